@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/poison.h"
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+void
+arena_init(struct arena *arena, size_t ceiling)
+{
+    *arena = (struct arena){.ceiling = ceiling};
+}
+
+static void
+block_free_chain(struct arena_block *block)
+{
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+        unpoison(block->bytes, block->size);
+        free(block);
+        block = next;
+    }
+}
+
+void
+arena_clear(struct arena *arena)
+{
+    struct arena_block *keep = arena->first;
+
+    if (keep != NULL) {
+        block_free_chain(keep->next);
+        keep->next = NULL;
+        keep->used = 0;
+        poison(keep->bytes, keep->size);
+    }
+    arena->last = keep;
+    arena->used = keep != NULL ? keep->size : 0;
+    arena->failed = false;
+}
+
+void
+arena_release(struct arena *arena)
+{
+    block_free_chain(arena->first);
+    arena_init(arena, arena->ceiling);
+}
+
+static struct arena_block *
+block_add(struct arena *arena, size_t size)
+{
+    size_t whole = size > ARENA_BLOCK_SIZE ? size : ARENA_BLOCK_SIZE;
+
+    if (whole > arena->ceiling || arena->used > arena->ceiling - whole)
+        return NULL;
+    struct arena_block *block = malloc(sizeof(*block) + whole);
+    if (block == NULL)
+        return NULL;
+    block->next = NULL;
+    block->size = whole;
+    block->used = 0;
+    poison(block->bytes, whole);
+    if (arena->last != NULL)
+        arena->last->next = block;
+    else
+        arena->first = block;
+    arena->last = block;
+    arena->used += whole;
+    return block;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    struct arena_block *block = arena->last;
+
+    if (size > SIZE_MAX - align) {
+        arena->failed = true;
+        return NULL;
+    }
+    size = (size + align - 1) / align * align;
+    if (block == NULL || block->size - block->used < size)
+        block = block_add(arena, size);
+    if (block == NULL) {
+        arena->failed = true;
+        return NULL;
+    }
+    void *piece = block->bytes + block->used;
+    block->used += size;
+    unpoison(piece, size);
+    return memset(piece, 0, size);
+}
+
+void *
+arena_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t whole;
+
+    if (__builtin_mul_overflow(count, size, &whole)) {
+        arena->failed = true;
+        return NULL;
+    }
+    return arena_alloc(arena, whole);
+}
+
+enum err
+arena_failed(const struct arena *arena)
+{
+    return arena->failed ? ERR_MEMORY : OK;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Functions with which it is too easy to be wrong. Every file is compiled with this included. */
+#ifndef KOERS_BASE_BANNED_H
+#define KOERS_BASE_BANNED_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok strtok_r
+#pragma GCC poison atoi atol atoll gmtime localtime gmtime_r localtime_r ctime asctime gets
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Bytes that grow at the end, up to a ceiling: what JSON, HTML and reports are written into.
+ *
+ * A buffer owns its memory. Appending never fails loudly: once the ceiling is reached or memory
+ * runs out the buffer stays as it was and remembers it; ask once, at the end, with buf_failed().
+ */
+#ifndef KOERS_BASE_BUF_H
+#define KOERS_BASE_BUF_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct buf {
+    char *ptr;
+    size_t len;
+    size_t capacity;
+    size_t ceiling;
+    bool failed;
+};
+
+/* An empty buffer that may grow to `ceiling` bytes. Allocates nothing yet. */
+void buf_init(struct buf *buf, size_t ceiling);
+
+/* Empty again, memory kept. */
+void buf_clear(struct buf *buf);
+
+/* Gives the memory back. */
+void buf_release(struct buf *buf);
+
+/* Hands the bytes over to the caller, who frees them with free(); the buffer is empty. NULL when
+ * nothing was written. */
+char *buf_take(struct buf *buf, size_t *ret_len);
+
+void buf_append(struct buf *buf, const char *ptr, size_t len);
+void buf_append_str(struct buf *buf, struct str s);
+void buf_append_char(struct buf *buf, char c);
+
+/* A signed integer in decimal digits; several times faster than printf. */
+void buf_append_int(struct buf *buf, int64_t value);
+
+void buf_fmt(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Room for `len` more bytes at the returned place, to be followed by buf_grown(); NULL when full. */
+char *buf_room(struct buf *buf, size_t len);
+
+/* Says that `len` of the bytes asked for with buf_room() were written. */
+void buf_grown(struct buf *buf, size_t len);
+
+/* What was written, valid until the next append. */
+struct str buf_str(const struct buf *buf);
+
+/* ERR_MEMORY once anything was refused, else OK. */
+enum err buf_failed(const struct buf *buf) MUST_USE;
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/test.h"
+#include "base/moment.h"
+
+static int64_t
+parsed(const char *text, int places)
+{
+    int64_t value = -1;
+
+    CHECK_OK(scaled_parse(str_from(text), places, DECIMAL_MAX, &value));
+    return value;
+}
+
+static enum err
+parse_error(const char *text)
+{
+    int64_t value = 0;
+
+    return scaled_parse(str_from(text), DECIMAL_PLACES, DECIMAL_MAX, &value);
+}
+
+TEST(decimal__reads_what_json_writes)
+{
+    CHECK_INT(parsed("12.5", 4), 125000);
+    CHECK_INT(parsed("-0.0001", 4), -1);
+    CHECK_INT(parsed("1e3", 4), 10000000);
+    CHECK_INT(parsed("1.5E+2", 4), 1500000);
+    CHECK_INT(parsed("25000e-4", 4), 25000);
+    CHECK_INT(parsed("0e99", 4), 0);
+    CHECK_INT(parsed("1.50000", 4), 15000);
+    CHECK_INT(parsed("99999999999.9999", 4), DECIMAL_MAX);
+}
+
+TEST(decimal__refuses_other_forms)
+{
+    CHECK_ERR(parse_error(""), ERR_MALFORMED);
+    CHECK_ERR(parse_error("-"), ERR_MALFORMED);
+    CHECK_ERR(parse_error("01"), ERR_MALFORMED);
+    CHECK_ERR(parse_error("1."), ERR_MALFORMED);
+    CHECK_ERR(parse_error(".5"), ERR_MALFORMED);
+    CHECK_ERR(parse_error("1,5"), ERR_MALFORMED);
+    CHECK_ERR(parse_error("1e"), ERR_MALFORMED);
+    CHECK_ERR(parse_error("0x1"), ERR_MALFORMED);
+    CHECK_ERR(parse_error("NaN"), ERR_MALFORMED);
+}
+
+TEST(decimal__refuses_what_would_lose_digits)
+{
+    CHECK_ERR(parse_error("0.00001"), ERR_INVALID);
+    CHECK_ERR(parse_error("1e-5"), ERR_INVALID);
+    CHECK_ERR(parse_error("100000000000"), ERR_INVALID);
+    CHECK_ERR(parse_error("1e99"), ERR_INVALID);
+    CHECK_ERR(parse_error("1e-99"), ERR_INVALID);
+}
+
+TEST(decimal__writes_without_needless_zeros)
+{
+    struct buf buf;
+
+    buf_init(&buf, 1024);
+    scaled_format(&buf, 125000, 4);
+    buf_append_char(&buf, ' ');
+    scaled_format(&buf, -1, 4);
+    buf_append_char(&buf, ' ');
+    scaled_format(&buf, 1000000, 6);
+    buf_append_char(&buf, ' ');
+    scaled_format(&buf, 0, 2);
+    CHECK_STR(buf_str(&buf), "12.5 -0.0001 1 0");
+    buf_release(&buf);
+}
+
+TEST(muldiv__rounds_half_away_from_zero)
+{
+    int64_t value = 0;
+
+    CHECK_OK(muldiv_round(1, 1, 2, &value));
+    CHECK_INT(value, 1);
+    CHECK_OK(muldiv_round(-1, 1, 2, &value));
+    CHECK_INT(value, -1);
+    CHECK_OK(muldiv_round(1, 1, 3, &value));
+    CHECK_INT(value, 0);
+    CHECK_OK(muldiv_round(5, 1, -3, &value));
+    CHECK_INT(value, -2);
+    CHECK_ERR(muldiv_round(1, 1, 0, &value), ERR_INVALID);
+    CHECK_ERR(muldiv_round(INT64_MAX, INT64_MAX, 1, &value), ERR_INVALID);
+}
+
+TEST(day__goes_there_and_back)
+{
+    for (day_t day = -719162; day < 2932896; day += 97) {
+        int y;
+        int m;
+        int d;
+        day_to_civil(day, &y, &m, &d);
+        if (day_from_civil(y, m, d) != day)
+            CHECK_INT(day_from_civil(y, m, d), day);
+    }
+    day_t day = 0;
+    CHECK_OK(day_parse(STR("2024-02-29"), &day));
+    CHECK_INT(day, 19782);
+    CHECK_INT(day_weekday(day), 4);
+    CHECK_ERR(day_parse(STR("2023-02-29"), &day), ERR_INVALID);
+    CHECK_ERR(day_parse(STR("2023-13-01"), &day), ERR_INVALID);
+    CHECK_ERR(day_parse(STR("2023-1-01"), &day), ERR_INVALID);
+}
+
+TEST(time__reads_offsets_and_decimals)
+{
+    usec_t moment = 0;
+    struct buf buf;
+
+    CHECK_OK(time_parse(STR("2026-11-23T18:01:51.5+01:00"), &moment));
+    buf_init(&buf, 1024);
+    time_format(&buf, moment);
+    CHECK_STR(buf_str(&buf), "2026-11-23T17:01:51.500000Z");
+    buf_release(&buf);
+    CHECK_ERR(time_parse(STR("2026-11-23T18:01:51"), &moment), ERR_INVALID);
+    CHECK_ERR(time_parse(STR("2026-11-23T24:01:51Z"), &moment), ERR_INVALID);
+    CHECK_ERR(time_parse(STR("2026-11-23T18:01:51.1234567Z"), &moment), ERR_INVALID);
+    CHECK_ERR(time_parse(STR("2026-11-23 18:01:51Z"), &moment), ERR_INVALID);
+}
+
+TEST(str__knows_utf8)
+{
+    CHECK(str_is_utf8(STR("Koers – ø 漢 😀")));
+    CHECK(!str_is_utf8(STR("\xC0\xAF")));
+    CHECK(!str_is_utf8(STR("\xED\xA0\x80")));
+    CHECK(!str_is_utf8(STR("\xF4\x90\x80\x80")));
+    CHECK(!str_is_utf8(STR("a\0b")));
+    CHECK(!str_is_utf8(STR("\xE2\x82")));
+    CHECK_INT(str_utf8_count(STR("ø漢😀")), 3);
+}
+
+TEST(arena__stops_at_its_ceiling)
+{
+    struct arena arena;
+
+    arena_init(&arena, 64 << 10);
+    for (int i = 0; i < 3; i++)
+        CHECK(arena_alloc(&arena, ARENA_BLOCK_SIZE) != NULL);
+    CHECK_OK(arena_failed(&arena));
+    CHECK(arena_alloc(&arena, 2 * ARENA_BLOCK_SIZE) == NULL);
+    CHECK_ERR(arena_failed(&arena), ERR_MEMORY);
+    arena_clear(&arena);
+    CHECK_OK(arena_failed(&arena));
+    CHECK(arena_array(&arena, SIZE_MAX, 2) == NULL);
+    arena_release(&arena);
+}
+
+TEST(buf__stops_at_its_ceiling_and_keeps_what_it_had)
+{
+    struct buf buf;
+
+    buf_init(&buf, 8);
+    buf_append_str(&buf, STR("12345678"));
+    CHECK_OK(buf_failed(&buf));
+    buf_append_char(&buf, '9');
+    CHECK_ERR(buf_failed(&buf), ERR_MEMORY);
+    CHECK_STR(buf_str(&buf), "12345678");
+    buf_release(&buf);
+}
+
+TEST(buf__writes_integers)
+{
+    struct buf buf;
+
+    buf_init(&buf, 100);
+    buf_append_int(&buf, INT64_MIN);
+    buf_append_char(&buf, ' ');
+    buf_append_int(&buf, 0);
+    CHECK_STR(buf_str(&buf), "-9223372036854775808 0");
+    buf_release(&buf);
+}
+
+TEST_MAIN()
