@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Builds the client into dist/, which tool/embed packs into the binary.
+import { transformAsync } from '@babel/core';
+import { lingui } from '@lingui/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/**
+ * Compiles the lingui macros. Only files that import one pass through Babel: plugin-react itself
+ * no longer carries Babel, and the published bridge asks for a newer Node than the one we promise.
+ */
+function linguiMacro() {
+  return {
+    name: 'koers:lingui-macro',
+    enforce: 'pre',
+    async transform(code, id) {
+      const path = id.split('?')[0];
+      if (!/\.tsx?$/.test(path) || path.includes('node_modules')) return null;
+      if (!/@lingui\/(core|react)\/macro/.test(code)) return null;
+      const result = await transformAsync(code, {
+        filename: path,
+        babelrc: false,
+        configFile: false,
+        sourceMaps: true,
+        parserOpts: { plugins: ['typescript', 'jsx'] },
+        plugins: ['@lingui/babel-plugin-lingui-macro'],
+      });
+      return { code: result.code, map: result.map };
+    },
+  };
+}
+
+const api = process.env.KOERS_API ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [linguiMacro(), react(), lingui()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: 'es2022',
+    // Inlined assets would need data: in font-src, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': api } },
+  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+});
