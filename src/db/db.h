@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A database: SQLite in a file, or PostgreSQL behind a URL. Above this folder nobody knows which.
+ *
+ * Order of calls: db_open() · db_migrate() · db_start() · work · db_stop() · db_close(). Commands
+ * that serve nobody may leave out db_start() and use db_run_read() and db_run_write() alone.
+ *
+ * Work is a struct db_work with a function that runs inside a transaction and one that is told how
+ * it ended. `run` may be called more than once (a serialisation failure, a batch that was lost) and
+ * must start from nothing each time; it returns OK to commit and anything else to roll back.
+ * `done` is called exactly once, on some thread, after COMMIT returned (or the work failed).
+ *
+ * SQLite: one writer thread takes all waiting writes, gives each a savepoint, and commits them
+ * together, durable (WAL, synchronous=FULL). Each serving thread has a read-only connection of its
+ * own. PostgreSQL: a bounded pool of workers; writes SERIALIZABLE and retried up to 10 times with
+ * jitter, reads REPEATABLE READ READ ONLY.
+ */
+#ifndef KOERS_DB_DB_H
+#define KOERS_DB_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "db/query.h"
+
+#define DB_WHY_MAX 512U       /* text of what went wrong at the border, for the log */
+#define DB_QUEUE_MAX 4096U    /* writes or reads waiting; beyond it ERR_BUSY */
+#define DB_BATCH_MAX 256U     /* writes under one commit */
+#define DB_RETRY_MAX 10       /* of a serialisation failure */
+
+struct db;
+struct conn; /* one connection, one thread, at most one transaction */
+
+struct db_options {
+    const char *url;          /* sqlite:PATH or postgresql://… */
+    unsigned query_count;     /* number of packed queries: size of the statement caches */
+    unsigned workers;         /* for long reads, prepares and PostgreSQL; 0: a sensible number */
+    unsigned timeout_ms;      /* of one statement on PostgreSQL and of connecting; 0: 10 000 */
+    bool create;              /* may the SQLite file be made? */
+    bool read_only;
+};
+
+struct migration {
+    const char *name; /* 0001_access */
+    const char *sql[2];
+    const char *hash; /* hexadecimal, of the source text */
+};
+
+enum migrate_mode { MIGRATE_APPLY, MIGRATE_VERIFY };
+
+struct db_work {
+    enum err (*run)(struct db_work *work, struct conn *conn);
+    void (*done)(struct db_work *work, enum err outcome);
+    struct db_work *next; /* db's */
+    enum err outcome;     /* db's */
+    bool writes;          /* db's */
+};
+
+/* Opens; `why` (DB_WHY_MAX bytes) gets one line when it fails. ERR_INVALID for a URL that is none,
+ * ERR_NOT_FOUND for a file that is not there and may not be made, ERR_GONE for a server out of
+ * reach, ERR_CORRUPT for a file that is no database. */
+enum err db_open(struct db **out, const struct db_options *options, char *why) MUST_USE;
+void db_close(struct db *db);
+
+enum engine db_engine(const struct db *db);
+
+/* Brings the schema up to date under a lock, one transaction a migration, or only verifies. ERR_CORRUPT
+ * when a stored hash differs from ours, ERR_CONFLICT when the database is newer than this program
+ * (one release is allowed) or, verifying, older. `why` as above. */
+enum err db_migrate(struct db *db, const struct migration *migrations, size_t count,
+                    enum migrate_mode mode, char *why) MUST_USE;
+
+/* Starts the writer, the checkpointer and the workers. */
+enum err db_start(struct db *db) MUST_USE;
+/* Takes no more work, finishes what waits, joins the threads. */
+void db_stop(struct db *db);
+
+/* May reads run on the calling thread? (SQLite: yes.) */
+bool db_reads_inline(const struct db *db);
+
+/* Runs a read now, on the calling thread, in one snapshot; on SQLite with the connection of this thread, on
+ * PostgreSQL with one of the pool. Does not call `done`. */
+enum err db_run_read(struct db *db, struct db_work *work) MUST_USE;
+
+/* Hands a read to a worker; `done` follows. ERR_BUSY when the queue is full (then it does not). */
+enum err db_queue_read(struct db *db, struct db_work *work) MUST_USE;
+
+/* Hands a write to the writer or a worker; `done` follows. ERR_BUSY when the queue is full. */
+enum err db_queue_write(struct db *db, struct db_work *work) MUST_USE;
+
+/* Runs a write and waits until it is durable. Does not call `done`. For commands and jobs. */
+enum err db_run_write(struct db *db, struct db_work *work) MUST_USE;
+
+/* Calls `wake(arg)` from some thread soon after a commit that wrote (here, or on PostgreSQL on any server: LISTEN). */
+void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
+
+/* Can a read be answered? For /readyz; fills `why`. */
+enum err db_ping(struct db *db, char *why) MUST_USE;
+
+/* ---- inside a transaction ---- */
+
+enum engine conn_engine(const struct conn *conn);
+/* What went wrong last, one line for the log; never for a reply. */
+struct str conn_why(const struct conn *conn);
+/* PostgreSQL's pg_current_xact_id() of this transaction, as the event table stores it; 0 on SQLite. */
+enum err conn_txid(struct conn *conn, int64_t *out) MUST_USE;
+/* No event at or above this transaction id may be read yet: the oldest one still running (INT64_MAX on SQLite). */
+enum err conn_txid_horizon(struct conn *conn, int64_t *out) MUST_USE;
+
+/* Rows of a query, one at a time. A local with cleanup: `rows_close()` may be called twice. */
+struct rows {
+    struct conn *conn;
+    const struct query *query;
+    void *statement; /* sqlite3_stmt or PGresult */
+    int row;         /* PostgreSQL: current row */
+    bool open;
+};
+
+#define ROWS_CLEANUP __attribute__((cleanup(rows_close)))
+
+/* Starts a query. Errors: ERR_CONFLICT for a broken unique or foreign key, ERR_INVALID for a broken CHECK, ERR_RETRY,
+ * ERR_BUSY, ERR_GONE, ERR_INTERNAL. */
+enum err rows_open(struct rows *rows, struct conn *conn, const struct query *query,
+                   const struct value *params, size_t count) MUST_USE;
+enum err rows_next(struct rows *rows, bool *ret_row) MUST_USE;
+bool rows_is_null(const struct rows *rows, int column);
+int64_t rows_int(const struct rows *rows, int column);
+/* Borrowed until the next rows_next() or rows_close(). */
+struct str rows_text(const struct rows *rows, int column);
+void rows_close(struct rows *rows);
+
+/* Runs a query that yields no rows; `ret_changed` (may be NULL) gets how many rows it touched. */
+enum err query_exec(struct conn *conn, const struct query *query, const struct value *params,
+                    size_t count, int64_t *ret_changed) MUST_USE;
+
+/* A transaction by hand, for commands that stage and test: begin, then commit or roll back. */
+enum err conn_begin(struct db *db, bool writes, struct conn **out) MUST_USE;
+enum err conn_commit(struct conn **conn) MUST_USE; /* takes the connection back */
+void conn_rollback(struct conn **conn);            /* NULL-safe; usable as cleanup */
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * All that a rule knows of the world: memory, the transaction it runs in, who asks, what time it
+ * is, and where to say what is wrong. It sees neither JSON nor HTTP nor SQL text.
+ *
+ * A call belongs to one request or job and to one thread at a time. Its arena holds everything the
+ * rule returns; it is cleared when the answer is out. A write may be run again from the start (a
+ * serialisation conflict, a batch that was lost), so a rule keeps nothing outside its call.
+ */
+#ifndef KOERS_MODEL_CALL_H
+#define KOERS_MODEL_CALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/maybe.h"
+#include "base/moment.h"
+#include "base/str.h"
+
+#define FAULT_MAX 100U /* faults told at once */
+
+struct conn; /* db/db.h */
+struct who;  /* access: the person, with roles and units */
+
+/* One thing wrong with the input. */
+struct fault {
+    struct str pointer; /* JSON pointer into the body, or "?name" for a query member */
+    const char *code;   /* stable word for programs and translations, such as "too_long" */
+    struct str detail;  /* one English sentence that names the mend */
+};
+
+struct call {
+    struct arena *arena;
+    struct conn *conn;
+    const struct who *who; /* NULL: nobody is signed in */
+    usec_t now;
+    struct str request_id;
+    struct str client; /* User-Agent, for sessions */
+    struct maybe if_match;
+    void *prepared; /* what a prepare function found */
+
+    /* What a rule tells the edge beside its answer. */
+    struct fault faults[FAULT_MAX];
+    size_t fault_count;
+    struct str why;        /* one sentence, set by fail() */
+    const char *code;      /* stable word for `why`, or NULL */
+    struct maybe current_version; /* with ERR_STALE */
+    struct str cookie;     /* a session's secret to be set; empty, not NULL: to be taken away */
+    usec_t retry_after;    /* with ERR_TOO_MANY */
+};
+
+/* Says why and returns `err`: `return fail(call, ERR_CONFLICT, "cycle_closed", "…")`. `code` is a
+ * stable word that the client translates; the text names the mend. */
+enum err fail(struct call *call, enum err err, const char *code, const char *format, ...)
+    MUST_USE __attribute__((format(printf, 4, 5)));
+
+/* Notes a fault of the member at `pointer` ("/title", "/units/0/weight"); the rule goes on, so that
+ * all are told at once, and ends with `TRY(call_faults(call))`. */
+void fault(struct call *call, const char *pointer, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* ERR_INVALID when any fault was noted. */
+enum err call_faults(const struct call *call) MUST_USE;
+
+/* Compares If-Match with the version of what is about to change: OK, ERR_PRECONDITION without the
+ * header, ERR_STALE (with current_version set) when somebody else was faster. */
+enum err call_match(struct call *call, int64_t version) MUST_USE;
+
+/* Empties what a rule left (faults, why, cookie …) before it runs again. */
+void call_reset(struct call *call);
+
+#endif

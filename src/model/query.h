@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From rows to structs and back: what the functions that tool/sqlpack generates are made of.
+ *
+ * A bound query knows for each column which member of the row's type it fills. Texts are copied into
+ * the arena of the call.
+ */
+#ifndef KOERS_MODEL_QUERY_H
+#define KOERS_MODEL_QUERY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "db/query.h"
+#include "model/call.h"
+#include "model/type.h"
+
+#define QUERY_ROWS_MAX 1000000U /* rows one query may yield into memory */
+
+struct bound_query {
+    struct query query;
+    const struct type *row;             /* NULL when there are none */
+    const struct field *const *columns; /* as many as query.column_count */
+};
+
+/* The one row; ERR_NOT_FOUND (without a word to the caller's caller) when there is none, ERR_CORRUPT when there are more. */
+enum err query_one(struct call *call, const struct bound_query *query, const struct value *params,
+                   size_t count, void *out) MUST_USE;
+
+/* All rows, into an array in the arena. */
+enum err query_many(struct call *call, const struct bound_query *query, const struct value *params,
+                    size_t count, struct list *out) MUST_USE;
+
+/* The first column of the one row as a number; ERR_NOT_FOUND without a row; NULL is `maybe_none`. */
+enum err query_number(struct call *call, const struct bound_query *query,
+                      const struct value *params, size_t count, struct maybe *out) MUST_USE;
+
+/* Runs what yields no rows. `ret_changed` may be NULL. */
+enum err query_run(struct call *call, const struct bound_query *query, const struct value *params,
+                   size_t count, int64_t *ret_changed) MUST_USE;
+
+/* One member of an object as a parameter. */
+struct value field_value(const struct field *field, const void *object);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a struct of the practice looks like, for those who must read or write any of them: the
+ * generic JSON reader and writer, the row reader, the binder, the history. tool/modelc makes these
+ * tables from the .model files; nobody writes one by hand.
+ *
+ * README.md in this folder says which C member each kind has.
+ */
+#ifndef KOERS_MODEL_TYPE_H
+#define KOERS_MODEL_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/decimal.h"
+#include "base/maybe.h"
+#include "base/moment.h"
+#include "base/str.h"
+
+#define TYPE_FIELD_MAX 64U /* bits of `given` */
+#define LIST_LENGTH_MAX 200 /* of a list in an input that names no limit */
+
+enum field_kind {
+    FIELD_ID,
+    FIELD_INT,
+    FIELD_BOOL,
+    FIELD_TEXT,
+    FIELD_DECIMAL,
+    FIELD_FRACTION,
+    FIELD_WEIGHT,
+    FIELD_TIME,
+    FIELD_DAY,
+    FIELD_ENUM,
+    FIELD_OBJECT,    /* struct T *, NULL for null */
+    FIELD_LIST,      /* struct T_list, by value */
+    FIELD_ID_LIST,   /* struct id_list */
+    FIELD_TEXT_LIST, /* struct text_list */
+};
+
+enum field_flag {
+    FIELD_NULLABLE = 1 << 0, /* numbers and times are struct maybe */
+    FIELD_REQUIRED = 1 << 1, /* of an input: must be there */
+    FIELD_PRIVATE = 1 << 2,  /* no reply carries it */
+    FIELD_DERIVED = 1 << 3,  /* computed; leaves no history */
+    FIELD_ETAG = 1 << 4,     /* the version that If-Match names */
+    FIELD_KEY = 1 << 5,
+};
+
+/* Where an input's member comes from. */
+enum field_source { SOURCE_BODY, SOURCE_PATH, SOURCE_QUERY, SOURCE_HEADER };
+
+/* A word of an enumeration; value 1 is the first one, and the table ends with a NULL name. */
+struct choice {
+    const char *name;
+};
+
+struct field {
+    const char *name;
+    enum field_kind kind;
+    unsigned flags; /* of enum field_flag */
+    enum field_source source;
+    size_t offset;
+    int64_t min; /* numbers: least value; texts: code points; lists: length. min > max: no limit */
+    int64_t max;
+    bool has_initial; /* an input takes the default when the member is absent */
+    int64_t initial;
+    const char *initial_text;
+    const struct choice *choices; /* FIELD_ENUM */
+    const struct type *type;      /* FIELD_OBJECT, FIELD_LIST */
+};
+
+struct type {
+    const char *name;
+    size_t size;
+    const struct field *fields;
+    size_t field_count;
+    bool is_input; /* begins with uint64_t given; bit i belongs to fields[i] */
+};
+
+/* Every struct T_list and struct T_page begins like this one. */
+struct list {
+    void *items;
+    size_t count;
+};
+
+struct id_list {
+    int64_t *items;
+    size_t count;
+};
+
+struct text_list {
+    struct str *items;
+    size_t count;
+};
+
+/* The field of that name, or NULL. */
+const struct field *type_field(const struct type *type, struct str name);
+
+/* The value (1 is the first) of a word of an enumeration, or 0 when it is none of them. */
+int choice_value(const struct choice *choices, struct str word);
+
+/* The word of a value; NULL for 0. */
+const char *choice_name(const struct choice *choices, int value);
+
+/* One member as a number: ids, numbers, times, days, booleans (0, 1), enumerations (their value).
+ * Not for texts, objects and lists. */
+struct maybe field_number(const struct field *field, const void *object);
+void field_set_number(const struct field *field, void *object, struct maybe value);
+
+/* One member as a text, for FIELD_TEXT. */
+struct str field_text(const struct field *field, const void *object);
+void field_set_text(const struct field *field, void *object, struct str value);
+
+/* Is the member the same in both objects? For everything but objects and lists. */
+bool field_eq(const struct field *field, const void *a, const void *b);
+
+/* One member as history and logs write it ("12.5", "on_track", "2026-11-23"); "no text" for null. */
+struct str field_display(struct arena *arena, const struct field *field, const void *object);
+
+/*
+ * Copies the given members of an input into an object, by name; members the object lacks (path
+ * ids, lists) are passed over. How a PATCH is applied, and how a create fills its entity.
+ */
+void type_apply(const struct type *input_type, const void *input, const struct type *type,
+                void *object);
+
+#endif
