@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/maybe.h"
 #include "base/str.h"
 
 #define QUERY_PARAM_MAX 600U /* a list parameter takes up to 512 of them */
@@ -39,6 +40,18 @@ static inline struct value
 value_bool(bool truth)
 {
     return (struct value){.kind = VALUE_BOOL, .number = truth};
+}
+
+static inline struct value
+value_maybe(struct maybe number)
+{
+    return (struct value){.kind = VALUE_INT, .is_null = !number.has, .number = number.value};
+}
+
+static inline struct value
+value_maybe_bool(struct maybe truth)
+{
+    return (struct value){.kind = VALUE_BOOL, .is_null = !truth.has, .number = truth.value};
 }
 
 /* "No text" is NULL. */

@@ -21,7 +21,7 @@
 struct bound_query {
     struct query query;
     const struct type *row;             /* NULL when there are none */
-    const struct field *const *columns; /* as many as query.column_count */
+    const uint8_t *columns;  /* as many as query.column_count: place of its member in row->fields */
 };
 
 /* The one row; ERR_NOT_FOUND (without a word to the caller's caller) when there is none, ERR_CORRUPT when there are more. */
