@@ -45,6 +45,7 @@ enum field_flag {
     FIELD_DERIVED = 1 << 3,  /* computed; leaves no history */
     FIELD_ETAG = 1 << 4,     /* the version that If-Match names */
     FIELD_KEY = 1 << 5,
+    FIELD_VERBATIM = 1 << 6, /* a text taken as it is, white space at its ends included */
 };
 
 /* Where an input's member comes from. */
@@ -55,8 +56,14 @@ struct choice {
     const char *name;
 };
 
+/* The first members of a struct field: `{FIELD_NAME("title"), .kind = FIELD_TEXT, …}`. */
+#define FIELD_NAME(literal)                                                                        \
+    .name = "" literal, .label = ",\"" literal "\":", .label_len = sizeof(literal) + 3
+
 struct field {
-    const char *name;
+    const char *name; /* name and label by FIELD_NAME() */
+    const char *label; /* ,"name": as JSON wants it, so that the writer copies and does not look */
+    size_t label_len;
     enum field_kind kind;
     unsigned flags; /* of enum field_flag */
     enum field_source source;
