@@ -28,6 +28,7 @@ CREATE TABLE unit (
     type        {text} NOT NULL CHECK (type IN ('company', 'business_unit', 'region', 'department', 'team', 'cross_unit_team')),
     zone        {text},
     path        {text} NOT NULL,
+    zone_effective {text} NOT NULL,
     depth       {int} NOT NULL,
     valid_from  {day} NOT NULL,
     valid_until {day},

@@ -36,6 +36,7 @@ struct call {
     struct arena *arena;
     struct conn *conn;
     const struct who *who; /* NULL: nobody is signed in */
+    int64_t person_id;     /* whose id it records; 0: the system */
     usec_t now;
     struct str request_id;
     struct str client; /* User-Agent, for sessions */

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Who may do what: one table, verb × role × relation.
+ *
+ * A verb names what is done, a role what somebody is for a unit and all below it, a relation how the
+ * thing lies to the one who asks. The route's role is only the floor; a rule asks policy_check() with
+ * the thing in hand. Everybody is a member everywhere; memberships of units decide the relation.
+ */
+#ifndef KOERS_ACCESS_POLICY_H
+#define KOERS_ACCESS_POLICY_H
+
+#include <stdbool.h>
+
+#include "base/maybe.h"
+#include "model/call.h"
+#include "practice/access/who.h"
+
+enum relation {
+    RELATION_OWN = 1 << 0,       /* owner, co-owner or maker of the thing, or the person themselves */
+    RELATION_OWN_UNIT = 1 << 1,  /* member of its unit; for a role: held for exactly that unit */
+    RELATION_BELOW = 1 << 2,     /* its unit lies below one the person belongs to or holds the role for */
+    RELATION_ELSEWHERE = 1 << 3, /* anything else */
+};
+
+enum verb {
+    VERB_DRAFT_READ,
+    VERB_OBJECTIVE_CREATE,
+    VERB_OBJECTIVE_EDIT,
+    VERB_OBJECTIVE_PUBLISH, /* publish, close, reopen, drop, archive, restore */
+    VERB_CHECK_IN,
+    VERB_ALIGN,
+    VERB_CYCLE_EDIT,
+    VERB_UNIT_EDIT,
+    VERB_UNIT_CLOSE,
+    VERB_MEMBER_EDIT,
+    VERB_GRANT,       /* member and leader */
+    VERB_GRANT_HIGH,  /* OKR master and admin */
+    VERB_PERSON_EDIT, /* create, change, invite, deactivate, merge */
+    VERB_SETTING_EDIT,
+    VERB_COUNT,
+};
+
+/* What a rule knows of the thing: whether it is the person's own, and where it lies. */
+struct subject {
+    bool own;
+    int64_t unit_id;      /* 0: belongs to no unit, so only roles for the whole organisation count */
+    struct str unit_path; /* of that unit, as /1/4/17/ */
+};
+
+/* May they? `who` may be NULL: then never. */
+bool policy_allows(const struct who *who, enum verb verb, const struct subject *subject);
+
+/* OK, or ERR_FORBIDDEN with a sentence that says who may. */
+enum err policy_check(struct call *call, enum verb verb, const struct subject *subject) MUST_USE;
+
+/* The bit of one cell, for the test that walks the whole table. */
+bool policy_cell(enum verb verb, enum role role, enum relation relation);
+const char *verb_name(enum verb verb);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/access/setting.h"
+
+#include <stddef.h>
+
+#include "gen/access.h"
+#include "gen/access_sql.h"
+#include "model/zone.h"
+#include "practice/access/policy.h"
+#include "practice/record/record.h"
+
+enum setting_kind { SETTING_TEXT, SETTING_ZONE, SETTING_LANGUAGE, SETTING_INT, SETTING_FRACTION };
+
+static const char *const kind_name[] = {"text", "zone", "language", "int", "fraction"};
+
+struct setting_row {
+    const char *name;
+    enum setting_kind kind;
+    size_t offset; /* in struct settings */
+    const char *initial;
+    int64_t min, max; /* texts: code points; numbers: in the unit of the member */
+    const char *doc;
+};
+
+#define AT(member) offsetof(struct settings, member)
+
+static const struct setting_row table[] = {
+    /* clang-format off */
+    {"organisation_name",   SETTING_TEXT,     AT(organisation_name),   "",                 0, 200, "Name of the organisation, as pages and messages show it."},
+    {"zone",                SETTING_ZONE,     AT(zone),                "Europe/Amsterdam", 1, 64,  "Time zone in which days end, unless a unit has its own."},
+    {"language",            SETTING_LANGUAGE, AT(language),            "en",               2, 2,   "Language of messages to people who chose none."},
+    {"cadence_days",        SETTING_INT,      AT(cadence_days),        "14",               1, 92,  "Days between two check-ins of a key result."},
+    {"grace_days",          SETTING_INT,      AT(grace_days),          "3",                0, 31,  "Days after a missed check-in until a key result is outdated."},
+    {"on_track_gap",        SETTING_FRACTION, AT(on_track_gap),        "0.1",              0, FRACTION_ONE, "How far behind the expected mark still is on track."},
+    {"behind_gap",          SETTING_FRACTION, AT(behind_gap),          "0.25",             0, FRACTION_ONE, "How far behind the expected mark is behind; beyond it is at risk."},
+    {"aspirational_factor", SETTING_FRACTION, AT(aspirational_factor), "0.7",              1, FRACTION_ONE, "Intended end of an aspirational objective."},
+    {"quiet_start",         SETTING_FRACTION, AT(quiet_start),         "0.15",             0, FRACTION_ONE, "First part of a period in which nothing is behind or at risk by itself."},
+    {"objectives_per_unit_max", SETTING_INT,  AT(objectives_per_unit_max), "0",            0, 100, "Most objectives a unit may have in a cycle; 0 is no limit."},
+    {"session_days",        SETTING_INT,      AT(session_days),        "30",               1, 365, "Days after which an unused session ends."},
+    /* clang-format on */
+};
+
+#define TABLE_COUNT (sizeof(table) / sizeof(table[0]))
+
+static const struct setting_row *
+row_by_name(struct str name)
+{
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        if (str_eq(str_from(table[i].name), name))
+            return &table[i];
+    return NULL;
+}
+
+/* Reads a value of the row's kind; texts are left alone. ERR_INVALID when it is none. */
+static enum err
+value_read(const struct setting_row *row, struct str value, int64_t *out)
+{
+    struct maybe number = maybe_none();
+    size_t length = str_utf8_count(value);
+    bool fits = length >= (size_t)row->min && length <= (size_t)row->max;
+
+    *out = 0;
+    switch (row->kind) {
+    case SETTING_TEXT:
+        return fits ? OK : ERR_INVALID;
+    case SETTING_ZONE:
+        return fits && zone_exists(value) ? OK : ERR_INVALID;
+    case SETTING_LANGUAGE:
+        return choice_value(language_choice, value) > 0 ? OK : ERR_INVALID;
+    case SETTING_INT:
+        number.has = scaled_parse(value, 0, row->max, &number.value) == OK;
+        break;
+    case SETTING_FRACTION:
+        number.has = scaled_parse(value, FRACTION_PLACES, row->max, &number.value) == OK;
+        break;
+    }
+    if (!number.has || number.value < row->min || number.value > row->max)
+        return ERR_INVALID;
+    *out = number.value;
+    return OK;
+}
+
+static void
+settings_put(struct settings *settings, const struct setting_row *row, struct str value)
+{
+    char *member = (char *)settings + row->offset;
+    int64_t number;
+
+    if (value_read(row, value, &number) != OK)
+        return; /* a stored value that no longer fits keeps the default */
+    if (row->kind == SETTING_INT || row->kind == SETTING_FRACTION)
+        *(int64_t *)(void *)member = number;
+    else
+        *(struct str *)(void *)member = value;
+}
+
+enum err
+settings_load(struct call *call, struct settings *out)
+{
+    struct setting_list changed;
+
+    *out = (struct settings){0};
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        settings_put(out, &table[i], str_from(table[i].initial));
+    TRY(q_setting_newest(call, &changed));
+    for (size_t i = 0; i < changed.count; i++) {
+        const struct setting_row *row = row_by_name(changed.items[i].name);
+        if (row != NULL)
+            settings_put(out, row, changed.items[i].value);
+    }
+    return OK;
+}
+
+static void
+setting_describe(const struct setting_row *row, struct setting_view *out)
+{
+    bool is_text = row->kind == SETTING_TEXT || row->kind == SETTING_ZONE;
+
+    *out = (struct setting_view){
+        .name = str_from(row->name),
+        .kind = str_from(kind_name[row->kind]),
+        .value = str_from(row->initial),
+        .initial = str_from(row->initial),
+        .doc = str_from(row->doc),
+        .min = is_text ? maybe_none() : maybe_of(row->min),
+        .max = is_text ? maybe_none() : maybe_of(row->max),
+    };
+}
+
+static enum err
+setting_show(struct call *call, const struct setting_row *row, struct setting_view *out)
+{
+    struct setting stored;
+
+    setting_describe(row, out);
+    enum err err = q_setting_newest_one(call, out->name, &stored);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    out->value = stored.value;
+    out->version = stored.version;
+    out->created_at = maybe_of(stored.created_at);
+    out->person_id = stored.person_id;
+    return OK;
+}
+
+enum err
+setting_list(struct call *call, const struct page_query *in, struct setting_view_page *out)
+{
+    (void)in; /* a handful: one page always holds them */
+    out->items = arena_array(call->arena, TABLE_COUNT, sizeof(*out->items));
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        TRY(setting_show(call, &table[i], &out->items[i]));
+    out->count = TABLE_COUNT;
+    return OK;
+}
+
+static enum err
+setting_find(struct call *call, struct str name, const struct setting_row **out)
+{
+    *out = row_by_name(name);
+    if (*out == NULL)
+        return fail(call, ERR_NOT_FOUND, "no_such_setting", "There is no setting of that name.");
+    return OK;
+}
+
+/* PATCH /api/v1/settings/{name}: a new version; the old ones stay. */
+enum err
+setting_update(struct call *call, const struct setting_patch *in, struct setting_view *out)
+{
+    const struct setting_row *row;
+    int64_t number;
+
+    TRY(setting_find(call, in->name, &row));
+    TRY(policy_check(call, VERB_SETTING_EDIT, &(struct subject){0}));
+    TRY(setting_show(call, row, out));
+    TRY(call_match(call, out->version));
+    if (value_read(row, in->value, &number) != OK)
+        fault(call, "/value", "out_of_range", "%s", row->doc);
+    TRY(call_faults(call));
+
+    struct setting before = {.name = out->name, .value = out->value};
+    struct setting after = {
+        .name = out->name,
+        .value = in->value,
+        .created_at = call->now,
+        .person_id = maybe_of(call->who->person_id),
+        .version = out->version + 1,
+    };
+    TRY(q_setting_insert(call, &after, &after.id));
+    struct happening happening = {
+        .kind = EVENT_SETTING_CHANGED, .type = &type_setting, .subject_id = after.id};
+    TRY(record(call, &happening, &before, &after));
+    return setting_show(call, row, out);
+}
+
+enum err
+setting_history(struct call *call, const struct setting_query *in, struct setting_version_page *out)
+{
+    const struct setting_row *row;
+    struct setting_version_list versions;
+
+    TRY(setting_find(call, in->name, &row));
+    TRY(q_setting_versions(call, in->name, &versions));
+    out->items = versions.items;
+    out->count = versions.count;
+    return OK;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What every write leaves: one event, and for each field that changed who, when, from and to. Both
+ * are written in the transaction of the change itself.
+ */
+#ifndef KOERS_RECORD_RECORD_H
+#define KOERS_RECORD_RECORD_H
+
+#include <stdbool.h>
+
+#include "gen/record.h"
+#include "model/call.h"
+#include "model/type.h"
+
+/* What happened, as a rule says it; who and when come from the call. */
+struct happening {
+    const char *kind;       /* EVENT_… of a model */
+    const struct type *type; /* of the subject; its name is stored */
+    int64_t subject_id;
+    struct maybe unit_id;
+    struct maybe cycle_id;
+    struct maybe owner_id;
+    bool hidden; /* of a draft: nobody but the actor and the owner is told */
+};
+
+/*
+ * Records an event and the difference between two states of its subject, field by field, derived
+ * and private fields left out. `before` is NULL for something new, `after` for something deleted;
+ * both are NULL when there is nothing to compare.
+ */
+enum err record(struct call *call, const struct happening *happening, const void *before,
+                const void *after) MUST_USE;
+
+#endif
