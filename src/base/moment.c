@@ -192,6 +192,7 @@ time_parse(struct str text, usec_t *out)
     int second;
     usec_t decimals;
     usec_t offset;
+    usec_t moment;
     size_t len;
 
     if (text.len < 20 || day_parse(str_slice(text, 0, 10), &day) != OK)
@@ -208,7 +209,12 @@ time_parse(struct str text, usec_t *out)
         return ERR_INVALID;
     if (!read_offset(str_slice(rest, len, rest.len), &offset))
         return ERR_INVALID;
-    *out = day * USEC_PER_DAY + ((hour * 60 + minute) * 60 + second) * USEC_PER_SEC + decimals - offset;
+    moment = day * USEC_PER_DAY + ((hour * 60 + minute) * 60 + second) * USEC_PER_SEC + decimals - offset;
+    /* An offset can carry a moment out of the years that have four digits, and so out of its form. */
+    if (moment < day_from_civil(1, 1, 1) * USEC_PER_DAY ||
+        moment >= day_from_civil(YEAR_MAX + 1, 1, 1) * USEC_PER_DAY)
+        return ERR_INVALID;
+    *out = moment;
     return OK;
 }
 

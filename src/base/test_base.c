@@ -119,6 +119,8 @@ TEST(time__reads_offsets_and_decimals)
     buf_release(&buf);
     CHECK_ERR(time_parse(STR("2026-11-23T18:01:51"), &moment), ERR_INVALID);
     CHECK_ERR(time_parse(STR("2026-11-23T24:01:51Z"), &moment), ERR_INVALID);
+    CHECK_ERR(time_parse(STR("0001-01-01T00:00:00+00:01"), &moment), ERR_INVALID);
+    CHECK_ERR(time_parse(STR("9999-12-31T23:59:59-00:01"), &moment), ERR_INVALID);
     CHECK_ERR(time_parse(STR("2026-11-23T18:01:51.1234567Z"), &moment), ERR_INVALID);
     CHECK_ERR(time_parse(STR("2026-11-23 18:01:51Z"), &moment), ERR_INVALID);
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// A fresh database on either engine, as `koers init` leaves it.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { mustRun } from './child.ts';
+import { binary, temporaryFolder } from './place.ts';
+import { sharedPostgres } from './postgres.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+export const engines: readonly Engine[] = ['sqlite', 'postgres'];
+
+export interface Database {
+  engine: Engine;
+  url: string;
+  /** Runs `koers ARG… --db URL`, which must succeed; gives what it printed. */
+  koers(args: string[], input?: string): Promise<string>;
+  drop(): Promise<void>;
+}
+
+/** An empty database, without tables. */
+export async function emptyDatabase(engine: Engine): Promise<Database> {
+  const place = engine === 'sqlite' ? sqlite() : await postgres();
+  return {
+    engine,
+    ...place,
+    koers: (args, input) => mustRun(binary, [...args, '--db', place.url], { input, timeoutMs: 300_000 }),
+  };
+}
+
+/** A database as `koers init` makes it; `--demo` may be added. */
+export async function newDatabase(engine: Engine, initArgs: string[] = []): Promise<Database> {
+  const database = await emptyDatabase(engine);
+  await database.koers(['init', ...initArgs]);
+  return database;
+}
+
+function sqlite(): { url: string; drop(): Promise<void> } {
+  const folder = temporaryFolder('db');
+  return {
+    url: `sqlite:${join(folder, 'koers.db')}`,
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function postgres(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = await sharedPostgres();
+  const url = await server.createDatabase();
+  return { url, drop: () => server.dropDatabase(url) };
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// A PostgreSQL of our own: the distribution's server in a temporary folder, on a unix socket only.
+// A cluster that the package started is never touched. As root the server runs as `nobody`,
+// since PostgreSQL refuses root. It dies with this process.
+import { spawnSync, type ChildProcess } from 'node:child_process';
+import { chownSync, chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ended, mustRun, start } from './child.ts';
+import { temporaryFolder } from './place.ts';
+
+const START_TIMEOUT_MS = 30_000;
+const superuser = 'koers';
+
+/** The folder of the newest server installed. */
+function programs(): string {
+  const base = '/usr/lib/postgresql';
+  const versions = existsSync(base) ? readdirSync(base).filter((name) => /^\d+$/.test(name)) : [];
+  const newest = versions.map(Number).sort((a, b) => b - a)[0];
+  if (newest === undefined) throw new Error('no PostgreSQL server is installed; run tool/setup test');
+  if (newest < 15) throw new Error(`PostgreSQL 15 or newer is needed, ${newest} is installed`);
+  return join(base, String(newest), 'bin');
+}
+
+/** Whom the server runs as, when not as ourselves. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const row = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((fields) => fields[0] === 'nobody');
+  if (!row) throw new Error('PostgreSQL refuses to run as root, and there is no user nobody');
+  return { uid: Number(row[2]), gid: Number(row[3]) };
+}
+
+export interface PostgresOptions {
+  /** Keep fsync on, for tests of what survives a crash. */
+  durable?: boolean;
+  /** Settings of postgresql.conf. */
+  settings?: Record<string, string>;
+}
+
+export class Postgres {
+  /** The folder of the socket, which libpq takes for a host. */
+  readonly host: string;
+  #child: ChildProcess | undefined;
+  #databases = 0;
+
+  constructor(host: string, child?: ChildProcess) {
+    this.host = host;
+    this.#child = child;
+  }
+
+  url(database: string): string {
+    return `postgresql://${superuser}@/${database}?host=${encodeURIComponent(this.host)}`;
+  }
+
+  /** Makes a new, empty database (or a copy of another one) and gives its URL. */
+  async createDatabase(template = 'template0'): Promise<string> {
+    const name = `t${process.pid}_${++this.#databases}`;
+    // The C collation, so that both engines order text alike.
+    await this.query(
+      `CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`,
+    );
+    return this.url(name);
+  }
+
+  async dropDatabase(url: string): Promise<void> {
+    await this.query(`DROP DATABASE IF EXISTS ${new URL(url.replace('@/', '@x/')).pathname.slice(1)} WITH (FORCE)`);
+  }
+
+  /** Runs SQL through psql: rows as lines, columns separated by tabs. */
+  async query(sql: string, url = this.url('postgres')): Promise<string[][]> {
+    const text = await mustRun(
+      join(programs(), 'psql'),
+      ['-X', '-q', '-t', '-A', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-d', url, '-f', '-'],
+      { input: sql },
+    );
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split('\t'));
+  }
+
+  /** Stops the server: `fast` ends sessions, `immediate` is what a crash looks like. */
+  async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
+    const child = this.#child;
+    if (!child) return; // lent to us by the suite's runner, which stops it
+    this.#child = undefined;
+    child.ref();
+    const end = ended(child);
+    kill(child, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    await end;
+    if (mode === 'fast') rmSync(this.host, { recursive: true, force: true });
+  }
+}
+
+// Root may signal another user's process; the child is the server itself, since setpriv replaces itself.
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+}
+
+/** Starts a server and waits until it answers. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const bin = programs();
+  const user = unprivileged();
+  const folder = temporaryFolder('pg');
+  if (user) chownSync(folder, user.uid, user.gid);
+  chmodSync(folder, 0o711); // the socket lies here, and we may be somebody else
+  const data = join(folder, 'data');
+  const as = { user, cwd: folder, env: { LC_ALL: 'C', TZ: 'UTC' } };
+  await mustRun(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+    as,
+  );
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: folder,
+    unix_socket_permissions: '0777',
+    max_connections: '200',
+    shared_buffers: '64MB',
+    timezone: 'UTC',
+    ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...options.settings,
+  };
+  const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const child = start(join(bin, 'postgres'), args, { ...as, deathSignal: 'INT' });
+  child.stdin?.end();
+  child.stdout?.resume();
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-20_000)));
+  // A test never waits for these: the event loop may end while the server still runs, and it is stopped then.
+  child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) {
+    (stream as unknown as { unref?: () => void } | null)?.unref?.();
+  }
+  process.once('exit', () => kill(child, 'SIGINT'));
+
+  const postgres = new Postgres(folder, child);
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (!answers(bin, folder)) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      kill(child, 'SIGKILL');
+      throw new Error(`PostgreSQL did not start:\n${said}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return postgres;
+}
+
+function answers(bin: string, host: string): boolean {
+  return spawnSync(join(bin, 'pg_isready'), ['-q', '-h', host, '-U', superuser]).status === 0;
+}
+
+let shared: Promise<Postgres> | undefined;
+
+/** The server that all tests of this process share: the one the runner started, or one of our own. */
+export function sharedPostgres(): Promise<Postgres> {
+  const host = process.env.KOERS_TEST_POSTGRES;
+  shared ??= host ? Promise.resolve(new Postgres(host)) : startPostgres();
+  return shared;
+}
