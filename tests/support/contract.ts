@@ -30,7 +30,7 @@ interface Document {
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 const documentPath = join(root, 'doc/openapi.json');
 /** Where each process of the suite leaves the operations it called. */
-const calledFolder = process.env.KOERS_TEST_CALLED;
+const calledFolder = process.env.TEST_CALLED;
 
 const pointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 

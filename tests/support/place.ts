@@ -17,8 +17,8 @@ function findRoot(): string {
 /** The folder of the clone. */
 export const root = findRoot();
 
-/** The program under test; `./test` names the build of the suite in KOERS_BINARY. */
-export const binary = process.env.KOERS_BINARY ?? join(root, 'build/koers');
+/** The program under test; `./test` names the build of the suite in TEST_BINARY. */
+export const binary = process.env.TEST_BINARY ?? join(root, 'build/koers');
 
 /** A new folder of its own, short enough for a unix socket, removed by `./test` with all others. */
 export function temporaryFolder(what: string): string {

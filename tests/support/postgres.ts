@@ -156,7 +156,7 @@ let shared: Promise<Postgres> | undefined;
 
 /** The server that all tests of this process share: the one the runner started, or one of our own. */
 export function sharedPostgres(): Promise<Postgres> {
-  const host = process.env.KOERS_TEST_POSTGRES;
+  const host = process.env.TEST_POSTGRES;
   shared ??= host ? Promise.resolve(new Postgres(host)) : startPostgres();
   return shared;
 }

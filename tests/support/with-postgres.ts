@@ -11,7 +11,7 @@ const postgres = await startPostgres();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}); // the child's end is ours
 const child = spawn(command, args, {
   stdio: 'inherit',
-  env: { ...process.env, KOERS_TEST_POSTGRES: postgres.host },
+  env: { ...process.env, TEST_POSTGRES: postgres.host },
 });
 const { code } = await ended(child);
 await postgres.stop();
