@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/okr/objective.h"
+
+#include "gen/okr_sql.h"
+#include "gen/org_sql.h"
+#include "practice/access/setting.h"
+#include "practice/okr/alignment.h"
+#include "practice/okr/propagate.h"
+#include "practice/okr/standing.h"
+#include "practice/record/record.h"
+
+enum err
+objective_open(struct call *call, int64_t id, struct open_objective *out)
+{
+    enum err err = q_objective_get(call, id, &out->row);
+
+    if (err == OK)
+        err = q_objective_place(call, call->person_id, id, &out->place);
+    if (err == ERR_NOT_FOUND)
+        return fail(call, err, "no_such_objective", "There is no such objective.");
+    TRY(err);
+    out->subject = (struct subject){
+        .own = out->place.co_owner > 0 || out->row.owner_id.value == call->person_id ||
+               out->row.created_by.value == call->person_id,
+        .unit_id = out->place.unit_id,
+        .unit_path = out->place.unit_path,
+    };
+    if (out->row.state == OBJECTIVE_STATE_DRAFT &&
+        !policy_allows(call->who, VERB_DRAFT_READ, &out->subject))
+        return fail(call, ERR_NOT_FOUND, "no_such_objective", "There is no such objective.");
+    return OK;
+}
+
+enum err
+objective_open_to(struct call *call, int64_t id, enum verb verb, struct open_objective *out)
+{
+    TRY(objective_open(call, id, out));
+    return policy_check(call, verb, &out->subject);
+}
+
+enum err
+objective_changeable(struct call *call, const struct open_objective *open)
+{
+    if (open->row.state == OBJECTIVE_STATE_CLOSED)
+        return fail(call, ERR_CONFLICT, "objective_closed",
+                    "The objective is closed; reopen it first.");
+    if (open->row.dropped_at.has || open->row.archived_at.has)
+        return fail(call, ERR_CONFLICT, "objective_put_away",
+                    "The objective was dropped or archived; restore it first.");
+    if (open->place.cycle_state == CYCLE_STATE_CLOSED)
+        return fail(call, ERR_CONFLICT, "cycle_closed",
+                    "The cycle is closed; an OKR master can open it again.");
+    return OK;
+}
+
+struct happening
+objective_happening(const struct objective *row, const char *kind)
+{
+    return (struct happening){
+        .kind = kind,
+        .type = &type_objective,
+        .subject_id = row->id,
+        .unit_id = maybe_of(row->unit_id),
+        .cycle_id = maybe_of(row->cycle_id),
+        .owner_id = row->owner_id,
+        .hidden = row->state == OBJECTIVE_STATE_DRAFT,
+    };
+}
+
+enum err
+objective_save(struct call *call, const char *event, const struct objective *before,
+               struct objective *after)
+{
+    after->version = before->version + 1;
+    TRY(q_objective_update(call, after));
+    struct happening happening = objective_happening(after, event);
+    return record(call, &happening, before, after);
+}
+
+static enum err
+save_units(struct call *call, int64_t objective_id, const struct unit_weight_list *units)
+{
+    TRY(q_objective_unit_clear(call, objective_id));
+    for (size_t i = 0; i < units->count; i++) {
+        struct objective_unit row = {.objective_id = objective_id,
+                                     .unit_id = units->items[i].unit_id,
+                                     .weight = units->items[i].weight};
+        TRY(q_objective_unit_insert(call, &row));
+    }
+    return OK;
+}
+
+static enum err
+save_owners(struct call *call, int64_t objective_id, const struct id_list *person_ids)
+{
+    TRY(q_objective_owner_clear(call, objective_id));
+    for (size_t i = 0; i < person_ids->count; i++) {
+        struct objective_owner row = {.objective_id = objective_id,
+                                      .person_id = person_ids->items[i]};
+        TRY(q_objective_owner_insert(call, &row));
+    }
+    return OK;
+}
+
+/* The objective as its page shows it, with what the one who asks may do. */
+static enum err
+show(struct call *call, const struct open_objective *open, struct objective_view *out)
+{
+    struct standing standing;
+
+    TRY(q_objective_show(call, call->person_id, open->row.id, out));
+    TRY(standing_begin(call, &standing));
+    TRY(standing_of_view(call, &standing, out));
+    TRY(alignment_list(call, out->id, &out->parents, &out->children));
+    TRY(q_objective_unit_list(call, out->id, &out->units));
+    TRY(q_objective_owner_list(call, out->id, &out->co_owners));
+    bool may_check_in = out->state == OBJECTIVE_STATE_PUBLISHED &&
+                        policy_allows(call->who, VERB_CHECK_IN, &open->subject);
+    for (size_t i = 0; i < out->key_results.count; i++)
+        out->key_results.items[i].may_check_in =
+            may_check_in || out->key_results.items[i].owner_id.value == call->person_id;
+    out->may_edit = policy_allows(call->who, VERB_OBJECTIVE_EDIT, &open->subject);
+    out->may_delete = out->may_edit && out->state == OBJECTIVE_STATE_DRAFT;
+    return OK;
+}
+
+enum err
+objective_show(struct call *call, int64_t id, struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(objective_open(call, id, &open));
+    return show(call, &open, out);
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+enum err
+objective_get(struct call *call, const struct by_id *in, struct objective_view *out)
+{
+    return objective_show(call, in->id, out);
+}
+
+/* ---- writing ------------------------------------------------------------------------------- */
+
+/* The unit and cycle that a new objective names must be there and open. */
+static enum err
+check_place(struct call *call, int64_t unit_id, int64_t cycle_id, struct subject *ret_subject)
+{
+    struct unit_place unit;
+    struct cycle cycle;
+
+    enum err err = q_unit_place(call, unit_id, &unit);
+    if (err == ERR_NOT_FOUND)
+        fault(call, "/unit_id", "no_such_unit", "There is no such unit.");
+    else
+        TRY(err);
+    err = q_cycle_get(call, cycle_id, &cycle);
+    if (err == ERR_NOT_FOUND)
+        fault(call, "/cycle_id", "no_such_cycle", "There is no such cycle.");
+    else
+        TRY(err);
+    TRY(call_faults(call));
+    if (unit.valid_until.has)
+        fault(call, "/unit_id", "unit_closed", "The unit %.*s has ended; choose one that has not.",
+              STR_FMT(unit.name));
+    if (cycle.state == CYCLE_STATE_CLOSED)
+        fault(call, "/cycle_id", "cycle_closed", "The cycle %.*s is closed; choose an open one.",
+              STR_FMT(cycle.name));
+    *ret_subject = (struct subject){.unit_id = unit_id, .unit_path = unit.path};
+    return OK;
+}
+
+static enum err
+check_room(struct call *call, int64_t unit_id, int64_t cycle_id)
+{
+    struct settings settings;
+    struct maybe count;
+
+    TRY(settings_load(call, &settings));
+    if (settings.objectives_per_unit_max == 0)
+        return OK;
+    TRY(q_objective_count_of_unit(call, cycle_id, unit_id, &count));
+    if (count.value >= settings.objectives_per_unit_max)
+        fault(call, "/unit_id", "too_many_objectives",
+              "The unit has %lld objectives in this cycle, as many as the organisation allows; drop "
+              "or archive one first.",
+              (long long)count.value);
+    return OK;
+}
+
+static enum err
+check_person(struct call *call, struct maybe person_id, const char *pointer)
+{
+    struct person person;
+
+    if (!person_id.has)
+        return OK;
+    enum err err = q_person_get(call, person_id.value, &person);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, pointer, "no_such_person", "There is no such person.");
+        return OK;
+    }
+    TRY(err);
+    if (person.state == PERSON_STATE_DEACTIVATED)
+        fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
+              STR_FMT(person.name));
+    return OK;
+}
+
+static enum err
+check_people_and_units(struct call *call, const struct unit_weight_list *units,
+                       const struct id_list *person_ids, int64_t owning_unit_id)
+{
+    struct unit_place unit;
+
+    for (size_t i = 0; i < person_ids->count; i++) {
+        struct str at = str_fmt(call->arena, "/co_owner_ids/%zu", i);
+        TRY(check_person(call, maybe_of(person_ids->items[i]), at.ptr));
+    }
+    for (size_t i = 0; i < units->count; i++) {
+        struct str at = str_fmt(call->arena, "/units/%zu/unit_id", i);
+        enum err err = q_unit_place(call, units->items[i].unit_id, &unit);
+        if (err == ERR_NOT_FOUND)
+            fault(call, at.ptr, "no_such_unit", "There is no such unit.");
+        else
+            TRY(err);
+        if (units->items[i].unit_id == owning_unit_id)
+            fault(call, at.ptr, "owning_unit", "The owning unit takes part already; leave it out.");
+    }
+    return OK;
+}
+
+/* POST /api/v1/objectives: a draft in a planned or open cycle. */
+enum err
+objective_create(struct call *call, const struct objective_new *in, struct objective_view *out)
+{
+    struct subject subject;
+    struct maybe rank;
+    struct objective after = {
+        .state = OBJECTIVE_STATE_DRAFT,
+        .created_by = maybe_of(call->person_id),
+        .created_at = call->now,
+        .version = 1,
+    };
+
+    TRY(check_place(call, in->unit_id, in->cycle_id, &subject));
+    TRY(policy_check(call, VERB_OBJECTIVE_CREATE, &subject));
+    TRY(check_person(call, in->owner_id, "/owner_id"));
+    TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, in->unit_id));
+    TRY(check_room(call, in->unit_id, in->cycle_id));
+    TRY(call_faults(call));
+
+    type_apply(&type_objective_new, in, &type_objective, &after);
+    after.kind = in->kind;
+    TRY(q_objective_rank_next(call, in->cycle_id, in->unit_id, &rank));
+    after.rank = maybe_or(rank, 0);
+    TRY(q_objective_insert(call, &after, &after.id));
+    TRY(save_units(call, after.id, &in->units));
+    TRY(save_owners(call, after.id, &in->co_owner_ids));
+    struct happening happening = objective_happening(&after, EVENT_OBJECTIVE_CREATED);
+    TRY(record(call, &happening, NULL, &after));
+    return objective_show(call, after.id, out);
+}
+
+/* Moving to another unit takes the right to begin one there. */
+static enum err
+check_move(struct call *call, const struct objective *before, const struct objective *after)
+{
+    struct subject there;
+
+    if (before->unit_id == after->unit_id)
+        return OK;
+    TRY(check_place(call, after->unit_id, after->cycle_id, &there));
+    TRY(call_faults(call));
+    return policy_check(call, VERB_OBJECTIVE_CREATE, &there);
+}
+
+/* PATCH /api/v1/objectives/{id}: what was given changes, everything else stays. */
+enum err
+objective_update(struct call *call, const struct objective_patch *in, struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(objective_open_to(call, in->id, VERB_OBJECTIVE_EDIT, &open));
+    TRY(call_match(call, open.row.version));
+    TRY(objective_changeable(call, &open));
+    struct objective after = open.row;
+    type_apply(&type_objective_patch, in, &type_objective, &after);
+    TRY(check_move(call, &open.row, &after));
+    if (!maybe_eq(after.owner_id, open.row.owner_id))
+        TRY(check_person(call, after.owner_id, "/owner_id"));
+    TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, after.unit_id));
+    TRY(call_faults(call));
+
+    TRY(objective_save(call, EVENT_OBJECTIVE_UPDATED, &open.row, &after));
+    if ((in->given & OBJECTIVE_PATCH_UNITS) != 0)
+        TRY(save_units(call, in->id, &in->units));
+    if ((in->given & OBJECTIVE_PATCH_CO_OWNER_IDS) != 0)
+        TRY(save_owners(call, in->id, &in->co_owner_ids));
+    return objective_show(call, in->id, out);
+}

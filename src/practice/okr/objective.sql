@@ -1,0 +1,213 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: objective_get :one objective
+SELECT * FROM objective WHERE id = :id;
+
+-- name: objective_place :one objective_place
+-- param: me id
+SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone,
+       c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
+       (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+  JOIN cycle c ON c.id = o.cycle_id
+ WHERE o.id = :id;
+
+-- name: objective_show :one objective_view
+-- partial
+-- param: me id
+SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.title, o.description, o.kind, o.state, o.rank,
+       o.progress, o.score, o.imported, o.postponed, o.dropped_at, o.archived_at, o.reason,
+       o.created_by, o.created_at, o.published_at, o.closed_at, o.version,
+       u.name AS unit_name, p.name AS owner_name, c.name AS cycle_name,
+       u.path AS unit_path, u.zone_effective AS zone,
+       c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
+       (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+  JOIN cycle c ON c.id = o.cycle_id
+  LEFT JOIN person p ON p.id = o.owner_id
+ WHERE o.id = :id;
+
+-- fragment: objective_row
+SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS owner_name, o.title,
+       o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at, o.archived_at, o.postponed,
+       u.path AS unit_path, u.zone_effective AS zone, c.start_day AS cycle_start, c.end_day AS cycle_end
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+  JOIN cycle c ON c.id = o.cycle_id
+  LEFT JOIN person p ON p.id = o.owner_id
+
+-- fragment: objective_visible
+-- Others' drafts exist only for their people and for those who hold a role above them; policy.c
+-- says the same of one objective (VERB_DRAFT_READ).
+(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
+ OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
+ OR EXISTS (SELECT 1
+              FROM role_grant g
+              LEFT JOIN unit gu ON gu.id = g.unit_id
+             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
+               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
+
+-- name: objective_of_unit_and_cycle :many objective_row
+-- partial
+-- param: me id
+-- param: state objective_state?
+-- param: owner_id id?
+-- param: archived bool
+-- param: after_rank int
+-- param: after_id id
+{objective_row}
+ WHERE o.id IN (SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_id
+                UNION ALL
+                SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id)
+   AND o.cycle_id = :cycle_id
+   AND (o.rank, o.id) > (:after_rank, :after_id)
+   AND (:state IS NULL OR o.state = :state)
+   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit;
+
+-- name: objective_of_unit :many objective_row
+-- partial
+-- param: me id
+-- param: state objective_state?
+-- param: owner_id id?
+-- param: archived bool
+-- param: after_id id
+{objective_row}
+ WHERE o.id IN (SELECT x.id FROM objective x WHERE x.unit_id = :unit_id
+                UNION ALL
+                SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id)
+   AND o.id > :after_id
+   AND (:state IS NULL OR o.state = :state)
+   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
+-- name: objective_of_owner :many objective_row
+-- partial
+-- param: me id
+-- param: state objective_state?
+-- param: cycle_id id?
+-- param: archived bool
+-- param: after_id id
+{objective_row}
+ WHERE o.owner_id = :owner_id
+   AND o.id > :after_id
+   AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
+   AND (:state IS NULL OR o.state = :state)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
+-- name: objective_of_cycle :many objective_row
+-- partial
+-- param: me id
+-- param: state objective_state?
+-- param: archived bool
+-- param: after_id id
+{objective_row}
+ WHERE o.cycle_id = :cycle_id
+   AND o.id > :after_id
+   AND (:state IS NULL OR o.state = :state)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
+-- name: objective_any :many objective_row
+-- partial
+-- param: me id
+-- param: state objective_state?
+-- param: archived bool
+-- param: after_id id
+{objective_row}
+ WHERE o.id > :after_id
+   AND (:state IS NULL OR o.state = :state)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
+-- name: objective_rank_next :number
+SELECT max(rank) + 1 FROM objective WHERE cycle_id = :cycle_id AND unit_id = :unit_id;
+
+-- name: objective_count_of_unit :number
+SELECT count(*) FROM objective
+ WHERE cycle_id = :cycle_id AND unit_id = :unit_id AND dropped_at IS NULL AND archived_at IS NULL;
+
+-- name: objective_insert :id from objective
+INSERT INTO objective (cycle_id, unit_id, owner_id, title, description, kind, state, rank, progress,
+                       score, imported, postponed, dropped_at, archived_at, reason, created_by,
+                       created_at, published_at, closed_at, version)
+VALUES (:cycle_id, :unit_id, :owner_id, :title, :description, :kind, :state, :rank, :progress,
+        :score, :imported, :postponed, :dropped_at, :archived_at, :reason, :created_by,
+        :created_at, :published_at, :closed_at, :version)
+RETURNING id;
+
+-- name: objective_update :exec from objective
+-- Everything but progress, which only objective_progress_set writes.
+UPDATE objective
+   SET unit_id = :unit_id, owner_id = :owner_id, title = :title, description = :description,
+       kind = :kind, state = :state, rank = :rank, score = :score, postponed = :postponed,
+       dropped_at = :dropped_at, archived_at = :archived_at, reason = :reason,
+       published_at = :published_at, closed_at = :closed_at, version = :version
+ WHERE id = :id;
+
+-- name: objective_delete :exec
+DELETE FROM objective WHERE id = :id;
+
+-- name: objective_unit_list :many objective_unit_view
+SELECT v.objective_id, v.unit_id, v.weight, u.name AS unit_name
+  FROM objective_unit v
+  JOIN unit u ON u.id = v.unit_id
+ WHERE v.objective_id = :objective_id
+ ORDER BY u.name, u.id;
+
+-- name: objective_unit_insert :exec from objective_unit
+INSERT INTO objective_unit (objective_id, unit_id, weight) VALUES (:objective_id, :unit_id, :weight)
+ON CONFLICT (objective_id, unit_id) DO UPDATE SET weight = excluded.weight;
+
+-- name: objective_unit_clear :exec
+DELETE FROM objective_unit WHERE objective_id = :objective_id;
+
+-- name: objective_owner_list :many person_ref
+SELECT p.id, p.name, p.state
+  FROM objective_owner w
+  JOIN person p ON p.id = w.person_id
+ WHERE w.objective_id = :objective_id
+ ORDER BY p.name, p.id;
+
+-- name: objective_owner_insert :exec from objective_owner
+INSERT INTO objective_owner (objective_id, person_id) VALUES (:objective_id, :person_id)
+ON CONFLICT (objective_id, person_id) DO NOTHING;
+
+-- name: objective_owner_clear :exec
+DELETE FROM objective_owner WHERE objective_id = :objective_id;
+
+-- name: objective_history :many history_entry
+-- param: before_event id
+-- param: before_id id
+-- Of the objective, its key results and its links (as their child), newest first; an event without a
+-- changed field counts once, with id 0.
+SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.name AS person_name,
+       e.subject, e.subject_id, h.field, h.old_value, h.new_value
+  FROM event e
+  LEFT JOIN change h ON h.event_id = e.id
+  LEFT JOIN person p ON p.id = e.person_id
+ WHERE e.id IN (SELECT x.id FROM event x WHERE x.subject = 'objective' AND x.subject_id = :id
+                UNION ALL
+                SELECT y.id FROM event y JOIN key_result k ON k.id = y.subject_id
+                 WHERE y.subject = 'key_result' AND k.objective_id = :id
+                UNION ALL
+                SELECT z.id FROM event z JOIN alignment a ON a.id = z.subject_id
+                 WHERE z.subject = 'alignment' AND a.child_id = :id)
+   AND (e.id, coalesce(h.id, 0)) < (:before_event, :before_id)
+ ORDER BY e.id DESC, coalesce(h.id, 0) DESC
+ LIMIT :limit;

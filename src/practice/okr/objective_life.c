@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The life of an objective: draft, published, closed; and beside it dropped or archived, with a
+ * reason, and restored. Every step is one event, and every step that changes what counts is carried
+ * upward in the same transaction.
+ */
+#include "gen/okr_sql.h"
+#include "practice/okr/objective.h"
+#include "practice/okr/propagate.h"
+
+/* Opens to publish or end it, and compares versions. */
+static enum err
+step_open(struct call *call, int64_t id, struct open_objective *out)
+{
+    TRY(objective_open_to(call, id, VERB_OBJECTIVE_PUBLISH, out));
+    return call_match(call, out->row.version);
+}
+
+static enum err
+step_save(struct call *call, const char *event, const struct open_objective *open,
+          struct objective *after, struct objective_view *out)
+{
+    TRY(objective_save(call, event, &open->row, after));
+    TRY(propagate(call, after->id));
+    return objective_show(call, after->id, out);
+}
+
+enum err
+objective_publish(struct call *call, const struct by_id *in, struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(step_open(call, in->id, &open));
+    TRY(objective_changeable(call, &open));
+    if (open.row.state == OBJECTIVE_STATE_PUBLISHED)
+        return fail(call, ERR_CONFLICT, "already_published", "The objective is published already.");
+    struct objective after = open.row;
+    after.state = OBJECTIVE_STATE_PUBLISHED;
+    after.published_at = maybe_of(call->now);
+    return step_save(call, EVENT_OBJECTIVE_PUBLISHED, &open, &after, out);
+}
+
+enum err
+objective_close(struct call *call, const struct by_id *in, struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(step_open(call, in->id, &open));
+    TRY(objective_changeable(call, &open));
+    if (open.row.state != OBJECTIVE_STATE_PUBLISHED)
+        return fail(call, ERR_CONFLICT, "not_published",
+                    "Only a published objective can be closed; a draft can be deleted.");
+    struct objective after = open.row;
+    after.state = OBJECTIVE_STATE_CLOSED;
+    after.closed_at = maybe_of(call->now);
+    return step_save(call, EVENT_OBJECTIVE_CLOSED, &open, &after, out);
+}
+
+enum err
+objective_reopen(struct call *call, const struct by_id *in, struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(step_open(call, in->id, &open));
+    if (open.row.state != OBJECTIVE_STATE_CLOSED)
+        return fail(call, ERR_CONFLICT, "not_closed", "The objective is not closed.");
+    if (open.place.cycle_state == CYCLE_STATE_CLOSED)
+        return fail(call, ERR_CONFLICT, "cycle_closed",
+                    "The cycle is closed; an OKR master can open it again.");
+    struct objective after = open.row;
+    after.state = OBJECTIVE_STATE_PUBLISHED;
+    after.closed_at = maybe_none();
+    return step_save(call, EVENT_OBJECTIVE_REOPENED, &open, &after, out);
+}
+
+/* Dropping and archiving are alike: a moment and a reason. */
+static enum err
+put_away(struct call *call, const struct with_reason *in, const char *event, bool archive,
+         struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(step_open(call, in->id, &open));
+    if (open.row.state == OBJECTIVE_STATE_DRAFT)
+        return fail(call, ERR_CONFLICT, "still_draft", "A draft is deleted, not put away.");
+    if (open.row.dropped_at.has || open.row.archived_at.has)
+        return fail(call, ERR_CONFLICT, "objective_put_away",
+                    "The objective was dropped or archived already.");
+    struct objective after = open.row;
+    if (archive)
+        after.archived_at = maybe_of(call->now);
+    else
+        after.dropped_at = maybe_of(call->now);
+    after.reason = in->reason;
+    return step_save(call, event, &open, &after, out);
+}
+
+enum err
+objective_drop(struct call *call, const struct with_reason *in, struct objective_view *out)
+{
+    return put_away(call, in, EVENT_OBJECTIVE_DROPPED, /* archive= */ false, out);
+}
+
+enum err
+objective_archive(struct call *call, const struct with_reason *in, struct objective_view *out)
+{
+    return put_away(call, in, EVENT_OBJECTIVE_ARCHIVED, /* archive= */ true, out);
+}
+
+enum err
+objective_restore(struct call *call, const struct by_id *in, struct objective_view *out)
+{
+    struct open_objective open;
+
+    TRY(step_open(call, in->id, &open));
+    if (!open.row.dropped_at.has && !open.row.archived_at.has)
+        return fail(call, ERR_CONFLICT, "not_put_away",
+                    "The objective was neither dropped nor archived.");
+    struct objective after = open.row;
+    after.dropped_at = maybe_none();
+    after.archived_at = maybe_none();
+    after.reason = (struct str){0};
+    return step_save(call, EVENT_OBJECTIVE_RESTORED, &open, &after, out);
+}
+
+/* DELETE /api/v1/objectives/{id}: a draft with its key results and links; its history stays. */
+enum err
+objective_delete(struct call *call, const struct by_id *in)
+{
+    struct open_objective open;
+
+    TRY(objective_open_to(call, in->id, VERB_OBJECTIVE_EDIT, &open));
+    TRY(call_match(call, open.row.version));
+    if (open.row.state != OBJECTIVE_STATE_DRAFT)
+        return fail(call, ERR_CONFLICT, "not_a_draft",
+                    "Only a draft can be deleted; drop or archive a published objective.");
+    TRY(q_alignment_delete_of_objective(call, in->id));
+    TRY(q_key_result_delete_of_objective(call, in->id));
+    TRY(q_objective_unit_clear(call, in->id));
+    TRY(q_objective_owner_clear(call, in->id));
+    TRY(q_objective_delete(call, in->id));
+    struct happening happening = objective_happening(&open.row, EVENT_OBJECTIVE_DELETED);
+    return record(call, &happening, &open.row, NULL);
+}

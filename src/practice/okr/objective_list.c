@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lists of objectives. Which query runs follows from what was given: each has a required indexed
+ * column to start from, and only behind it optional ones, because SQLite answers an optional
+ * condition alone with a scan.
+ */
+#include "gen/okr_sql.h"
+#include "model/page.h"
+#include "practice/okr/objective.h"
+#include "practice/okr/standing.h"
+
+/* One more than asked for, so that `next` is known. */
+static enum err
+query_rows(struct call *call, const struct objective_query *in, int64_t rank, int64_t id,
+           struct objective_row_list *out)
+{
+    int64_t me = call->person_id;
+    int64_t limit = in->limit + 1;
+    bool archived = in->include_archived;
+
+    if (in->unit_id.has && in->cycle_id.has)
+        return q_objective_of_unit_and_cycle(call, in->cycle_id.value, in->unit_id.value, rank, id,
+                                             in->state, in->owner_id, archived, me, limit, out);
+    if (in->unit_id.has)
+        return q_objective_of_unit(call, in->unit_id.value, id, in->state, in->owner_id, archived,
+                                   me, limit, out);
+    if (in->owner_id.has)
+        return q_objective_of_owner(call, in->owner_id.value, id, in->cycle_id, in->state, archived,
+                                    me, limit, out);
+    if (in->cycle_id.has)
+        return q_objective_of_cycle(call, in->cycle_id.value, id, in->state, archived, me, limit,
+                                    out);
+    return q_objective_any(call, id, in->state, archived, me, limit, out);
+}
+
+enum err
+objective_list(struct call *call, const struct objective_query *in, struct objective_row_page *out)
+{
+    struct objective_row_list rows;
+    struct standing standing;
+    int64_t after[2] = {-1, 0}; /* rank, id */
+
+    TRY(page_read(call, "objective_list", in->after, after, 2));
+    TRY(query_rows(call, in, after[0], after[1], &rows));
+    out->items = rows.items;
+    out->count = rows.count;
+    if (rows.count > (size_t)in->limit) {
+        out->count--;
+        const struct objective_row *last = &rows.items[out->count - 1];
+        out->next = page_write(call, "objective_list", (int64_t[]){last->rank, last->id}, 2);
+    }
+    TRY(standing_begin(call, &standing));
+    return standing_of_rows(call, &standing, out->items, out->count);
+}
+
+/* GET /api/v1/objectives/{id}/history */
+enum err
+objective_history(struct call *call, const struct history_query *in, struct history_entry_page *out)
+{
+    struct open_objective open;
+    struct history_entry_list entries;
+    int64_t before[2] = {INT64_MAX, INT64_MAX}; /* event, change */
+
+    TRY(objective_open(call, in->id, &open));
+    TRY(page_read(call, "objective_history", in->after, before, 2));
+    TRY(q_objective_history(call, in->id, before[0], before[1], in->limit + 1, &entries));
+    out->items = entries.items;
+    out->count = entries.count;
+    if (entries.count > (size_t)in->limit) {
+        out->count--;
+        const struct history_entry *last = &entries.items[out->count - 1];
+        out->next =
+            page_write(call, "objective_history", (int64_t[]){last->event_id, last->id}, 2);
+    }
+    return OK;
+}

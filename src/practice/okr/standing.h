@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Where objectives and key results stand today: expected mark, status, what is outdated, when the
+ * next check-in is due. All of it depends on the day, so nothing of it is stored; stored are only
+ * progress and contribution.
+ *
+ * The expected mark of an objective is the mean of its items', and an item may be an objective with
+ * items of its own: what contributes is gathered level by level, two queries each, and computed once.
+ */
+#ifndef KOERS_OKR_STANDING_H
+#define KOERS_OKR_STANDING_H
+
+#include "gen/okr.h"
+#include "model/call.h"
+#include "practice/access/setting.h"
+#include "practice/okr/rules.h"
+
+#define STANDING_NODES_MAX 200000U /* objectives gathered for one answer */
+#define STANDING_DEPTH_MAX 64U     /* levels of contributing objectives */
+
+struct standing {
+    struct settings settings;
+    struct okr_rules rules;
+    struct str zone_last; /* the day of one zone is asked for again and again */
+    day_t today_last;
+};
+
+/* Reads the settings that hold. */
+enum err standing_begin(struct call *call, struct standing *out) MUST_USE;
+
+/* The day it is in a unit's zone; an empty zone is the organisation's. */
+enum err standing_today(struct call *call, struct standing *standing, struct str zone,
+                        day_t *out) MUST_USE;
+
+/* What of an objective decides where it stands; filled in by the caller, answered in the second half. */
+struct standing_objective {
+    int64_t id;
+    enum objective_kind kind;
+    enum objective_state state;
+    bool dropped;
+    bool archived;
+    bool postponed;
+    struct maybe progress;
+    struct str zone;
+    day_t cycle_start;
+    day_t cycle_end;
+
+    struct key_result_view_list key_results; /* with status, expected and days filled in */
+    struct maybe expected;
+    enum status status;
+    int64_t outdated_count;
+    int64_t key_result_count; /* live ones */
+};
+
+/* Answers for all of them at once. ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
+enum err standing_of(struct call *call, struct standing *standing,
+                     struct standing_objective *objectives, size_t count) MUST_USE;
+
+/* The same for rows of a list, and for the objective of a page. */
+enum err standing_of_rows(struct call *call, struct standing *standing, struct objective_row *rows,
+                          size_t count) MUST_USE;
+enum err standing_of_view(struct call *call, struct standing *standing,
+                          struct objective_view *view) MUST_USE;
+
+#endif

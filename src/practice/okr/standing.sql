@@ -1,0 +1,26 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: standing_children :many standing_link
+-- Objectives that contribute to any of these and count: published or closed, neither dropped nor archived.
+SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
+       u.zone_effective AS zone, c.start_day AS cycle_start, c.end_day AS cycle_end
+  FROM alignment a
+  JOIN objective o ON o.id = a.child_id
+  JOIN unit u ON u.id = o.unit_id
+  JOIN cycle c ON c.id = o.cycle_id
+ WHERE a.parent_id IN {list:parent_ids} AND a.kind = 'contributes' AND a.valid_until IS NULL
+   AND o.state <> 'draft' AND o.dropped_at IS NULL AND o.archived_at IS NULL
+ ORDER BY a.parent_id, a.id;
+
+-- name: standing_key_results :many key_result_view
+-- partial
+-- param: objective_ids id[]
+SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_of_measure,
+       k.start_value, k.target_value, k.worst_value, k.start_day, k.due_day, k.weight, k.rank,
+       k.current_value, k.raw, k.contribution, k.confidence, k.own_status, k.last_check_in_day,
+       k.check_in_count, k.score, k.source_kind, k.imported, k.postponed, k.dropped_at, k.reason,
+       k.created_at, k.version, p.name AS owner_name
+  FROM key_result k
+  LEFT JOIN person p ON p.id = k.owner_id
+ WHERE k.objective_id IN {list:objective_ids}
+ ORDER BY k.objective_id, k.rank, k.id;
