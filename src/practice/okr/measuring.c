@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/okr/measuring.h"
+
+/* A row and its view have these members alike; only a macro can say so once. */
+#define MEASURE_OF(kr, cycle)                                                                      \
+    (struct measure)                                                                               \
+    {                                                                                              \
+        .kind = (kr)->kind, .rule = PERIOD_RULE_LATEST,                                            \
+        .start_day = maybe_or((kr)->start_day, (cycle).start_day),                                 \
+        .end_day = maybe_or((kr)->due_day, (cycle).end_day), .due_day = (kr)->due_day,             \
+        .start_value = (kr)->start_value, .target_value = (kr)->target_value,                      \
+        .worst_value = (kr)->worst_value                                                           \
+    }
+
+struct measure
+measure_of_row(const struct key_result *row, struct measuring_period cycle)
+{
+    return MEASURE_OF(row, cycle);
+}
+
+struct measure
+measure_of_view(const struct key_result_view *view, struct measuring_period cycle)
+{
+    return MEASURE_OF(view, cycle);
+}

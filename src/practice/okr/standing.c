@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/okr/standing.h"
+
+#include "base/idmap.h"
+#include "gen/okr_sql.h"
+#include "model/zone.h"
+#include "practice/okr/expected.h"
+#include "practice/okr/measuring.h"
+#include "practice/okr/rollup.h"
+#include "practice/okr/status.h"
+
+#define PORTION 512U /* ids of one list parameter */
+
+/* A contributing objective under a node. */
+struct link {
+    weight_t weight;
+    size_t node;
+    struct link *next;
+};
+
+/* An objective asked for, or one below it that counts. */
+struct node {
+    struct standing_objective objective;
+    struct link *links;
+    size_t link_count;
+    struct maybe e; /* where it should stand, before the mark of its kind */
+    bool computed;
+    bool has_data;
+};
+
+struct gathering {
+    struct call *call;
+    struct standing *standing;
+    struct node *nodes;
+    size_t count;
+    size_t capacity;
+    struct idmap places;
+};
+
+enum err
+standing_begin(struct call *call, struct standing *out)
+{
+    *out = (struct standing){0};
+    TRY(settings_load(call, &out->settings));
+    out->rules = okr_rules_usual;
+    out->rules.mark_aspirational = out->settings.aspirational_factor;
+    out->rules.gap_on_track = out->settings.on_track_gap;
+    out->rules.gap_behind = out->settings.behind_gap;
+    out->rules.start_grace = out->settings.quiet_start;
+    out->rules.cadence_days = out->settings.cadence_days;
+    out->rules.grace_days = out->settings.grace_days;
+    return OK;
+}
+
+enum err
+standing_today(struct call *call, struct standing *standing, struct str zone, day_t *out)
+{
+    if (zone.len == 0)
+        zone = standing->settings.zone;
+    if (!str_eq(zone, standing->zone_last)) {
+        TRY(zone_day(zone, call->now, &standing->today_last));
+        standing->zone_last = zone;
+    }
+    *out = standing->today_last;
+    return OK;
+}
+
+/* ---- gathering ------------------------------------------------------------------------------ */
+
+static enum err
+node_add(struct gathering *g, const struct standing_objective *objective)
+{
+    if (g->count == STANDING_NODES_MAX)
+        return fail(g->call, ERR_TOO_LARGE, "too_many_objectives",
+                    "More objectives contribute to this than one answer can hold.");
+    if (g->count == g->capacity) {
+        size_t capacity = g->capacity > 0 ? g->capacity * 2 : 32;
+        struct node *nodes = arena_array(g->call->arena, capacity, sizeof(*nodes));
+        if (nodes == NULL)
+            return ERR_MEMORY;
+        if (g->count > 0)
+            memcpy(nodes, g->nodes, g->count * sizeof(*nodes));
+        g->nodes = nodes;
+        g->capacity = capacity;
+    }
+    g->nodes[g->count].objective = *objective;
+    TRY(idmap_set(&g->places, objective->id, g->count));
+    g->count++;
+    return OK;
+}
+
+static enum err
+link_add(struct gathering *g, const struct standing_link *row)
+{
+    size_t parent;
+    size_t child;
+    struct standing_objective objective = {
+        .id = row->id,
+        .kind = row->kind,
+        .state = row->state,
+        .postponed = row->postponed,
+        .progress = row->progress,
+        .zone = row->zone,
+        .cycle_start = row->cycle_start,
+        .cycle_end = row->cycle_end,
+    };
+
+    if (!idmap_get(&g->places, row->parent_id, &parent))
+        return ERR_INTERNAL;
+    if (!idmap_get(&g->places, row->id, &child)) {
+        child = g->count;
+        TRY(node_add(g, &objective));
+    }
+    struct link *link = arena_new(g->call->arena, struct link);
+    if (link == NULL)
+        return ERR_MEMORY;
+    *link = (struct link){.weight = row->weight, .node = child, .next = g->nodes[parent].links};
+    g->nodes[parent].links = link;
+    g->nodes[parent].link_count++;
+    return OK;
+}
+
+/* Rows come ordered by objective: each objective gets its stretch of them. */
+static enum err
+key_results_add(struct gathering *g, const struct key_result_view_list *rows)
+{
+    for (size_t i = 0; i < rows->count;) {
+        size_t place;
+        size_t first = i;
+        int64_t objective_id = rows->items[i].objective_id;
+        while (i < rows->count && rows->items[i].objective_id == objective_id)
+            i++;
+        if (!idmap_get(&g->places, objective_id, &place))
+            return ERR_INTERNAL;
+        g->nodes[place].objective.key_results =
+            (struct key_result_view_list){.items = &rows->items[first], .count = i - first};
+    }
+    return OK;
+}
+
+/* Loads key results and links of the nodes from `first` on, which adds the next level behind them. */
+static enum err
+level_load(struct gathering *g, size_t first)
+{
+    size_t end = g->count;
+
+    for (size_t at = first; at < end; at += PORTION) {
+        int64_t ids[PORTION];
+        struct id_list portion = {.items = ids};
+        struct key_result_view_list key_results;
+        struct standing_link_list links;
+        for (; portion.count < PORTION && at + portion.count < end; portion.count++)
+            ids[portion.count] = g->nodes[at + portion.count].objective.id;
+        TRY(q_standing_key_results(g->call, &portion, &key_results));
+        TRY(key_results_add(g, &key_results));
+        TRY(q_standing_children(g->call, &portion, &links));
+        for (size_t i = 0; i < links.count; i++)
+            TRY(link_add(g, &links.items[i]));
+    }
+    return OK;
+}
+
+/* ---- computing ------------------------------------------------------------------------------ */
+
+/* Fills in what a key result's view shows of today; its e goes to the objective's mean. */
+static enum err
+key_result_compute(struct gathering *g, const struct node *node, struct key_result_view *kr,
+                   day_t today, struct maybe *ret_e)
+{
+    const struct standing_objective *o = &node->objective;
+    const struct okr_rules *rules = &g->standing->rules;
+    struct measure measure =
+        measure_of_view(kr, (struct measuring_period){o->cycle_start, o->cycle_end});
+    fraction_t e = 0;
+
+    *ret_e = maybe_none();
+    kr->effective_start_day = measure.start_day;
+    kr->effective_due_day = measure.end_day;
+    if (expected_of(&measure, today, &e) == OK) {
+        *ret_e = maybe_of(e);
+        kr->expected = maybe_of(expected_mark(e, o->kind, rules));
+    }
+    struct status_key_result key_result = {
+        .life = {.draft = o->state == OBJECTIVE_STATE_DRAFT,
+                 .closed = o->state == OBJECTIVE_STATE_CLOSED,
+                 .dropped = kr->dropped_at.has || o->dropped || o->archived,
+                 .postponed = kr->postponed || o->postponed,
+                 .start_day = measure.start_day,
+                 .end_day = measure.end_day},
+        .kind = kr->kind,
+        .last_day = kr->last_check_in_day,
+        .no_data = kr->check_in_count == 0,
+        .gap = maybe_or(kr->expected, 0) - kr->contribution,
+    };
+    kr->status = status_of_key_result(&key_result, today, rules);
+    if (o->state == OBJECTIVE_STATE_PUBLISHED && !key_result.life.dropped)
+        kr->due_on =
+            maybe_of(status_next_check_in(measure.start_day, kr->last_check_in_day, rules));
+    return OK;
+}
+
+static enum status
+node_status(const struct gathering *g, const struct node *node, day_t today)
+{
+    const struct standing_objective *o = &node->objective;
+    struct status_objective objective = {
+        .life = {.draft = o->state == OBJECTIVE_STATE_DRAFT,
+                 .closed = o->state == OBJECTIVE_STATE_CLOSED,
+                 .dropped = o->dropped || o->archived,
+                 .postponed = o->postponed,
+                 .start_day = o->cycle_start,
+                 .end_day = o->cycle_end},
+        .outdated_count = o->outdated_count,
+        .has_data = node->has_data,
+    };
+
+    if (o->expected.has && o->progress.has)
+        objective.gap = maybe_of(o->expected.value - o->progress.value);
+    return status_of_objective(&objective, today, &g->standing->rules);
+}
+
+static enum err
+items_of_key_results(struct gathering *g, struct node *node, day_t today,
+                     struct rollup_item *items, size_t *count)
+{
+    struct standing_objective *o = &node->objective;
+
+    for (size_t i = 0; i < o->key_results.count; i++) {
+        struct key_result_view *kr = &o->key_results.items[i];
+        struct maybe e;
+        TRY(key_result_compute(g, node, kr, today, &e));
+        if (kr->dropped_at.has)
+            continue;
+        o->key_result_count++;
+        o->outdated_count += kr->status == STATUS_OUTDATED;
+        node->has_data |= kr->check_in_count > 0;
+        items[(*count)++] = (struct rollup_item){
+            .weight = kr->weight, .contribution = maybe_of(kr->contribution), .expected = e};
+    }
+    return OK;
+}
+
+/* Computes a node after those below it. Links make no loops: creating one is refused. */
+static enum err
+node_compute(struct gathering *g, size_t place, unsigned depth)
+{
+    struct node *node = &g->nodes[place];
+    struct rollup rollup;
+    size_t count = 0;
+    day_t today;
+
+    if (node->computed)
+        return OK;
+    if (depth == STANDING_DEPTH_MAX)
+        return fail(g->call, ERR_CORRUPT, "loop", "The links of objective %lld go in a circle.",
+                    (long long)node->objective.id);
+    for (const struct link *link = node->links; link != NULL; link = link->next)
+        TRY(node_compute(g, link->node, depth + 1));
+
+    size_t most = node->objective.key_results.count + node->link_count;
+    struct rollup_item *items = arena_array(g->call->arena, most, sizeof(*items));
+    if (items == NULL)
+        return ERR_MEMORY;
+    TRY(standing_today(g->call, g->standing, node->objective.zone, &today));
+    TRY(items_of_key_results(g, node, today, items, &count));
+    for (const struct link *link = node->links; link != NULL; link = link->next) {
+        const struct node *child = &g->nodes[link->node];
+        node->has_data |= child->has_data;
+        items[count++] = (struct rollup_item){.weight = link->weight,
+                                              .contribution = child->objective.progress,
+                                              .expected = child->e};
+    }
+    TRY(rollup_of(items, count, &rollup));
+    node->e = rollup.expected;
+    if (node->e.has)
+        node->objective.expected = maybe_of(
+            expected_mark(node->e.value, node->objective.kind, &g->standing->rules));
+    node->objective.status = node_status(g, node, today);
+    node->computed = true;
+    return OK;
+}
+
+enum err
+standing_of(struct call *call, struct standing *standing, struct standing_objective *objectives,
+            size_t count)
+{
+    struct gathering g = {.call = call, .standing = standing};
+
+    idmap_init(&g.places, call->arena);
+    for (size_t i = 0; i < count; i++)
+        TRY(node_add(&g, &objectives[i]));
+    for (size_t first = 0; first < g.count;) {
+        size_t end = g.count;
+        TRY(level_load(&g, first));
+        first = end;
+    }
+    for (size_t i = 0; i < count; i++) {
+        TRY(node_compute(&g, i, 0));
+        objectives[i] = g.nodes[i].objective;
+    }
+    return OK;
+}
+
+enum err
+standing_of_rows(struct call *call, struct standing *standing, struct objective_row *rows,
+                 size_t count)
+{
+    struct standing_objective *objectives =
+        arena_array(call->arena, count, sizeof(*objectives));
+
+    if (objectives == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        objectives[i] = (struct standing_objective){
+            .id = rows[i].id,
+            .kind = rows[i].kind,
+            .state = rows[i].state,
+            .dropped = rows[i].dropped_at.has,
+            .archived = rows[i].archived_at.has,
+            .postponed = rows[i].postponed,
+            .progress = rows[i].progress,
+            .zone = rows[i].zone,
+            .cycle_start = rows[i].cycle_start,
+            .cycle_end = rows[i].cycle_end,
+        };
+    TRY(standing_of(call, standing, objectives, count));
+    for (size_t i = 0; i < count; i++) {
+        rows[i].expected = objectives[i].expected;
+        rows[i].status = objectives[i].status;
+        rows[i].outdated_count = objectives[i].outdated_count;
+        rows[i].key_result_count = objectives[i].key_result_count;
+        rows[i].key_results = objectives[i].key_results;
+    }
+    return OK;
+}
+
+enum err
+standing_of_view(struct call *call, struct standing *standing, struct objective_view *view)
+{
+    struct standing_objective objective = {
+        .id = view->id,
+        .kind = view->kind,
+        .state = view->state,
+        .dropped = view->dropped_at.has,
+        .archived = view->archived_at.has,
+        .postponed = view->postponed,
+        .progress = view->progress,
+        .zone = view->zone,
+        .cycle_start = view->cycle_start,
+        .cycle_end = view->cycle_end,
+    };
+
+    TRY(standing_of(call, standing, &objective, 1));
+    view->expected = objective.expected;
+    view->status = objective.status;
+    view->outdated_count = objective.outdated_count;
+    view->key_results = objective.key_results;
+    return OK;
+}
