@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builds the client into dist/, which tool/embed packs into the binary.
+
+import { fileURLToPath } from 'node:url';
 import { transformAsync } from '@babel/core';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /**

@@ -1,4 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
+import '@/ui/styles';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isProblem } from '@/api/problem';
+import { meQuery } from '@/feature/session/query';
+import { firstLanguage, speak } from '@/locale/i18n';
+import { type LocaleChoice, LocaleProvider } from '@/locale/LocaleProvider';
+import { makeRouter } from '@/router';
+import { theme } from '@/ui/theme';
 
-createRoot(document.getElementById('root') as HTMLElement).render('Koers');
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // What the server refuses once it refuses again; what is passing may be tried twice more.
+      retry: (count, error) => count < 2 && isProblem(error) && error.passing,
+    },
+  },
+});
+
+const router = makeRouter(queries);
+const colorScheme = localStorageColorSchemeManager({ key: 'koers-color-scheme' });
+
+/** The server put a fresh nonce into the page; Mantine's style elements carry it. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+}
+
+/** The person's own language and region, as soon as it is known who is there. */
+function PersonLocale({ children }: { children: ReactNode }) {
+  const { data: me } = useQuery({ ...meQuery, enabled: false });
+  const choice: LocaleChoice = me
+    ? {
+        language: me.person.language,
+        region: me.person.region,
+        weekStart: me.person.week_start % 7,
+        zone: me.person.zone,
+      }
+    : {};
+  return <LocaleProvider choice={choice}>{children}</LocaleProvider>;
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  await speak(firstLanguage());
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        colorSchemeManager={colorScheme}
+        getStyleNonce={styleNonce}
+      >
+        <QueryClientProvider client={queries}>
+          <PersonLocale>
+            <RouterProvider router={router} />
+            <Notifications position="bottom-center" zIndex={500} />
+          </PersonLocale>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+start(document.getElementById('root') as HTMLElement);

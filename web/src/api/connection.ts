@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Whether the server can be reached and whether somebody is signed in: the two things that can
+ * change under a page. Kept outside React, because requests outside of components tell them too.
+ */
+import { useSyncExternalStore } from 'react';
+
+type State = { online: boolean; signedOut: boolean };
+
+let state: State = { online: navigator.onLine, signedOut: false };
+const listeners = new Set<() => void>();
+let waiting: Array<() => void> = [];
+
+function change(next: Partial<State>) {
+  const changed = { ...state, ...next };
+  if (changed.online === state.online && changed.signedOut === state.signedOut) return;
+  state = changed;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+window.addEventListener('online', () => change({ online: true }));
+window.addEventListener('offline', () => change({ online: false }));
+
+export function reached(): void {
+  change({ online: true });
+}
+
+export function unreached(): void {
+  change({ online: false });
+}
+
+/**
+ * The session has ended while a page was open. Resolves when somebody signed in again in the
+ * dialog, so that the request that met the 401 can be sent once more and nothing typed is lost.
+ */
+export function signedInAgain(): Promise<void> {
+  const promise = new Promise<void>((resolve) => {
+    waiting.push(resolve);
+  });
+  change({ signedOut: true });
+  return promise;
+}
+
+export function signedIn(): void {
+  const resolvers = waiting;
+  waiting = [];
+  change({ signedOut: false });
+  for (const resolve of resolvers) resolve();
+}
+
+export function useConnection(): State {
+  return useSyncExternalStore(subscribe, () => state);
+}

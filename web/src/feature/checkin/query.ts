@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions } from '@tanstack/react-query';
+import { api, data } from '@/api/client';
+import type { CheckInNew } from '@/api/types';
+
+/** What the person who asks owes, most pressing first. */
+export const dueQuery = queryOptions({
+  queryKey: ['due'],
+  queryFn: () => data(api.GET('/api/v1/me/due', { params: { query: { days: 7 } } })),
+});
+
+export const checkInsQuery = (keyResultId: number) =>
+  queryOptions({
+    queryKey: ['check-ins', keyResultId],
+    queryFn: async () => {
+      const params = { path: { id: keyResultId }, query: { limit: 200 } };
+      const page = await data(api.GET('/api/v1/key-results/{id}/check-ins', { params }));
+      return page.items;
+    },
+  });
+
+/**
+ * Saves a check-in. `key` makes a second try harmless: the server answers the same request under
+ * the same key once.
+ */
+export const saveCheckIn = (keyResultId: number, key: string, body: CheckInNew) =>
+  data(
+    api.POST('/api/v1/key-results/{id}/check-ins', {
+      params: { path: { id: keyResultId } },
+      headers: { 'Idempotency-Key': key },
+      body,
+    }),
+  );

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { api, data, ifMatch } from '@/api/client';
+import { pages } from '@/api/pages';
+import type {
+  KeyResult,
+  KeyResultNew,
+  KeyResultPatch,
+  Objective,
+  ObjectiveNew,
+  ObjectivePatch,
+  TreeBy,
+} from '@/api/types';
+
+export const objectiveQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['objective', id],
+    queryFn: () => data(api.GET('/api/v1/objectives/{id}', { params: { path: { id } } })),
+  });
+
+export const objectiveHistoryQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['objective', id, 'history'],
+    queryFn: () => data(api.GET('/api/v1/objectives/{id}/history', { params: { path: { id } } })),
+  });
+
+export const whyQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['objective', id, 'why'],
+    queryFn: () => data(api.GET('/api/v1/objectives/{id}/why', { params: { path: { id } } })),
+  });
+
+export const keyResultQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['key-result', id],
+    queryFn: () => data(api.GET('/api/v1/key-results/{id}', { params: { path: { id } } })),
+  });
+
+type Filter = { cycle_id?: number; unit_id?: number; owner_id?: number };
+
+export const objectivesQuery = (filter: Filter) =>
+  queryOptions({
+    queryKey: ['objectives', filter],
+    queryFn: () =>
+      pages((after) =>
+        data(
+          api.GET('/api/v1/objectives', { params: { query: { ...filter, limit: 200, after } } }),
+        ),
+      ),
+  });
+
+/** One level of the tree; without a parent the roots. */
+export const branchQuery = (cycleId: number, by: TreeBy, parent: string | undefined) =>
+  queryOptions({
+    queryKey: ['tree', cycleId, by, parent ?? ''],
+    queryFn: () =>
+      pages((after) =>
+        data(
+          api.GET('/api/v1/tree', {
+            params: { query: { cycle_id: cycleId, by, parent_id: parent, limit: 200, after } },
+          }),
+        ),
+      ),
+  });
+
+/** Reads again whatever shows objectives, after something of one has changed. */
+export function useObjectiveChanged(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    const keys = ['objective', 'objectives', 'key-result', 'tree', 'due'];
+    await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
+  }, [client]);
+}
+
+export const createObjective = (body: ObjectiveNew) =>
+  data(api.POST('/api/v1/objectives', { body }));
+
+export const updateObjective = (id: number, version: number, body: ObjectivePatch) =>
+  data(
+    api.PATCH('/api/v1/objectives/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body,
+    }),
+  );
+
+type Named = Pick<Objective, 'id' | 'version'>;
+const of = ({ id, version }: Named) => ({ path: { id }, header: ifMatch(version) });
+
+export const deleteObjective = (objective: Named) =>
+  data(api.DELETE('/api/v1/objectives/{id}', { params: of(objective) }));
+export const publishObjective = (objective: Named) =>
+  data(api.POST('/api/v1/objectives/{id}/publish', { params: of(objective) }));
+export const closeObjective = (objective: Named) =>
+  data(api.POST('/api/v1/objectives/{id}/close', { params: of(objective) }));
+export const reopenObjective = (objective: Named) =>
+  data(api.POST('/api/v1/objectives/{id}/reopen', { params: of(objective) }));
+export const dropObjective = (objective: Named, reason: string) =>
+  data(api.POST('/api/v1/objectives/{id}/drop', { params: of(objective), body: { reason } }));
+export const archiveObjective = (objective: Named, reason: string) =>
+  data(api.POST('/api/v1/objectives/{id}/archive', { params: of(objective), body: { reason } }));
+export const restoreObjective = (objective: Named) =>
+  data(api.POST('/api/v1/objectives/{id}/restore', { params: of(objective) }));
+
+export const createKeyResult = (body: KeyResultNew) =>
+  data(api.POST('/api/v1/key-results', { body }));
+export const updateKeyResult = (id: number, version: number, body: KeyResultPatch) =>
+  data(
+    api.PATCH('/api/v1/key-results/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body,
+    }),
+  );
+export const deleteKeyResult = (keyResult: Pick<KeyResult, 'id' | 'version'>) =>
+  data(api.DELETE('/api/v1/key-results/{id}', { params: of(keyResult) }));
+export const dropKeyResult = (keyResult: Pick<KeyResult, 'id' | 'version'>, reason: string) =>
+  data(api.POST('/api/v1/key-results/{id}/drop', { params: of(keyResult), body: { reason } }));
+export const restoreKeyResult = (keyResult: Pick<KeyResult, 'id' | 'version'>) =>
+  data(api.POST('/api/v1/key-results/{id}/restore', { params: of(keyResult) }));

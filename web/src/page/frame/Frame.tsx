@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconBinaryTree2,
+  IconHome,
+  IconKeyboard,
+  IconLogout,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconSitemap,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { CyclePicker } from '@/feature/cycle/CyclePicker';
+import { useMe, useSignOut } from '@/feature/session/query';
+import { SessionDialog } from '@/feature/session/SessionDialog';
+import { LinkButton, LinkIcon, MenuLink } from '@/ui/link';
+import { Mark } from '@/ui/Mark';
+import { PersonMark } from '@/ui/Person';
+import classes from './Frame.module.css';
+import { useLiveEvents } from './live';
+import { OfflineNotice } from './OfflineNotice';
+import { useShortcuts } from './shortcuts';
+
+const Search = lazy(() => import('./Search'));
+const ShortcutList = lazy(() => import('./ShortcutList'));
+
+function useDestinations() {
+  const { t } = useLingui();
+  return [
+    { to: '/', label: t`Home`, icon: IconHome },
+    { to: '/tree', label: t`Tree`, icon: IconBinaryTree2 },
+    { to: '/units', label: t`Units`, icon: IconSitemap },
+    { to: '/people', label: t`People`, icon: IconUsers },
+  ] as const;
+}
+
+function Navigation({ className }: { className?: string }) {
+  const { t } = useLingui();
+  return (
+    <nav className={className} aria-label={t`Main`}>
+      {useDestinations().map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes.link}
+          activeProps={{ 'data-active': true }}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+        >
+          <Icon size={18} stroke={1.75} aria-hidden />
+          <span>{label}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function PersonMenu({ showShortcuts }: { showShortcuts: () => void }) {
+  const { t } = useLingui();
+  const { person } = useMe();
+  const signOut = useSignOut();
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={t`Account menu of ${person.name}`}>
+          <PersonMark name={person.name} />
+          <span className={classes.personName} dir="auto">
+            {person.name}
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <MenuLink leftSection={<IconUser size={16} stroke={1.75} />} to="/account">
+          <Trans>Account</Trans>
+        </MenuLink>
+        <MenuLink leftSection={<IconSettings size={16} stroke={1.75} />} to="/settings">
+          <Trans>Settings</Trans>
+        </MenuLink>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} stroke={1.75} />}
+          rightSection={<Kbd size="xs">?</Kbd>}
+          onClick={showShortcuts}
+        >
+          <Trans>Shortcuts</Trans>
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={() => signOut()}>
+          <Trans>Sign out</Trans>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** What stays while pages change: where one can go, which cycle holds, search, who one is. */
+export function Frame() {
+  const { t } = useLingui();
+  const [opened, setOpened] = useState<'search' | 'shortcuts' | null>(null);
+  const openSearch = () => setOpened('search');
+  const openShortcuts = () => setOpened('shortcuts');
+  const close = () => setOpened(null);
+  useShortcuts({ search: openSearch, help: openShortcuts });
+  useLiveEvents();
+
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        <Trans>Skip to the content</Trans>
+      </a>
+      <aside className={classes.sidebar}>
+        <Link to="/" className={classes.brand} aria-label={t`Koers, home`}>
+          <Mark />
+          <span>Koers</span>
+        </Link>
+        <Navigation className={classes.nav} />
+        <PersonMenu showShortcuts={openShortcuts} />
+      </aside>
+      <div className={classes.main}>
+        <header className={classes.top}>
+          <CyclePicker />
+          <div className={classes.tools}>
+            <UnstyledButton className={classes.search} onClick={openSearch} aria-label={t`Search`}>
+              <IconSearch size={16} stroke={1.75} aria-hidden />
+              <span className={classes.searchText}>
+                <Trans>Search</Trans>
+              </span>
+              <Kbd size="xs" className={classes.searchKey}>
+                Ctrl K
+              </Kbd>
+            </UnstyledButton>
+            <LinkButton
+              to="/objectives/new"
+              variant="default"
+              className={classes.create}
+              leftSection={<IconPlus size={16} aria-hidden />}
+            >
+              <Trans>New objective</Trans>
+            </LinkButton>
+            <Tooltip label={t`New objective`}>
+              <LinkIcon
+                to="/objectives/new"
+                className={classes.createSmall}
+                variant="default"
+                size={32}
+                aria-label={t`New objective`}
+              >
+                <IconPlus size={18} aria-hidden />
+              </LinkIcon>
+            </Tooltip>
+          </div>
+        </header>
+        <OfflineNotice />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Navigation className={classes.bottom} />
+      <SessionDialog />
+      <Suspense>
+        {opened === 'search' && <Search close={close} showShortcuts={openShortcuts} />}
+        {opened === 'shortcuts' && <ShortcutList close={close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { type LiveEvent, listenToEvents } from '@/api/events';
+
+/** Which queries an event makes stale, by the first word of their key. */
+const staleBy: Record<string, readonly string[]> = {
+  objective: ['objective', 'objectives', 'tree', 'due'],
+  key_result: ['objective', 'objectives', 'tree', 'due'],
+  alignment: ['objective', 'tree'],
+  check_in: ['objective', 'objectives', 'tree', 'due', 'check-ins'],
+  cycle: ['cycles', 'tree'],
+  unit: ['unit', 'units', 'tree'],
+  membership: ['unit', 'person'],
+  role_grant: ['grants', 'me'],
+  person: ['people', 'person'],
+  setting: ['settings'],
+};
+
+/** Many events may come at once (an import); the pages read again once. */
+const SETTLE_MS = 300;
+
+function refresh(client: QueryClient, subjects: ReadonlySet<string>) {
+  const stale = new Set<string>();
+  for (const subject of subjects) {
+    for (const key of staleBy[subject] ?? []) stale.add(key);
+  }
+  for (const key of stale) client.invalidateQueries({ queryKey: [key] });
+}
+
+/** Keeps what is on screen fresh while others work. */
+export function useLiveEvents(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const subjects = new Set<string>();
+    let timer: number | undefined;
+    const stop = listenToEvents((event: LiveEvent) => {
+      subjects.add(event.subject);
+      timer ??= window.setTimeout(() => {
+        timer = undefined;
+        refresh(client, subjects);
+        subjects.clear();
+      }, SETTLE_MS);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [client]);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { IconChecks, IconTargetArrow } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Due } from '@/api/types';
+import { DueList } from '@/feature/checkin/DueList';
+import { dueQuery } from '@/feature/checkin/query';
+import { useCycle } from '@/feature/cycle/query';
+import { ObjectiveList } from '@/feature/objective/ObjectiveList';
+import { objectivesQuery } from '@/feature/objective/query';
+import { useMe } from '@/feature/session/query';
+import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
+import { Page, Section } from '@/ui/Page';
+import { RowsSkeleton } from '@/ui/PageSkeleton';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import classes from './HomePage.module.css';
+
+/** "What do I owe this week?", answered above the fold. */
+export default function HomePage() {
+  const { t } = useLingui();
+  const due = useQuery(dueQuery);
+  return (
+    <Page
+      title={t`This week`}
+      below={due.data && <Owed due={due.data} />}
+      actions={
+        due.data &&
+        due.data.items.length > 0 && (
+          <LinkButton to="/check-in" leftSection={<IconChecks size={16} aria-hidden />}>
+            <Trans>Check in</Trans>
+          </LinkButton>
+        )
+      }
+    >
+      <ProblemNotice error={due.error} retry={() => due.refetch()} />
+      {due.isPending ? <RowsSkeleton rows={4} /> : due.data && <DueSections due={due.data} />}
+      <MyObjectives />
+    </Page>
+  );
+}
+
+function Owed({ due }: { due: Due }) {
+  const overdue = due.overdue_count;
+  const now = due.due_count;
+  const upcoming = due.items.length - overdue - now;
+  return (
+    <ul className={classes.owed}>
+      <li data-tone={overdue > 0 ? 'warn' : undefined}>
+        <Plural value={overdue} one="# check-in overdue" other="# check-ins overdue" />
+      </li>
+      <li>
+        <Plural value={now} one="# due now" other="# due now" />
+      </li>
+      <li>
+        <Plural value={upcoming} one="# later this week" other="# later this week" />
+      </li>
+    </ul>
+  );
+}
+
+function DueSections({ due }: { due: Due }) {
+  const { t } = useLingui();
+  if (due.items.length === 0) {
+    return (
+      <EmptyState icon={IconChecks} title={t`Nothing is due this week`}>
+        <Trans>All your key results are up to date. Check-ins return every two weeks.</Trans>
+      </EmptyState>
+    );
+  }
+  const sections = [
+    { state: 'overdue', title: t`Overdue` },
+    { state: 'due', title: t`Due now` },
+    { state: 'upcoming', title: t`Later this week` },
+  ] as const;
+  return sections.map(({ state, title }) => {
+    const rows = due.items.filter((row) => row.state === state);
+    if (rows.length === 0) return null;
+    return (
+      <Section key={state} title={title} count={rows.length}>
+        <DueList rows={rows} />
+      </Section>
+    );
+  });
+}
+
+function MyObjectives() {
+  const { t } = useLingui();
+  const { person } = useMe();
+  const cycle = useCycle();
+  const mine = useQuery({
+    ...objectivesQuery({ cycle_id: cycle?.id, owner_id: person.id }),
+    enabled: cycle !== null,
+  });
+  if (!cycle) return null;
+  return (
+    <Section title={t`My objectives`} count={mine.data?.length}>
+      <ProblemNotice error={mine.error} retry={() => mine.refetch()} />
+      {mine.isPending && <RowsSkeleton rows={3} />}
+      {mine.data && mine.data.length > 0 && <ObjectiveList objectives={mine.data} withUnit />}
+      {mine.data?.length === 0 && (
+        <EmptyState
+          icon={IconTargetArrow}
+          title={t`You own no objectives in ${cycle.name}`}
+          action={
+            <LinkButton to="/objectives/new" variant="default">
+              <Trans>Begin an objective</Trans>
+            </LinkButton>
+          }
+        >
+          <Trans>An objective says what you want to achieve; its key results prove it.</Trans>
+        </EmptyState>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { SegmentedControl } from '@mantine/core';
+import { IconBinaryTree2 } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { TreeBy, TreeNode } from '@/api/types';
+import { useCycle } from '@/feature/cycle/query';
+import { branchQuery } from '@/feature/objective/query';
+import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
+import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
+import { Page } from '@/ui/Page';
+import { RowsSkeleton } from '@/ui/PageSkeleton';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import { Tree } from '@/ui/Tree';
+import { keyOf, type NodeRow, rowsOf } from './rows';
+import classes from './TreePage.module.css';
+
+/** What is open and where the focus is belong to the address, so back and a sent link restore both. */
+function useTreeAddress() {
+  const navigate = useNavigate({ from: '/tree' });
+  const { by = 'alignment', open: text = '', at = null } = useSearch({ from: '/inside/tree' });
+  const open = useMemo(() => new Set(text.split(',').filter(Boolean)), [text]);
+  const toggle = (key: string, wanted: boolean) => {
+    const next = new Set(open);
+    if (wanted) next.add(key);
+    // What is below a closed branch is forgotten, or the address would grow without end.
+    else for (const one of open) if (one === key || one.startsWith(`${key}.`)) next.delete(one);
+    navigate({
+      search: (search) => ({ ...search, open: [...next].join(',') || undefined }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const move = (key: string) =>
+    navigate({ search: (search) => ({ ...search, at: key }), replace: true, resetScroll: false });
+  const change = (value: TreeBy) =>
+    navigate({
+      search: (search) => ({ cycle: search.cycle, by: value === 'unit' ? value : undefined }),
+    });
+  return { by, open, at, toggle, move, change };
+}
+
+function useBranches(cycleId: number, by: TreeBy, open: ReadonlySet<string>) {
+  const parents = useMemo(() => ['', ...new Set([...open].map(keyOf))], [open]);
+  const results = useQueries({
+    queries: parents.map((parent) => branchQuery(cycleId, by, parent || undefined)),
+  });
+  const branches = new Map<string, TreeNode[]>();
+  results.forEach((result, index) => {
+    const parent = parents[index];
+    if (result.data && parent !== undefined) branches.set(parent, result.data);
+  });
+  return { branches, failed: results.find((result) => result.error), root: results[0] };
+}
+
+export default function TreePage() {
+  const { t } = useLingui();
+  const cycle = useCycle();
+  const address = useTreeAddress();
+  return (
+    <Page
+      title={t`Tree`}
+      tabTitle={cycle ? `${t`Tree`} ${cycle.name}` : undefined}
+      actions={
+        <SegmentedControl
+          aria-label={t`What hangs under what`}
+          value={address.by}
+          onChange={(value) => address.change(value as TreeBy)}
+          data={[
+            { value: 'alignment', label: t`By alignment` },
+            { value: 'unit', label: t`By unit` },
+          ]}
+        />
+      }
+    >
+      {cycle && <CycleTree key={`${cycle.id}${address.by}`} cycleId={cycle.id} address={address} />}
+    </Page>
+  );
+}
+
+function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeAddress> }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { by, open, at, toggle, move } = props.address;
+  const { branches, failed, root } = useBranches(props.cycleId, by, open);
+  const rows = rowsOf(branches, open);
+
+  const enter = (row: NodeRow) => {
+    const { node } = row;
+    if (!node) return;
+    if (node.kind === 'unit') return toggle(row.key, !row.open);
+    const objective = node.kind === 'objective' ? node.id : objectiveAbove(row);
+    if (objective === null) return;
+    const kr = node.kind === 'key_result' ? node.id : undefined;
+    navigate({
+      to: '/objectives/$id',
+      params: { id: objective },
+      search: (search) => ({ cycle: search.cycle, kr }),
+    });
+  };
+
+  if (root?.isPending) return <RowsSkeleton rows={8} />;
+  if (rows.length === 0 && !failed) return <NoObjectives />;
+  return (
+    <>
+      {failed && <ProblemNotice error={failed.error} retry={() => failed.refetch()} />}
+      <div className={classes.heading} aria-hidden>
+        <span className={classes.headingTitle}>
+          {by === 'unit' ? (
+            <Trans>Unit, objective, key result</Trans>
+          ) : (
+            <Trans>Objective, key result</Trans>
+          )}
+        </span>
+        <span className={classes.headingUnit}>
+          {by === 'unit' ? <Trans>Owner</Trans> : <Trans>Unit</Trans>}
+        </span>
+        <span className={classes.headingStatus}>
+          <Trans>Status</Trans>
+        </span>
+        <span className={classes.headingProgress}>
+          <Trans>Progress</Trans>
+        </span>
+      </div>
+      <Tree
+        label={t`Tree of objectives`}
+        rows={rows}
+        current={at}
+        move={move}
+        toggle={toggle}
+        enter={enter}
+        render={(row) => <TreeNodeRow node={row.node} by={by} />}
+      />
+    </>
+  );
+}
+
+/** A key result is shown on the page of its objective, which is the row above it. */
+function objectiveAbove(row: NodeRow): number | null {
+  const parent = row.parentKey && keyOf(row.parentKey);
+  return parent?.startsWith('o') ? Number(parent.slice(1)) : null;
+}
+
+function NoObjectives() {
+  const { t } = useLingui();
+  return (
+    <EmptyState
+      icon={IconBinaryTree2}
+      title={t`No objectives in this cycle yet`}
+      action={
+        <LinkButton to="/objectives/new">
+          <Trans>Begin an objective</Trans>
+        </LinkButton>
+      }
+    >
+      <Trans>The tree shows how every objective supports the ones above it.</Trans>
+    </EmptyState>
+  );
+}

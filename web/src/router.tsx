@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Every view has its own address. A page is a chunk of its own, loaded when somebody goes there;
+ * what a page cannot be shown without is fetched while its chunk loads.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import type { TreeBy } from '@/api/types';
+import { cyclesQuery } from '@/feature/cycle/query';
+import { meQuery } from '@/feature/session/query';
+import { Frame } from '@/page/frame/Frame';
+import { NotFound } from '@/page/frame/NotFound';
+import { PageError } from '@/page/frame/PageError';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+
+type Context = { queries: QueryClient };
+type Search = Record<string, unknown>;
+
+const number = (value: unknown) => (Number.isSafeInteger(value) ? (value as number) : undefined);
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const root = createRootRouteWithContext<Context>()({
+  validateSearch: (search: Search): { cycle?: number } => ({ cycle: number(search.cycle) }),
+  // The cycle holds everywhere: a link that does not name one keeps it.
+  search: { middlewares: [retainSearchParams(['cycle'])] },
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Search): { next?: string } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import('@/page/sign-in/SignInPage')),
+});
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link/$secret',
+  component: lazyRouteComponent(() => import('@/page/link/LinkPage')),
+});
+
+/** All pages for which somebody must be signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queries.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+  loader: ({ context }) => context.queries.ensureQueryData(cyclesQuery),
+  component: Frame,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/page/home/HomePage')),
+});
+
+const tree = createRoute({
+  getParentRoute: () => inside,
+  path: '/tree',
+  validateSearch: (search: Search): { by?: TreeBy; open?: string; at?: string } => ({
+    by: search.by === 'unit' ? 'unit' : undefined,
+    open: text(search.open),
+    at: text(search.at),
+  }),
+  component: lazyRouteComponent(() => import('@/page/tree/TreePage')),
+});
+
+const objectiveNew = createRoute({
+  getParentRoute: () => inside,
+  path: '/objectives/new',
+  validateSearch: (search: Search): { unit?: number; parent?: number } => ({
+    unit: number(search.unit),
+    parent: number(search.parent),
+  }),
+  component: lazyRouteComponent(() => import('@/page/objective-edit/ObjectiveNewPage')),
+});
+
+const id = { parse: (params: { id: string }) => ({ id: Number(params.id) }) };
+
+const objective = createRoute({
+  getParentRoute: () => inside,
+  path: '/objectives/$id',
+  params: id,
+  validateSearch: (search: Search): { kr?: number; why?: boolean } => ({
+    kr: number(search.kr),
+    why: search.why === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/page/objective/ObjectivePage')),
+});
+
+const objectiveEdit = createRoute({
+  getParentRoute: () => inside,
+  path: '/objectives/$id/edit',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/objective-edit/ObjectiveEditPage')),
+});
+
+const keyResultNew = createRoute({
+  getParentRoute: () => inside,
+  path: '/objectives/$id/key-results/new',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/objective-edit/KeyResultNewPage')),
+});
+
+const keyResultEdit = createRoute({
+  getParentRoute: () => inside,
+  path: '/key-results/$id/edit',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/objective-edit/KeyResultEditPage')),
+});
+
+const checkIn = createRoute({
+  getParentRoute: () => inside,
+  path: '/check-in',
+  validateSearch: (search: Search): { kr?: number; objective?: number } => ({
+    kr: number(search.kr),
+    objective: number(search.objective),
+  }),
+  component: lazyRouteComponent(() => import('@/page/check-in/CheckInPage')),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  validateSearch: (search: Search): { q?: string; state?: string } => ({
+    q: text(search.q),
+    state: text(search.state),
+  }),
+  component: lazyRouteComponent(() => import('@/page/people/PeoplePage')),
+});
+
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: '/people/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/person/PersonPage')),
+});
+
+const units = createRoute({
+  getParentRoute: () => inside,
+  path: '/units',
+  validateSearch: (search: Search): { open?: string; q?: string } => ({
+    open: text(search.open),
+    q: text(search.q),
+  }),
+  component: lazyRouteComponent(() => import('@/page/units/UnitsPage')),
+});
+
+const unit = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/unit/UnitPage')),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/page/account/AccountPage')),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/page/settings/SettingsPage')),
+});
+
+const routes = root.addChildren([
+  signIn,
+  link,
+  inside.addChildren([
+    home,
+    tree,
+    objectiveNew,
+    objective,
+    objectiveEdit,
+    keyResultNew,
+    keyResultEdit,
+    checkIn,
+    people,
+    person,
+    units,
+    unit,
+    account,
+    settings,
+  ]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: PageError,
+    defaultPendingComponent: PageSkeleton,
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ComponentType } from 'react';
+import classes from './ToneBadge.module.css';
+import type { Tone } from './tone';
+
+type Props = {
+  tone: Tone;
+  icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+  label: string;
+  title?: string;
+  /** Icon alone, the label for readers only: where a column heading already says what it is. */
+  compact?: boolean;
+};
+
+/** A state by icon and word; the colour only repeats it. */
+export function ToneBadge({ tone, icon: Icon, label, title, compact = false }: Props) {
+  return (
+    <span className={classes.badge} data-tone={tone} title={title ?? (compact ? label : undefined)}>
+      <Icon size={15} stroke={2} aria-hidden />
+      <span className={compact ? 'visually-hidden' : classes.label}>{label}</span>
+    </span>
+  );
+}
