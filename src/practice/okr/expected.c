@@ -21,6 +21,21 @@ limit(__int128 value, __int128 max)
     return value > max ? max : value;
 }
 
+/* Today, or the end of the period that is nearer to it. */
+static day_t
+day_within(const struct measure *m, day_t today)
+{
+    if (today < m->start_day)
+        return m->start_day;
+    return today > m->end_day ? m->end_day : today;
+}
+
+static enum err
+expected_line(const struct measure *m, day_t today, fraction_t *out)
+{
+    return ratio_ppm(day_within(m, today) - m->start_day, m->end_day - m->start_day, out);
+}
+
 /*
  * The polyline through the interim targets, which need no order: the corner before and the corner
  * after today are all that counts. Without interim targets it is the line. Heights need 65 bits and
@@ -36,6 +51,10 @@ expected_polyline(const struct measure *m, day_t today, fraction_t *out)
     struct corner left = {m->start_day, 0};
     struct corner right = {m->end_day, full};
 
+    if (full == 0)
+        return ERR_INVALID;
+    if (today <= m->start_day || today >= m->end_day)
+        return expected_line(m, today, out);
     for (size_t i = 0; i < m->interim_count; i++) {
         day_t day = m->interims[i].day;
         __int128 come = (__int128)m->interims[i].value - m->start_value.value;
@@ -67,42 +86,23 @@ expected_milestones(const struct measure *m, day_t today, fraction_t *out)
         due += maybe_or(milestone->due_day, m->end_day) <= today ? milestone->weight : 0;
     }
     if (!dated)
-        return ratio_ppm(today - m->start_day, m->end_day - m->start_day, out);
+        return expected_line(m, today, out);
     return ratio_ppm(due, all, out);
-}
-
-/* The kinds that move from start to end. */
-static enum err
-expected_on_the_way(const struct measure *m, day_t today, fraction_t *out)
-{
-    day_t day = today;
-
-    if (!measure_days_fit(m) || m->start_day == m->end_day)
-        return ERR_INVALID;
-    if (day < m->start_day)
-        day = m->start_day;
-    if (day > m->end_day)
-        day = m->end_day;
-    if (m->kind == KR_KIND_MILESTONES)
-        return expected_milestones(m, day, out);
-    if (m->kind == KR_KIND_ZONES)
-        return ratio_ppm(day - m->start_day, m->end_day - m->start_day, out);
-    if (day == m->end_day) {
-        *out = FRACTION_ONE;
-        return OK;
-    }
-    return expected_polyline(m, day, out);
 }
 
 enum err
 expected_of(const struct measure *m, day_t today, fraction_t *out)
 {
+    if (!measure_days_fit(m))
+        return ERR_INVALID;
     switch (m->kind) {
     case KR_KIND_INCREASE:
     case KR_KIND_DECREASE:
+        return expected_polyline(m, today, out);
     case KR_KIND_MILESTONES:
+        return expected_milestones(m, today, out);
     case KR_KIND_ZONES:
-        return expected_on_the_way(m, today, out);
+        return expected_line(m, today, out);
     case KR_KIND_AT_LEAST:
     case KR_KIND_AT_MOST:
     case KR_KIND_RANGE:

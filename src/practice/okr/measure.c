@@ -144,7 +144,7 @@ bool
 measure_days_fit(const struct measure *m)
 {
     return m->start_day >= -MEASURE_DAY_MAX && m->end_day <= MEASURE_DAY_MAX &&
-           m->start_day <= m->end_day;
+           m->start_day < m->end_day;
 }
 
 struct fault_list {

@@ -120,7 +120,7 @@ const struct measure_fault_text *measure_fault_text(enum measure_fault fault);
 /* at_least, at_most, range: they hold a state from day one instead of moving to one. */
 bool measure_holds(enum kr_kind kind);
 
-/* Are the days such that sums and products of them cannot overflow? */
+/* Does the period end after its start, on days whose sums and products cannot overflow? */
 bool measure_days_fit(const struct measure *measure);
 
 /*

@@ -73,6 +73,10 @@ TEST(expected__by_kind)
     CHECK_INT(expected_on(&milestones, 30), 166667);
     CHECK_INT(expected_on(&milestones, 60), 500000);
     CHECK_INT(expected_on(&milestones, 90), 1000000);
+    /* What is due on the first day is not yet due before it. */
+    list[0].due_day = maybe_of(0);
+    CHECK_INT(expected_on(&milestones, -1), 0);
+    CHECK_INT(expected_on(&milestones, 0), 166667);
     list[0].due_day = list[1].due_day = maybe_none();
     CHECK_INT(expected_on(&milestones, 45), 500000);
 }
