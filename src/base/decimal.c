@@ -101,7 +101,7 @@ scaled_parse(struct str text, int places, int64_t max, int64_t *out)
             continue;
         }
         if (value > (max - digit) / 10)
-            return ERR_INVALID;
+            return ERR_TOO_LARGE;
         value = value * 10 + digit;
         if (value == 0 && i >= digits)
             break;

@@ -33,7 +33,7 @@ typedef int64_t weight_t;   /* hundredths: 14.29 is 1429, the usual 100 is 10000
 /*
  * Reads a JSON number, or a plain number in another text with a point, into a count of 10^-places.
  * An exponent is understood ("1e3"). ERR_MALFORMED when it is no number; ERR_INVALID when it has
- * more than `places` decimals that are not zero, or lies beyond ±max.
+ * more than `places` decimals that are not zero, ERR_TOO_LARGE when it lies beyond ±max.
  */
 enum err scaled_parse(struct str text, int places, int64_t max, int64_t *out) MUST_USE;
 

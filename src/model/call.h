@@ -46,22 +46,26 @@ struct call {
     /* What a rule tells the edge beside its answer. */
     struct fault faults[FAULT_MAX];
     size_t fault_count;
-    struct str why;        /* one sentence, set by fail() */
-    const char *code;      /* stable word for `why`, or NULL */
+    struct str why;               /* one sentence, set by fail() */
+    const char *code;             /* stable word for `why`, or NULL */
     struct maybe current_version; /* with ERR_STALE */
-    struct str cookie;     /* a session's secret to be set; empty, not NULL: to be taken away */
-    usec_t retry_after;    /* with ERR_TOO_MANY */
+    struct str cookie;  /* a session's secret to be set; empty, not NULL: to be taken away */
+    usec_t retry_after; /* with ERR_TOO_MANY */
 };
 
 /* Says why and returns `err`: `return fail(call, ERR_CONFLICT, "cycle_closed", "…")`. `code` is a
  * stable word that the client translates; the text names the mend. */
-enum err fail(struct call *call, enum err err, const char *code, const char *format, ...)
-    MUST_USE __attribute__((format(printf, 4, 5)));
+enum err fail(struct call *call, enum err err, const char *code, const char *format, ...) MUST_USE
+    __attribute__((format(printf, 4, 5)));
 
 /* Notes a fault of the member at `pointer` ("/title", "/units/0/weight"); the rule goes on, so that
  * all are told at once, and ends with `TRY(call_faults(call))`. */
 void fault(struct call *call, const char *pointer, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same with texts that need no formatting or may hold any byte; both must live as long as the
+ * call. */
+void fault_at(struct call *call, struct str pointer, const char *code, struct str detail);
 
 /* ERR_INVALID when any fault was noted. */
 enum err call_faults(const struct call *call) MUST_USE;

@@ -18,7 +18,7 @@
 #include "base/moment.h"
 #include "base/str.h"
 
-#define TYPE_FIELD_MAX 64U /* bits of `given` */
+#define TYPE_FIELD_MAX  64U /* bits of `given` */
 #define LIST_LENGTH_MAX 200 /* of a list in an input that names no limit */
 
 enum field_kind {
@@ -61,7 +61,7 @@ struct choice {
     .name = "" literal, .label = ",\"" literal "\":", .label_len = sizeof(literal) + 3
 
 struct field {
-    const char *name; /* name and label by FIELD_NAME() */
+    const char *name;  /* name and label by FIELD_NAME() */
     const char *label; /* ,"name": as JSON wants it, so that the writer copies and does not look */
     size_t label_len;
     enum field_kind kind;
@@ -76,6 +76,13 @@ struct field {
     const struct choice *choices; /* FIELD_ENUM */
     const struct type *type;      /* FIELD_OBJECT, FIELD_LIST */
 };
+
+/* The name of a field, without measuring it. */
+static inline struct str
+field_name(const struct field *field)
+{
+    return (struct str){.ptr = field->name, .len = field->label_len - 4};
+}
 
 struct type {
     const char *name;
@@ -122,12 +129,15 @@ void field_set_text(const struct field *field, void *object, struct str value);
 /* Is the member the same in both objects? For everything but objects and lists. */
 bool field_eq(const struct field *field, const void *a, const void *b);
 
-/* One member as history and logs write it ("12.5", "on_track", "2026-11-23"); "no text" for null. */
+/* One member as history and logs write it ("12.5", "on_track", "2026-11-23"); "no text" for null.
+ */
 struct str field_display(struct arena *arena, const struct field *field, const void *object);
 
 /*
  * Copies the given members of an input into an object, by name; members the object lacks (path
- * ids, lists) are passed over. How a PATCH is applied, and how a create fills its entity.
+ * ids, lists) are passed over. How a PATCH is applied, and how a create fills its entity: members
+ * with a default count as given (a patch has none). What comes from path, query or header, keys,
+ * and null for what cannot be null are passed over.
  */
 void type_apply(const struct type *input_type, const void *input, const struct type *type,
                 void *object);

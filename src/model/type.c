@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/type.h"
+
+#include <assert.h>
+
+#define DISPLAY_LEN_MAX 64U /* of anything but a text */
+
+const struct field *
+type_field(const struct type *type, struct str name)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (str_eq(field_name(&type->fields[i]), name))
+            return &type->fields[i];
+    return NULL;
+}
+
+int
+choice_value(const struct choice *choices, struct str word)
+{
+    for (int i = 0; choices[i].name != NULL; i++)
+        if (str_eq(str_from(choices[i].name), word))
+            return i + 1;
+    return 0;
+}
+
+const char *
+choice_name(const struct choice *choices, int value)
+{
+    return value > 0 ? choices[value - 1].name : NULL;
+}
+
+static const void *
+member(const struct field *field, const void *object)
+{
+    return (const char *)object + field->offset;
+}
+
+static void *
+member_of(const struct field *field, void *object)
+{
+    return (char *)object + field->offset;
+}
+
+static bool
+is_nullable(const struct field *field)
+{
+    return (field->flags & FIELD_NULLABLE) != 0;
+}
+
+struct maybe
+field_number(const struct field *field, const void *object)
+{
+    const void *at = member(field, object);
+
+    assert(field->kind <= FIELD_ENUM && field->kind != FIELD_TEXT);
+    if (field->kind == FIELD_ENUM) {
+        int value = *(const int *)at;
+        return value != 0 ? maybe_of(value) : maybe_none();
+    }
+    if (is_nullable(field))
+        return *(const struct maybe *)at;
+    return maybe_of(field->kind == FIELD_BOOL ? *(const bool *)at : *(const int64_t *)at);
+}
+
+void
+field_set_number(const struct field *field, void *object, struct maybe value)
+{
+    void *at = member_of(field, object);
+
+    assert(field->kind <= FIELD_ENUM && field->kind != FIELD_TEXT);
+    if (field->kind == FIELD_ENUM)
+        *(int *)at = (int)maybe_or(value, 0);
+    else if (is_nullable(field))
+        *(struct maybe *)at = value.has ? value : maybe_none();
+    else if (field->kind == FIELD_BOOL)
+        *(bool *)at = maybe_or(value, 0) != 0;
+    else
+        *(int64_t *)at = maybe_or(value, 0);
+}
+
+struct str
+field_text(const struct field *field, const void *object)
+{
+    assert(field->kind == FIELD_TEXT);
+    return *(const struct str *)member(field, object);
+}
+
+void
+field_set_text(const struct field *field, void *object, struct str value)
+{
+    assert(field->kind == FIELD_TEXT);
+    *(struct str *)member_of(field, object) = value;
+}
+
+bool
+field_eq(const struct field *field, const void *a, const void *b)
+{
+    if (field->kind == FIELD_TEXT)
+        return str_eq(field_text(field, a), field_text(field, b));
+    return maybe_eq(field_number(field, a), field_number(field, b));
+}
+
+static void
+display_number(struct buf *buf, const struct field *field, int64_t value)
+{
+    switch (field->kind) {
+    case FIELD_BOOL:
+        buf_append_str(buf, value != 0 ? STR("true") : STR("false"));
+        break;
+    case FIELD_DECIMAL:
+        scaled_format(buf, value, DECIMAL_PLACES);
+        break;
+    case FIELD_FRACTION:
+        scaled_format(buf, value, FRACTION_PLACES);
+        break;
+    case FIELD_WEIGHT:
+        scaled_format(buf, value, WEIGHT_PLACES);
+        break;
+    case FIELD_TIME:
+        time_format(buf, value);
+        break;
+    case FIELD_DAY:
+        day_format(buf, value);
+        break;
+    case FIELD_ENUM:
+        buf_append_str(buf, str_from(choice_name(field->choices, (int)value)));
+        break;
+    case FIELD_ID:
+    case FIELD_INT:
+    case FIELD_TEXT:
+    case FIELD_OBJECT:
+    case FIELD_LIST:
+    case FIELD_ID_LIST:
+    case FIELD_TEXT_LIST:
+        buf_append_int(buf, value);
+        break;
+    }
+}
+
+struct str
+field_display(struct arena *arena, const struct field *field, const void *object)
+{
+    struct buf buf;
+
+    if (field->kind == FIELD_TEXT)
+        return str_copy(arena, field_text(field, object));
+    struct maybe value = field_number(field, object);
+    if (!value.has)
+        return (struct str){0};
+    buf_init(&buf, DISPLAY_LEN_MAX);
+    display_number(&buf, field, value.value);
+    struct str text = str_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return text;
+}
+
+/* Copies one member between two objects whose types may differ in what can be null. */
+static void
+copy_member(const struct field *from, const void *input, const struct field *to, void *object)
+{
+    if (from->kind == FIELD_TEXT) {
+        struct str text = field_text(from, input);
+        if (!str_is_null(text) || is_nullable(to))
+            field_set_text(to, object, text);
+        return;
+    }
+    struct maybe value = field_number(from, input);
+    if (value.has || is_nullable(to))
+        field_set_number(to, object, value);
+}
+
+void
+type_apply(const struct type *input_type, const void *input, const struct type *type, void *object)
+{
+    uint64_t given = *(const uint64_t *)input;
+
+    assert(input_type->is_input);
+    for (size_t i = 0; i < input_type->field_count; i++) {
+        const struct field *from = &input_type->fields[i];
+        if ((given >> i & 1) == 0 && !from->has_initial)
+            continue;
+        if (from->source != SOURCE_BODY || from->kind > FIELD_ENUM)
+            continue;
+        const struct field *to = type_field(type, field_name(from));
+        if (to != NULL && to->kind == from->kind && (to->flags & FIELD_KEY) == 0)
+            copy_member(from, input, to, object);
+    }
+}
