@@ -14,6 +14,10 @@
  * together, durable (WAL, synchronous=FULL). Each serving thread has a read-only connection of its
  * own. PostgreSQL: a bounded pool of workers; writes SERIALIZABLE and retried up to 10 times with
  * jitter, reads REPEATABLE READ READ ONLY.
+ *
+ * A query that fails ends its transaction, on both engines: every later query answers the same
+ * error, and what `run` returns no longer matters. A conflict with another writer's row is, on
+ * PostgreSQL, run once more, so that the rule meets the row where it looks for it.
  */
 #ifndef KOERS_DB_DB_H
 #define KOERS_DB_DB_H
@@ -27,20 +31,21 @@
 #include "base/str.h"
 #include "db/query.h"
 
-#define DB_WHY_MAX 512U       /* text of what went wrong at the border, for the log */
-#define DB_QUEUE_MAX 4096U    /* writes or reads waiting; beyond it ERR_BUSY */
-#define DB_BATCH_MAX 256U     /* writes under one commit */
-#define DB_RETRY_MAX 10       /* of a serialisation failure */
+#define DB_WHY_MAX   256U  /* text of what went wrong at the border, for the log */
+#define DB_QUEUE_MAX 4096U /* writes or reads waiting; beyond it ERR_BUSY */
+#define DB_BATCH_MAX 256U  /* writes under one commit */
+#define DB_RETRY_MAX 10    /* of a serialisation failure */
+#define DB_AHEAD_MAX 16U   /* migrations a newer program may have applied: one release */
 
 struct db;
 struct conn; /* one connection, one thread, at most one transaction */
 
 struct db_options {
-    const char *url;          /* sqlite:PATH or postgresql://… */
-    unsigned query_count;     /* number of packed queries: size of the statement caches */
-    unsigned workers;         /* for long reads, prepares and PostgreSQL; 0: a sensible number */
-    unsigned timeout_ms;      /* of one statement on PostgreSQL and of connecting; 0: 10 000 */
-    bool create;              /* may the SQLite file be made? */
+    const char *url;      /* sqlite:PATH or postgresql://… */
+    unsigned query_count; /* number of packed queries: size of the statement caches */
+    unsigned workers;     /* for long reads, prepares and PostgreSQL; 0: a sensible number */
+    unsigned timeout_ms;  /* of one statement on PostgreSQL and of connecting; 0: 10 000 */
+    bool create;          /* may the SQLite file be made? */
     bool read_only;
 };
 
@@ -58,6 +63,8 @@ struct db_work {
     struct db_work *next; /* db's */
     enum err outcome;     /* db's */
     bool writes;          /* db's */
+    char
+        why[DB_WHY_MAX]; /* what the engine said when it failed, one line for the log; else empty */
 };
 
 /* Opens; `why` (DB_WHY_MAX bytes) gets one line when it fails. ERR_INVALID for a URL that is none,
@@ -68,9 +75,9 @@ void db_close(struct db *db);
 
 enum engine db_engine(const struct db *db);
 
-/* Brings the schema up to date under a lock, one transaction a migration, or only verifies. ERR_CORRUPT
- * when a stored hash differs from ours, ERR_CONFLICT when the database is newer than this program
- * (one release is allowed) or, verifying, older. `why` as above. */
+/* Brings the schema up to date under a lock, one transaction a migration, or only verifies.
+ * ERR_CORRUPT when a stored hash differs from ours, ERR_CONFLICT when the database is newer than
+ * this program (one release is allowed) or, verifying, older. `why` as above. */
 enum err db_migrate(struct db *db, const struct migration *migrations, size_t count,
                     enum migrate_mode mode, char *why) MUST_USE;
 
@@ -82,8 +89,8 @@ void db_stop(struct db *db);
 /* May reads run on the calling thread? (SQLite: yes.) */
 bool db_reads_inline(const struct db *db);
 
-/* Runs a read now, on the calling thread, in one snapshot; on SQLite with the connection of this thread, on
- * PostgreSQL with one of the pool. Does not call `done`. */
+/* Runs a read now, on the calling thread, in one snapshot; on SQLite with the connection of this
+ * thread, on PostgreSQL with one of the pool. Does not call `done`. */
 enum err db_run_read(struct db *db, struct db_work *work) MUST_USE;
 
 /* Hands a read to a worker; `done` follows. ERR_BUSY when the queue is full (then it does not). */
@@ -95,7 +102,8 @@ enum err db_queue_write(struct db *db, struct db_work *work) MUST_USE;
 /* Runs a write and waits until it is durable. Does not call `done`. For commands and jobs. */
 enum err db_run_write(struct db *db, struct db_work *work) MUST_USE;
 
-/* Calls `wake(arg)` from some thread soon after a commit that wrote (here, or on PostgreSQL on any server: LISTEN). */
+/* Calls `wake(arg)` from some thread soon after a commit that wrote (here, or on PostgreSQL on any
+ * server: LISTEN). */
 void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
 
 /* Can a read be answered? For /readyz; fills `why`. */
@@ -106,12 +114,15 @@ enum err db_ping(struct db *db, char *why) MUST_USE;
 enum engine conn_engine(const struct conn *conn);
 /* What went wrong last, one line for the log; never for a reply. */
 struct str conn_why(const struct conn *conn);
-/* PostgreSQL's pg_current_xact_id() of this transaction, as the event table stores it; 0 on SQLite. */
+/* PostgreSQL's pg_current_xact_id() of this transaction, as the event table stores it; 0 on SQLite.
+ */
 enum err conn_txid(struct conn *conn, int64_t *out) MUST_USE;
-/* No event at or above this transaction id may be read yet: the oldest one still running (INT64_MAX on SQLite). */
+/* No event at or above this transaction id may be read yet: the oldest one still running (INT64_MAX
+ * on SQLite). */
 enum err conn_txid_horizon(struct conn *conn, int64_t *out) MUST_USE;
 
-/* Rows of a query, one at a time. A local with cleanup: `rows_close()` may be called twice. */
+/* Rows of a query, one at a time. A local with cleanup: `rows_close()` may be called twice. They
+ * end with their transaction. */
 struct rows {
     struct conn *conn;
     const struct query *query;
@@ -122,8 +133,10 @@ struct rows {
 
 #define ROWS_CLEANUP __attribute__((cleanup(rows_close)))
 
-/* Starts a query. Errors: ERR_CONFLICT for a broken unique or foreign key, ERR_INVALID for a broken CHECK, ERR_RETRY,
- * ERR_BUSY, ERR_GONE, ERR_INTERNAL. */
+/* Starts a query. The texts of `params` are borrowed until rows_close(); the array is not. Errors,
+ * here and from rows_next(): ERR_CONFLICT for a broken unique or foreign key, ERR_INVALID for a
+ * broken CHECK or NOT NULL, ERR_RETRY (pass it on), ERR_BUSY, ERR_GONE, ERR_TOO_LARGE, ERR_MEMORY,
+ * ERR_CORRUPT, ERR_INTERNAL. */
 enum err rows_open(struct rows *rows, struct conn *conn, const struct query *query,
                    const struct value *params, size_t count) MUST_USE;
 enum err rows_next(struct rows *rows, bool *ret_row) MUST_USE;
@@ -137,7 +150,10 @@ void rows_close(struct rows *rows);
 enum err query_exec(struct conn *conn, const struct query *query, const struct value *params,
                     size_t count, int64_t *ret_changed) MUST_USE;
 
-/* A transaction by hand, for commands that stage and test: begin, then commit or roll back. */
+/* A transaction by hand, for commands that stage and test: begin, then commit or roll back. Nobody
+ * runs it again: ERR_RETRY from a query or the commit (PostgreSQL) asks the caller to. Between a
+ * begin that writes and its end this thread may read elsewhere, but must not write through the
+ * database: on SQLite it would wait for itself. */
 enum err conn_begin(struct db *db, bool writes, struct conn **out) MUST_USE;
 enum err conn_commit(struct conn **conn) MUST_USE; /* takes the connection back */
 void conn_rollback(struct conn **conn);            /* NULL-safe; usable as cleanup */

@@ -63,8 +63,8 @@ value_text(struct str text)
 
 struct query {
     const char *name;
-    unsigned number;              /* place in the statement cache of a connection, dense from 0 */
-    const char *sql[2];           /* by enum engine; parameters are ?1 … and $1 … in the same order */
+    unsigned number;    /* place in the statement cache of a connection, dense from 0 */
+    const char *sql[2]; /* by enum engine; parameters are ?1 … and $1 … in the same order */
     const enum value_kind *params;
     size_t param_count;
     const enum value_kind *columns;

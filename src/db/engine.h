@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the files of this folder share and nobody above sees: a database, a connection, and the
+ * functions that each engine brings. An engine embeds these structs as its first member.
+ *
+ * A statement that fails ends its transaction on both engines (PostgreSQL does so by itself): the
+ * connection remembers the first error, every later statement answers the same, and the
+ * transaction cannot be committed. So a rule that goes on after an error behaves alike on both.
+ */
+#ifndef KOERS_DB_ENGINE_H
+#define KOERS_DB_ENGINE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "base/arena.h"
+#include "db/db.h"
+#include "db/queue.h"
+
+#define DB_WAKE_MAX    4U         /* listeners of db_on_commit() */
+#define DB_WORKER_MAX  64U        /* threads of the pool */
+#define DB_TIMEOUT_MS  10000U     /* when options name none */
+#define DB_ARENA_MAX   (1U << 20) /* of one database or one connection, without its engine's own */
+#define QUERY_UNCACHED UINT32_MAX /* a number no statement cache has */
+
+struct conn {
+    struct db *db;
+    struct arena arena; /* the connection itself lies in it */
+    enum err failed;    /* what broke the transaction; OK while it is whole */
+    bool writes;        /* the transaction under way may write */
+    bool wrote;         /* and has done so */
+    unsigned open_rows;
+    char why[DB_WHY_MAX];
+};
+
+struct worker_pool {
+    struct work_queue queue;
+    pthread_t threads[DB_WORKER_MAX];
+    unsigned count;
+};
+
+struct db {
+    const struct engine_ops *ops;
+    struct arena arena; /* the database itself lies in it */
+    unsigned query_count;
+    unsigned worker_count;
+    unsigned timeout_ms;
+    bool read_only;
+    atomic_bool started;
+    struct worker_pool workers;
+    struct {
+        void (*wake)(void *arg);
+        void *arg;
+    } wakes[DB_WAKE_MAX];
+    size_t wake_count;
+};
+
+struct engine_ops {
+    enum engine engine;
+    bool reads_inline;
+    bool writers_race; /* several writers at a time: what a rule has checked another may break */
+
+    void (*close)(struct db *db);
+    enum err (*start)(struct db *db);
+    void (*stop)(struct db *db);
+    enum err (*ping)(struct db *db, char *why);
+    /* NULL: writes go to the workers. */
+    enum err (*queue_write)(struct db *db, struct db_work *work);
+
+    /* A connection with a transaction in it; commit and rollback take the connection back. */
+    enum err (*begin)(struct db *db, bool writes, struct conn **out, char *why);
+    enum err (*commit)(struct conn *conn, char *why);
+    void (*rollback)(struct conn *conn);
+
+    /* One migrator at a time, over all migrations; the connection is in no transaction. */
+    enum err (*migrate_begin)(struct db *db, struct conn **out, char *why);
+    void (*migrate_end)(struct conn *conn);
+    /* Runs statements without parameters or rows, outside migrations only our own. */
+    enum err (*run_text)(struct conn *conn, const char *sql);
+    const char *begin_exclusive;
+    /* What must hold before a migration is committed, beyond what the engine does by itself. */
+    enum err (*migrate_check)(struct conn *conn);
+
+    enum err (*rows_open)(struct rows *rows, const struct value *params);
+    enum err (*rows_next)(struct rows *rows, bool *ret_row);
+    bool (*rows_is_null)(const struct rows *rows, int column);
+    int64_t (*rows_int)(const struct rows *rows, int column);
+    struct str (*rows_text)(const struct rows *rows, int column);
+    int64_t (*rows_changed)(const struct rows *rows);
+    void (*rows_close)(struct rows *rows);
+
+    enum err (*txid)(struct conn *conn, int64_t *out);
+    enum err (*txid_horizon)(struct conn *conn, int64_t *out);
+};
+
+/* Each engine's way in; `place` is the path, or the whole URL. */
+enum err sqlite_open(struct db **out, const struct db_options *options, const char *place,
+                     char *why) MUST_USE;
+enum err postgres_open(struct db **out, const struct db_options *options, const char *place,
+                       char *why) MUST_USE;
+
+/* Fills the shared part of a new database. */
+void db_init(struct db *db, const struct engine_ops *ops, const struct db_options *options);
+
+/* Remembers the first error of a transaction with its reason, and returns it. */
+enum err conn_fail(struct conn *conn, enum err err, const char *format, ...) MUST_USE
+    __attribute__((format(printf, 3, 4)));
+
+/* Forgets the last transaction. */
+void conn_reset(struct conn *conn, bool writes);
+
+/* Writes one line of at most DB_WHY_MAX bytes; `why` may be NULL. */
+void why_set(char *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Tells the listeners of db_on_commit(). */
+void db_wake(struct db *db);
+
+/* Begins, runs and ends a transaction on this thread, again while the engine says so. */
+enum err db_transact(struct db *db, struct db_work *work, bool writes) MUST_USE;
+
+enum err workers_start(struct db *db) MUST_USE;
+/* Finishes what waits. */
+void workers_stop(struct db *db);
+
+#endif

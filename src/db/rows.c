@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Queries, whichever engine answers them. */
+#include <assert.h>
+
+#include "db/engine.h"
+
+enum err
+rows_open(struct rows *rows, struct conn *conn, const struct query *query,
+          const struct value *params, size_t count)
+{
+    *rows = (struct rows){.conn = conn, .query = query};
+    if (conn->failed != OK)
+        return conn->failed;
+    if (count != query->param_count || count > QUERY_PARAM_MAX)
+        return conn_fail(conn, ERR_INTERNAL, "%s: %zu parameters given, %zu wanted", query->name,
+                         count, query->param_count);
+    if (query->writes && !conn->writes)
+        return conn_fail(conn, ERR_INTERNAL, "%s: writes, in a transaction that reads",
+                         query->name);
+    conn->wrote |= query->writes;
+    TRY(conn->db->ops->rows_open(rows, params));
+    rows->open = true;
+    conn->open_rows++;
+    return OK;
+}
+
+enum err
+rows_next(struct rows *rows, bool *ret_row)
+{
+    assert(rows->open);
+    if (rows->conn->failed != OK)
+        return rows->conn->failed;
+    return rows->conn->db->ops->rows_next(rows, ret_row);
+}
+
+bool
+rows_is_null(const struct rows *rows, int column)
+{
+    return rows->conn->db->ops->rows_is_null(rows, column);
+}
+
+int64_t
+rows_int(const struct rows *rows, int column)
+{
+    return rows->conn->db->ops->rows_int(rows, column);
+}
+
+struct str
+rows_text(const struct rows *rows, int column)
+{
+    return rows->conn->db->ops->rows_text(rows, column);
+}
+
+void
+rows_close(struct rows *rows)
+{
+    if (!rows->open)
+        return;
+    rows->conn->db->ops->rows_close(rows);
+    rows->open = false;
+    rows->statement = NULL;
+    if (rows->conn->open_rows > 0)
+        rows->conn->open_rows--;
+}
+
+enum err
+query_exec(struct conn *conn, const struct query *query, const struct value *params, size_t count,
+           int64_t *ret_changed)
+{
+    ROWS_CLEANUP struct rows rows = {0};
+    bool row = true;
+
+    TRY(rows_open(&rows, conn, query, params, count));
+    while (row)
+        TRY(rows_next(&rows, &row));
+    if (ret_changed != NULL)
+        *ret_changed = conn->db->ops->rows_changed(&rows);
+    return OK;
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One connection to a SQLite file. busy_timeout is the first thing said on it: without it, several
+ * connections that open at once fail each other. The log is write-ahead and every commit is synced.
+ */
+#include <limits.h>
+
+#include "db/sqlite.h"
+
+static const char *const verb_sql[VERB_COUNT] = {
+    [VERB_BEGIN_READ] = "BEGIN DEFERRED",
+    [VERB_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+    [VERB_COMMIT] = "COMMIT",
+    [VERB_ROLLBACK] = "ROLLBACK",
+    [VERB_SAVEPOINT] = "SAVEPOINT one",
+    [VERB_RELEASE] = "RELEASE one",
+    [VERB_ROLLBACK_TO] = "ROLLBACK TO one",
+};
+
+static const struct {
+    int id;
+    int most;
+} limits[] = {
+    {SQLITE_LIMIT_LENGTH, SQLITE_TEXT_MAX},
+    {SQLITE_LIMIT_SQL_LENGTH, SQLITE_SQL_MAX},
+    {SQLITE_LIMIT_VARIABLE_NUMBER, (int)QUERY_PARAM_MAX},
+    {SQLITE_LIMIT_EXPR_DEPTH, SQLITE_DEPTH_MAX},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, SQLITE_DEPTH_MAX},
+    {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
+static enum err
+constraint_err(int code)
+{
+    switch (code) {
+    case SQLITE_CONSTRAINT_CHECK:
+    case SQLITE_CONSTRAINT_NOTNULL:
+    case SQLITE_CONSTRAINT_DATATYPE:
+        return ERR_INVALID;
+    default:
+        return ERR_CONFLICT;
+    }
+}
+
+/* From an extended result code. */
+enum err
+sqlite_err(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+        return OK;
+    case SQLITE_CONSTRAINT:
+        return constraint_err(code);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+    case SQLITE_INTERRUPT:
+        return ERR_BUSY;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_NOLFS:
+        return ERR_GONE;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ERR_CORRUPT;
+    case SQLITE_NOMEM:
+        return ERR_MEMORY;
+    case SQLITE_TOOBIG:
+        return ERR_TOO_LARGE;
+    default:
+        return ERR_INTERNAL;
+    }
+}
+
+/* Until the checkpointer takes over, a writer moves the pages of its log by itself. */
+static int
+pragmas_run(sqlite3 *handle, bool writer, bool read_only)
+{
+    char sql[512];
+
+    snprintf(sql, sizeof(sql),
+             "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=FULL;"
+             "PRAGMA cache_size=-%d; PRAGMA mmap_size=%d; PRAGMA wal_autocheckpoint=%d;%s",
+             writer ? SQLITE_CACHE_WRITER_KIB : SQLITE_CACHE_READER_KIB, SQLITE_MMAP_MAX,
+             SQLITE_CHECKPOINT_PAGES, read_only ? "PRAGMA query_only=ON;" : "");
+    return sqlite3_exec(handle, sql, NULL, NULL, NULL);
+}
+
+/* A new file gets its page size and its log; an old one says which log it has. */
+static int
+journal_check(sqlite3 *handle, bool writer)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+
+    if (writer)
+        code = sqlite3_exec(handle, "PRAGMA page_size=4096", NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code =
+            sqlite3_prepare_v2(handle, writer ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode",
+                               -1, &statement, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) {
+        const char *mode = (const char *)sqlite3_column_text(statement, 0);
+        code = mode != NULL && strcmp(mode, "wal") == 0 ? SQLITE_OK : SQLITE_CANTOPEN;
+    }
+    int finalized = sqlite3_finalize(statement);
+    return code != SQLITE_OK ? code : finalized;
+}
+
+static int
+handle_prepare(sqlite3 *handle, int flags, unsigned timeout_ms)
+{
+    const bool writer = (flags & SQLITE_OPEN_READWRITE) != 0;
+    int code = sqlite3_busy_timeout(handle, timeout_ms < INT_MAX ? (int)timeout_ms : INT_MAX);
+
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+        sqlite3_limit(handle, limits[i].id, limits[i].most);
+    if (code == SQLITE_OK)
+        code = journal_check(handle, writer);
+    if (code == SQLITE_OK)
+        code = pragmas_run(handle, writer, !writer);
+    return code;
+}
+
+static int
+verbs_prepare(struct sqlite_conn *conn)
+{
+    for (int i = 0; i < VERB_COUNT; i++) {
+        int code = sqlite3_prepare_v3(conn->handle, verb_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
+                                      &conn->verbs[i], NULL);
+        if (code != SQLITE_OK)
+            return code;
+    }
+    return SQLITE_OK;
+}
+
+static struct sqlite_conn *
+conn_new(struct sqlite_db *db)
+{
+    struct arena arena;
+    size_t cache_size = db->base.query_count * sizeof(struct sqlite_cached);
+
+    arena_init(&arena, DB_ARENA_MAX + cache_size);
+    struct sqlite_conn *conn = arena_new(&arena, struct sqlite_conn);
+    if (conn != NULL)
+        conn->cache = arena_array(&arena, db->base.query_count, sizeof(struct sqlite_cached));
+    if (arena_failed(&arena) != OK || conn == NULL) {
+        arena_release(&arena);
+        return NULL;
+    }
+    conn->base.db = &db->base;
+    conn->base.arena = arena;
+    return conn;
+}
+
+enum err
+sqlite_conn_open(struct sqlite_conn **out, struct sqlite_db *db, int flags, char *why)
+{
+    struct sqlite_conn *conn = conn_new(db);
+
+    if (conn == NULL)
+        return ERR_MEMORY;
+    int code = sqlite3_open_v2(db->path, &conn->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK)
+        code = handle_prepare(conn->handle, flags, db->base.timeout_ms);
+    if (code == SQLITE_OK)
+        code = verbs_prepare(conn);
+    if (code != SQLITE_OK) {
+        why_set(why, "%s: %s", db->path,
+                sqlite3_errcode(conn->handle) != SQLITE_OK ? sqlite3_errmsg(conn->handle)
+                                                           : sqlite3_errstr(code));
+        sqlite_conn_close(conn);
+        return sqlite_err(code);
+    }
+    *out = conn;
+    return OK;
+}
+
+void
+sqlite_conn_close(struct sqlite_conn *conn)
+{
+    if (conn == NULL)
+        return;
+    for (unsigned i = 0; i < conn->base.db->query_count; i++)
+        sqlite3_finalize(conn->cache[i].statement);
+    for (int i = 0; i < VERB_COUNT; i++)
+        sqlite3_finalize(conn->verbs[i]);
+    sqlite3_close_v2(conn->handle);
+
+    struct arena arena = conn->base.arena;
+    arena_release(&arena);
+}
+
+enum err
+sqlite_run_verb(struct sqlite_conn *conn, enum sqlite_verb verb)
+{
+    int code = sqlite3_step(conn->verbs[verb]);
+
+    sqlite3_reset(conn->verbs[verb]);
+    if (code == SQLITE_DONE)
+        return OK;
+    return conn_fail(&conn->base, sqlite_err(code), "%s: %s", verb_sql[verb],
+                     sqlite3_errmsg(conn->handle));
+}
+
+void
+sqlite_conn_reset_statements(struct sqlite_conn *conn)
+{
+    if (conn->base.open_rows == 0)
+        return;
+    for (sqlite3_stmt *s = sqlite3_next_stmt(conn->handle, NULL); s != NULL;
+         s = sqlite3_next_stmt(conn->handle, s))
+        sqlite3_reset(s);
+    for (unsigned i = 0; i < conn->base.db->query_count; i++)
+        conn->cache[i].in_use = false;
+    conn->base.open_rows = 0;
+}
+
+bool
+sqlite_conn_moved(const struct sqlite_conn *conn)
+{
+    int moved = 0;
+    int code = sqlite3_file_control(conn->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+
+    return code != SQLITE_OK || moved != 0;
+}

@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rules of SQLite in this house, each with its test. */
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "db/sqlite.h"
+#include "db/test_support.h"
+
+static char folder[] = "/tmp/koers-db-XXXXXX";
+static char path[64];
+static char url[80];
+
+static struct db_options
+options(void)
+{
+    return (struct db_options){
+        .url = url, .query_count = QUERY_COUNT, .create = true, .workers = 2, .timeout_ms = 2000};
+}
+
+static void
+files_remove(void)
+{
+    static const char *const suffix[] = {"", "-wal", "-shm"};
+    char name[80];
+
+    for (int i = 0; i < 3; i++) {
+        snprintf(name, sizeof(name), "%s%s", path, suffix[i]);
+        unlink(name);
+    }
+}
+
+/* A fresh, migrated database; ends the test program when that fails. */
+static struct db *
+database(void)
+{
+    static bool made;
+    struct db *db = NULL;
+    char why[DB_WHY_MAX] = "";
+    struct db_options o = options();
+
+    if (!made && mkdtemp(folder) == NULL)
+        exit(1);
+    made = true;
+    snprintf(path, sizeof(path), "%s/a.db", folder);
+    snprintf(url, sizeof(url), "sqlite:%s", path);
+    files_remove();
+    if (db_open(&db, &o, why) != OK ||
+        db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why) != OK) {
+        printf("Bail out! %s\n", why);
+        exit(1);
+    }
+    return db;
+}
+
+static int64_t
+pragma_int(sqlite3 *handle, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t value = -1;
+
+    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+static void
+work_link(struct add *adds, int count)
+{
+    for (int i = 0; i < count; i++)
+        adds[i].work.next = i + 1 < count ? &adds[i + 1].work : NULL;
+}
+
+TEST(sqlite__sets_what_the_house_asks)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    sqlite3 *const handles[] = {sqlite_db(db)->writer->handle, sqlite_conn(conn)->handle};
+    for (int i = 0; i < 2; i++) {
+        CHECK_INT(pragma_int(handles[i], "PRAGMA busy_timeout"), 2000);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA foreign_keys"), 1);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA trusted_schema"), 0);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA synchronous"), 2);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA page_size"), 4096);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA mmap_size"), SQLITE_MMAP_MAX);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA cache_size"), i == 0 ? -65536 : -16384);
+        CHECK_INT(pragma_int(handles[i], "PRAGMA query_only"), i);
+        CHECK_INT(sqlite3_limit(handles[i], SQLITE_LIMIT_ATTACHED, -1), 0);
+    }
+    CHECK_INT(sqlite3_db_readonly(handles[1], "main"), 1);
+    conn_rollback(&conn);
+    CHECK_OK(db_start(db));
+    db_close(db);
+}
+
+TEST(sqlite__refuses_what_is_no_database)
+{
+    struct db *db = NULL;
+    char why[DB_WHY_MAX] = "";
+    struct db_options o = options();
+
+    db_close(database());
+    o.create = false;
+    files_remove();
+    CHECK_ERR(db_open(&db, &o, why), ERR_NOT_FOUND);
+    CHECK(strstr(why, path) != NULL);
+    FILE *file = fopen(path, "w");
+    for (int i = 0; i < 4096; i++)
+        fputs("this is no database\n", file);
+    fclose(file);
+    CHECK_ERR(db_open(&db, &o, why), ERR_CORRUPT);
+    o.url = "sqlite:";
+    CHECK_ERR(db_open(&db, &o, why), ERR_INVALID);
+    o.url = "sqlite:/";
+    CHECK_ERR(db_open(&db, &o, why), ERR_INVALID);
+    o.url = "sqlite:/nowhere/at/all.db";
+    CHECK_ERR(db_open(&db, &o, why), ERR_NOT_FOUND);
+    o.url = "mysql://x";
+    CHECK_ERR(db_open(&db, &o, why), ERR_INVALID);
+    CHECK(db == NULL);
+}
+
+TEST(sqlite__opens_many_times_at_once)
+{
+    enum { PROCESSES = 12 };
+    pid_t pids[PROCESSES];
+    struct db *first = database();
+    struct db_options o = options();
+
+    db_close(first);
+    files_remove();
+    fflush(stdout);
+    for (int i = 0; i < PROCESSES; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            struct db *db = NULL;
+            char why[DB_WHY_MAX] = "";
+            struct add add = add_make(i + 1);
+            o.timeout_ms = 20000;
+            enum err err = db_open(&db, &o, why);
+            if (err == OK)
+                err = db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why);
+            if (err == OK)
+                err = db_run_write(db, &add.work);
+            if (err != OK)
+                fprintf(stderr, "# %s %s %s\n", err_name(err), why, add.work.why);
+            db_close(db);
+            _exit(err == OK ? 0 : 1);
+        }
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        int status = -1;
+        CHECK(waitpid(pids[i], &status, 0) == pids[i]);
+        CHECK_INT(status, 0);
+    }
+    CHECK_OK(db_open(&first, &o, NULL));
+    CHECK_INT(count_items(first), PROCESSES);
+    db_close(first);
+}
+
+TEST(sqlite__shares_one_commit_among_those_who_wait)
+{
+    enum { WRITES = 200 };
+    static struct add adds[WRITES];
+    struct db *db = database();
+
+    CHECK_OK(db_start(db));
+    sqlite_turn_take(&sqlite_db(db)->turn); /* the writer waits, so that a batch gathers */
+    for (int i = 0; i < WRITES; i++) {
+        adds[i] = add_make(i + 1);
+        CHECK_OK(db_queue_write(db, &adds[i].work));
+    }
+    sqlite_turn_give(&sqlite_db(db)->turn);
+    for (int i = 0; i < WRITES; i++) {
+        CHECK(wait_for(&adds[i].done, 1));
+        CHECK_OK(adds[i].outcome);
+        CHECK_INT(adds[i].runs, 1);
+    }
+    CHECK_INT(count_items(db), WRITES);
+    db_stop(db);
+    CHECK(sqlite_db(db)->commits <= 3);
+    CHECK(sqlite_db(db)->commits >= 1);
+    db_close(db);
+}
+
+TEST(sqlite__a_write_that_fails_leaves_the_others)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2), add_make(1), add_make(3), add_make(1000000)};
+
+    adds[1].answer = ERR_FORBIDDEN; /* its rule says no after it has written */
+    adds[2].swallow = true;         /* says all is well after a query has failed */
+    work_link(adds, 5);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &adds[0].work));
+    CHECK_OK(adds[0].work.outcome);
+    CHECK_ERR(adds[1].work.outcome, ERR_FORBIDDEN);
+    CHECK_ERR(adds[2].work.outcome, ERR_CONFLICT);
+    CHECK(strstr(adds[2].work.why, "UNIQUE") != NULL);
+    CHECK_OK(adds[3].work.outcome);
+    CHECK_INT(adds[3].work.why[0], 0);
+    CHECK_ERR(adds[4].work.outcome, ERR_INVALID); /* breaks a CHECK */
+    CHECK_INT(count_items(db), 2);
+    CHECK_INT(sqlite_db(db)->commits, 1);
+    db_close(db);
+}
+
+TEST(sqlite__takes_back_what_a_rule_left_open)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2), add_make(3)};
+
+    adds[0].leave_open = true;
+    adds[1].leave_open = true;
+    adds[1].answer = ERR_FORBIDDEN;
+    work_link(adds, 3);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &adds[0].work));
+    CHECK_OK(adds[0].work.outcome);
+    CHECK_ERR(adds[1].work.outcome, ERR_FORBIDDEN);
+    CHECK_OK(adds[2].work.outcome);
+    for (sqlite3_stmt *s = sqlite3_next_stmt(sqlite_db(db)->writer->handle, NULL); s != NULL;
+         s = sqlite3_next_stmt(sqlite_db(db)->writer->handle, s))
+        CHECK(!sqlite3_stmt_busy(s));
+    CHECK_INT(count_items(db), 2);
+    db_close(db);
+}
+
+TEST(sqlite__runs_the_others_again_when_the_batch_is_lost)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2), add_make(3), add_make(4)};
+    sqlite3 *handle = sqlite_db(db)->writer->handle;
+
+    /* The engine's own way to lose a transaction under a statement: a constraint that rolls back.
+     */
+    CHECK_INT(sqlite3_exec(handle,
+                           "CREATE TRIGGER lose BEFORE INSERT ON item WHEN new.id = 3 BEGIN"
+                           " SELECT RAISE(ROLLBACK, 'lost'); END",
+                           NULL, NULL, NULL),
+              SQLITE_OK);
+    work_link(adds, 4);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &adds[0].work));
+    CHECK_OK(adds[0].work.outcome);
+    CHECK_OK(adds[1].work.outcome);
+    CHECK_ERR(adds[2].work.outcome, ERR_CONFLICT);
+    CHECK_OK(adds[3].work.outcome);
+    CHECK_INT(adds[0].runs, 2);
+    CHECK_INT(adds[1].runs, 2);
+    CHECK_INT(adds[2].runs, 1);
+    CHECK_INT(adds[3].runs, 1);
+    CHECK_INT(count_items(db), 3);
+    db_close(db);
+}
+
+TEST(sqlite__a_full_disk_fails_only_what_does_not_fit)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2), add_make(3)};
+    sqlite3 *handle = sqlite_db(db)->writer->handle;
+    char sql[64];
+
+    snprintf(sql, sizeof(sql), "PRAGMA max_page_count=%lld",
+             (long long)pragma_int(handle, "PRAGMA page_count") + 8);
+    CHECK(pragma_int(handle, sql) > 0);
+    adds[1].padding = 100000;
+    work_link(adds, 3);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &adds[0].work));
+    CHECK_OK(adds[0].work.outcome);
+    CHECK_INT(adds[0].runs, 2); /* the engine had dropped it with the one that did not fit */
+    CHECK_ERR(adds[1].work.outcome, ERR_GONE);
+    CHECK_OK(adds[2].work.outcome);
+    CHECK_INT(count_items(db), 2);
+    CHECK_INT(pragma_int(handle, "PRAGMA integrity_check(1)"), 0); /* the text "ok" */
+    db_close(db);
+}
+
+static int
+commit_refuse(void *arg)
+{
+    (void)arg;
+    return 1;
+}
+
+/* A commit that the engine refuses is not acknowledged; the next one may be. */
+TEST(sqlite__does_not_acknowledge_without_a_commit)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2)};
+    struct add late = add_make(3);
+    sqlite3 *handle = sqlite_db(db)->writer->handle;
+
+    work_link(adds, 2);
+    sqlite3_commit_hook(handle, commit_refuse, NULL);
+    CHECK(!sqlite_writer_batch(sqlite_db(db), &adds[0].work));
+    CHECK(adds[0].work.outcome != OK);
+    CHECK(adds[1].work.outcome != OK);
+    CHECK(adds[0].work.why[0] != '\0');
+    CHECK_INT(count_items(db), 0);
+    sqlite3_commit_hook(handle, NULL, NULL);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &late.work));
+    CHECK_OK(late.work.outcome);
+    CHECK_INT(count_items(db), 1);
+    db_close(db);
+}
+
+TEST(sqlite__stops_acknowledging_when_the_file_is_replaced)
+{
+    struct db *db = database();
+    struct add before = add_make(1);
+    struct add after = add_make(2);
+    char aside[80];
+    char why[DB_WHY_MAX] = "";
+
+    CHECK_OK(db_start(db));
+    CHECK_OK(db_run_write(db, &before.work));
+    CHECK_OK(db_ping(db, why));
+    snprintf(aside, sizeof(aside), "%s/aside.db", folder);
+    CHECK_INT(rename(path, aside), 0);
+    CHECK_ERR(db_run_write(db, &after.work), ERR_GONE);
+    CHECK(strstr(after.work.why, "replaced") != NULL);
+    int fd = open(path, O_CREAT | O_WRONLY, 0600);
+    CHECK(fd >= 0);
+    close(fd);
+    CHECK_ERR(db_run_write(db, &after.work), ERR_GONE);
+    CHECK_ERR(db_ping(db, why), ERR_GONE);
+    unlink(path);
+    CHECK_INT(rename(aside, path), 0);
+    CHECK_OK(db_run_write(db, &after.work));
+    db_close(db);
+}
+
+TEST(sqlite__reads_see_one_snapshot)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+    struct add first = add_make(1);
+    struct add second = add_make(2);
+    int64_t count = -1;
+
+    CHECK_OK(db_run_write(db, &first.work));
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    CHECK_OK(number_read(conn, &q_count, NULL, 0, &count));
+    CHECK_INT(count, 1);
+    CHECK_OK(db_run_write(db, &second.work));
+    CHECK_OK(number_read(conn, &q_count, NULL, 0, &count));
+    CHECK_INT(count, 1);
+    CHECK_INT(count_items(db), 2); /* on a connection of its own: this thread's is taken */
+    CHECK_OK(conn_commit(&conn));
+    CHECK(conn == NULL);
+    CHECK_INT(count_items(db), 2);
+    db_close(db);
+}
+
+TEST(sqlite__reads_cannot_write)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    CHECK_ERR(add_one(conn, 1, 0), ERR_INTERNAL);
+    conn_rollback(&conn);
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    CHECK_ERR(query_exec(conn, &q_hidden, NULL, 0, NULL), ERR_INTERNAL);
+    CHECK_ERR(conn_commit(&conn), ERR_INTERNAL);
+    db_close(db);
+}
+
+TEST(sqlite__gives_values_back)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+    ROWS_CLEANUP struct rows rows = {0};
+    struct rows inner = {0};
+    bool row = false;
+    int64_t changed = -1;
+    struct value null_amount[] = {value_int(1), {.kind = VALUE_INT, .is_null = true}};
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_OK(add_one(conn, 1, 0));
+    CHECK_OK(add_one(conn, 2, 0));
+    CHECK_OK(query_exec(conn, &q_set, null_amount, 2, &changed));
+    CHECK_INT(changed, 1);
+    CHECK_OK(rows_open(&rows, conn, &q_all, NULL, 0));
+    CHECK_OK(rows_next(&rows, &row));
+    CHECK(row);
+    CHECK_INT(rows_int(&rows, 0), 1);
+    CHECK_STR(rows_text(&rows, 1), "item 1");
+    CHECK(rows_is_null(&rows, 2));
+    CHECK_INT(rows_int(&rows, 2), 0);
+    /* The same query within itself has a statement of its own. */
+    CHECK_OK(rows_open(&inner, conn, &q_all, NULL, 0));
+    CHECK_OK(rows_next(&inner, &row));
+    CHECK_INT(rows_int(&inner, 0), 1);
+    rows_close(&inner);
+    rows_close(&inner);
+    CHECK_OK(rows_next(&rows, &row));
+    CHECK_INT(rows_int(&rows, 0), 2);
+    CHECK_OK(rows_next(&rows, &row));
+    CHECK(!row);
+    CHECK_ERR(query_exec(conn, &q_set, null_amount, 1, NULL), ERR_INTERNAL);
+    CHECK_ERR(query_exec(conn, &q_count, NULL, 0, NULL), ERR_INTERNAL); /* the first error stays */
+    CHECK(strstr(conn_why(conn).ptr, "item_set") != NULL);
+    rows_close(&rows);
+    conn_rollback(&conn);
+    db_close(db);
+}
+
+static enum err
+hold_run(struct db_work *work, struct conn *conn)
+{
+    (void)work;
+    (void)conn;
+    usleep(300000);
+    return OK;
+}
+
+/* As a long import by a command does. */
+TEST(sqlite__waits_for_another_program_that_writes)
+{
+    struct db *db = database();
+    struct db *other = NULL;
+    struct db_options o = options();
+    struct conn *conn = NULL;
+    struct add add = add_make(1);
+    char why[DB_WHY_MAX] = "";
+
+    CHECK_OK(db_start(db));
+    CHECK_OK(db_open(&other, &o, why));
+    CHECK_OK(conn_begin(other, /* writes= */ true, &conn));
+    CHECK_OK(db_queue_write(db, &add.work));
+    CHECK_OK(hold_run(NULL, NULL));
+    CHECK_INT(atomic_load(&add.done), 0);
+    CHECK_OK(conn_commit(&conn));
+    CHECK(wait_for(&add.done, 1));
+    CHECK_OK(add.outcome);
+    db_close(other);
+    db_close(db);
+}
+
+TEST(sqlite__says_busy_when_another_program_holds_on)
+{
+    struct db *db = database();
+    struct db *other = NULL;
+    struct db_options o = options();
+    struct conn *conn = NULL;
+    struct add add = add_make(1);
+
+    db_close(db);
+    o.timeout_ms = 100;
+    CHECK_OK(db_open(&db, &o, NULL));
+    CHECK_OK(db_open(&other, &o, NULL));
+    CHECK_OK(conn_begin(other, /* writes= */ true, &conn));
+    CHECK_ERR(db_run_write(db, &add.work), ERR_BUSY);
+    CHECK(strstr(add.work.why, "BEGIN IMMEDIATE") != NULL);
+    conn_rollback(&conn);
+    CHECK_OK(db_run_write(db, &add.work));
+    db_close(other);
+    db_close(db);
+}
+
+static void
+wake_count(void *arg)
+{
+    atomic_fetch_add((atomic_int *)arg, 1);
+}
+
+TEST(sqlite__wakes_after_a_commit_that_wrote)
+{
+    struct db *db = database();
+    atomic_int woken = 0;
+    struct add add = add_make(1);
+    struct add nothing = add_make(2);
+
+    nothing.rows = 0;
+    db_on_commit(db, wake_count, &woken);
+    CHECK_OK(db_start(db));
+    CHECK_OK(db_run_write(db, &nothing.work));
+    CHECK_OK(db_run_write(db, &add.work));
+    CHECK(wait_for(&woken, 1));
+    db_stop(db);
+    CHECK_INT(atomic_load(&woken), 1);
+    CHECK_OK(db_run_write(db, &nothing.work)); /* without the thread */
+    CHECK_INT(atomic_load(&woken), 1);
+    db_close(db);
+}
+
+TEST(sqlite__stop_finishes_what_waits_and_takes_no_more)
+{
+    enum { WRITES = 50 };
+    struct add adds[WRITES];
+    struct add late = add_make(1000);
+    struct count read = {.work = {.run = count_run, .done = count_done}};
+    struct db *db = database();
+
+    CHECK_OK(db_start(db));
+    CHECK_OK(db_queue_read(db, &read.work));
+    for (int i = 0; i < WRITES; i++) {
+        adds[i] = add_make(i + 1);
+        CHECK_OK(db_queue_write(db, &adds[i].work));
+    }
+    db_stop(db);
+    for (int i = 0; i < WRITES; i++) {
+        CHECK_INT(atomic_load(&adds[i].done), 1);
+        CHECK_OK(adds[i].outcome);
+    }
+    CHECK_INT(atomic_load(&read.done), 1);
+    CHECK(read.count >= 0);
+    CHECK_ERR(db_queue_write(db, &late.work), ERR_BUSY);
+    CHECK_ERR(db_queue_read(db, &read.work), ERR_BUSY);
+    CHECK_INT(atomic_load(&late.done), 0);
+    CHECK_OK(db_start(db)); /* and may start again */
+    CHECK_OK(db_run_write(db, &late.work));
+    db_close(db);
+}
+
+TEST(sqlite__a_queue_has_an_end)
+{
+    static struct add adds[DB_QUEUE_MAX + 1 + DB_BATCH_MAX];
+    struct db *db = database();
+    unsigned taken = 0;
+    unsigned refused = 0;
+
+    CHECK_OK(db_start(db));
+    sqlite_turn_take(&sqlite_db(db)->turn);
+    for (unsigned i = 0; i < sizeof(adds) / sizeof(adds[0]); i++) {
+        adds[i] = add_make(i);
+        adds[i].rows = 0;
+        enum err err = db_queue_write(db, &adds[i].work);
+        taken += err == OK;
+        refused += err == ERR_BUSY;
+    }
+    sqlite_turn_give(&sqlite_db(db)->turn);
+    db_stop(db);
+    CHECK(taken >= DB_QUEUE_MAX);
+    CHECK(refused > 0);
+    for (unsigned i = 0, done = 0; i < sizeof(adds) / sizeof(adds[0]); i++) {
+        done += (unsigned)atomic_load(&adds[i].done);
+        if (i + 1 == sizeof(adds) / sizeof(adds[0]))
+            CHECK_INT(done, taken);
+    }
+    db_close(db);
+}
+
+TEST(sqlite__moves_pages_beside_the_writer_and_cuts_the_log)
+{
+    struct db *db = database();
+    struct sqlite_checkpointer *c = &sqlite_db(db)->checkpointer;
+    char wal[80];
+    struct stat st = {0};
+    bool cut = false;
+
+    c->pages_due = 8;
+    c->pages_turn = 32;
+    c->quiet_ms = 50;
+    CHECK_OK(db_start(db));
+    for (int i = 0; i < 60; i++) {
+        struct add add = add_make(i * 10 + 1);
+        add.rows = 10;
+        CHECK_OK(db_run_write(db, &add.work));
+    }
+    for (int i = 0; i < 200 && !cut; i++) {
+        usleep(10000);
+        pthread_mutex_lock(&c->lock);
+        cut = c->cuts > 0 && c->pages == 0;
+        pthread_mutex_unlock(&c->lock);
+    }
+    CHECK(cut);
+    CHECK(c->moves > 0);
+    snprintf(wal, sizeof(wal), "%s-wal", path);
+    CHECK_INT(stat(wal, &st), 0);
+    CHECK_INT(st.st_size, 0);
+    CHECK_INT(count_items(db), 600);
+    db_close(db);
+}
+
+static void *
+reader_main(void *arg)
+{
+    struct db *db = arg;
+    int64_t last = 0;
+
+    for (int i = 0; i < 300; i++) {
+        int64_t now = count_items(db);
+        if (now < last)
+            return db;
+        last = now;
+    }
+    return NULL;
+}
+
+TEST(sqlite__readers_and_writers_together)
+{
+    enum { THREADS = 4, WRITES = 400 };
+    static struct add adds[WRITES];
+    pthread_t threads[THREADS];
+    struct db *db = database();
+
+    CHECK_OK(db_start(db));
+    for (int i = 0; i < THREADS; i++)
+        CHECK_INT(pthread_create(&threads[i], NULL, reader_main, db), 0);
+    for (int i = 0; i < WRITES; i++) {
+        adds[i] = add_make(i + 1);
+        CHECK_OK(db_queue_write(db, &adds[i].work));
+    }
+    for (int i = 0; i < THREADS; i++) {
+        void *went_back = db;
+        CHECK_INT(pthread_join(threads[i], &went_back), 0);
+        CHECK(went_back == NULL);
+    }
+    db_stop(db);
+    CHECK(sqlite_db(db)->readers == NULL || sqlite_db(db)->readers->next == NULL);
+    CHECK_INT(count_items(db), WRITES);
+    db_close(db);
+}
+
+TEST(sqlite__migrates_once_and_knows_what_it_did)
+{
+    struct db *db = database();
+    char why[DB_WHY_MAX] = "";
+    struct migration more[] = {
+        migrations[0],
+        migrations[1],
+        {.name = "0003_bad", .hash = "cc", .sql = {"CREATE TABLE x (", "x"}}};
+
+    CHECK_OK(db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why));
+    CHECK_OK(db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_VERIFY, why));
+    CHECK_OK(db_migrate(db, migrations, 1, MIGRATE_VERIFY, why)); /* we are a release behind */
+    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_VERIFY, why), ERR_CONFLICT);
+    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_APPLY, why), ERR_INTERNAL);
+    CHECK(strstr(why, "0003_bad") != NULL);
+    more[2].sql[0] = "INSERT INTO part (id, item_id) VALUES (1, 77)";
+    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_APPLY, why), ERR_CORRUPT);
+    more[2].sql[0] = "CREATE TABLE x (id INTEGER PRIMARY KEY)";
+    CHECK_OK(db_migrate(db, more, 3, MIGRATE_APPLY, why));
+    CHECK_INT(pragma_int(sqlite_db(db)->writer->handle, "PRAGMA foreign_keys"), 1);
+    more[1].hash = "zz";
+    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_VERIFY, why), ERR_CORRUPT);
+    CHECK(strstr(why, "0002_part") != NULL);
+    more[1] = (struct migration){.name = "0001_zzz", .hash = "bb"};
+    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_APPLY, why), ERR_CORRUPT);
+    db_close(db);
+}
+
+TEST(sqlite__opens_read_only)
+{
+    struct db *db = database();
+    struct db_options o = options();
+    struct add add = add_make(1);
+    char why[DB_WHY_MAX] = "";
+
+    CHECK_OK(db_run_write(db, &add.work));
+    o.read_only = true;
+    struct db *reader = NULL;
+    CHECK_OK(db_open(&reader, &o, why));
+    CHECK_OK(db_migrate(reader, migrations, MIGRATION_COUNT, MIGRATE_VERIFY, why));
+    CHECK_OK(db_start(reader));
+    CHECK_INT(count_items(reader), 1);
+    CHECK_ERR(db_run_write(reader, &add.work), ERR_INTERNAL);
+    CHECK_ERR(db_queue_write(reader, &add.work), ERR_INTERNAL);
+    db_close(reader);
+    db_close(db);
+    /* With nobody else there, too. */
+    CHECK_OK(db_open(&reader, &o, why));
+    CHECK_INT(count_items(reader), 1);
+    db_close(reader);
+    files_remove();
+    rmdir(folder);
+}
+
+TEST_MAIN()
