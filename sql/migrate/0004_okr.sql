@@ -103,6 +103,7 @@ CREATE TABLE alignment (
     imported    {bool} NOT NULL,
     valid_from  {time} NOT NULL,
     valid_until {time},
+    version     {int} NOT NULL,
     CHECK ((parent_id IS NULL) <> (parent_kr_id IS NULL))
 );
 CREATE INDEX alignment_by_child ON alignment (child_id) WHERE valid_until IS NULL;

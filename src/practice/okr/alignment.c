@@ -204,7 +204,7 @@ alignment_create(struct call *call, const struct alignment_new *in, struct align
 {
     struct open_objective child;
     struct open_objective upper;
-    struct alignment after = {.valid_from = call->now};
+    struct alignment after = {.valid_from = call->now, .version = 1};
 
     enum err err = objective_open_to(call, in->child_id, VERB_ALIGN, &child);
     if (err == ERR_NOT_FOUND) {
@@ -246,7 +246,9 @@ alignment_update(struct call *call, const struct alignment_patch *in, struct ali
     struct alignment before;
 
     TRY(link_open(call, in->id, &before, &child));
+    TRY(call_match(call, before.version));
     struct alignment after = before;
+    after.version = before.version + 1;
     type_apply(&type_alignment_patch, in, &type_alignment, &after);
     TRY(open_upper(call, &after, &upper));
     if (after.kind == ALIGNMENT_KIND_CONTRIBUTES)
@@ -265,7 +267,9 @@ alignment_delete(struct call *call, const struct by_id *in)
     struct alignment link;
 
     TRY(link_open(call, in->id, &link, &child));
+    TRY(call_match(call, link.version));
     struct alignment ended = link;
+    ended.version = link.version + 1;
     ended.valid_until = maybe_of(call->now);
     TRY(q_alignment_update(call, &ended));
     TRY(leave_trace(call, EVENT_ALIGNMENT_ENDED, &child.row, &link, NULL));

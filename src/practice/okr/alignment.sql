@@ -9,7 +9,7 @@ SELECT * FROM alignment WHERE id = :id AND valid_until IS NULL;
 -- What the objective hangs under; others' drafts are left out, and counted nowhere.
 SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
        o.state AS objective_state, k.id AS key_result_id, k.title AS key_result_title,
-       o.unit_id, u.name AS unit_name, o.cycle_id, o.progress
+       o.unit_id, u.name AS unit_name, o.cycle_id, o.progress, a.version
   FROM alignment a
   LEFT JOIN key_result k ON k.id = a.parent_kr_id
   JOIN objective o ON o.id = coalesce(a.parent_id, k.objective_id)
@@ -21,7 +21,7 @@ SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
 -- fragment: alignment_below
 SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
        o.state AS objective_state, k.id AS key_result_id, k.title AS key_result_title,
-       o.unit_id, u.name AS unit_name, o.cycle_id, o.progress
+       o.unit_id, u.name AS unit_name, o.cycle_id, o.progress, a.version
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
   JOIN unit u ON u.id = o.unit_id
@@ -50,12 +50,12 @@ SELECT a.child_id, o.id AS parent_id, o.title AS parent_title
  ORDER BY a.child_id, a.id;
 
 -- name: alignment_insert :id from alignment
-INSERT INTO alignment (child_id, parent_id, parent_kr_id, kind, weight, imported, valid_from, valid_until)
-VALUES (:child_id, :parent_id, :parent_kr_id, :kind, :weight, :imported, :valid_from, :valid_until)
+INSERT INTO alignment (child_id, parent_id, parent_kr_id, kind, weight, imported, valid_from, valid_until, version)
+VALUES (:child_id, :parent_id, :parent_kr_id, :kind, :weight, :imported, :valid_from, :valid_until, :version)
 RETURNING id;
 
 -- name: alignment_update :exec from alignment
-UPDATE alignment SET kind = :kind, weight = :weight, valid_until = :valid_until WHERE id = :id;
+UPDATE alignment SET kind = :kind, weight = :weight, valid_until = :valid_until, version = :version WHERE id = :id;
 
 -- name: alignment_delete_of_objective :exec
 -- param: objective_id id

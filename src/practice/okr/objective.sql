@@ -135,6 +135,50 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
  ORDER BY o.id
  LIMIT :limit;
 
+-- name: objective_owed :many objective_row
+-- partial
+-- param: me id
+-- Published objectives of open cycles that a person owns, or of which they own a key result.
+{objective_row}
+ WHERE o.id IN (SELECT x.id FROM objective x WHERE x.owner_id = :me
+                UNION
+                SELECT k.objective_id FROM key_result k WHERE k.owner_id = :me)
+   AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL
+   AND c.state = 'open'
+ ORDER BY o.id;
+
+-- name: objective_by_ids :many objective_row
+-- partial
+-- param: ids id[]
+{objective_row}
+ WHERE o.id IN {list:ids}
+ ORDER BY o.rank, o.id;
+
+-- name: objective_roots :many objective_row
+-- partial
+-- param: me id
+-- What hangs under nothing of its own cycle.
+{objective_row}
+ WHERE o.cycle_id = :cycle_id AND o.archived_at IS NULL
+   AND NOT EXISTS (SELECT 1
+                     FROM alignment a
+                     LEFT JOIN key_result k ON k.id = a.parent_kr_id
+                     JOIN objective q ON q.id = coalesce(a.parent_id, k.objective_id)
+                    WHERE a.child_id = o.id AND a.valid_until IS NULL
+                      AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY u.depth, u.name, o.rank, o.id;
+
+-- name: objective_under :many objective_row
+-- partial
+-- param: low text
+-- param: high text
+-- Published and closed objectives of every unit whose path lies in [low, high).
+{objective_row}
+ WHERE o.cycle_id = :cycle_id AND o.state <> 'draft' AND o.archived_at IS NULL
+   AND u.path >= :low AND u.path < :high
+ ORDER BY o.id;
+
 -- name: objective_rank_next :number
 SELECT max(rank) + 1 FROM objective WHERE cycle_id = :cycle_id AND unit_id = :unit_id;
 

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Check-ins. One leaves its row, the key result's newest numbers, and the progress of everything
+ * above it, in one transaction; nobody's open edit becomes stale by it.
+ */
+#include "gen/checkin.h"
+#include "gen/checkin_sql.h"
+#include "gen/okr_sql.h"
+#include "model/page.h"
+#include "practice/okr/key_result.h"
+#include "practice/okr/measuring.h"
+#include "practice/okr/progress.h"
+#include "practice/okr/propagate.h"
+#include "practice/okr/standing.h"
+#include "practice/record/record.h"
+
+#define CONFIDENCE_FALL_EXPLAINED 2 /* a fall of this much asks for a reason */
+
+/* May this key result be checked in at all? */
+static enum err
+check_open(struct call *call, const struct open_key_result *open)
+{
+    TRY(objective_changeable(call, &open->objective));
+    if (open->objective.row.state == OBJECTIVE_STATE_DRAFT)
+        return fail(call, ERR_CONFLICT, "still_draft",
+                    "The objective is a draft; publish it before checking in.");
+    if (open->row.dropped_at.has)
+        return fail(call, ERR_CONFLICT, "dropped",
+                    "The key result was dropped; restore it before checking in.");
+    return OK;
+}
+
+static void
+check_confidence(struct call *call, const struct check_in_new *in, const struct key_result *row)
+{
+    bool falls = in->confidence.has && row->confidence.has &&
+                 row->confidence.value - in->confidence.value >= CONFIDENCE_FALL_EXPLAINED;
+
+    if (falls && in->reason.len == 0)
+        fault(call, "/reason", "reason_required",
+              "Confidence fell from %lld to %lld; say in one line why.",
+              (long long)row->confidence.value, (long long)in->confidence.value);
+}
+
+/* The day it tells about: today in the unit's zone, or an earlier one of the key result's period. */
+static enum err
+check_day(struct call *call, const struct check_in_new *in, const struct open_key_result *open,
+          day_t *out)
+{
+    struct standing standing;
+    day_t today;
+
+    TRY(standing_begin(call, &standing));
+    TRY(standing_today(call, &standing, open->objective.place.zone, &today));
+    *out = maybe_or(in->day, today);
+    if (*out > today)
+        fault(call, "/day", "in_the_future", "A check-in tells about today or an earlier day.");
+    if (in->day.has && *out < open->objective.place.cycle_start)
+        fault(call, "/day", "before_cycle", "The day lies before the cycle; choose one within it.");
+    return OK;
+}
+
+static void
+check_value(struct call *call, const struct check_in_new *in, const struct measure *measure)
+{
+    enum measure_fault found = progress_check(measure, in->value);
+
+    if (found != MEASURE_FINE) {
+        const struct measure_fault_text *text = measure_fault_text(found);
+        fault(call, "/value", text->code, "%s", text->text);
+    }
+}
+
+/* What the key result shows from now on, when this check-in is its newest. */
+static enum err
+advance(struct call *call, const struct open_key_result *open, const struct check_in *check_in)
+{
+    struct key_result after = open->row;
+
+    after.check_in_count++;
+    if (check_in->day >= maybe_or(open->row.last_check_in_day, INT64_MIN)) {
+        after.current_value = maybe_of(check_in->value);
+        after.last_check_in_day = maybe_of(check_in->day);
+        after.own_status = check_in->own_status;
+        if (check_in->confidence.has)
+            after.confidence = check_in->confidence;
+    }
+    TRY(key_result_recompute(call, &open->objective, &after));
+    TRY(q_key_result_checked_in(call, &after));
+    return propagate(call, after.objective_id);
+}
+
+/* The event alone: the row of the check-in is itself the history of the value. */
+static enum err
+leave_trace(struct call *call, const struct open_key_result *open)
+{
+    struct happening happening =
+        objective_happening(&open->objective.row, EVENT_CHECK_IN_CREATED);
+
+    happening.type = &type_key_result;
+    happening.subject_id = open->row.id;
+    return record(call, &happening, NULL, NULL);
+}
+
+/* POST /api/v1/key-results/{id}/check-ins */
+enum err
+check_in_create(struct call *call, const struct check_in_new *in, struct check_in_view *out)
+{
+    struct open_key_result open;
+    struct check_in check_in = {.key_result_id = in->id,
+                                .person_id = maybe_of(call->person_id),
+                                .value = in->value,
+                                .confidence = in->confidence,
+                                .own_status = in->own_status,
+                                .note = in->note,
+                                .created_at = call->now};
+
+    TRY(key_result_open_to(call, in->id, VERB_CHECK_IN, &open));
+    TRY(check_open(call, &open));
+    struct measuring_period cycle = {open.objective.place.cycle_start,
+                                     open.objective.place.cycle_end};
+    struct measure measure = measure_of_row(&open.row, cycle);
+    check_value(call, in, &measure);
+    check_confidence(call, in, &open.row);
+    TRY(check_day(call, in, &open, &check_in.day));
+    TRY(call_faults(call));
+    if (in->reason.len > 0)
+        check_in.note = in->note.len == 0 ? in->reason
+                                          : str_fmt(call->arena, "%.*s\n\n%.*s", STR_FMT(in->reason),
+                                                    STR_FMT(in->note));
+
+    TRY(progress_raw(&measure, in->value, &check_in.raw));
+    TRY(q_check_in_insert(call, &check_in, &check_in.id));
+    TRY(advance(call, &open, &check_in));
+    TRY(leave_trace(call, &open));
+    type_copy(&type_check_in, &check_in, &type_check_in_view, out);
+    return OK;
+}
+
+/* GET /api/v1/key-results/{id}/check-ins: newest first. */
+enum err
+check_in_list(struct call *call, const struct check_in_query *in, struct check_in_view_page *out)
+{
+    struct open_key_result open;
+    struct check_in_view_list rows;
+    int64_t after[2] = {INT64_MAX, INT64_MAX}; /* day, id */
+
+    TRY(key_result_open(call, in->id, &open));
+    TRY(page_read(call, "check_in_list", in->after, after, 2));
+    TRY(q_check_in_page(call, in->id, after[0], after[1], in->limit + 1, &rows));
+    out->items = rows.items;
+    out->count = rows.count;
+    if (rows.count > (size_t)in->limit) {
+        out->count--;
+        const struct check_in_view *last = &rows.items[out->count - 1];
+        out->next = page_write(call, "check_in_list", (int64_t[]){last->day, last->id}, 2);
+    }
+    return OK;
+}

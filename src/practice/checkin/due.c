@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "What do I owe this week?": the key results that wait for my check-in, most pressing first. */
+#include <stdlib.h>
+
+#include "gen/checkin.h"
+#include "gen/checkin_sql.h"
+#include "gen/okr_sql.h"
+#include "practice/access/policy.h"
+#include "practice/okr/standing.h"
+
+#define DUE_WEEK_DAYS 7
+#define DUE_PORTION   512U
+
+/* Mine is what I own, and what nobody owns of my objectives. */
+static bool
+is_mine(const struct call *call, const struct objective_row *objective,
+        const struct key_result_view *kr)
+{
+    struct maybe owner = kr->owner_id.has ? kr->owner_id : objective->owner_id;
+
+    return owner.has && owner.value == call->person_id;
+}
+
+static enum due_state
+due_state_of(day_t due_on, day_t today)
+{
+    if (due_on < today)
+        return DUE_STATE_OVERDUE;
+    return due_on < today + DUE_WEEK_DAYS ? DUE_STATE_DUE : DUE_STATE_UPCOMING;
+}
+
+static int
+by_pressure(const void *a, const void *b)
+{
+    const struct due_row *x = a;
+    const struct due_row *y = b;
+
+    if (x->due_on != y->due_on)
+        return x->due_on < y->due_on ? -1 : 1;
+    return (x->key_result->id > y->key_result->id) - (x->key_result->id < y->key_result->id);
+}
+
+/* Adds the key results of one objective that are mine and due by `last_day`. */
+static enum err
+collect(struct call *call, struct standing *standing, const struct objective_row *objective,
+        int64_t days, struct due_view *out)
+{
+    day_t today;
+
+    TRY(standing_today(call, standing, objective->zone, &today));
+    for (size_t i = 0; i < objective->key_results.count; i++) {
+        struct key_result_view *kr = &objective->key_results.items[i];
+        if (!kr->due_on.has || kr->due_on.value > today + days || !is_mine(call, objective, kr))
+            continue;
+        struct due_row *row = &out->items.items[out->items.count++];
+        kr->may_check_in = true;
+        *row = (struct due_row){
+            .key_result = kr,
+            .objective_id = objective->id,
+            .objective_title = objective->title,
+            .unit_id = objective->unit_id,
+            .unit_name = objective->unit_name,
+            .due_on = kr->due_on.value,
+            .state = due_state_of(kr->due_on.value, today),
+        };
+        out->overdue_count += row->state == DUE_STATE_OVERDUE;
+        out->due_count += row->state == DUE_STATE_DUE;
+    }
+    return OK;
+}
+
+/* The last note of each, by one query a portion. Rows come by id; the list is searched by it. */
+static enum err
+add_notes(struct call *call, struct due_view *out)
+{
+    for (size_t at = 0; at < out->items.count; at += DUE_PORTION) {
+        int64_t ids[DUE_PORTION];
+        struct id_list portion = {.items = ids};
+        struct check_in_view_list newest;
+        for (; portion.count < DUE_PORTION && at + portion.count < out->items.count; portion.count++)
+            ids[portion.count] = out->items.items[at + portion.count].key_result->id;
+        TRY(q_check_in_newest_of(call, &portion, &newest));
+        for (size_t i = 0; i < newest.count; i++)
+            for (size_t j = at; j < at + portion.count; j++)
+                if (out->items.items[j].key_result->id == newest.items[i].key_result_id)
+                    out->items.items[j].last_note = newest.items[i].note;
+    }
+    return OK;
+}
+
+/* GET /api/v1/me/due */
+enum err
+due_get(struct call *call, const struct due_query *in, struct due_view *out)
+{
+    struct objective_row_list objectives;
+    struct standing standing;
+    size_t most = 0;
+
+    TRY(q_objective_owed(call, call->person_id, &objectives));
+    TRY(standing_begin(call, &standing));
+    TRY(standing_of_rows(call, &standing, objectives.items, objectives.count));
+    TRY(standing_today(call, &standing, STR(""), &out->today));
+    for (size_t i = 0; i < objectives.count; i++)
+        most += objectives.items[i].key_results.count;
+    out->items.items = arena_array(call->arena, most, sizeof(*out->items.items));
+    if (out->items.items == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < objectives.count; i++)
+        TRY(collect(call, &standing, &objectives.items[i], in->days, out));
+    qsort(out->items.items, out->items.count, sizeof(*out->items.items), by_pressure);
+    return add_notes(call, out);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/checkin/spread.h"
+
+#include "gen/okr_sql.h"
+#include "practice/okr/rollup.h"
+
+struct str
+path_end(struct call *call, struct str path)
+{
+    /* '0' is the character behind '/'. */
+    return str_fmt(call->arena, "%.*s0", (int)path.len - 1, path.ptr);
+}
+
+enum err
+spread_load(struct call *call, struct standing *standing, int64_t cycle_id, struct str low,
+            struct str high, struct spread *out)
+{
+    TRY(q_objective_under(call, cycle_id, low, high, &out->objectives));
+    return standing_of_rows(call, standing, out->objectives.items, out->objectives.count);
+}
+
+static void
+count_add(struct status_counts *counts, enum status status, int64_t n)
+{
+    switch (status) {
+    case STATUS_ON_TRACK:
+        counts->on_track += n;
+        return;
+    case STATUS_BEHIND:
+        counts->behind += n;
+        return;
+    case STATUS_AT_RISK:
+        counts->at_risk += n;
+        return;
+    case STATUS_OUTDATED:
+        counts->outdated += n;
+        return;
+    case STATUS_NO_DATA:
+        counts->no_data += n;
+        return;
+    case STATUS_NOT_STARTED:
+        counts->not_started += n;
+        return;
+    case STATUS_DRAFT:
+        counts->draft += n;
+        return;
+    case STATUS_CLOSED:
+        counts->closed += n;
+        return;
+    case STATUS_NULL:
+    case STATUS_DROPPED:
+    case STATUS_POSTPONED:
+        counts->other += n;
+        return;
+    }
+}
+
+static enum err
+sum_kind(enum objective_kind kind, const struct rollup_objective *objectives, size_t count,
+         struct status_counts *counts, struct maybe *ret_mean)
+{
+    struct rollup_spread sum;
+
+    TRY(rollup_spread_of(kind, objectives, count, &sum));
+    for (int status = STATUS_DRAFT; status <= STATUS_AT_RISK; status++)
+        count_add(counts, (enum status)status, sum.by_status[status]);
+    *ret_mean = sum.mean;
+    return OK;
+}
+
+enum err
+spread_sum(struct call *call, const struct spread *spread, struct str path, struct spread_sum *out)
+{
+    size_t count = 0;
+    struct rollup_objective *under =
+        arena_array(call->arena, spread->objectives.count, sizeof(*under));
+
+    *out = (struct spread_sum){.counts = arena_new(call->arena, struct status_counts)};
+    if (under == NULL || out->counts == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < spread->objectives.count; i++) {
+        const struct objective_row *row = &spread->objectives.items[i];
+        if (str_starts(row->unit_path, path))
+            under[count++] = (struct rollup_objective){
+                .kind = row->kind, .status = row->status, .progress = row->progress};
+    }
+    out->objective_count = (int64_t)count;
+    TRY(sum_kind(OBJECTIVE_KIND_COMMITTED, under, count, out->counts, &out->committed_mean));
+    return sum_kind(OBJECTIVE_KIND_ASPIRATIONAL, under, count, out->counts,
+                    &out->aspirational_mean);
+}

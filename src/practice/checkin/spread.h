@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a unit and everything below it amounts to: two means, committed and aspirational, always with
+ * the count and the spread of statuses; each objective once.
+ */
+#ifndef KOERS_CHECKIN_SPREAD_H
+#define KOERS_CHECKIN_SPREAD_H
+
+#include "gen/checkin.h"
+#include "model/call.h"
+#include "practice/okr/standing.h"
+
+/* The objectives of a part of the tree of units, with where each stands today. */
+struct spread {
+    struct objective_row_list objectives;
+};
+
+struct spread_sum {
+    int64_t objective_count;
+    struct maybe committed_mean;
+    struct maybe aspirational_mean;
+    struct status_counts *counts;
+};
+
+/* Loads what lies under paths within [low, high), published or closed. */
+enum err spread_load(struct call *call, struct standing *standing, int64_t cycle_id, struct str low,
+                     struct str high, struct spread *out) MUST_USE;
+
+/* Sums up what lies under one path. */
+enum err spread_sum(struct call *call, const struct spread *spread, struct str path,
+                    struct spread_sum *out) MUST_USE;
+
+/* The first path behind everything that starts with `path`, for a range: /1/4/ gives /1/40. */
+struct str path_end(struct call *call, struct str path);
+
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One level of the tree of a cycle, lazily: by alignment (what supports or contributes to what) or by
+ * unit (what belongs to whom). A node's key names it within its tree: u12 is a unit, o34 an
+ * objective, k56 a key result.
+ *
+ * A level is gathered whole as light rows, cut to the page, and only then computed.
+ */
+#include "base/idmap.h"
+#include "gen/checkin.h"
+#include "gen/checkin_sql.h"
+#include "gen/okr_sql.h"
+#include "gen/org_sql.h"
+#include "model/page.h"
+#include "practice/checkin/spread.h"
+#include "practice/okr/alignment.h"
+#include "practice/okr/key_result.h"
+#include "practice/okr/standing.h"
+
+#define TREE_PORTION 512U
+
+struct level {
+    struct call *call;
+    struct standing standing;
+    const struct cycle *cycle;
+    struct tree_node *nodes;
+    size_t count;
+};
+
+/* Room for `more` nodes behind those that are there. */
+static enum err
+level_reserve(struct level *level, size_t more)
+{
+    struct tree_node *nodes =
+        arena_array(level->call->arena, level->count + more, sizeof(*nodes));
+
+    if (nodes == NULL)
+        return ERR_MEMORY;
+    if (level->count > 0)
+        memcpy(nodes, level->nodes, level->count * sizeof(*nodes));
+    level->nodes = nodes;
+    return OK;
+}
+
+static struct str
+key_of(struct call *call, char kind, int64_t id)
+{
+    return str_fmt(call->arena, "%c%lld", kind, (long long)id);
+}
+
+/* ---- objectives and key results -------------------------------------------------------------- */
+
+static enum err
+child_counts(struct call *call, const struct objective_row *rows, size_t count, struct idmap *out)
+{
+    idmap_init(out, call->arena);
+    for (size_t at = 0; at < count; at += TREE_PORTION) {
+        int64_t ids[TREE_PORTION];
+        struct id_list portion = {.items = ids};
+        struct count_row_list counts;
+        for (; portion.count < TREE_PORTION && at + portion.count < count; portion.count++)
+            ids[portion.count] = rows[at + portion.count].id;
+        TRY(q_tree_child_counts(call, &portion, call->person_id, &counts));
+        for (size_t i = 0; i < counts.count; i++)
+            TRY(idmap_set(out, counts.items[i].id, (size_t)counts.items[i].count));
+    }
+    return OK;
+}
+
+/* Objectives as nodes. `links`, if there are any, say how each hangs under its parent; `aligned`
+ * counts what hangs under them, which the tree by unit does not show. */
+static enum err
+add_objectives(struct level *level, struct objective_row *rows, size_t count,
+               const struct alignment_view_list *links, bool aligned)
+{
+    struct idmap below;
+
+    TRY(standing_of_rows(level->call, &level->standing, rows, count));
+    TRY(child_counts(level->call, rows, aligned ? count : 0, &below));
+    TRY(level_reserve(level, count));
+    for (size_t i = 0; i < count; i++) {
+        const struct objective_row *row = &rows[i];
+        size_t children = 0;
+        (void)idmap_get(&below, row->id, &children);
+        struct tree_node *node = &level->nodes[level->count++];
+        *node = (struct tree_node){
+            .key = key_of(level->call, 'o', row->id),
+            .kind = TREE_KIND_OBJECTIVE,
+            .id = row->id,
+            .title = row->title,
+            .unit_id = maybe_of(row->unit_id),
+            .unit_name = row->unit_name,
+            .owner_name = row->owner_name,
+            .objective_kind = row->kind,
+            .progress = row->progress,
+            .expected = row->expected,
+            .status = row->status,
+            .child_count = row->key_result_count + (int64_t)children,
+        };
+        for (size_t j = 0; links != NULL && j < links->count; j++)
+            if (links->items[j].objective_id == row->id) {
+                node->alignment = links->items[j].kind;
+                node->weight = maybe_of(links->items[j].weight);
+            }
+    }
+    return OK;
+}
+
+/* The objectives that these links name, under one key result or (0) under the objective itself. */
+static enum err
+add_linked(struct level *level, const struct alignment_view_list *links, int64_t key_result_id)
+{
+    for (size_t at = 0; at < links->count; at += TREE_PORTION) {
+        int64_t ids[TREE_PORTION];
+        struct id_list portion = {.items = ids};
+        struct objective_row_list rows;
+        for (size_t i = at; i < links->count && i < at + TREE_PORTION; i++)
+            if (links->items[i].key_result_id.value == key_result_id)
+                ids[portion.count++] = links->items[i].objective_id;
+        TRY(q_objective_by_ids(level->call, &portion, &rows));
+        TRY(add_objectives(level, rows.items, rows.count, links, /* aligned= */ true));
+    }
+    return OK;
+}
+
+static enum err
+add_key_results(struct level *level, const struct objective_view *objective,
+                const struct alignment_view_list *links)
+{
+    TRY(level_reserve(level, objective->key_results.count));
+    for (size_t i = 0; i < objective->key_results.count; i++) {
+        const struct key_result_view *kr = &objective->key_results.items[i];
+        if (kr->dropped_at.has)
+            continue;
+        struct tree_node *node = &level->nodes[level->count++];
+        *node = (struct tree_node){
+            .key = key_of(level->call, 'k', kr->id),
+            .kind = TREE_KIND_KEY_RESULT,
+            .id = kr->id,
+            .title = kr->title,
+            .unit_id = maybe_of(objective->unit_id),
+            .unit_name = objective->unit_name,
+            .owner_name = kr->owner_name,
+            .weight = maybe_of(kr->weight),
+            .progress = kr->raw.has ? kr->raw : maybe_none(),
+            .expected = kr->expected,
+            .status = kr->status,
+        };
+        for (size_t j = 0; j < links->count; j++)
+            node->child_count += links->items[j].key_result_id.value == kr->id;
+    }
+    return OK;
+}
+
+/* Under an objective: its key results, then (by alignment) what hangs under it. */
+static enum err
+level_of_objective(struct level *level, int64_t id, bool aligned)
+{
+    struct objective_view objective;
+    const struct alignment_view_list none = {0};
+
+    TRY(objective_show(level->call, id, &objective));
+    TRY(add_key_results(level, &objective, aligned ? &objective.children : &none));
+    return aligned ? add_linked(level, &objective.children, 0) : OK;
+}
+
+static enum err
+level_of_key_result(struct level *level, int64_t id)
+{
+    struct open_key_result open;
+    struct alignment_view_list parents;
+    struct alignment_view_list children;
+
+    TRY(key_result_open(level->call, id, &open));
+    TRY(alignment_list(level->call, open.row.objective_id, &parents, &children));
+    return add_linked(level, &children, id);
+}
+
+/* ---- units ----------------------------------------------------------------------------------- */
+
+static enum err
+add_units(struct level *level, const struct tree_unit_list *units, struct str low, struct str high)
+{
+    struct spread spread;
+
+    TRY(spread_load(level->call, &level->standing, level->cycle->id, low, high, &spread));
+    TRY(level_reserve(level, units->count));
+    for (size_t i = 0; i < units->count; i++) {
+        const struct tree_unit *unit = &units->items[i];
+        struct spread_sum sum;
+        struct maybe own;
+        TRY(spread_sum(level->call, &spread, unit->path, &sum));
+        TRY(q_objective_count_of_unit(level->call, level->cycle->id, unit->id, &own));
+        level->nodes[level->count++] = (struct tree_node){
+            .key = key_of(level->call, 'u', unit->id),
+            .kind = TREE_KIND_UNIT,
+            .id = unit->id,
+            .title = unit->name,
+            .committed_mean = sum.committed_mean,
+            .aspirational_mean = sum.aspirational_mean,
+            .objective_count = maybe_of(sum.objective_count),
+            .counts = sum.counts,
+            .child_count = unit->child_count + own.value,
+        };
+    }
+    return OK;
+}
+
+static enum err
+level_of_unit(struct level *level, int64_t id)
+{
+    struct unit_place unit;
+    struct tree_unit_list units;
+    struct objective_row_list rows;
+
+    enum err err = q_unit_place(level->call, id, &unit);
+    if (err == ERR_NOT_FOUND)
+        return fail(level->call, err, "no_such_unit", "There is no such unit.");
+    TRY(err);
+    TRY(q_tree_units(level->call, id, level->cycle->start_day, level->cycle->end_day, &units));
+    TRY(add_units(level, &units, unit.path, path_end(level->call, unit.path)));
+    TRY(q_objective_of_unit_and_cycle(level->call, level->cycle->id, id, -1, 0, OBJECTIVE_STATE_NULL,
+                                      maybe_none(), /* archived= */ false, level->call->person_id,
+                                      INT32_MAX, &rows));
+    return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ false);
+}
+
+static enum err
+level_of_roots(struct level *level, enum tree_by by)
+{
+    struct tree_unit_list units;
+    struct objective_row_list rows;
+
+    if (by == TREE_BY_UNIT) {
+        TRY(q_tree_top_units(level->call, level->cycle->start_day, level->cycle->end_day, &units));
+        return add_units(level, &units, STR("/"), STR("0"));
+    }
+    TRY(q_objective_roots(level->call, level->cycle->id, level->call->person_id, &rows));
+    return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ true);
+}
+
+/* ---- the operation --------------------------------------------------------------------------- */
+
+static enum err
+level_load(struct level *level, const struct tree_query *in)
+{
+    int64_t id;
+
+    if (str_is_null(in->parent_id))
+        return level_of_roots(level, in->by);
+    if (scaled_parse(str_slice(in->parent_id, 1, in->parent_id.len), 0, INT32_MAX, &id) == OK && id > 0) {
+        if (in->parent_id.ptr[0] == 'u' && in->by == TREE_BY_UNIT)
+            return level_of_unit(level, id);
+        if (in->parent_id.ptr[0] == 'o')
+            return level_of_objective(level, id, in->by == TREE_BY_ALIGNMENT);
+        if (in->parent_id.ptr[0] == 'k')
+            return level_of_key_result(level, id);
+    }
+    fault(level->call, "?parent_id", "no_such_node",
+          "A node is named by its key, such as u12, o34 or k56.");
+    return ERR_INVALID;
+}
+
+/* GET /api/v1/tree */
+enum err
+tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *out)
+{
+    struct level level = {.call = call};
+    struct cycle cycle;
+    int64_t from = 0;
+
+    enum err err = q_cycle_get(call, in->cycle_id, &cycle);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
+        return ERR_INVALID;
+    }
+    TRY(err);
+    TRY(page_read(call, "tree_get", in->after, &from, 1));
+    TRY(standing_begin(call, &level.standing));
+    level.cycle = &cycle;
+    TRY(level_load(&level, in));
+
+    size_t first = (size_t)from < level.count ? (size_t)from : level.count;
+    size_t left = level.count - first;
+    out->items = level.count > 0 ? &level.nodes[first] : NULL;
+    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
+    if (left > out->count)
+        out->next = page_write(call, "tree_get", (int64_t[]){from + in->limit}, 1);
+    return OK;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Why is this 47 %? The derivation of an objective's progress as a tree of typed nodes: what it was
+ * made of, with which weights, down to the check-in that gave the number.
+ *
+ * The stored numbers are shown, not recomputed: `koers check` compares the two, and a test
+ * evaluates the tree again.
+ */
+#include "base/idmap.h"
+#include "gen/checkin.h"
+#include "gen/checkin_sql.h"
+#include "gen/okr_sql.h"
+#include "practice/okr/objective.h"
+
+#define WHY_NODES_MAX 5000U
+#define WHY_PORTION   512U
+
+struct derivation {
+    struct call *call;
+    struct idmap seen; /* objectives already in the tree */
+    size_t count;
+};
+
+static struct why_node *
+children_alloc(struct derivation *d, struct why_node *node, size_t count)
+{
+    node->children.items = arena_array(d->call->arena, count, sizeof(*node->children.items));
+    return node->children.items;
+}
+
+static struct why_node *
+child_add(struct derivation *d, struct why_node *node)
+{
+    d->count++;
+    return &node->children.items[node->children.count++];
+}
+
+static void
+describe_key_result(struct derivation *d, const struct key_result_view *kr, struct why_node *out)
+{
+    *out = (struct why_node){
+        .key = str_fmt(d->call->arena, "k%lld", (long long)kr->id),
+        .formula = FORMULA_KEY_RESULT_CONTRIBUTION,
+        .title = kr->title,
+        .id = kr->id,
+        .ppm = maybe_of(kr->contribution),
+        .raw_ppm = kr->raw,
+        .weight = maybe_of(kr->weight),
+        .kind = kr->kind,
+        .start_value = kr->start_value,
+        .target_value = kr->target_value,
+        .worst_value = kr->worst_value,
+        .value = kr->current_value,
+        .day = kr->last_check_in_day,
+        .no_data = kr->check_in_count == 0,
+    };
+    if (out->no_data)
+        out->note = STR("No check-in yet: it counts as 0 with its full weight.");
+}
+
+static void
+describe_check_in(struct derivation *d, const struct check_in_view *check_in, struct why_node *out)
+{
+    *out = (struct why_node){
+        .key = str_fmt(d->call->arena, "c%lld", (long long)check_in->id),
+        .formula = FORMULA_CHECK_IN,
+        .title = str_is_null(check_in->person_name) ? STR("") : check_in->person_name,
+        .id = check_in->id,
+        .raw_ppm = maybe_of(check_in->raw),
+        .value = maybe_of(check_in->value),
+        .day = maybe_of(check_in->day),
+        .note = check_in->note,
+    };
+}
+
+/* Hangs under each key result the check-in its number came from. */
+static enum err
+add_check_ins(struct derivation *d, struct why_node *node, size_t key_result_count)
+{
+    for (size_t at = 0; at < key_result_count; at += WHY_PORTION) {
+        int64_t ids[WHY_PORTION];
+        struct id_list portion = {.items = ids};
+        struct check_in_view_list newest;
+        for (; portion.count < WHY_PORTION && at + portion.count < key_result_count;
+             portion.count++)
+            ids[portion.count] = node->children.items[at + portion.count].id;
+        TRY(q_check_in_newest_of(d->call, &portion, &newest));
+        for (size_t i = 0; i < newest.count; i++)
+            for (size_t j = at; j < at + portion.count; j++) {
+                struct why_node *kr = &node->children.items[j];
+                if (kr->id != newest.items[i].key_result_id)
+                    continue;
+                if (children_alloc(d, kr, 1) == NULL)
+                    return ERR_MEMORY;
+                describe_check_in(d, &newest.items[i], child_add(d, kr));
+            }
+    }
+    return OK;
+}
+
+static void
+describe_objective(struct derivation *d, int64_t id, struct str title, struct maybe progress,
+                   struct why_node *out)
+{
+    size_t unused;
+
+    *out = (struct why_node){
+        .key = str_fmt(d->call->arena, "o%lld", (long long)id),
+        .formula = FORMULA_OBJECTIVE_PROGRESS,
+        .title = title,
+        .id = id,
+        .ppm = progress,
+        .counted_twice = idmap_get(&d->seen, id, &unused),
+    };
+    if (!progress.has)
+        out->note = STR("Nothing to compute from: no live key results, or all weights are 0.");
+}
+
+static enum err derive(struct derivation *d, struct why_node *node, int64_t depth);
+
+static enum err
+add_objectives(struct derivation *d, struct why_node *node, const struct standing_link_list *links,
+               int64_t depth)
+{
+    for (size_t i = 0; i < links->count; i++) {
+        const struct standing_link *link = &links->items[i];
+        struct objective objective;
+        struct why_node *child = child_add(d, node);
+        TRY(q_objective_get(d->call, link->id, &objective));
+        describe_objective(d, link->id, objective.title, link->progress, child);
+        child->formula = FORMULA_CHILD_CONTRIBUTION;
+        child->weight = maybe_of(link->weight);
+        if (!link->progress.has)
+            child->note = STR("It has no progress and is left out of the mean.");
+        if (depth > 1)
+            TRY(derive(d, child, depth - 1));
+    }
+    return OK;
+}
+
+/* Fills in the children of an objective's node. */
+static enum err
+derive(struct derivation *d, struct why_node *node, int64_t depth)
+{
+    struct id_list self = {.items = &node->id, .count = 1};
+    struct key_result_view_list key_results;
+    struct standing_link_list links;
+
+    if (d->count > WHY_NODES_MAX)
+        return fail(d->call, ERR_TOO_LARGE, "too_large",
+                    "The derivation has more than %u nodes; ask for a smaller depth.",
+                    WHY_NODES_MAX);
+    TRY(idmap_set(&d->seen, node->id, 1));
+    TRY(q_standing_key_results(d->call, &self, &key_results));
+    TRY(q_standing_children(d->call, &self, &links));
+    if (children_alloc(d, node, key_results.count + links.count) == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < key_results.count; i++)
+        if (!key_results.items[i].dropped_at.has)
+            describe_key_result(d, &key_results.items[i], child_add(d, node));
+    TRY(add_check_ins(d, node, node->children.count));
+    return add_objectives(d, node, &links, depth);
+}
+
+/* GET /api/v1/objectives/{id}/why */
+enum err
+objective_why(struct call *call, const struct why_query *in, struct why_node *out)
+{
+    struct derivation d = {.call = call};
+    struct open_objective open;
+
+    TRY(objective_open(call, in->id, &open));
+    idmap_init(&d.seen, call->arena);
+    describe_objective(&d, open.row.id, open.row.title, open.row.progress, out);
+    return derive(&d, out, in->depth);
+}
