@@ -15,13 +15,8 @@
 
 #define CUT_WAIT_MS   100 /* for readers of the log, while writers wait */
 #define RESTART_TURNS 4   /* times SQLITE_TURN_PAGES: readers keep the log from starting anew */
-* /
 
-    enum chore {
-        CHORE_STOP,
-        CHORE_MOVE,
-        CHORE_CUT
-    };
+enum chore { CHORE_STOP, CHORE_MOVE, CHORE_CUT };
 
 /* After each commit, on the thread that wrote. */
 static int
