@@ -135,7 +135,7 @@ export function faults(kr: KeyResult, under: ObjectiveKind): string[] {
     high: kr.high !== null,
     worst: kr.worst !== null,
     tolerance: kr.tolerance !== null,
-    period_rule: kr.rule !== null,
+    period_rule: kr.rule !== null && kr.rule !== 'latest',
     milestones: kr.milestones.length > 0,
     interim_targets: kr.interims.length > 0,
   };

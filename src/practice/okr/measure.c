@@ -84,7 +84,7 @@ static const struct measure_fault_text fault_texts[] = {
     [MEASURE_TOLERANCE_UNUSED] = {"tolerance_unused", "tolerance",
         "Only range has a tolerance; leave it empty."},
     [MEASURE_PERIOD_RULE_UNUSED] = {"period_rule_unused", "period_rule",
-        "Only at_least, at_most and range have a period rule; leave it empty."},
+        "Only at_least, at_most and range have another period rule than latest; leave it empty."},
     [MEASURE_MILESTONES_UNUSED] = {"milestones_unused", "milestones",
         "Only the kind milestones has them; leave the list empty."},
     [MEASURE_INTERIM_TARGETS_UNUSED] = {"interim_targets_unused", "interim_targets",
@@ -172,7 +172,8 @@ members_given(const struct measure *m)
     given |= m->low_value.has ? MEMBER_LOW : 0;
     given |= m->high_value.has ? MEMBER_HIGH : 0;
     given |= m->tolerance.has ? MEMBER_TOLERANCE : 0;
-    given |= m->rule != PERIOD_RULE_NULL ? MEMBER_RULE : 0;
+    /* Latest is what holds for every kind anyway, so saying it is no mistake. */
+    given |= m->rule != PERIOD_RULE_NULL && m->rule != PERIOD_RULE_LATEST ? MEMBER_RULE : 0;
     given |= m->milestone_count > 0 ? MEMBER_MILESTONES : 0;
     given |= m->interim_count > 0 ? MEMBER_INTERIMS : 0;
     return given;

@@ -36,6 +36,11 @@ TEST(measure__refuses_a_target_on_the_wrong_side)
     struct measure measure = growth;
 
     CHECK_INT(only_fault(measure), MEASURE_FINE);
+    measure.rule = PERIOD_RULE_LATEST;
+    CHECK_INT(only_fault(measure), MEASURE_FINE);
+    measure.rule = PERIOD_RULE_WORST;
+    CHECK_INT(only_fault(measure), MEASURE_PERIOD_RULE_UNUSED);
+    measure.rule = PERIOD_RULE_NULL;
     measure.kind = KR_KIND_DECREASE;
     CHECK_INT(only_fault(measure), MEASURE_TARGET_ABOVE_START);
     measure.start_value = maybe_of(200);
