@@ -2,8 +2,8 @@
 /*
  * From rows to structs and back: what the functions that tool/sqlpack generates are made of.
  *
- * A bound query knows for each column which member of the row's type it fills. Texts are copied into
- * the arena of the call.
+ * A bound query knows for each column which member of the row's type it fills. Texts are copied
+ * into the arena of the call.
  */
 #ifndef KOERS_MODEL_QUERY_H
 #define KOERS_MODEL_QUERY_H
@@ -20,19 +20,21 @@
 
 struct bound_query {
     struct query query;
-    const struct type *row;             /* NULL when there are none */
-    const uint8_t *columns;  /* as many as query.column_count: place of its member in row->fields */
+    const struct type *row; /* NULL when there are none */
+    const uint8_t *columns; /* as many as query.column_count: place of its member in row->fields */
 };
 
-/* The one row; ERR_NOT_FOUND (without a word to the caller's caller) when there is none, ERR_CORRUPT when there are more. */
+/* The one row; ERR_NOT_FOUND when there is none; ERR_CORRUPT when there are more, or when a
+ * column holds what its member cannot (null, a word that is none of the enumeration). */
 enum err query_one(struct call *call, const struct bound_query *query, const struct value *params,
                    size_t count, void *out) MUST_USE;
 
-/* All rows, into an array in the arena. */
+/* All rows, into an array in the arena. Errors as query_one(), but none for no rows; ERR_MEMORY
+ * beyond QUERY_ROWS_MAX. */
 enum err query_many(struct call *call, const struct bound_query *query, const struct value *params,
                     size_t count, struct list *out) MUST_USE;
 
-/* The first column of the one row as a number; ERR_NOT_FOUND without a row; NULL is `maybe_none`. */
+/* The first column of the one row as a number; ERR_NOT_FOUND without a row; NULL is none. */
 enum err query_number(struct call *call, const struct bound_query *query,
                       const struct value *params, size_t count, struct maybe *out) MUST_USE;
 
