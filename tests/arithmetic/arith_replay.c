@@ -29,7 +29,7 @@
 #define ITEM_MAX       512
 #define LIST_MAX       64
 
-struct objective {
+struct replay_objective {
     int64_t id;
     enum objective_kind kind;
     struct status_life life;
@@ -38,7 +38,7 @@ struct objective {
     bool has_data;
 };
 
-struct key_result {
+struct replay_key_result {
     bool open; /* lines about it may follow */
     int64_t id;
     weight_t weight;
@@ -54,13 +54,13 @@ struct key_result {
 struct organisation {
     struct okr_rules rules;
     day_t today;
-    struct objective objectives[OBJECTIVE_MAX];
+    struct replay_objective objectives[OBJECTIVE_MAX];
     size_t objective_count;
     bool objective_open;
     struct rollup_item items[ITEM_MAX];
     size_t item_count;
     int64_t outdated_count;
-    struct key_result key_result;
+    struct replay_key_result key_result;
 };
 
 struct line {
@@ -185,7 +185,7 @@ outcome_of(enum objective_kind kind, fraction_t contribution, fraction_t score)
 }
 
 static bool
-key_result_is_refused(const struct key_result *kr, enum objective_kind kind)
+key_result_is_refused(const struct replay_key_result *kr, enum objective_kind kind)
 {
     enum measure_fault faults[MEASURE_FAULTS_MAX];
     size_t count = measure_check(&kr->measure, kind, faults);
@@ -200,7 +200,7 @@ key_result_is_refused(const struct key_result *kr, enum objective_kind kind)
 }
 
 static void
-key_result_refuse_readings(struct key_result *kr)
+key_result_refuse_readings(struct replay_key_result *kr)
 {
     size_t kept = 0;
 
@@ -217,7 +217,7 @@ key_result_refuse_readings(struct key_result *kr)
 }
 
 static void
-key_result_print_forecast(const struct key_result *kr)
+key_result_print_forecast(const struct replay_key_result *kr)
 {
     decimal_t value;
     enum forecast_reason reason =
@@ -229,7 +229,7 @@ key_result_print_forecast(const struct key_result *kr)
         printf(" %s", forecast_reason_code(reason));
 }
 
-static struct objective *
+static struct replay_objective *
 current_objective(struct organisation *org)
 {
     return &org->objectives[org->objective_count - 1];
@@ -239,14 +239,14 @@ current_objective(struct organisation *org)
 static void
 key_result_close(struct organisation *org)
 {
-    struct key_result *kr = &org->key_result;
+    struct replay_key_result *kr = &org->key_result;
     struct progress progress;
     fraction_t e;
 
     if (!kr->open)
         return;
     kr->open = false;
-    struct objective *objective = current_objective(org);
+    struct replay_objective *objective = current_objective(org);
 
     if (key_result_is_refused(kr, objective->kind))
         return;
@@ -289,7 +289,7 @@ key_result_close(struct organisation *org)
 }
 
 static void
-objective_close(struct organisation *org)
+replay_close(struct organisation *org)
 {
     weight_t weights[ITEM_MAX];
 
@@ -297,7 +297,7 @@ objective_close(struct organisation *org)
         return;
     key_result_close(org);
     org->objective_open = false;
-    struct objective *objective = current_objective(org);
+    struct replay_objective *objective = current_objective(org);
 
     must(rollup_of(org->items, org->item_count, &objective->rollup), "roll-up", objective->id);
 
@@ -340,7 +340,7 @@ organisation_print_means(const struct organisation *org)
     size_t count = 0;
 
     for (size_t i = 0; i < org->objective_count; i++) {
-        const struct objective *objective = &org->objectives[i];
+        const struct replay_objective *objective = &org->objectives[i];
 
         if (objective->status != STATUS_DRAFT)
             list[count++] = (struct rollup_objective){objective->kind, objective->status,
@@ -381,15 +381,15 @@ read_today(struct organisation *org, struct line *line)
 static void
 read_objective(struct organisation *org, struct line *line)
 {
-    objective_close(org);
+    replay_close(org);
     if (org->objective_count == OBJECTIVE_MAX)
         line_bad(line, "too many objectives");
     org->objective_open = true;
     org->item_count = 0;
     org->outdated_count = 0;
-    struct objective *objective = &org->objectives[org->objective_count++];
+    struct replay_objective *objective = &org->objectives[org->objective_count++];
 
-    *objective = (struct objective){.id = next_int(line)};
+    *objective = (struct replay_objective){.id = next_int(line)};
     objective->kind = (enum objective_kind)next_choice(line, objective_kind_name);
     objective->life = next_life(line);
     objective->life.start_day = next_int(line);
@@ -399,12 +399,12 @@ read_objective(struct organisation *org, struct line *line)
 static void
 read_key_result(struct organisation *org, struct line *line)
 {
-    struct key_result *kr = &org->key_result;
+    struct replay_key_result *kr = &org->key_result;
 
     key_result_close(org);
     if (!org->objective_open || org->item_count == ITEM_MAX)
         line_bad(line, "no objective, or too many items");
-    *kr = (struct key_result){.open = true, .id = next_int(line), .weight = next_int(line)};
+    *kr = (struct replay_key_result){.open = true, .id = next_int(line), .weight = next_int(line)};
     kr->measure.kind = (enum kr_kind)next_choice(line, kr_kind_name);
     kr->measure.rule = (enum period_rule)next_choice(line, rule_name);
     kr->life = next_life(line);
@@ -421,7 +421,7 @@ read_key_result(struct organisation *org, struct line *line)
     kr->measure.interims = kr->interims;
 }
 
-static struct key_result *
+static struct replay_key_result *
 open_key_result(struct organisation *org, const struct line *line, size_t count)
 {
     if (!org->key_result.open || count == LIST_MAX)
@@ -432,7 +432,8 @@ open_key_result(struct organisation *org, const struct line *line, size_t count)
 static void
 read_milestone(struct organisation *org, struct line *line)
 {
-    struct key_result *kr = open_key_result(org, line, org->key_result.measure.milestone_count);
+    struct replay_key_result *kr =
+        open_key_result(org, line, org->key_result.measure.milestone_count);
     struct measure_milestone *milestone = &kr->milestones[kr->measure.milestone_count++];
 
     milestone->weight = next_int(line);
@@ -443,7 +444,8 @@ read_milestone(struct organisation *org, struct line *line)
 static void
 read_interim(struct organisation *org, struct line *line)
 {
-    struct key_result *kr = open_key_result(org, line, org->key_result.measure.interim_count);
+    struct replay_key_result *kr =
+        open_key_result(org, line, org->key_result.measure.interim_count);
     struct measure_interim *interim = &kr->interims[kr->measure.interim_count++];
 
     interim->day = next_int(line);
@@ -453,7 +455,7 @@ read_interim(struct organisation *org, struct line *line)
 static void
 read_check_in(struct organisation *org, struct line *line)
 {
-    struct key_result *kr = open_key_result(org, line, org->key_result.reading_count);
+    struct replay_key_result *kr = open_key_result(org, line, org->key_result.reading_count);
     struct reading *reading = &kr->readings[kr->reading_count++];
 
     reading->id = next_int(line);
@@ -472,7 +474,7 @@ read_child(struct organisation *org, struct line *line)
     if (!org->objective_open || org->item_count == ITEM_MAX)
         line_bad(line, "no objective, or too many items");
     for (size_t i = 0; i + 1 < org->objective_count; i++) {
-        const struct objective *child = &org->objectives[i];
+        const struct replay_objective *child = &org->objectives[i];
 
         if (child->id != id || child->status == STATUS_DRAFT || child->status == STATUS_DROPPED)
             continue;
@@ -481,7 +483,7 @@ read_child(struct organisation *org, struct line *line)
             .contribution = child->rollup.progress,
             .expected = child->rollup.expected,
         };
-        struct objective *parent = current_objective(org);
+        struct replay_objective *parent = current_objective(org);
         parent->has_data = parent->has_data || child->has_data;
     }
 }
@@ -490,7 +492,7 @@ static void
 read_end(struct organisation *org, struct line *line)
 {
     (void)line;
-    objective_close(org);
+    replay_close(org);
     organisation_print_means(org);
     org->objective_count = 0;
 }
