@@ -16,7 +16,7 @@ import {
 import { createLink } from '@tanstack/react-router';
 import type { AriaAttributes, Ref } from 'react';
 
-type LinkRef = { ref?: Ref<HTMLAnchorElement> };
+type LinkRef = { ref?: Ref<HTMLAnchorElement>; autoFocus?: boolean };
 
 function ButtonAnchor(props: Omit<ButtonProps, 'href'> & LinkRef) {
   return <Button component="a" {...props} />;

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Textarea, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { isProblem } from '@/api/problem';
+import type { KeyResult, OwnStatus } from '@/api/types';
+import { OkrProgress } from '@/feature/okr/OkrProgress';
+import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
+import { targetWords } from '@/feature/okr/target';
+import { useFormat } from '@/locale/LocaleProvider';
+import { faultsByField } from '@/ui/fields';
+import { Markdown } from '@/ui/Markdown';
+import { NumberField } from '@/ui/NumberField';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import { ScaleField } from '@/ui/ScaleField';
+import classes from './CheckInForm.module.css';
+import { type CheckInDraft, missing, wantsReason } from './form';
+
+type Props = {
+  keyResult: KeyResult;
+  objective: { id: number; title: string };
+  draft: CheckInDraft;
+  change: (next: Partial<CheckInDraft>) => void;
+  /** The draft was sent before and refused. */
+  error: unknown;
+  save: () => void;
+  children: ReactNode;
+};
+
+const FIELDS = ['value', 'confidence', 'own_status', 'note', 'reason'] as const;
+const CONFIDENCES = Array.from({ length: 11 }, (_, value) => ({ value, label: value }));
+
+export function CheckInForm(props: Props) {
+  const { keyResult, objective, error, save } = props;
+  const rest = isProblem(error) ? faultsByField(error.faults, FIELDS).rest : [];
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    save();
+  };
+  return (
+    <form
+      className={classes.form}
+      onKeyDown={press}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div>
+        <Link
+          to="/objectives/$id"
+          params={{ id: objective.id }}
+          search={(search) => ({ cycle: search.cycle, kr: keyResult.id })}
+          className={classes.objective}
+          dir="auto"
+        >
+          {objective.title}
+        </Link>
+        <h2 className={classes.title} dir="auto">
+          {keyResult.title}
+        </h2>
+      </div>
+      <Facts keyResult={keyResult} />
+      <ProblemNotice error={error} rest={rest} retry={save} />
+      <Fields {...props} />
+      {props.children}
+    </form>
+  );
+}
+
+/** What one must know to answer: last value, target, where it was expected to be, the last note. */
+function Facts({ keyResult }: { keyResult: KeyResult }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { current_value: value, last_check_in_day: day, expected } = keyResult;
+  const unit = keyResult.unit_of_measure;
+  const yesNo = keyResult.kind === 'yes_no';
+  const last =
+    value === null
+      ? null
+      : yesNo
+        ? value === 1
+          ? t`Done`
+          : t`Not done`
+        : format.measure(value, unit);
+  return (
+    <div className={classes.facts}>
+      <OkrProgress
+        progress={keyResult.contribution}
+        expected={expected}
+        status={keyResult.status}
+        size="md"
+      />
+      <dl className={classes.list}>
+        <div>
+          <dt>
+            <Trans>Last value</Trans>
+          </dt>
+          <dd>
+            {last ?? <Trans>none yet</Trans>}
+            {day && <span className={classes.day}> {format.dayShort(day)}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Target</Trans>
+          </dt>
+          <dd>{targetWords(keyResult, format, t)}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Expected today</Trans>
+          </dt>
+          <dd>{expected === null ? '\u2013' : format.percent(expected)}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Status</Trans>
+          </dt>
+          <dd>
+            <StatusBadge status={keyResult.status} />
+            <OwnStatusNote own={keyResult.own_status} status={keyResult.status} />
+          </dd>
+        </div>
+      </dl>
+      {keyResult.last_note && (
+        <details className={classes.note} open={keyResult.last_note.length < 280}>
+          <summary>
+            <Trans>Last note</Trans>
+          </summary>
+          <Markdown text={keyResult.last_note} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Fields({ keyResult, draft, change, error }: Props) {
+  const { t } = useLingui();
+  const faults = isProblem(error) ? faultsByField(error.faults, FIELDS).fields : {};
+  const first = useRef<HTMLInputElement>(null);
+  // The value is what changes each time: it has the focus, and typing replaces it.
+  useEffect(() => {
+    if (keyResult.id) first.current?.select();
+  }, [keyResult.id]);
+  const last = keyResult.confidence;
+  const lacks = missing(keyResult, draft);
+  const statuses: { value: OwnStatus | 'none'; label: string; tone?: 'good' | 'warn' | 'bad' }[] = [
+    { value: 'none', label: t`No opinion` },
+    { value: 'on_track', label: t`On track`, tone: 'good' },
+    { value: 'behind', label: t`Behind`, tone: 'warn' },
+    { value: 'at_risk', label: t`At risk`, tone: 'bad' },
+  ];
+  return (
+    <>
+      {keyResult.kind === 'yes_no' ? (
+        <ScaleField
+          label={t`Is it done?`}
+          options={[
+            { value: 0, label: t`Not yet` },
+            { value: 1, label: t`Yes, it is done` },
+          ]}
+          value={draft.value}
+          onChange={(value) => change({ value })}
+          error={faults.value}
+        />
+      ) : (
+        <NumberField
+          label={t`Value now`}
+          inputRef={first}
+          autoFocus
+          unit={keyResult.unit_of_measure}
+          value={draft.value}
+          onChange={(value, valid) => change({ value, valid })}
+          error={faults.value ?? (lacks === 'value' ? t`Please enter the value.` : undefined)}
+          className={classes.value}
+        />
+      )}
+      <ScaleField
+        label={t`Confidence`}
+        description={
+          last === null
+            ? t`That the target will be reached.`
+            : t`That the target will be reached; last time ${last}.`
+        }
+        options={CONFIDENCES}
+        value={draft.confidence}
+        onChange={(confidence) => change({ confidence })}
+        ends={[t`will not make it`, t`sure`]}
+        error={faults.confidence}
+      />
+      {wantsReason(keyResult, draft) && (
+        <TextInput
+          label={t`Why has confidence fallen?`}
+          description={t`One line, so that others can help.`}
+          dir="auto"
+          maxLength={300}
+          value={draft.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+          error={faults.reason}
+          required
+          withAsterisk={false}
+        />
+      )}
+      <ScaleField
+        label={t`Your own view`}
+        options={statuses}
+        value={draft.ownStatus ?? 'none'}
+        onChange={(value) => change({ ownStatus: value === 'none' ? null : value })}
+        error={faults.own_status}
+      />
+      <Textarea
+        label={t`Note`}
+        placeholder={t`What happened, what is in the way, what comes next`}
+        dir="auto"
+        autosize
+        minRows={3}
+        maxRows={14}
+        maxLength={10_000}
+        value={draft.note}
+        onChange={(event) => change({ note: event.currentTarget.value })}
+        error={faults.note}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CheckInNew, KeyResult, OwnStatus } from '@/api/types';
+
+/** What the form holds while one types. `valid` is false while the number cannot be read. */
+export type CheckInDraft = {
+  value: number | null;
+  valid: boolean;
+  confidence: number;
+  ownStatus: OwnStatus | null;
+  note: string;
+  reason: string;
+  /** One for each check-in, so that sending it twice saves it once. */
+  key: string;
+};
+
+/** Where confidence starts when nobody has told any yet. */
+const CONFIDENCE_START = 5;
+/** A fall of this much wants a line that says why. */
+const CONFIDENCE_FALL = 2;
+
+export function firstDraft(keyResult: KeyResult): CheckInDraft {
+  const fallback = keyResult.kind === 'yes_no' ? 0 : keyResult.start_value;
+  return {
+    value: keyResult.current_value ?? fallback,
+    valid: true,
+    confidence: keyResult.confidence ?? CONFIDENCE_START,
+    ownStatus: keyResult.own_status,
+    note: '',
+    reason: '',
+    key: crypto.randomUUID(),
+  };
+}
+
+export function wantsReason(keyResult: KeyResult, draft: CheckInDraft): boolean {
+  return (
+    keyResult.confidence !== null && keyResult.confidence - draft.confidence >= CONFIDENCE_FALL
+  );
+}
+
+/** Which field keeps the draft from being saved; null when nothing does. */
+export function missing(keyResult: KeyResult, draft: CheckInDraft): 'value' | 'reason' | null {
+  if (!draft.valid || draft.value === null) return 'value';
+  if (wantsReason(keyResult, draft) && draft.reason.trim() === '') return 'reason';
+  return null;
+}
+
+export function bodyOf(keyResult: KeyResult, draft: CheckInDraft): CheckInNew {
+  const text = (typed: string) => (typed.trim() === '' ? null : typed.trim());
+  return {
+    value: draft.value ?? 0,
+    confidence: draft.confidence,
+    own_status: draft.ownStatus,
+    note: text(draft.note),
+    reason: wantsReason(keyResult, draft) ? text(draft.reason) : null,
+    day: null,
+  };
+}
