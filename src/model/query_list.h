@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A list as parameters of a query. tool/sqlpack makes three queries of one that has {list:x}, each
+ * with an IN list of another length; the list is padded with its last value, which changes nothing.
+ * Three texts instead of one for each length keep the statement caches small and warm.
+ */
+#ifndef KOERS_MODEL_QUERY_LIST_H
+#define KOERS_MODEL_QUERY_LIST_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "db/query.h"
+#include "model/call.h"
+#include "model/type.h"
+
+#define QUERY_LIST_SIZES 3
+#define QUERY_LIST_MAX   512U /* longer lists are run in portions by the caller */
+
+struct query_list {
+    struct value *params; /* the first `before` are the caller's to fill; then the list */
+    size_t count;
+    unsigned size; /* which of the three queries */
+};
+
+/* The three lengths. */
+extern const size_t query_list_sizes[QUERY_LIST_SIZES];
+
+/* Lays a list out behind `before` other parameters, in the arena of the call. An empty list becomes
+ * NULLs, of which IN is never true. ERR_INTERNAL for more than QUERY_LIST_MAX, ERR_MEMORY. */
+enum err query_list_ids(struct call *call, size_t before, const struct id_list *ids,
+                        struct query_list *out) MUST_USE;
+enum err query_list_texts(struct call *call, size_t before, const struct text_list *texts,
+                          struct query_list *out) MUST_USE;
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/query_list.h"
+
+#include "base/test.h"
+
+/* A call with nothing but memory. */
+static struct call
+call_of(struct arena *arena)
+{
+    return (struct call){.arena = arena};
+}
+
+TEST(query_list__pads_with_the_last_value)
+{
+    struct arena arena;
+    struct query_list list = {0};
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct call call = call_of(&arena);
+    int64_t ids[] = {7, 8, 9};
+    CHECK_OK(query_list_ids(&call, 2, &(struct id_list){.items = ids, .count = 3}, &list));
+    CHECK_INT(list.size, 0);
+    CHECK_INT(list.count, 10);
+    CHECK_INT(list.params[2].number, 7);
+    CHECK_INT(list.params[4].number, 9);
+    CHECK_INT(list.params[9].number, 9);
+    arena_release(&arena);
+}
+
+TEST(query_list__takes_the_smallest_size_that_holds_it)
+{
+    struct arena arena;
+    struct query_list list = {0};
+    static int64_t ids[QUERY_LIST_MAX + 1];
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct call call = call_of(&arena);
+    CHECK_OK(query_list_ids(&call, 0, &(struct id_list){.items = ids, .count = 8}, &list));
+    CHECK_INT(list.count, 8);
+    CHECK_OK(query_list_ids(&call, 0, &(struct id_list){.items = ids, .count = 9}, &list));
+    CHECK_INT(list.count, 64);
+    CHECK_OK(query_list_ids(&call, 0, &(struct id_list){.items = ids, .count = 65}, &list));
+    CHECK_INT(list.count, 512);
+    CHECK_INT(list.size, 2);
+    CHECK_ERR(query_list_ids(&call, 0, &(struct id_list){.items = ids, .count = 513}, &list),
+              ERR_INTERNAL);
+    arena_release(&arena);
+}
+
+TEST(query_list__of_nothing_is_null)
+{
+    struct arena arena;
+    struct query_list list = {0};
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct call call = call_of(&arena);
+    CHECK_OK(query_list_texts(&call, 1, &(struct text_list){0}, &list));
+    CHECK_INT(list.count, 9);
+    CHECK_INT(list.params[1].kind, VALUE_TEXT);
+    CHECK(list.params[1].is_null);
+    CHECK(list.params[8].is_null);
+    arena_release(&arena);
+}
+
+TEST_MAIN()

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The functions of a part's queries, and the tables behind them. */
+#include "emit.h"
+
+#include "render.h"
+#include "schema.h"
+
+static const char *const kind_words[] = {
+    [VALUE_INT] = "VALUE_INT", [VALUE_BOOL] = "VALUE_BOOL", [VALUE_TEXT] = "VALUE_TEXT"};
+
+/* Why a query may fail beside what every query may fail of. */
+static const char *
+result_note(enum result_kind result)
+{
+    switch (result) {
+    case RESULT_ONE:
+    case RESULT_NUMBER:
+        return "ERR_NOT_FOUND without a row.";
+    case RESULT_CHANGED:
+        return "`out` is the number of rows touched.";
+    case RESULT_ID:
+    case RESULT_MANY:
+    case RESULT_EXEC:
+        break;
+    }
+    return NULL;
+}
+
+static void
+emit_comment(const struct named_query *query, struct buf *out)
+{
+    const char *note = result_note(query->result);
+
+    buf_fmt(out, "\n/*");
+    for (size_t i = 0; i < query->doc_count; i++)
+        buf_fmt(out, "%s%.*s", i == 0 ? " " : "\n * ", STR_FMT(query->docs[i]));
+    if (note != NULL)
+        buf_fmt(out, "%s%s", query->doc_count == 0 ? " " : "\n * ", note);
+    if (query->doc_count == 0 && note == NULL)
+        buf_fmt(out, " %s:%d", query->source->path, source_place(query->source, query->at).line);
+    buf_fmt(out, " */\n");
+}
+
+void
+emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *out)
+{
+    buf_fmt(
+        out,
+        "/* SPDX-License-Identifier: Apache-2.0 */\n"
+        "/*\n"
+        " * The named queries of %.*s, made by tool/sqlpack from its .sql files. They run in the\n"
+        " * transaction of the call; what they yield lies in its arena.\n"
+        " */\n"
+        "#ifndef KOERS_GEN_%.*s_SQL_H\n"
+        "#define KOERS_GEN_%.*s_SQL_H\n\n"
+        "#include \"base/err.h\"\n"
+        "#include \"gen/%.*s.h\"\n"
+        "#include \"model/call.h\"\n"
+        "#include \"model/query.h\"\n",
+        STR_FMT(part->name), STR_FMT(model_upper(pack->arena, part->name)),
+        STR_FMT(model_upper(pack->arena, part->name)), STR_FMT(part->name));
+    for (size_t i = 0; i < pack->query_count; i++) {
+        if (pack->queries[i]->part != part)
+            continue;
+        emit_comment(pack->queries[i], out);
+        buf_fmt(out, "enum err ");
+        emit_signature(pack, pack->queries[i], sizeof("enum err ") - 1, out);
+        buf_fmt(out, " MUST_USE;\n");
+    }
+    buf_fmt(out, "\n/* For the table of all queries; rules call the functions above. */\n");
+    for (size_t i = 0; i < pack->query_count; i++) {
+        const struct named_query *query = pack->queries[i];
+        if (query->part == part)
+            buf_fmt(out, "extern const struct bound_query query_%.*s[%zu];\n", STR_FMT(query->name),
+                    query_variants(query));
+    }
+    buf_fmt(out, "\n#endif\n");
+}
+
+/* The kinds of the parameters of the largest variant; smaller ones use its beginning. */
+static void
+emit_param_kinds(const struct named_query *query, struct buf *out)
+{
+    const struct param *list = query_list_param(query);
+    size_t scalars = query->param_count - (list != NULL);
+
+    if (query->param_count == 0)
+        return;
+    buf_fmt(out, "static const enum value_kind %.*s_params[] = {", STR_FMT(query->name));
+    for (size_t i = 0; i < scalars; i++)
+        buf_fmt(out, "%s%s", i > 0 ? ", " : "",
+                kind_words[schema_field_kind(query->params[i].kind)]);
+    if (list != NULL) {
+        const char *kind = kind_words[list->kind == FIELD_TEXT_LIST ? VALUE_TEXT : VALUE_INT];
+        buf_fmt(out, "%s[%zu ... %zu] = %s", scalars > 0 ? ", " : "", scalars,
+                scalars + list_sizes[LIST_SIZES - 1] - 1, kind);
+    }
+    buf_fmt(out, "};\n");
+}
+
+static void
+emit_columns(const struct named_query *query, struct buf *out)
+{
+    if (query->column_count == 0)
+        return;
+    buf_fmt(out, "static const enum value_kind %.*s_kinds[] = {", STR_FMT(query->name));
+    for (size_t i = 0; i < query->column_count; i++)
+        buf_fmt(out, "%s%s", i > 0 ? ", " : "", kind_words[query->column_kinds[i]]);
+    buf_fmt(out, "};\n");
+    if (query->row == NULL)
+        return;
+    buf_fmt(out, "static const uint8_t %.*s_columns[] = {", STR_FMT(query->name));
+    for (size_t i = 0; i < query->column_count; i++)
+        buf_fmt(out, "%s%zu", i > 0 ? ", " : "", query->columns[i]);
+    buf_fmt(out, "};\n");
+}
+
+/* One struct bound_query. */
+static void
+emit_variant(struct pack *pack, struct named_query *query, size_t variant, struct buf *out)
+{
+    const struct param *list = query_list_param(query);
+    size_t list_size = list_sizes[variant];
+    size_t params = list == NULL ? query->param_count : query->param_count - 1 + list_size;
+    struct str name = query->name;
+
+    buf_fmt(out, "    {\n        .query = {\n");
+    buf_fmt(out, "            .name = \"%.*s", STR_FMT(name));
+    if (list != NULL)
+        buf_fmt(out, "_%zu", list_size);
+    buf_fmt(out, "\",\n            .number = %zu,\n", query_number(pack, query) + variant);
+    for (enum engine engine = ENGINE_SQLITE; engine <= ENGINE_POSTGRES; engine++) {
+        struct str sql = render_query(pack, query, engine, list_size);
+        buf_fmt(out, "            .sql[%s] =\n                ",
+                engine == ENGINE_SQLITE ? "ENGINE_SQLITE" : "ENGINE_POSTGRES");
+        emit_literal(out, sql, "                ");
+        buf_fmt(out, ",\n");
+    }
+    if (params > 0)
+        buf_fmt(out, "            .params = %.*s_params,\n            .param_count = %zu,\n",
+                STR_FMT(name), params);
+    if (query->column_count > 0)
+        buf_fmt(out, "            .columns = %.*s_kinds,\n            .column_count = %zu,\n",
+                STR_FMT(name), query->column_count);
+    buf_fmt(out, "            .writes = %s,\n        },\n", query->writes ? "true" : "false");
+    if (query->row != NULL)
+        buf_fmt(out, "        .row = &type_%.*s,\n        .columns = %.*s_columns,\n",
+                STR_FMT(query->row->name), STR_FMT(name));
+    buf_fmt(out, "    },\n");
+}
+
+static void
+emit_table(struct pack *pack, struct named_query *query, struct buf *out)
+{
+    emit_param_kinds(query, out);
+    emit_columns(query, out);
+    buf_fmt(out, "const struct bound_query query_%.*s[%zu] = {\n", STR_FMT(query->name),
+            query_variants(query));
+    for (size_t i = 0; i < query_variants(query); i++)
+        emit_variant(pack, query, i, out);
+    buf_fmt(out, "};\n\n");
+}
+
+/* The value of one parameter, as an expression. */
+static void
+emit_value(const struct named_query *query, const struct param *param, struct buf *out)
+{
+    struct str name = param->name;
+
+    if (param->from_object)
+        buf_fmt(out, "field_value(&type_%.*s.fields[%zu], in)", STR_FMT(query->from->name),
+                param->place);
+    else if (param->kind == FIELD_ENUM)
+        buf_fmt(out, "value_text(str_from(choice_name(%.*s_choice, (int)%.*s)))",
+                STR_FMT(param->choices->name), STR_FMT(name));
+    else if (param->kind == FIELD_TEXT)
+        buf_fmt(out, "value_text(%.*s)", STR_FMT(name));
+    else if (param->kind == FIELD_BOOL)
+        buf_fmt(out, "%s(%.*s)", param->is_nullable ? "value_maybe_bool" : "value_bool",
+                STR_FMT(name));
+    else
+        buf_fmt(out, "%s(%.*s)", param->is_nullable ? "value_maybe" : "value_int", STR_FMT(name));
+}
+
+/* Fills `params` and leaves `query`, `values` and `count` as expressions for the call below. */
+static void
+emit_params(const struct named_query *query, struct buf *out)
+{
+    const struct param *list = query_list_param(query);
+    size_t scalars = query->param_count - (list != NULL);
+
+    if (list != NULL) {
+        buf_fmt(out, "    struct query_list list;\n\n");
+        buf_fmt(out, "    TRY(%s(call, %zu, %.*s, &list));\n",
+                list->kind == FIELD_TEXT_LIST ? "query_list_texts" : "query_list_ids", scalars,
+                STR_FMT(list->name));
+        for (size_t i = 0; i < scalars; i++) {
+            buf_fmt(out, "    list.params[%zu] = ", i);
+            emit_value(query, &query->params[i], out);
+            buf_fmt(out, ";\n");
+        }
+    } else if (scalars > 0) {
+        buf_fmt(out, "    const struct value params[] = {\n");
+        for (size_t i = 0; i < scalars; i++) {
+            buf_fmt(out, "        ");
+            emit_value(query, &query->params[i], out);
+            buf_fmt(out, ",\n");
+        }
+        buf_fmt(out, "    };\n\n");
+    }
+}
+
+/* `FUNCTION(call, query, params, count, LAST)`. */
+static void
+emit_call(const struct named_query *query, const char *function, const char *last, struct buf *out)
+{
+    struct str name = query->name;
+
+    if (query_list_param(query) != NULL)
+        buf_fmt(out, "%s(call, &query_%.*s[list.size], list.params, list.count, %s)", function,
+                STR_FMT(name), last);
+    else if (query->param_count > 0)
+        buf_fmt(out, "%s(call, query_%.*s, params, %zu, %s)", function, STR_FMT(name),
+                query->param_count, last);
+    else
+        buf_fmt(out, "%s(call, query_%.*s, NULL, 0, %s)", function, STR_FMT(name), last);
+}
+
+/* The end of the function: runs the query and shapes what it yields. */
+static void
+emit_result(const struct named_query *query, struct buf *out)
+{
+    switch (query->result) {
+    case RESULT_ONE:
+        buf_fmt(out, "    return ");
+        emit_call(query, "query_one", "out", out);
+        buf_fmt(out, ";\n");
+        break;
+    case RESULT_MANY:
+        buf_fmt(out, "    struct list rows = {0};\n    TRY(");
+        emit_call(query, "query_many", "&rows", out);
+        buf_fmt(out,
+                ");\n    *out = (struct %.*s_list){.items = rows.items, .count = rows.count};\n"
+                "    return OK;\n",
+                STR_FMT(query->row->name));
+        break;
+    case RESULT_NUMBER:
+        buf_fmt(out, "    return ");
+        emit_call(query, "query_number", "out", out);
+        buf_fmt(out, ";\n");
+        break;
+    case RESULT_ID:
+        buf_fmt(out, "    struct maybe number = {0};\n    TRY(");
+        emit_call(query, "query_number", "&number", out);
+        buf_fmt(out, ");\n    if (!number.has)\n        return ERR_CORRUPT;\n"
+                     "    *out = number.value;\n    return OK;\n");
+        break;
+    case RESULT_EXEC:
+    case RESULT_CHANGED:
+        buf_fmt(out, "    return ");
+        emit_call(query, "query_run", query->result == RESULT_EXEC ? "NULL" : "out", out);
+        buf_fmt(out, ";\n");
+        break;
+    }
+}
+
+static void
+emit_function(struct pack *pack, const struct named_query *query, struct buf *out)
+{
+    buf_fmt(out, "enum err\n");
+    emit_signature(pack, query, 0, out);
+    buf_fmt(out, "\n{\n");
+    emit_params(query, out);
+    emit_result(query, out);
+    buf_fmt(out, "}\n\n");
+}
+
+void
+emit_queries(struct pack *pack, const struct model_part *part, struct buf *out)
+{
+    buf_fmt(out,
+            "/* SPDX-License-Identifier: Apache-2.0 */\n"
+            "/* Made by tool/sqlpack from the .sql files of %.*s. */\n"
+            "#include \"gen/%.*s_sql.h\"\n\n"
+            "#include \"model/query_list.h\"\n\n",
+            STR_FMT(part->name), STR_FMT(part->name));
+    for (size_t i = 0; i < pack->query_count; i++) {
+        if (pack->queries[i]->part != part)
+            continue;
+        emit_table(pack, pack->queries[i], out);
+        emit_function(pack, pack->queries[i], out);
+    }
+}
