@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Answers: made by whoever holds the exchange, queued by its serving thread. A suspended exchange
+ * is woken as the last thing, for from then on its serving thread may end it.
+ */
+#include "http/internal.h"
+
+static const struct refusal bad_answer = {500, "The answer could not be made."};
+
+static const char *
+title(int status)
+{
+    switch (status) {
+    case 400:
+        return "Bad Request";
+    case 413:
+        return "Content Too Large";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Internal Server Error";
+    }
+}
+
+/* Texts that lie in an arena or forever; the library only reads them. */
+static struct MHD_Response *
+response_static(struct str body)
+{
+    return MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.ptr,
+                                           MHD_RESPMEM_PERSISTENT);
+}
+
+/* The library wants zero-ended texts and refuses those with line breaks. */
+static bool
+header_put(struct exchange *exchange, struct MHD_Response *response, struct http_header header)
+{
+    const char *name = str_cstr(&exchange->arena, header.name);
+    const char *value = str_cstr(&exchange->arena, header.value);
+
+    return name != NULL && value != NULL &&
+           MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+void
+answer_set(struct exchange *exchange, int status, struct MHD_Response *response, int64_t size,
+           const struct http_header *headers, size_t header_count)
+{
+    bool good = response != NULL;
+
+    for (size_t i = 0; good && i < header_count; i++)
+        good = header_put(exchange, response, headers[i]);
+    if (!good) {
+        if (response != NULL)
+            MHD_destroy_response(response);
+        /* Its two headers are good, so this goes round once at most; without memory even for
+         * this, answer_queue() closes the connection. */
+        if (exchange->status != bad_answer.status) {
+            exchange->status = bad_answer.status;
+            answer_refuse(exchange, &bad_answer);
+            return;
+        }
+        response = NULL;
+    }
+    exchange->status = status;
+    exchange->answer = response;
+    exchange->answer_size = size;
+    exchange->answered = true;
+    if (exchange->suspended)
+        MHD_resume_connection(exchange->library);
+}
+
+void
+answer_refuse(struct exchange *exchange, const struct refusal *refusal)
+{
+    static const struct http_header headers[] = {
+        {{"Content-Type", 12}, {"application/problem+json", 24}},
+        {{"Cache-Control", 13}, {"no-store", 8}},
+        {{"Retry-After", 11}, {"1", 1}},
+    };
+    struct str body = str_fmt(&exchange->arena,
+                              "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,"
+                              "\"detail\":\"%s\",\"request_id\":\"%.*s\"}",
+                              title(refusal->status), refusal->status, refusal->detail,
+                              STR_FMT(exchange->public.request_id));
+
+    if (str_is_null(body))
+        body = STR("{}");
+    answer_set(exchange, refusal->status, response_static(body), (int64_t)body.len, headers,
+               refusal->status == 503 ? 3 : 2);
+}
+
+enum MHD_Result
+answer_queue(struct exchange *exchange)
+{
+    struct http_thread *thread = exchange->connection->thread;
+    struct MHD_Response *response = exchange->answer;
+
+    if (response == NULL)
+        return MHD_NO;
+    if (exchange->closing || thread->server->stopping)
+        MHD_add_response_header(response, "Connection", "close");
+    enum MHD_Result queued =
+        MHD_queue_response(exchange->library, (unsigned)exchange->status, response);
+    MHD_destroy_response(response);
+    exchange->answer = NULL;
+    if (exchange->stream != NULL) {
+        /* A stream may last for days and needs nothing of its request any more. */
+        exchange_uncount(exchange);
+        arena_release(&exchange->arena);
+    }
+    return queued;
+}
+
+void
+http_answer(struct http_exchange *public, int status, const struct http_header *headers,
+            size_t header_count, struct str body)
+{
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        body.len, (void *)(uintptr_t)body.ptr, MHD_RESPMEM_MUST_COPY);
+
+    answer_set(exchange_of(public), status, response, (int64_t)body.len, headers, header_count);
+}
+
+void
+http_answer_static(struct http_exchange *public, int status, const struct http_header *headers,
+                   size_t header_count, struct str body)
+{
+    answer_set(exchange_of(public), status, response_static(body), (int64_t)body.len, headers,
+               header_count);
+}
+
+void
+http_answer_buf(struct http_exchange *public, int status, const struct http_header *headers,
+                size_t header_count, struct buf *body)
+{
+    size_t len;
+    char *bytes = buf_take(body, &len);
+
+    answer_set(exchange_of(public), status,
+               MHD_create_response_from_buffer(len, bytes, MHD_RESPMEM_MUST_FREE), (int64_t)len,
+               headers, header_count);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One thread beside the serving ones. It cuts off connections that did not deliver in time (the
+ * library's own timeout starts anew with every byte, which is what a slow attacker sends), lets
+ * streams beat, and hears when a stream's peer goes away, which a suspended connection does not.
+ */
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "http/internal.h"
+
+#define EVENTS_AT_ONCE 64
+#define TICK_MS_MAX    1000U
+#define TICK_MS_MIN    20U
+
+static void
+connections_sweep(struct http_thread *thread, usec_t now)
+{
+    pthread_mutex_lock(&thread->lock);
+    for (struct connection *c = thread->connections; c != NULL; c = c->next) {
+        usec_t deadline = c->deadline;
+        if (deadline != 0 && deadline <= now)
+            shutdown(c->fd, SHUT_RDWR);
+    }
+    pthread_mutex_unlock(&thread->lock);
+}
+
+static unsigned
+tick_ms(const struct http_server *server)
+{
+    unsigned tick = server->options.timeout_ms / 8;
+
+    if (tick > TICK_MS_MAX)
+        return TICK_MS_MAX;
+    return tick < TICK_MS_MIN ? TICK_MS_MIN : tick;
+}
+
+static void *
+sweep(void *swept_server)
+{
+    struct http_server *server = swept_server;
+    const usec_t tick = tick_ms(server) * USEC_PER_MSEC;
+    struct epoll_event events[EVENTS_AT_ONCE];
+
+    for (usec_t due = time_monotonic() + tick;;) {
+        usec_t left = due - time_monotonic();
+        int count = epoll_wait(server->events, events, EVENTS_AT_ONCE,
+                               left > 0 ? (int)(left / USEC_PER_MSEC) + 1 : 0);
+        for (int i = 0; i < count; i++) {
+            if (events[i].data.ptr == NULL)
+                return NULL; /* woken to stop */
+            stream_peer_gone(events[i].data.ptr);
+        }
+        usec_t now = time_monotonic();
+        if (now < due)
+            continue;
+        due = now + tick;
+        for (unsigned i = 0; i < server->options.threads; i++)
+            connections_sweep(&server->threads[i], now);
+        streams_beat(server, now);
+    }
+}
+
+enum err
+sweep_start(struct http_server *server)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = NULL};
+
+    server->events = epoll_create1(EPOLL_CLOEXEC);
+    server->wake = eventfd(0, EFD_CLOEXEC);
+    if (server->events >= 0 && server->wake >= 0 &&
+        epoll_ctl(server->events, EPOLL_CTL_ADD, server->wake, &event) == 0 &&
+        pthread_create(&server->sweeper, NULL, sweep, server) == 0)
+        return OK;
+    if (server->events >= 0)
+        close(server->events);
+    if (server->wake >= 0)
+        close(server->wake);
+    return ERR_GONE;
+}
+
+void
+sweep_stop(struct http_server *server)
+{
+    eventfd_write(server->wake, 1);
+    pthread_join(server->sweeper, NULL);
+    close(server->events);
+    close(server->wake);
+}
