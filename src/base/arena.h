@@ -15,7 +15,7 @@
 
 #include "base/err.h"
 
-#define ARENA_BLOCK_SIZE   (16U << 10) /* the usual block; larger pieces get a block of their own */
+#define ARENA_BLOCK_SIZE    (16U << 10) /* the usual block; larger pieces get a block of their own */
 #define ARENA_CEILING_USUAL (64U << 20) /* what one request may take */
 
 struct arena_block;

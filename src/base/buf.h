@@ -45,7 +45,7 @@ void buf_append_int(struct buf *buf, int64_t value);
 
 void buf_fmt(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Room for `len` more bytes at the returned place, to be followed by buf_grown(); NULL when full. */
+/* Room for `len` more bytes, to be followed by buf_grown(); NULL when full. */
 char *buf_room(struct buf *buf, size_t len);
 
 /* Says that `len` of the bytes asked for with buf_room() were written. */

@@ -18,7 +18,7 @@ typedef int64_t fraction_t; /* parts per million: 47 % is 470000 */
 typedef int64_t weight_t;   /* hundredths: 14.29 is 1429, the usual 100 is 10000 */
 
 #define DECIMAL_ONE    INT64_C(10000)
-#define DECIMAL_MAX    INT64_C(999999999999999) /* 15 significant digits, so JavaScript has it exact */
+#define DECIMAL_MAX    INT64_C(999999999999999) /* 15 digits: JavaScript has it exact */
 #define DECIMAL_PLACES 4
 
 #define FRACTION_ONE     INT64_C(1000000)

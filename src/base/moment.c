@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <time.h>
 
-#define DAYS_PER_ERA   146097 /* 400 years */
-#define DAYS_TO_1970   719468 /* from 0000-03-01, where the computing below starts its years */
-#define YEAR_MAX       9999
+#define DAYS_PER_ERA 146097 /* 400 years */
+#define DAYS_TO_1970 719468 /* from 0000-03-01, where the computing below starts its years */
+#define YEAR_MAX     9999
 
 static usec_t
 clock_read(clockid_t clock)
@@ -42,8 +42,8 @@ day_of(usec_t moment)
     return floor_div(moment, USEC_PER_DAY);
 }
 
-/* The year is taken to start in March, so that the leap day is its last and month lengths follow one
- * line, (153 m + 2) / 5. */
+/* The year is taken to start in March, so that the leap day is its last and month lengths follow
+ * one line, (153 m + 2) / 5. */
 day_t
 day_from_civil(int year, int month, int day)
 {
@@ -134,9 +134,15 @@ day_format(struct buf *buf, day_t day)
 
     day_to_civil(day, &year, &month, &day_of_month);
     char text[10] = {
-        (char)('0' + year / 1000 % 10), (char)('0' + year / 100 % 10), (char)('0' + year / 10 % 10),
-        (char)('0' + year % 10),        '-',                           (char)('0' + month / 10),
-        (char)('0' + month % 10),       '-',                           (char)('0' + day_of_month / 10),
+        (char)('0' + year / 1000 % 10),
+        (char)('0' + year / 100 % 10),
+        (char)('0' + year / 10 % 10),
+        (char)('0' + year % 10),
+        '-',
+        (char)('0' + month / 10),
+        (char)('0' + month % 10),
+        '-',
+        (char)('0' + day_of_month / 10),
         (char)('0' + day_of_month % 10),
     };
     buf_append(buf, text, sizeof(text));
@@ -162,7 +168,8 @@ read_offset(struct str zone, usec_t *out)
     return true;
 }
 
-/* The decimals of a second, at most six, as microseconds; `*len` becomes how many bytes they take. */
+/* The decimals of a second, at most six, as microseconds; `*len` becomes how many bytes they take.
+ */
 static bool
 read_decimals(struct str text, usec_t *out, size_t *len)
 {
@@ -209,8 +216,10 @@ time_parse(struct str text, usec_t *out)
         return ERR_INVALID;
     if (!read_offset(str_slice(rest, len, rest.len), &offset))
         return ERR_INVALID;
-    moment = day * USEC_PER_DAY + ((hour * 60 + minute) * 60 + second) * USEC_PER_SEC + decimals - offset;
-    /* An offset can carry a moment out of the years that have four digits, and so out of its form. */
+    moment = day * USEC_PER_DAY + ((hour * 60 + minute) * 60 + second) * USEC_PER_SEC + decimals -
+             offset;
+    /* An offset can carry a moment out of the years that have four digits, and so out of its form.
+     */
     if (moment < day_from_civil(1, 1, 1) * USEC_PER_DAY ||
         moment >= day_from_civil(YEAR_MAX + 1, 1, 1) * USEC_PER_DAY)
         return ERR_INVALID;

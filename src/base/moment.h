@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Moments and days (not time.h, which every include path would mistake for libc's), in the proleptic Gregorian calendar, without time zones (model/zone.h has them).
+ * Moments and days (not time.h, which every include path would mistake for libc's), in the
+ * proleptic Gregorian calendar, without time zones (model/zone.h has them).
  *
  * A moment is a count of microseconds since 1970-01-01T00:00:00Z, without leap seconds; a day is a
  * count of days since 1970-01-01. Both may be negative; years 0001 to 9999 can be written.

@@ -6,7 +6,8 @@
  *     TEST_MAIN()
  *
  * and prints one TAP line a test. A failed check says where and what, and the test goes on, so that
- * one run shows everything that is wrong. Tests register themselves and run in the order of the file.
+ * one run shows everything that is wrong. Tests register themselves and run in the order of the
+ * file.
  */
 #ifndef KOERS_BASE_TEST_H
 #define KOERS_BASE_TEST_H

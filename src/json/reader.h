@@ -26,8 +26,9 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define JSON_DEPTH_MAX 32U /* arrays and objects within each other; at most the bits of `objects`  \
-                            */
+#define JSON_DEPTH_MAX                                                                             \
+    32U /* arrays and objects within each other; at most the bits of `objects`                     \
+         */
 
 enum json_kind {
     JSON_OBJECT,
