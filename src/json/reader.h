@@ -26,9 +26,8 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define JSON_DEPTH_MAX                                                                             \
-    32U /* arrays and objects within each other; at most the bits of `objects`                     \
-         */
+/* Arrays and objects within each other; at most the bits of `objects`. */
+#define JSON_DEPTH_MAX 32U
 
 enum json_kind {
     JSON_OBJECT,
