@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The edge: where HTTP and the practice meet, and nowhere else.
+ *
+ * edge_start() takes a database that is open, migrated and started, and serves it until edge_stop().
+ * A request is routed to an operation (dispatch.c) or to one of a handful of other things: the
+ * client's files (asset.c), live events (live.c), health and metrics (health.c).
+ */
+#ifndef KOERS_EDGE_EDGE_H
+#define KOERS_EDGE_EDGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/moment.h"
+#include "base/str.h"
+
+struct db;
+struct http_exchange;
+struct http_server;
+struct live;
+struct router;
+
+struct edge_options {
+    struct db *db;
+    const char *listen;          /* HOST:PORT */
+    const char *admin_listen;    /* HOST:PORT for /metrics and details of /readyz, or NULL */
+    const char *admin_token;     /* bearer that may see them on the main port, or NULL */
+    const char *public_url;      /* https://koers.example, or NULL: what the request says */
+    const char *trusted_proxies; /* CIDRs, comma between; or NULL */
+    const char *cert_path;       /* PEM, or NULL */
+    const char *key_path;
+    unsigned threads;            /* 0: one a core */
+};
+
+struct edge {
+    struct edge_options options;
+    struct str public_url; /* without slash at its end; "no text" when not set */
+    struct str admin_token;
+    struct arena arena; /* the routes */
+    struct router *router;
+    struct http_server *server;
+    struct http_server *admin_server;
+    struct live *live;
+    usec_t begun;
+};
+
+/* Starts to serve. `ret_why` says in a sentence what stood in the way. */
+enum err edge_start(const struct edge_options *options, struct edge *out,
+                    const char **ret_why) MUST_USE;
+
+/* The port it listens on, for port 0. */
+uint16_t edge_port(const struct edge *edge);
+
+/* Stops in order: listener, streams, what is under way (drained from the database), daemon. */
+enum err edge_stop(struct edge *edge) MUST_USE;
+
+#endif
