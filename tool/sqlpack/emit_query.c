@@ -81,19 +81,18 @@ emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *ou
 static void
 emit_param_kinds(const struct named_query *query, struct buf *out)
 {
-    const struct param *list = query_list_param(query);
-    size_t scalars = query->param_count - (list != NULL);
+    const char *separator = "";
 
     if (query->param_count == 0)
         return;
     buf_fmt(out, "static const enum value_kind %.*s_params[] = {", STR_FMT(query->name));
-    for (size_t i = 0; i < scalars; i++)
-        buf_fmt(out, "%s%s", i > 0 ? ", " : "",
-                kind_words[schema_field_kind(query->params[i].kind)]);
-    if (list != NULL) {
-        const char *kind = kind_words[list->kind == FIELD_TEXT_LIST ? VALUE_TEXT : VALUE_INT];
-        buf_fmt(out, "%s[%zu ... %zu] = %s", scalars > 0 ? ", " : "", scalars,
-                scalars + list_sizes[LIST_SIZES - 1] - 1, kind);
+    for (size_t i = 0; i < query->param_count; i++) {
+        const struct param *param = &query->params[i];
+        buf_fmt(out, "%s[%zu", separator, param->index);
+        if (param->is_list)
+            buf_fmt(out, " ... %zu", param->index + list_sizes[LIST_SIZES - 1] - 1);
+        buf_fmt(out, "] = %s", kind_words[schema_field_kind(param->kind)]);
+        separator = ", ";
     }
     buf_fmt(out, "};\n");
 }
@@ -169,7 +168,7 @@ emit_value(const struct named_query *query, const struct param *param, struct bu
 
     if (param->from_object)
         buf_fmt(out, "field_value(&type_%.*s.fields[%zu], in)", STR_FMT(query->from->name),
-                param->place);
+                param->field);
     else if (param->kind == FIELD_ENUM)
         buf_fmt(out, "value_text(str_from(choice_name(%.*s_choice, (int)%.*s)))",
                 STR_FMT(param->choices->name), STR_FMT(name));
@@ -182,32 +181,41 @@ emit_value(const struct named_query *query, const struct param *param, struct bu
         buf_fmt(out, "%s(%.*s)", param->is_nullable ? "value_maybe" : "value_int", STR_FMT(name));
 }
 
-/* Fills `params` and leaves `query`, `values` and `count` as expressions for the call below. */
+/* Fills `list` with what a list parameter and the others become. */
+static void
+emit_list_params(const struct named_query *query, const struct param *list, struct buf *out)
+{
+    buf_fmt(out, "    struct query_list list;\n\n    TRY(%s(call, %zu, %.*s, &list));\n",
+            list->kind == FIELD_TEXT_LIST ? "query_list_texts" : "query_list_ids", list->index,
+            STR_FMT(list->name));
+    for (size_t i = 0; i < query->param_count; i++) {
+        if (query->params[i].is_list)
+            continue;
+        buf_fmt(out, "    list.params[%zu] = ", query->params[i].index);
+        emit_value(query, &query->params[i], out);
+        buf_fmt(out, ";\n");
+    }
+}
+
+/* Declares and fills `list` or `params`, for emit_call(). */
 static void
 emit_params(const struct named_query *query, struct buf *out)
 {
     const struct param *list = query_list_param(query);
-    size_t scalars = query->param_count - (list != NULL);
 
     if (list != NULL) {
-        buf_fmt(out, "    struct query_list list;\n\n");
-        buf_fmt(out, "    TRY(%s(call, %zu, %.*s, &list));\n",
-                list->kind == FIELD_TEXT_LIST ? "query_list_texts" : "query_list_ids", scalars,
-                STR_FMT(list->name));
-        for (size_t i = 0; i < scalars; i++) {
-            buf_fmt(out, "    list.params[%zu] = ", i);
-            emit_value(query, &query->params[i], out);
-            buf_fmt(out, ";\n");
-        }
-    } else if (scalars > 0) {
-        buf_fmt(out, "    const struct value params[] = {\n");
-        for (size_t i = 0; i < scalars; i++) {
-            buf_fmt(out, "        ");
-            emit_value(query, &query->params[i], out);
-            buf_fmt(out, ",\n");
-        }
-        buf_fmt(out, "    };\n\n");
+        emit_list_params(query, list, out);
+        return;
     }
+    if (query->param_count == 0)
+        return;
+    buf_fmt(out, "    const struct value params[] = {\n");
+    for (size_t i = 0; i < query->param_count; i++) {
+        buf_fmt(out, "        ");
+        emit_value(query, &query->params[i], out);
+        buf_fmt(out, ",\n");
+    }
+    buf_fmt(out, "    };\n\n");
 }
 
 /* `FUNCTION(call, query, params, count, LAST)`. */

@@ -2,8 +2,9 @@
 /* What the emitters share: literals, signatures, numbers. */
 #include "emit.h"
 
-#define LITERAL_WIDTH 70U /* bytes of text in a line of a literal, before it is broken at a blank  \
-                           */
+#define LITERAL_WIDTH                                                                              \
+    70U /* bytes of text in a line of a literal, before it is broken at a blank                    \
+         */
 
 size_t
 query_variants(const struct named_query *query)

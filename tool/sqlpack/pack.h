@@ -20,12 +20,12 @@
 #include "source.h"
 #include "token.h"
 
-#define PACK_ARENA_MAX   (256U << 20)
-#define PACK_QUERY_MAX   4000U /* named queries in all */
-#define QUERY_HINT_MAX   24U   /* `-- param:` lines of one query */
-#define QUERY_SCALAR_MAX 64U   /* parameters that are no list */
-#define QUERY_COLUMN_MAX 64U   /* as many as a type has fields */
-#define QUERY_DOC_MAX    30U   /* comment lines above a query */
+#define PACK_ARENA_MAX        (256U << 20)
+#define PACK_QUERY_MAX        4000U /* named queries in all */
+#define QUERY_HINT_MAX        24U   /* `-- param:` lines of one query */
+#define QUERY_PARAM_COUNT_MAX 64U   /* a list counts once */
+#define QUERY_COLUMN_MAX      64U   /* as many as a type has fields */
+#define QUERY_DOC_MAX         30U   /* comment lines above a query */
 
 /* Lengths a list parameter is expanded to. */
 #define LIST_SIZES 3
@@ -48,7 +48,7 @@ struct param_hint {
     bool used;
 };
 
-/* A parameter, in the order of first appearance; its place in SQL is its index + 1. */
+/* A parameter, in the order of first appearance. */
 struct param {
     struct str name;
     const char *at;
@@ -57,7 +57,8 @@ struct param {
     bool is_nullable;
     enum field_kind kind;
     const struct model_enum *choices; /* FIELD_ENUM */
-    size_t place;                     /* from_object: of its field in the entity */
+    size_t index;                     /* in the values that are bound; a list is the last */
+    size_t field;                     /* from_object: place of its field in the entity */
 };
 
 struct named_query {
@@ -80,7 +81,7 @@ struct named_query {
     /* resolve.c */
     const struct model_type *row;
     const struct model_type *from;
-    struct param params[QUERY_SCALAR_MAX + 1]; /* a list comes last */
+    struct param params[QUERY_PARAM_COUNT_MAX];
     size_t param_count;
 
     /* check.c */

@@ -22,9 +22,11 @@ struct file_reader {
 const struct param *
 query_list_param(const struct named_query *query)
 {
-    if (query->param_count == 0 || !query->params[query->param_count - 1].is_list)
-        return NULL;
-    return &query->params[query->param_count - 1];
+    for (size_t i = 0; i < query->param_count; i++) {
+        if (query->params[i].is_list)
+            return &query->params[i];
+    }
+    return NULL;
 }
 
 void

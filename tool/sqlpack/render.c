@@ -15,7 +15,7 @@ param_place(const struct named_query *query, struct str name)
 {
     for (size_t i = 0; i < query->param_count; i++) {
         if (str_eq(query->params[i].name, name))
-            return i + 1;
+            return query->params[i].index + 1;
     }
     return 0;
 }
@@ -30,7 +30,7 @@ write_place(struct renderer *r, size_t place)
 static void
 write_list(struct renderer *r)
 {
-    size_t first = r->query->param_count; /* the list is the last one */
+    size_t first = query_list_param(r->query)->index + 1;
 
     buf_append_char(&r->out, '(');
     for (size_t i = 0; i < r->list_size; i++) {

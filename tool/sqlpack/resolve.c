@@ -100,8 +100,9 @@ add_param(struct pack *pack, struct named_query *query, const struct token *toke
                     STR_FMT(name));
     if (known != NULL)
         return;
-    if (query->param_count == QUERY_SCALAR_MAX) {
-        query_fault(pack, query, token->at, "too many parameters; at most %u", QUERY_SCALAR_MAX);
+    if (query->param_count == QUERY_PARAM_COUNT_MAX) {
+        query_fault(pack, query, token->at, "too many parameters; at most %u",
+                    QUERY_PARAM_COUNT_MAX);
         return;
     }
     if (is_reserved(name) && query->from == NULL)
@@ -133,6 +134,22 @@ check_list_place(struct pack *pack, struct named_query *query, const struct toke
                     "rows away in C");
 }
 
+/* Lays the parameters out: all that are one value, then the list, whose length varies. */
+static void
+number_params(struct named_query *query)
+{
+    size_t index = 0;
+
+    for (size_t i = 0; i < query->param_count; i++) {
+        if (!query->params[i].is_list)
+            query->params[i].index = index++;
+    }
+    for (size_t i = 0; i < query->param_count; i++) {
+        if (query->params[i].is_list)
+            query->params[i].index = index;
+    }
+}
+
 /* Gathers the parameters of the text for SQLite. */
 static void
 gather_params(struct pack *pack, struct named_query *query)
@@ -149,13 +166,13 @@ gather_params(struct pack *pack, struct named_query *query)
                 query_fault(pack, query, token->at, "a second list; a query takes one");
             list = token;
             check_list_place(pack, query, text->items, i);
+            add_param(pack, query, token, true);
         } else if (token->kind == TOKEN_BRACE) {
             query_fault(pack, query, token->at, "{%.*s} means nothing in a query; write {list:ids}",
                         STR_FMT(token->text));
         }
     }
-    if (list != NULL && !query->failed)
-        add_param(pack, query, list, true);
+    number_params(query);
 }
 
 /* The text for PostgreSQL must have the same parameters. */
@@ -163,7 +180,7 @@ static void
 check_postgres_params(struct pack *pack, struct named_query *query)
 {
     const struct token_list *text = &query->text[ENGINE_POSTGRES];
-    bool seen[QUERY_SCALAR_MAX + 1] = {0};
+    bool seen[QUERY_PARAM_COUNT_MAX] = {0};
 
     for (size_t i = 0; i < text->count; i++) {
         const struct token *token = &text->items[i];
@@ -338,7 +355,7 @@ type_param(struct pack *pack, struct named_query *query, struct param *param)
     if (param->from_object)
         for (field = query->from->fields; field != NULL && !str_eq(field->name, param->name);
              field = field->next)
-            param->place++;
+            param->field++;
 }
 
 void

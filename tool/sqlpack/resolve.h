@@ -5,8 +5,8 @@
 
 #include "pack.h"
 
-/* Finds row type and `from` entity, gathers the parameters in order of first appearance (a list
- * last) and gives each its type. Faults mark the query as failed. */
+/* Finds row type and `from` entity, gathers the parameters in order of first appearance and
+ * gives each its type. Faults mark the query as failed. */
 void resolve_query(struct pack *pack, struct named_query *query);
 
 #endif

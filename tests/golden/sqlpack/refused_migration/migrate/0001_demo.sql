@@ -1,0 +1,6 @@
+CREATE TABLE thing (
+    id       {id key},
+    name     {string},
+    price    :price
+);
+-- engine: mysql

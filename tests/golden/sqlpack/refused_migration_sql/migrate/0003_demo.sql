@@ -1,0 +1,4 @@
+CREATE TABLE thing (id {id key});
+
+CREATE INDEX nowhere
+    ON gadget (id);

@@ -1,0 +1,1 @@
+CREATE TABLE far_thing (id {id key});
