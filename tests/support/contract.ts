@@ -45,7 +45,7 @@ export class Contract {
   constructor(document: Document) {
     this.#document = document;
     (addFormats as unknown as (ajv: Ajv2020) => void)(this.#ajv);
-    for (const format of ['int64', 'int32', 'decimal', 'fraction']) this.#ajv.addFormat(format, true);
+    for (const format of ['int64', 'decimal4', 'fraction6', 'weight2']) this.#ajv.addFormat(format, true);
     this.#ajv.addSchema({ ...document, $id: 'openapi' }, 'openapi');
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of methods) {
