@@ -128,6 +128,8 @@ run_rule(struct request *request, const void *in)
     if (out == NULL)
         return ERR_MEMORY;
     TRY(op->run(&request->call, in, out));
+    if (request->call.refused != OK)
+        return OK;
     TRY(arena_failed(request->call.arena));
     render(request, out);
     return buf_failed(&request->body);
@@ -153,6 +155,8 @@ run_once(struct request *request, const void *in)
     if (err != ERR_NOT_FOUND)
         return err;
     TRY(run_rule(request, in));
+    if (call->refused != OK)
+        return OK;
     return idempotency_store(call, &key, request->status, buf_str(&request->body));
 }
 
@@ -257,7 +261,7 @@ done(struct db_work *work, enum err outcome)
         if (outcome == OK)
             return;
     }
-    finish(request, outcome);
+    finish(request, outcome == OK ? request->call.refused : outcome);
 }
 
 /* ---- the way in ------------------------------------------------------------------------------ */

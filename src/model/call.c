@@ -13,6 +13,19 @@ fail(struct call *call, enum err err, const char *code, const char *format, ...)
     return err;
 }
 
+enum err
+refuse(struct call *call, enum err err, const char *code, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    call->why = str_vfmt(call->arena, format, args);
+    va_end(args);
+    call->code = code;
+    call->refused = err;
+    return OK;
+}
+
 void
 fault_at(struct call *call, struct str pointer, const char *code, struct str detail)
 {
@@ -62,4 +75,6 @@ call_reset(struct call *call)
     call->current_version = maybe_none();
     call->cookie = (struct str){0};
     call->retry_after = 0;
+    call->refused = OK;
+    call->secret = false;
 }

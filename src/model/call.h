@@ -39,7 +39,9 @@ struct call {
     int64_t person_id;     /* whose id it records; 0: the system */
     usec_t now;
     struct str request_id;
-    struct str client; /* User-Agent, for sessions */
+    struct str client;         /* User-Agent, for sessions */
+    struct str client_address; /* where it comes from, for throttling; "no text" in a job */
+    struct str public_url;     /* what links begin with, without a slash at the end */
     struct maybe if_match;
     void *prepared; /* what a prepare function found */
 
@@ -51,11 +53,18 @@ struct call {
     struct maybe current_version; /* with ERR_STALE */
     struct str cookie;  /* a session's secret to be set; empty, not NULL: to be taken away */
     usec_t retry_after; /* with ERR_TOO_MANY */
+    enum err refused; /* set by refuse(): commit, yet answer this error */
+    bool secret;      /* the answer is shown once and kept nowhere */
 };
 
 /* Says why and returns `err`: `return fail(call, ERR_CONFLICT, "cycle_closed", "…")`. `code` is a
  * stable word that the client translates; the text names the mend. */
 enum err fail(struct call *call, enum err err, const char *code, const char *format, ...) MUST_USE
+    __attribute__((format(printf, 4, 5)));
+
+/* Like fail(), but returns OK: what the rule wrote stays, and the answer is `err` all the same. For a
+ * failed sign-in, which must be counted: `return refuse(call, ERR_UNSIGNED, "…", "…")`. */
+enum err refuse(struct call *call, enum err err, const char *code, const char *format, ...) MUST_USE
     __attribute__((format(printf, 4, 5)));
 
 /* Notes a fault of the member at `pointer` ("/title", "/units/0/weight"); the rule goes on, so that

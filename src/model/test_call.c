@@ -57,11 +57,15 @@ TEST(call__forgets_what_a_rule_left)
     fault(&call, "/a", "a", "a");
     CHECK_ERR(call_match(&call, 4), ERR_STALE);
     call.cookie = STR("secret");
+    CHECK_OK(refuse(&call, ERR_UNSIGNED, "a", "a"));
+    CHECK_ERR(call.refused, ERR_UNSIGNED);
+    call.secret = true;
     call.retry_after = 5;
     call_reset(&call);
     CHECK_OK(call_faults(&call));
     CHECK(str_is_null(call.why) && call.code == NULL && str_is_null(call.cookie));
     CHECK(!call.current_version.has && call.retry_after == 0);
+    CHECK(call.refused == OK && !call.secret);
     CHECK(call.if_match.has && call.now == 9 && call.prepared == &found);
     arena_release(&arena);
 }

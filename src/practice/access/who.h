@@ -6,6 +6,7 @@
 #ifndef KOERS_ACCESS_WHO_H
 #define KOERS_ACCESS_WHO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,7 @@ struct who {
     size_t role_count;
     const int64_t *units; /* memberships that hold today */
     size_t unit_count;
+    bool stale; /* seen last over an hour ago: who_touch() in a write of its own */
 };
 
 #endif
