@@ -251,6 +251,13 @@ whole_take(struct exchange *exchange)
     return answer_queue(exchange);
 }
 
+static void
+suspend_over(struct http_server *server, struct exchange *exchange)
+{
+    exchange->suspended = false;
+    atomic_fetch_sub(&server->suspended, 1);
+}
+
 enum MHD_Result
 exchange_serve(void *server_thread, struct MHD_Connection *library, const char *url,
                const char *method, const char *version, const char *bytes, size_t *size,
@@ -264,8 +271,7 @@ exchange_serve(void *server_thread, struct MHD_Connection *library, const char *
     if (exchange == NULL)
         return MHD_NO;
     if (exchange->suspended) {
-        exchange->suspended = false;
-        atomic_fetch_sub(&thread->server->suspended, 1);
+        suspend_over(thread->server, exchange);
         return answer_queue(exchange);
     }
     if (!exchange->head_read)
@@ -321,6 +327,9 @@ exchange_end(void *server_thread, struct MHD_Connection *library, void **context
     (void)why;
     if (exchange == NULL)
         return;
+    /* Woken, but its client is gone, which the library saw first. */
+    if (exchange->suspended)
+        suspend_over(thread->server, exchange);
     exchange->connection->deadline =
         time_monotonic() + thread->server->options.timeout_ms * USEC_PER_MSEC;
     *context = NULL;

@@ -66,6 +66,8 @@ options_complete(struct http_options *options)
         options->timeout_ms = HTTP_TIMEOUT_MS_USUAL;
     if (options->grace_ms == 0)
         options->grace_ms = HTTP_GRACE_MS_USUAL;
+    if (options->beat_ms == 0)
+        options->beat_ms = HTTP_BEAT_MS_USUAL;
     if (options->upload_dir == NULL)
         options->upload_dir = "/tmp";
     options->connection_max = connection_max(options);

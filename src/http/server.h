@@ -35,6 +35,7 @@
 #define HTTP_DISCARD_MAX       (8U << 20)  /* read and thrown away so that a refusal arrives */
 #define HTTP_TIMEOUT_MS_USUAL  30000U
 #define HTTP_GRACE_MS_USUAL    10000U
+#define HTTP_BEAT_MS_USUAL     20000U
 #define HTTP_CONNECTIONS_USUAL 16384U
 #define HTTP_REQUEST_ID_MAX    64U
 
@@ -93,6 +94,7 @@ struct http_options {
     unsigned timeout_ms;     /* for head, for body, and for a pause while sending; 0: usual */
     unsigned grace_ms;       /* how long a stop waits for answers under way; 0: usual */
     unsigned connection_max; /* 0: HTTP_CONNECTIONS_USUAL, less where the process may open fewer */
+    unsigned beat_ms;        /* silence of a stream after which a comment goes out; 0: usual */
     const char *upload_dir;  /* for bodies that go to a file; NULL: /tmp */
 
     /* Called on a serving thread once the whole request is there; must answer or suspend. */
@@ -129,7 +131,8 @@ void http_server_count(const struct http_server *server, struct http_counts *out
 /* Stops in order: no new connections, streams end, `drain` (which must see to it that every
  * suspended exchange gets its answer; may be NULL), wait until the answers are out, stop. Requests
  * that arrive meanwhile get 503. ERR_BUSY when an exchange is still suspended after the grace time:
- * the server then cannot be taken down and the process must exit. Called once, from a thread that
+ * the server then cannot be taken down; call again or exit. Streams still held by the caller end
+ * with the server: close them before, at the latest in `drain`. Called from a thread that
  * serves nothing. */
 enum err http_server_stop(struct http_server *server, void (*drain)(void *arg), void *arg) MUST_USE;
 

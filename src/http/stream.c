@@ -60,7 +60,7 @@ append(struct http_stream *stream, struct str bytes)
         stream->taken = 0;
     }
     buf_append_str(&stream->out, bytes);
-    stream->beat = time_monotonic() + HTTP_STREAM_BEAT_MS * USEC_PER_MSEC;
+    stream->beat = time_monotonic() + stream->server->options.beat_ms * USEC_PER_MSEC;
     if (buf_failed(&stream->out) != OK)
         cut(stream);
     else

@@ -2,7 +2,7 @@
 /*
  * Streams of server-sent events: an answer without end, onto which any thread pushes.
  *
- * What is pushed waits in a bounded buffer; a stream whose client does not read is dropped. Every
+ * What is pushed waits in a bounded buffer; a stream whose client does not read is dropped. After
  * 20 s without a push a comment goes out, so that proxies keep the connection. A peer that goes
  * away is noticed at once.
  */
@@ -19,7 +19,6 @@ struct http_header;
 struct http_stream;
 
 #define HTTP_STREAM_BUFFER_MAX (64U << 10)
-#define HTTP_STREAM_BEAT_MS    20000U
 
 /* Answers 200 with text/event-stream and `headers`; the exchange ends as with http_answer(). The
  * handle is the caller's until http_stream_close(). NULL when there is no memory: the exchange is

@@ -30,7 +30,11 @@ connections_sweep(struct http_thread *thread, usec_t now)
 static unsigned
 tick_ms(const struct http_server *server)
 {
-    unsigned tick = server->options.timeout_ms / 8;
+    unsigned least = server->options.timeout_ms;
+
+    if (least > server->options.beat_ms)
+        least = server->options.beat_ms;
+    unsigned tick = least / 8;
 
     if (tick > TICK_MS_MAX)
         return TICK_MS_MAX;

@@ -134,4 +134,369 @@ TEST(server__reads_chunked_bodies)
     stop();
 }
 
+/* Each is refused with a status of its own or cut off, and never handled. */
+TEST(server__refuses_what_two_servers_could_read_differently)
+{
+    static const struct {
+        const char *request;
+        int status;
+    } cases[] = {
+        {"GET / HTTP/1.1\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a@b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nFoo : b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nF(o: b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nF\xc3\xa9: b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nFoo: b\x01\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nFoo: a\r\n folded\r\nBar: b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\nFoo: b\r\n\r\n", 400},
+        {"GET / HTTP/1.1\nHost: a\r\n\r\n", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1, 1\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x1\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+         "1\r\na\r\n0\r\n\r\n",
+         400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\na", 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+         "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         400},
+        {"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        {"GET /% HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET /\x01 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET a HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET /../etc HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"G(T / HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505},
+        {"GET / HTTP/1.1\r\nno colon\r\nHost: a\r\n\r\n", 400},
+        {"GET\r\n\r\n", 400},
+        {"\x16\x03\x01\x02\x01\r\n\r\n", 400},
+    };
+
+    start((struct http_options){.timeout_ms = TIMEOUT_MS});
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct client *client = client_open(http_server_port(server));
+        client_send(client, str_from(cases[i].request));
+        /* What follows would be the smuggled request. */
+        client_send(client, STR("GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"));
+        CHECK(client_read_all(client));
+        int status = client_status(client);
+        if (status != cases[i].status && status != 0)
+            printf("# asked: %s\n# got: %s\n", cases[i].request, client->reply);
+        CHECK(status == cases[i].status || status == 0);
+        CHECK_INT(client_count(client, " 200 OK"), 0);
+        client_close(client);
+    }
+    CHECK_INT(handled, 0);
+    stop();
+}
+
+TEST(server__sees_a_zero_byte_before_the_last_header)
+{
+    start((struct http_options){.timeout_ms = TIMEOUT_MS});
+    struct client *client =
+        ask(STR("GET / HTTP/1.1\r\nHost: a\r\nFoo: b\0c\r\nBar: d\r\nConnection: close\r\n\r\n"));
+    CHECK(client_status(client) == 400 || client_status(client) == 0);
+    client_close(client);
+    client =
+        ask(STR("GET / HTTP/1.1\r\nHost: a\r\nFoo: b \t \r\nBar:\r\nConnection: close\r\n\r\n"));
+    CHECK_INT(client_status(client), 200);
+    client_close(client);
+    stop();
+}
+
+/* A request of `count` headers of `size` bytes each. */
+static struct client *
+ask_with_headers(size_t count, size_t size)
+{
+    struct buf request;
+
+    buf_init(&request, 1 << 20);
+    buf_append_str(&request, STR("GET / HTTP/1.1\r\n" HEAD));
+    for (size_t i = 0; i < count; i++) {
+        buf_fmt(&request, "X-%zu: ", i);
+        for (size_t j = 0; j < size; j++)
+            buf_append_char(&request, 'x');
+        buf_append_str(&request, STR("\r\n"));
+    }
+    buf_append_str(&request, STR("\r\n"));
+    struct client *client = ask(buf_str(&request));
+    buf_release(&request);
+    return client;
+}
+
+TEST(server__limits_headers)
+{
+    static const struct {
+        size_t count;
+        size_t size;
+        int status;
+    } cases[] = {
+        {1, 10, 200}, {98, 10, 200}, {99, 10, 431}, {7, 1000, 200}, {9, 1000, 431}, {1, 60000, 431},
+    };
+
+    start((struct http_options){0});
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct client *client = ask_with_headers(cases[i].count, cases[i].size);
+        CHECK_INT(client_status(client), cases[i].status);
+        client_close(client);
+    }
+    stop();
+}
+
+/* Sends a head, then `size` bytes of body as far as they are taken, and reads to the end. */
+static struct client *
+ask_with_body(const char *head, size_t size)
+{
+    char block[4096];
+    struct client *client = client_open(http_server_port(server));
+
+    memset(block, 'b', sizeof(block));
+    client_send(client, str_from(head));
+    while (size > 0) {
+        size_t now = size < sizeof(block) ? size : sizeof(block);
+        if (!client_send(client, (struct str){block, now}))
+            break;
+        size -= now;
+    }
+    client_read_all(client);
+    return client;
+}
+
+TEST(server__refuses_large_bodies_without_keeping_them)
+{
+    struct http_counts counts;
+
+    start((struct http_options){.body_max = 10000});
+    struct client *client =
+        ask_with_body("POST /a HTTP/1.1\r\n" HEAD "Content-Length: 10000\r\n\r\n", 10000);
+    CHECK(client_count(client, "[POST /a? 10000") == 1);
+    client_close(client);
+
+    client = ask_with_body("POST / HTTP/1.1\r\n" HEAD "Content-Length: 3000000\r\n\r\n", 3000000);
+    CHECK_INT(client_status(client), 413);
+    CHECK(client_count(client, "application/problem+json") == 1);
+    client_close(client);
+
+    /* So much that it is not even thrown away, and a client that asks before it sends. */
+    check_status("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000000\r\n\r\n", 413);
+    check_status("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10001\r\n"
+                 "Expect: 100-continue\r\n\r\n",
+                 413);
+
+    client = ask_with_body("POST / HTTP/1.1\r\n" HEAD "Transfer-Encoding: chunked\r\n\r\n"
+                           "900000\r\n",
+                           0x900000);
+    client_close(client);
+    CHECK_INT(handled, 1);
+    http_server_count(server, &counts);
+    CHECK_INT(counts.body_bytes, 0);
+    stop();
+}
+
+TEST(server__refuses_large_chunked_bodies)
+{
+    start((struct http_options){.body_max = 10});
+    check_status("POST / HTTP/1.1\r\n" HEAD "Transfer-Encoding: chunked\r\n\r\n"
+                 "b\r\n12345678901\r\n0\r\n\r\n",
+                 413);
+    stop();
+}
+
+TEST(server__goes_on_after_expect)
+{
+    start((struct http_options){0});
+    struct client *client = client_open(http_server_port(server));
+    client_send(client, STR("POST /a HTTP/1.1\r\n" HEAD "Content-Length: 3\r\n"
+                            "Expect: 100-continue\r\n\r\n"));
+    CHECK(client_await(client, "HTTP/1.1 100 Continue\r\n\r\n", 1));
+    client_send(client, STR("abc"));
+    CHECK(client_await(client, "[POST /a? 3", 1));
+    client_close(client);
+    stop();
+}
+
+TEST(server__bounds_all_bodies_together)
+{
+    enum { SENDERS = 4 };
+    static char body[40000];
+    struct client *senders[SENDERS];
+    int refused = 0;
+    struct http_counts counts;
+
+    memset(body, 'b', sizeof(body));
+    start((struct http_options){.body_budget = 150000});
+    for (int i = 0; i < SENDERS; i++) {
+        senders[i] = client_open(http_server_port(server));
+        client_send(senders[i], STR("POST / HTTP/1.1\r\n" HEAD "Content-Length: 40001\r\n\r\n"));
+        client_send(senders[i], (struct str){body, sizeof(body)});
+    }
+    /* 64 KiB each are charged, the capacity of a buffer of 40,000 bytes: two fit. */
+    usleep(200000);
+    http_server_count(server, &counts);
+    CHECK(counts.body_bytes <= 150000);
+    for (int i = 0; i < SENDERS; i++) {
+        client_send(senders[i], STR("b"));
+        client_read_all(senders[i]);
+        refused += client_status(senders[i]) == 503;
+        client_close(senders[i]);
+    }
+    CHECK_INT(refused, 2);
+    http_server_count(server, &counts);
+    CHECK_INT(counts.body_bytes, 0);
+    check_status("GET / HTTP/1.1\r\n" HEAD "\r\n", 200);
+    stop();
+}
+
+static int64_t
+cap_of_import(const struct http_exchange *exchange, void *arg)
+{
+    (void)arg;
+    return str_eq(exchange->target.path, STR("/import")) ? 3000000 : 0;
+}
+
+static void
+read_upload(struct http_exchange *exchange, void *arg)
+{
+    char first = 0;
+
+    (void)arg;
+    CHECK(exchange->body_fd >= 0);
+    CHECK(str_is_null(exchange->body));
+    CHECK_INT(read(exchange->body_fd, &first, 1), 1);
+    CHECK_INT(lseek(exchange->body_fd, 0, SEEK_END), exchange->body_size);
+    CHECK_INT(first, 'b');
+    http_answer(exchange, 200, NULL, 0, STR("read"));
+}
+
+TEST(server__streams_uploads_to_a_file)
+{
+    start((struct http_options){
+        .body_max = 1000, .upload_cap = cap_of_import, .handle = read_upload});
+    struct client *client =
+        ask_with_body("POST /import HTTP/1.1\r\n" HEAD "Content-Length: 3000000\r\n\r\n", 3000000);
+    CHECK_INT(client_status(client), 200);
+    client_close(client);
+    client =
+        ask_with_body("POST /import HTTP/1.1\r\n" HEAD "Content-Length: 3000001\r\n\r\n", 3000001);
+    CHECK_INT(client_status(client), 413);
+    client_close(client);
+    client = ask_with_body("POST /other HTTP/1.1\r\n" HEAD "Content-Length: 1001\r\n\r\n", 1001);
+    CHECK_INT(client_status(client), 413);
+    client_close(client);
+    stop();
+}
+
+/* Sends a byte every few milliseconds until the server closes; how long that took. */
+static usec_t
+trickle(const char *head, char byte)
+{
+    struct client *client = client_open(http_server_port(server));
+    usec_t begun = time_monotonic();
+
+    client_send(client, str_from(head));
+    while (time_monotonic() - begun < 10 * TIMEOUT_MS * USEC_PER_MSEC) {
+        struct pollfd closed = {.fd = client->fd, .events = POLLIN};
+        if (poll(&closed, 1, 20) == 1 || !client_send(client, (struct str){&byte, 1}))
+            break;
+    }
+    client_close(client);
+    return time_monotonic() - begun;
+}
+
+TEST(server__cuts_off_who_sends_slowly)
+{
+    const usec_t limit = TIMEOUT_MS * USEC_PER_MSEC;
+
+    start((struct http_options){.timeout_ms = TIMEOUT_MS});
+    CHECK(trickle("", 'G') < 2 * limit);
+    CHECK(trickle("GET / HTTP/1.1\r\nHost: a\r\nX: ", 'x') < 2 * limit);
+    CHECK(trickle("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n", 'x') < 2 * limit);
+    CHECK(trickle("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n", 'x') <
+          2 * limit);
+    CHECK_INT(handled, 0);
+    stop();
+}
+
+TEST(server__believes_trusted_proxies_only)
+{
+    struct address_range trusted[2];
+
+    CHECK_OK(address_range_parse(STR("127.0.0.0/8"), &trusted[0]));
+    CHECK_OK(address_range_parse(STR("10.0.0.0/8"), &trusted[1]));
+    static const char request[] =
+        "GET / HTTP/1.1\r\n" HEAD "X-Forwarded-For: 1.1.1.1, 203.0.113.7\r\n"
+        "X-Forwarded-For: 10.1.1.1\r\n"
+        "X-Forwarded-Proto: https\r\nX-Request-Id: abc-1\r\n\r\n";
+    start((struct http_options){.trusted = trusted, .trusted_count = 2});
+    struct client *client = ask(str_from(request));
+    CHECK(client_count(client, " 203.0.113.7 https]") == 1);
+    CHECK(client_count(client, "X-Request-Id: abc-1\r\n") == 1);
+    client_close(client);
+    stop();
+    start((struct http_options){0});
+    client = ask(str_from(request));
+    CHECK(client_count(client, " 127.0.0.1 http]") == 1);
+    CHECK(client_count(client, "abc-1") == 0);
+    client_close(client);
+    stop();
+}
+
+static void
+answer_badly(struct http_exchange *exchange, void *arg)
+{
+    static const struct http_header broken = {{"X-Bad", 5}, {"a\r\nSet-Cookie: b", 16}};
+
+    (void)arg;
+    if (str_eq(exchange->target.path, STR("/broken")))
+        http_answer(exchange, 200, &broken, 1, STR("x"));
+}
+
+TEST(server__turns_defects_into_500)
+{
+    start((struct http_options){.handle = answer_badly});
+    check_status("GET /broken HTTP/1.1\r\n" HEAD "\r\n", 500);
+    check_status("GET /silent HTTP/1.1\r\n" HEAD "\r\n", 500);
+    stop();
+}
+
+TEST(server__says_why_it_does_not_start)
+{
+    struct http_server *unused;
+    const char *why = NULL;
+
+    start((struct http_options){0});
+    CHECK_ERR(http_server_start(&(struct http_options){.host = "127.0.0.1",
+                                                       .port = http_server_port(server),
+                                                       .handle = echo},
+                                &unused, &why),
+              ERR_BUSY);
+    CHECK(why != NULL);
+    stop();
+    CHECK_ERR(
+        http_server_start(&(struct http_options){.host = "nowhere", .handle = echo}, &unused, &why),
+        ERR_INVALID);
+    CHECK_ERR(http_server_start(&(struct http_options){.host = "192.0.2.1", .handle = echo},
+                                &unused, &why),
+              ERR_GONE);
+    CHECK_ERR(http_server_start(&(struct http_options){.cert_path = "/dev/null", .handle = echo},
+                                &unused, &why),
+              ERR_INVALID);
+    CHECK_ERR(
+        http_server_start(
+            &(struct http_options){.cert_path = __FILE__, .key_path = "/nowhere", .handle = echo},
+            &unused, &why),
+        ERR_INVALID);
+}
+
 TEST_MAIN()

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "http/stream.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "http/test_client.h"
+
+#define STREAMS_MAX 64
+
+static struct http_server *server;
+static struct http_stream *streams[STREAMS_MAX];
+static _Atomic int stream_count;
+
+static void
+open_stream(struct http_exchange *exchange, void *arg)
+{
+    static const struct http_header header = {{"X-Accel-Buffering", 17}, {"no", 2}};
+
+    (void)arg;
+    struct http_stream *stream = http_stream_open(exchange, &header, 1);
+    streams[stream_count] = stream;
+    stream_count++;
+}
+
+static void
+start(unsigned beat_ms)
+{
+    const char *why = NULL;
+    struct http_options options = {.host = "127.0.0.1",
+                                   .threads = 2,
+                                   .timeout_ms = 160,
+                                   .beat_ms = beat_ms,
+                                   .grace_ms = 200,
+                                   .handle = open_stream};
+
+    stream_count = 0;
+    CHECK_OK(http_server_start(&options, &server, &why));
+}
+
+static void
+stop(void)
+{
+    for (int i = 0; i < stream_count; i++)
+        http_stream_close(streams[i]);
+    CHECK_OK(http_server_stop(server, NULL, NULL));
+}
+
+static struct client *
+subscribe(void)
+{
+    struct client *client = client_open(http_server_port(server));
+
+    client_send(client, STR("GET /events HTTP/1.1\r\nHost: k\r\n\r\n"));
+    CHECK(client_await(client, ": open\n\n", 1));
+    return client;
+}
+
+/* Waits until the last stream ended, at most `ms`. */
+static bool
+ends_within(int ms)
+{
+    while (ms-- > 0 && http_stream_alive(streams[0]))
+        usleep(1000);
+    return !http_stream_alive(streams[0]);
+}
+
+TEST(stream__carries_events_in_order)
+{
+    start(0);
+    struct client *client = subscribe();
+    CHECK(client_count(client, "Content-Type: text/event-stream; charset=utf-8\r\n") == 1);
+    CHECK(client_count(client, "X-Accel-Buffering: no\r\n") == 1);
+    CHECK(http_stream_push(streams[0], STR("data: 1\n\n")));
+    CHECK(client_await(client, "data: 1\n\n", 1));
+    usleep(300000); /* longer than the timeout of requests */
+    CHECK(http_stream_push(streams[0], STR("data: 2\n\n")));
+    CHECK(http_stream_push(streams[0], STR("data: 3\n\n")));
+    CHECK(client_await(client, "data: 3\n\n", 1));
+    CHECK(strstr(client->reply, "data: 2") < strstr(client->reply, "data: 3"));
+    http_stream_push(streams[0], STR("data: last\n\n"));
+    http_stream_close(streams[0]);
+    CHECK(client_await(client, "data: last\n\n", 1));
+    CHECK(client_await(client, "\r\n0\r\n\r\n", 1));
+    stream_count = 0;
+    client_close(client);
+    stop();
+}
+
+TEST(stream__beats)
+{
+    start(50);
+    struct client *client = subscribe();
+    CHECK(client_await(client, "\n:\n\n", 3));
+    client_close(client);
+    stop();
+}
+
+TEST(stream__notices_that_its_peer_is_gone)
+{
+    struct http_counts counts;
+
+    start(0);
+    struct client *client = subscribe();
+    CHECK(http_stream_alive(streams[0]));
+    client_close(client);
+    CHECK(ends_within(1000));
+    CHECK(!http_stream_push(streams[0], STR("data: x\n\n")));
+    http_server_count(server, &counts);
+    for (int i = 0; i < 1000 && counts.streams > 0; i++) {
+        usleep(1000);
+        http_server_count(server, &counts);
+    }
+    CHECK_INT(counts.streams, 0);
+    stop();
+}
+
+TEST(stream__is_dropped_when_nobody_reads)
+{
+    static char event[8192];
+    int pushed = 0;
+
+    start(0);
+    struct client *client = subscribe();
+    memset(event, 'x', sizeof(event));
+    memcpy(event + sizeof(event) - 2, "\n\n", 2);
+    while (pushed < 10000 && http_stream_push(streams[0], (struct str){event, sizeof(event)}))
+        pushed++;
+    CHECK(pushed < 10000);
+    CHECK(ends_within(1000));
+    client_close(client);
+    stop();
+}
+
+static void *
+push_many(void *unused)
+{
+    for (int i = 0; i < 200; i++)
+        for (int s = 0; s < 8; s++)
+            http_stream_push(streams[s], STR("data: x\n\n"));
+    return unused;
+}
+
+TEST(stream__takes_pushes_of_many_threads)
+{
+    struct client *clients[8];
+    pthread_t pushers[4];
+
+    start(1);
+    for (int i = 0; i < 8; i++)
+        clients[i] = subscribe();
+    for (int i = 0; i < 4; i++)
+        pthread_create(&pushers[i], NULL, push_many, NULL);
+    usleep(1000);
+    client_close(clients[7]); /* one goes away in between */
+    for (int i = 0; i < 4; i++)
+        pthread_join(pushers[i], NULL);
+    for (int i = 0; i < 7; i++) {
+        CHECK(client_await(clients[i], "data: x\n\n", 1));
+        client_close(clients[i]);
+    }
+    stop();
+}
+
+TEST(stream__answers_head_and_old_clients)
+{
+    start(0);
+    struct client *client = client_open(http_server_port(server));
+    client_send(client, STR("HEAD /events HTTP/1.1\r\nHost: k\r\nConnection: close\r\n\r\n"));
+    CHECK(client_read_all(client));
+    CHECK_INT(client_status(client), 200);
+    CHECK(client_count(client, ": open") == 0);
+    client_close(client);
+    client = client_open(http_server_port(server));
+    client_send(client, STR("GET /events HTTP/1.0\r\n\r\n"));
+    CHECK(client_await(client, ": open\n\n", 1));
+    client_close(client);
+    stop();
+}
+
+TEST_MAIN()
