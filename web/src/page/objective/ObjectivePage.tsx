@@ -1,4 +1,306 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { IconChecks, IconLock, IconPencil, IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { Objective } from '@/api/types';
+import { HistoryList } from '@/feature/history/HistoryList';
+import { createLink, endLink } from '@/feature/objective/alignment';
+import { KeyResultItem } from '@/feature/objective/KeyResultItem';
+import { LinkList } from '@/feature/objective/LinkList';
+import { ObjectiveMenu } from '@/feature/objective/ObjectiveMenu';
+import {
+  objectiveHistoryQuery,
+  objectiveQuery,
+  publishObjective,
+  useObjectiveChanged,
+} from '@/feature/objective/query';
+import { Why } from '@/feature/objective/Why';
+import { ObjectiveKindIcon, objectiveKinds } from '@/feature/okr/kind';
+import { OkrProgress } from '@/feature/okr/OkrProgress';
+import { StatusBadge } from '@/feature/okr/status';
+import { useFormat } from '@/locale/LocaleProvider';
+import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
+import { Markdown } from '@/ui/Markdown';
+import { Notice } from '@/ui/Notice';
+import { Page, Section } from '@/ui/Page';
+import { PersonName } from '@/ui/Person';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import { sayWithUndo } from '@/ui/undo';
+import classes from './ObjectivePage.module.css';
+
+const FROM = '/inside/objectives/$id';
+
 export default function ObjectivePage() {
-  return null;
+  const { id } = useParams({ from: FROM });
+  const { data: objective } = useSuspenseQuery(objectiveQuery(id));
+  return (
+    <Page
+      title={objective.title}
+      above={<Above objective={objective} />}
+      actions={<Actions objective={objective} />}
+      below={<Facts objective={objective} />}
+    >
+      <Notes objective={objective} />
+      <Progress objective={objective} />
+      {objective.description && (
+        <div className={classes.description}>
+          <Markdown text={objective.description} />
+        </div>
+      )}
+      <KeyResults objective={objective} />
+      <Links objective={objective} />
+      <History objective={objective} />
+    </Page>
+  );
+}
+
+function Above({ objective }: { objective: Objective }) {
+  return (
+    <>
+      <Link
+        to="/units/$id"
+        params={{ id: objective.unit_id }}
+        search={(search) => ({ cycle: search.cycle })}
+        className={classes.unit}
+        dir="auto"
+      >
+        {objective.unit_name}
+      </Link>
+      <span aria-hidden> / </span>
+      <span dir="auto">{objective.cycle_name}</span>
+    </>
+  );
+}
+
+function Facts({ objective }: { objective: Objective }) {
+  const { t } = useLingui();
+  const others = [...objective.co_owners.map((one) => one.name)];
+  const units = objective.units.map((one) => one.unit_name).join(', ');
+  return (
+    <>
+      <StatusBadge status={objective.status} />
+      <span className={classes.kind}>
+        <ObjectiveKindIcon kind={objective.kind} />
+        <span aria-hidden>{t(objectiveKinds[objective.kind].label)}</span>
+      </span>
+      {objective.owner_id !== null && objective.owner_name && (
+        <Link to="/people/$id" params={{ id: objective.owner_id }} className={classes.owner}>
+          <PersonName name={objective.owner_name} />
+        </Link>
+      )}
+      {others.map((name) => (
+        <PersonName key={name} name={name} />
+      ))}
+      {units && (
+        <span dir="auto">
+          <Trans>with {units}</Trans>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Actions({ objective }: { objective: Objective }) {
+  const changed = useObjectiveChanged();
+  const publish = useMutation({
+    mutationFn: () => publishObjective(objective),
+    onSuccess: changed,
+  });
+  const due = objective.key_results.some((one) => one.may_check_in);
+  return (
+    <>
+      {publish.error && <ProblemNotice error={publish.error} />}
+      {objective.may_edit && (
+        <LinkButton
+          to="/objectives/$id/edit"
+          params={{ id: objective.id }}
+          search={(search) => ({ cycle: search.cycle })}
+          variant="default"
+          leftSection={<IconPencil size={15} aria-hidden />}
+        >
+          <Trans>Edit</Trans>
+        </LinkButton>
+      )}
+      {objective.state === 'draft' && objective.may_edit && (
+        <Button onClick={() => publish.mutate()} loading={publish.isPending}>
+          <Trans>Publish</Trans>
+        </Button>
+      )}
+      {objective.state === 'published' && due && (
+        <LinkButton
+          to="/check-in"
+          search={(search) => ({ cycle: search.cycle, objective: objective.id })}
+          leftSection={<IconChecks size={16} aria-hidden />}
+        >
+          <Trans>Check in</Trans>
+        </LinkButton>
+      )}
+      {(objective.may_edit || objective.may_delete) && <ObjectiveMenu objective={objective} />}
+    </>
+  );
+}
+
+/** What one must know before reading on: a draft is private, a dropped one counts no more. */
+function Notes({ objective }: { objective: Objective }) {
+  const format = useFormat();
+  const reason = objective.reason ?? '';
+  return (
+    <div className={classes.notes}>
+      {objective.state === 'draft' && (
+        <Notice tone="idle">
+          <IconLock size={14} className={classes.lock} aria-hidden />
+          <Trans>A draft: its owners and the leaders of its unit see it.</Trans>
+        </Notice>
+      )}
+      {objective.dropped_at && (
+        <Notice tone="idle">
+          <Trans>
+            Given up on {format.moment(objective.dropped_at)}: {reason}
+          </Trans>
+        </Notice>
+      )}
+      {objective.archived_at && (
+        <Notice tone="idle">
+          <Trans>
+            Archived on {format.moment(objective.archived_at)}: {reason}
+          </Trans>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Progress({ objective }: { objective: Objective }) {
+  const format = useFormat();
+  const navigate = useNavigate({ from: '/objectives/$id' });
+  const { why } = useSearch({ from: FROM });
+  const { progress, expected } = objective;
+  const value = progress === null ? null : format.percent(progress);
+  const mark = expected === null ? null : format.percent(expected);
+  const toggle = () =>
+    navigate({
+      search: (search) => ({ ...search, why: why ? undefined : true }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <div className={classes.progress}>
+      <OkrProgress progress={progress} expected={expected} status={objective.status} size="md" />
+      <p className={classes.words}>
+        {value === null ? (
+          <Trans>No key results yet, so there is no number.</Trans>
+        ) : mark === null ? null : (
+          <Trans>{mark} expected today</Trans>
+        )}
+        {value !== null && (
+          <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={why === true}>
+            <Trans>Why {value}?</Trans>
+          </Button>
+        )}
+      </p>
+      {why && <Why objectiveId={objective.id} />}
+    </div>
+  );
+}
+
+function KeyResults({ objective }: { objective: Objective }) {
+  const { t } = useLingui();
+  const navigate = useNavigate({ from: '/objectives/$id' });
+  const { kr } = useSearch({ from: FROM });
+  const toggle = (id: number) =>
+    navigate({
+      search: (search) => ({ ...search, kr: kr === id ? undefined : id }),
+      replace: true,
+      resetScroll: false,
+    });
+  const add = objective.may_edit && (
+    <LinkButton
+      to="/objectives/$id/key-results/new"
+      params={{ id: objective.id }}
+      search={(search) => ({ cycle: search.cycle })}
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconPlus size={14} aria-hidden />}
+    >
+      <Trans>Add a key result</Trans>
+    </LinkButton>
+  );
+  return (
+    <Section title={t`Key results`} count={objective.key_results.length} actions={add}>
+      {objective.key_results.length === 0 ? (
+        <EmptyState icon={IconTargetArrow} title={t`No key results yet`} action={add}>
+          <Trans>Two to five measures that prove the objective is reached.</Trans>
+        </EmptyState>
+      ) : (
+        <ul className={classes.list}>
+          {objective.key_results.map((keyResult) => (
+            <KeyResultItem
+              key={keyResult.id}
+              keyResult={keyResult}
+              mayEdit={objective.may_edit}
+              open={kr === keyResult.id}
+              toggle={() => toggle(keyResult.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Links({ objective }: { objective: Objective }) {
+  const { t } = useLingui();
+  const changed = useObjectiveChanged();
+  const { parents, children } = objective;
+  const end = useMutation({
+    mutationFn: (link: Objective['parents'][number]) => endLink(link.id),
+    onSuccess: async (_, link) => {
+      await changed();
+      sayWithUndo(t`The link is ended.`, async () => {
+        await createLink({
+          child_id: objective.id,
+          parent_id: link.key_result_id === null ? link.objective_id : null,
+          parent_kr_id: link.key_result_id,
+          kind: link.kind,
+          weight: link.weight,
+        });
+        await changed();
+      });
+    },
+  });
+  if (parents.length + children.length === 0) return null;
+  return (
+    <>
+      <ProblemNotice error={end.error} />
+      {parents.length > 0 && (
+        <Section title={t`Aligned with`} count={parents.length}>
+          <LinkList
+            links={parents}
+            direction="up"
+            end={objective.may_edit ? (link) => end.mutate(link) : undefined}
+          />
+        </Section>
+      )}
+      {children.length > 0 && (
+        <Section title={t`Objectives below`} count={children.length}>
+          <LinkList links={children} direction="down" />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function History({ objective }: { objective: Objective }) {
+  const { t } = useLingui();
+  const history = useQuery(objectiveHistoryQuery(objective.id));
+  return (
+    <Section title={t`History`}>
+      <ProblemNotice error={history.error} retry={() => history.refetch()} />
+      {history.data && <HistoryList entries={history.data.items} />}
+    </Section>
+  );
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Trans, useLingui } from '@lingui/react/macro';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { KeyResult } from '@/api/types';
+import { CheckInList } from '@/feature/checkin/CheckInList';
+import { checkInsQuery } from '@/feature/checkin/query';
+import { keyResultKinds } from '@/feature/okr/kind';
+import { OkrProgress } from '@/feature/okr/OkrProgress';
+import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
+import { targetWords } from '@/feature/okr/target';
+import { useFormat } from '@/locale/LocaleProvider';
+import { LinkButton } from '@/ui/link';
+import { Markdown } from '@/ui/Markdown';
+import { Notice } from '@/ui/Notice';
+import { PersonMark } from '@/ui/Person';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import classes from './KeyResultItem.module.css';
+
+const Trend = lazy(() => import('@/feature/checkin/Trend'));
+
+type Props = {
+  keyResult: KeyResult;
+  mayEdit: boolean;
+  open: boolean;
+  toggle: () => void;
+};
+
+/** A key result as a row; opened, it shows its trend, its check-ins and what can be done. */
+export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const detail = `key-result-${keyResult.id}`;
+  const { current_value: value, confidence } = keyResult;
+  const yesNo = keyResult.kind === 'yes_no';
+  const now =
+    value === null ? null : yesNo ? (value === 1 ? t`Done` : t`Not done`) : format.decimal(value);
+  return (
+    <li className={classes.item} data-dropped={keyResult.dropped_at !== null || undefined}>
+      <button
+        type="button"
+        className={classes.row}
+        aria-expanded={open}
+        aria-controls={detail}
+        onClick={toggle}
+      >
+        <IconChevronRight size={14} stroke={2} className={classes.chevron} aria-hidden />
+        <span className={classes.text}>
+          <span className={classes.title} dir="auto">
+            {keyResult.title}
+          </span>
+          <span className={classes.target}>
+            {now !== null && !yesNo && (
+              <>
+                <strong>{now}</strong>
+                <span aria-hidden> · </span>
+              </>
+            )}
+            {targetWords(keyResult, format, t)}
+          </span>
+        </span>
+        <span className={classes.confidence} title={t`Confidence that the target will be reached`}>
+          {confidence !== null && (
+            <>
+              <span className="visually-hidden">{t`Confidence`} </span>
+              {confidence}
+              <span className={classes.of}>/10</span>
+            </>
+          )}
+        </span>
+        <span className={classes.owner}>
+          {keyResult.owner_name && <PersonMark name={keyResult.owner_name} named />}
+        </span>
+        <span className={classes.status}>
+          <StatusBadge status={keyResult.status} />
+        </span>
+        <span className={classes.progress}>
+          <OkrProgress
+            progress={keyResult.contribution}
+            expected={keyResult.expected}
+            status={keyResult.status}
+          />
+        </span>
+      </button>
+      {open && <Detail id={detail} keyResult={keyResult} mayEdit={mayEdit} />}
+    </li>
+  );
+}
+
+function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
+  const { keyResult } = props;
+  const { t } = useLingui();
+  const format = useFormat();
+  const checkIns = useQuery(checkInsQuery(keyResult.id));
+  const weight = format.decimal(keyResult.weight);
+  const raw = keyResult.raw;
+  const due = format.day(keyResult.effective_due_day);
+  return (
+    <div id={props.id} className={classes.detail}>
+      <div className={classes.facts}>
+        <span>{t(keyResultKinds[keyResult.kind])}</span>
+        <span>
+          <Trans>weight {weight}%</Trans>
+        </span>
+        <span>
+          <Trans>due {due}</Trans>
+        </span>
+        {raw !== null && raw !== keyResult.contribution && keyResult.check_in_count > 0 && (
+          <span>
+            <Trans>in full {format.percent(raw)}</Trans>
+          </span>
+        )}
+        <OwnStatusNote own={keyResult.own_status} status={keyResult.status} />
+      </div>
+      {keyResult.dropped_at && (
+        <Notice tone="idle">
+          <Trans>Given up: {keyResult.reason ?? ''}</Trans>
+        </Notice>
+      )}
+      {keyResult.description && <Markdown text={keyResult.description} />}
+      <div className={classes.buttons}>
+        {keyResult.may_check_in && (
+          <LinkButton
+            to="/check-in"
+            search={(search) => ({ cycle: search.cycle, kr: keyResult.id })}
+            variant="default"
+            size="compact-sm"
+          >
+            <Trans>Check in</Trans>
+          </LinkButton>
+        )}
+        {props.mayEdit && (
+          <LinkButton
+            to="/key-results/$id/edit"
+            params={{ id: keyResult.id }}
+            search={(search) => ({ cycle: search.cycle })}
+            variant="default"
+            size="compact-sm"
+          >
+            <Trans>Edit</Trans>
+          </LinkButton>
+        )}
+      </div>
+      <ProblemNotice error={checkIns.error} retry={() => checkIns.refetch()} />
+      {checkIns.data && checkIns.data.length > 0 && (
+        <>
+          {keyResult.kind !== 'yes_no' && (
+            <Suspense fallback={<div className={classes.trendSpace} />}>
+              <Trend keyResult={keyResult} checkIns={checkIns.data} />
+            </Suspense>
+          )}
+          <CheckInList keyResult={keyResult} checkIns={checkIns.data} />
+        </>
+      )}
+      {checkIns.data?.length === 0 && (
+        <p className={classes.none}>
+          <Trans>No check-in yet.</Trans>
+        </p>
+      )}
+    </div>
+  );
+}

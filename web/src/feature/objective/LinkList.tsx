@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { AlignmentView } from '@/api/types';
+import { useFormat } from '@/locale/LocaleProvider';
+import classes from './LinkList.module.css';
+
+type Props = {
+  links: readonly AlignmentView[];
+  direction: 'up' | 'down';
+  /** Ends a link; absent for those who may not. */
+  end?: (link: AlignmentView) => void;
+};
+
+/** What an objective hangs under, or what hangs under it, and whether the link counts. */
+export function LinkList({ links, direction, end }: Props) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const Arrow = direction === 'up' ? IconArrowUp : IconArrowDown;
+  return (
+    <ul className={classes.list}>
+      {links.map((link) => {
+        const weight = format.decimal(link.weight);
+        return (
+          <li key={link.id} className={classes.item}>
+            <Arrow size={15} stroke={1.75} aria-hidden className={classes.arrow} />
+            <Link
+              to="/objectives/$id"
+              params={{ id: link.objective_id }}
+              search={(search) => ({ cycle: search.cycle, kr: link.key_result_id ?? undefined })}
+              className={classes.title}
+              dir="auto"
+            >
+              {link.key_result_title ?? link.objective_title}
+            </Link>
+            <span className={classes.unit} dir="auto">
+              {link.unit_name}
+            </span>
+            <span
+              className={classes.kind}
+              title={
+                link.kind === 'contributes'
+                  ? t`Its progress is part of the number above`
+                  : t`It says so; it never changes a number`
+              }
+            >
+              {link.kind === 'contributes' ? t`contributes, weight ${weight}` : t`supports`}
+            </span>
+            <span className={classes.progress}>
+              {link.progress === null ? '\u2013' : format.percent(link.progress)}
+            </span>
+            {end && (
+              <ActionIcon
+                size={24}
+                aria-label={t`End the link with ${link.objective_title}`}
+                onClick={() => end(link)}
+              >
+                <IconX size={14} aria-hidden />
+              </ActionIcon>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
