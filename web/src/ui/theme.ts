@@ -135,7 +135,11 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm' } }),
     Button: Button.extend({
       defaultProps: { size: 'sm' },
-      vars: () => ({ root: { '--button-height': '2rem', '--button-padding-x': '0.75rem' } }),
+      // Rows of 32 px; the compact sizes keep their own height.
+      vars: (_theme, props) =>
+        props.size === 'sm'
+          ? { root: { '--button-height': '2rem', '--button-padding-x': '0.75rem' } }
+          : { root: {} },
     }),
     Input: Input.extend({ defaultProps: inputSize }),
     Menu: Menu.extend({ defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } }),

@@ -72,7 +72,13 @@ export default function Trend(props: { keyResult: KeyResult; checkIns: readonly 
         cursor: { show: false },
         scales: { x: { time: true } },
         axes: [
-          { ...axis, grid: { show: false }, space: 72, values: (_, times) => times.map(day) },
+          {
+            ...axis,
+            grid: { show: false },
+            size: 28,
+            space: 72,
+            values: (_, times) => times.map(day),
+          },
           {
             ...axis,
             size: 56,

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { fieldWords } from '@/feature/history/words';
+import { ScaleField } from '@/ui/ScaleField';
+import classes from './MergeDialog.module.css';
+import type { Values } from './merge';
+import type { Conflict } from './useEdit';
+
+type Props<T extends Values> = {
+  conflict: Conflict<T>;
+  resolve: (keepTheirs: ReadonlySet<string>) => void;
+  close: () => void;
+};
+
+/** Somebody saved in between. Each field that both changed is shown twice, and one is chosen. */
+export function MergeDialog<T extends Values>({ conflict, resolve, close }: Props<T>) {
+  const { t } = useLingui();
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
+  const choose = (field: string, side: 'mine' | 'theirs') => {
+    const next = new Set(theirs);
+    if (side === 'theirs') next.add(field);
+    else next.delete(field);
+    setTheirs(next);
+  };
+  return (
+    <Modal opened onClose={close} title={t`Somebody else changed this too`} size="lg">
+      <p className={classes.lead}>
+        <Trans>What only one of you changed is kept. Choose for the fields you both changed.</Trans>
+      </p>
+      {conflict.fields.map((field) => {
+        const words = fieldWords[field];
+        return (
+          <section key={field} className={classes.field}>
+            <ScaleField
+              label={words ? t(words) : field}
+              options={[
+                { value: 'mine', label: t`Mine` },
+                { value: 'theirs', label: t`Theirs` },
+              ]}
+              value={theirs.has(field) ? 'theirs' : 'mine'}
+              onChange={(side) => choose(field, side)}
+            />
+            <div className={classes.sides}>
+              <Side value={conflict.mine[field]} chosen={!theirs.has(field)} />
+              <Side value={conflict.theirs[field]} chosen={theirs.has(field)} />
+            </div>
+          </section>
+        );
+      })}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={close}>
+          <Trans>Back to editing</Trans>
+        </Button>
+        <Button onClick={() => resolve(theirs)}>
+          <Trans>Save what is chosen</Trans>
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function Side({ value, chosen }: { value: unknown; chosen: boolean }) {
+  const text = value === null || value === undefined || value === '' ? '\u2013' : value;
+  return (
+    <div className={classes.side} data-chosen={chosen || undefined} dir="auto">
+      {typeof text === 'object' ? JSON.stringify(text) : String(text)}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions } from '@tanstack/react-query';
+import { api, data } from '@/api/client';
+import { pages } from '@/api/pages';
+
+/** Units below one, or the top ones. */
+export const unitsBelowQuery = (parentId: number | null) =>
+  queryOptions({
+    queryKey: ['units', 'below', parentId ?? 0],
+    queryFn: () =>
+      pages((after) =>
+        data(
+          api.GET('/api/v1/units', {
+            params: {
+              query:
+                parentId === null
+                  ? { top: true, limit: 200, after }
+                  : { parent_id: parentId, limit: 200, after },
+            },
+          }),
+        ),
+      ),
+  });
+
+/** Units by a part of their name. */
+export const unitsFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['units', 'found', q],
+    queryFn: () =>
+      data(api.GET('/api/v1/units', { params: { query: { q: q || undefined, limit: 50 } } })),
+  });
+
+export const unitQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['unit', id],
+    queryFn: () => data(api.GET('/api/v1/units/{id}', { params: { path: { id } } })),
+  });
+
+export const membersQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['unit', id, 'members'],
+    queryFn: () =>
+      pages((after) =>
+        data(
+          api.GET('/api/v1/units/{id}/members', {
+            params: { path: { id }, query: { limit: 200, after } },
+          }),
+        ),
+      ),
+  });
+
+export const unitHistoryQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['unit', id, 'history'],
+    queryFn: () => data(api.GET('/api/v1/units/{id}/history', { params: { path: { id } } })),
+  });
