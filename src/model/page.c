@@ -164,7 +164,7 @@ cursor_read(struct call *call, const char *op, struct str after, struct str *tex
 }
 
 static enum err
-refuse(struct call *call)
+refuse_cursor(struct call *call)
 {
     fault(call, "?after", "bad_cursor", "Use the `next` of an earlier page of this list.");
     return ERR_INVALID;
@@ -175,7 +175,7 @@ page_read(struct call *call, const char *op, struct str after, int64_t *numbers,
 {
     if (str_is_null(after) || cursor_read(call, op, after, NULL, numbers, count))
         return OK;
-    return refuse(call);
+    return refuse_cursor(call);
 }
 
 struct str
@@ -190,7 +190,7 @@ page_read_text(struct call *call, const char *op, struct str after, struct str *
 {
     if (str_is_null(after) || cursor_read(call, op, after, text, numbers, count))
         return OK;
-    return refuse(call);
+    return refuse_cursor(call);
 }
 
 struct str
