@@ -202,15 +202,17 @@ initial_is_of_kind(struct model *model, struct model_field *field)
 static void
 resolve_initial(struct model *model, struct model_field *field)
 {
+    unsigned faults_before = model->fault_count;
     int64_t measure;
 
     if (!field->has_initial)
         return;
     if (!initial_is_of_kind(model, field)) {
-        model_fault(model, &field->place,
-                    "`%.*s` is no default for this kind; ids, times, days and "
-                    "lists have none",
-                    STR_FMT(field->written.initial));
+        if (model->fault_count == faults_before) /* else it is told already */
+            model_fault(model, &field->place,
+                        "`%.*s` is no default for this kind; ids, times, days and "
+                        "lists have none",
+                        STR_FMT(field->written.initial));
         return;
     }
     measure =

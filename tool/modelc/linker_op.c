@@ -210,7 +210,10 @@ check_method(struct model *model, const struct model_op *op)
 void
 link_ops(struct model *model)
 {
+    bool types_are_whole = model->fault_count == 0;
+
     for (struct model_op *op = model->ops; op != NULL; op = op->next) {
+        unsigned faults_before = model->fault_count;
         op->in = resolve_type(model, op, op->in_name);
         op->out = resolve_type(model, op, op->out_name);
         resolve_role(model, op);
@@ -220,8 +223,8 @@ link_ops(struct model *model)
         if (op->out != NULL && op->out->form != FORM_ENTITY && op->out->form != FORM_VIEW)
             model_fault(model, &op->place, "`%.*s` does not come out; name a view or an entity",
                         STR_FMT(op->out->name));
-        if (model->fault_count > 0)
-            continue; /* the rest needs types that are whole */
+        if (!types_are_whole || model->fault_count > faults_before)
+            continue; /* the rest would be told of what is not meant */
         check_path(model, op);
         check_route(model, op);
         check_page(model, op);
