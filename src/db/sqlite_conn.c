@@ -5,7 +5,10 @@
  */
 #include <limits.h>
 
+#include "base/moment.h"
 #include "db/sqlite.h"
+
+#define JOURNAL_PAUSE_MS 5 /* before the log is asked for again */
 
 static const char *const verb_sql[VERB_COUNT] = {
     [VERB_BEGIN_READ] = "BEGIN DEFERRED",
@@ -115,6 +118,22 @@ journal_check(sqlite3 *handle, bool writer)
     return code != SQLITE_OK ? code : finalized;
 }
 
+/* Switching a new file to its log asks for a lock that SQLite does not wait for, whatever the busy
+ * timeout says, lest two who both read wait for each other; so whoever meets another asks again. */
+static int
+journal_settle(sqlite3 *handle, bool writer, unsigned timeout_ms)
+{
+    const usec_t deadline = time_monotonic() + (usec_t)timeout_ms * USEC_PER_MSEC;
+    int code;
+
+    while ((code = journal_check(handle, writer)) != SQLITE_OK) {
+        if ((code & 0xff) != SQLITE_BUSY || time_monotonic() >= deadline)
+            break;
+        sqlite3_sleep(JOURNAL_PAUSE_MS);
+    }
+    return code;
+}
+
 static int
 handle_prepare(sqlite3 *handle, int flags, unsigned timeout_ms)
 {
@@ -126,7 +145,7 @@ handle_prepare(sqlite3 *handle, int flags, unsigned timeout_ms)
     for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
         sqlite3_limit(handle, limits[i].id, limits[i].most);
     if (code == SQLITE_OK)
-        code = journal_check(handle, writer);
+        code = journal_settle(handle, writer, timeout_ms);
     if (code == SQLITE_OK)
         code = pragmas_run(handle, writer, !writer);
     return code;
