@@ -31,14 +31,16 @@
 #include "base/str.h"
 #include "db/query.h"
 
-#define DB_WHY_MAX   256U  /* text of what went wrong at the border, for the log */
-#define DB_QUEUE_MAX 4096U /* writes or reads waiting; beyond it ERR_BUSY */
-#define DB_BATCH_MAX 256U  /* writes under one commit */
-#define DB_RETRY_MAX 10    /* of a serialisation failure */
-#define DB_AHEAD_MAX 16U   /* migrations a newer program may have applied: one release */
+#define DB_WHY_MAX   256U        /* text of what went wrong at the border, for the log */
+#define DB_QUEUE_MAX 4096U       /* writes or reads waiting; beyond it ERR_BUSY */
+#define DB_BATCH_MAX 256U        /* writes under one commit */
+#define DB_RETRY_MAX 10          /* of a serialisation failure */
+#define DB_TEXT_MAX  (16U << 20) /* bytes of one text */
+#define DB_AHEAD_MAX 16U         /* migrations a newer program may have applied: one release */
 
 struct db;
 struct conn; /* one connection, one thread, at most one transaction */
+struct engine_ops;
 
 struct db_options {
     const char *url;      /* sqlite:PATH or postgresql://… */
@@ -124,6 +126,7 @@ enum err conn_txid_horizon(struct conn *conn, int64_t *out) MUST_USE;
 /* Rows of a query, one at a time. A local with cleanup: `rows_close()` may be called twice. They
  * end with their transaction. */
 struct rows {
+    const struct engine_ops *ops; /* db's */
     struct conn *conn;
     const struct query *query;
     void *statement; /* sqlite3_stmt or PGresult */

@@ -4,21 +4,38 @@
 
 #include "db/engine.h"
 
+/* PostgreSQL would refuse another kind, SQLite store it: a defect that must show on both. */
+static enum err
+params_check(const struct rows *rows, const struct value *params, size_t count)
+{
+    const struct query *query = rows->query;
+
+    if (count != query->param_count || count > QUERY_PARAM_MAX)
+        return conn_fail(rows->conn, ERR_INTERNAL, "%s: %zu parameters given, %zu wanted",
+                         query->name, count, query->param_count);
+    for (size_t i = 0; i < count; i++) {
+        if (params[i].kind != query->params[i])
+            return conn_fail(rows->conn, ERR_INTERNAL, "%s: parameter %zu is of another kind",
+                             query->name, i + 1);
+        if (params[i].text.len > DB_TEXT_MAX)
+            return conn_fail(rows->conn, ERR_TOO_LARGE, "%s: parameter %zu", query->name, i + 1);
+    }
+    return OK;
+}
+
 enum err
 rows_open(struct rows *rows, struct conn *conn, const struct query *query,
           const struct value *params, size_t count)
 {
-    *rows = (struct rows){.conn = conn, .query = query};
+    *rows = (struct rows){.ops = conn->db->ops, .conn = conn, .query = query};
     if (conn->failed != OK)
         return conn->failed;
-    if (count != query->param_count || count > QUERY_PARAM_MAX)
-        return conn_fail(conn, ERR_INTERNAL, "%s: %zu parameters given, %zu wanted", query->name,
-                         count, query->param_count);
+    TRY(params_check(rows, params, count));
     if (query->writes && !conn->writes)
         return conn_fail(conn, ERR_INTERNAL, "%s: writes, in a transaction that reads",
                          query->name);
     conn->wrote |= query->writes;
-    TRY(conn->db->ops->rows_open(rows, params));
+    TRY(rows->ops->rows_open(rows, params));
     rows->open = true;
     conn->open_rows++;
     return OK;
@@ -30,25 +47,25 @@ rows_next(struct rows *rows, bool *ret_row)
     assert(rows->open);
     if (rows->conn->failed != OK)
         return rows->conn->failed;
-    return rows->conn->db->ops->rows_next(rows, ret_row);
+    return rows->ops->rows_next(rows, ret_row);
 }
 
 bool
 rows_is_null(const struct rows *rows, int column)
 {
-    return rows->conn->db->ops->rows_is_null(rows, column);
+    return rows->ops->rows_is_null(rows, column);
 }
 
 int64_t
 rows_int(const struct rows *rows, int column)
 {
-    return rows->conn->db->ops->rows_int(rows, column);
+    return rows->ops->rows_int(rows, column);
 }
 
 struct str
 rows_text(const struct rows *rows, int column)
 {
-    return rows->conn->db->ops->rows_text(rows, column);
+    return rows->ops->rows_text(rows, column);
 }
 
 void
@@ -56,7 +73,7 @@ rows_close(struct rows *rows)
 {
     if (!rows->open)
         return;
-    rows->conn->db->ops->rows_close(rows);
+    rows->ops->rows_close(rows);
     rows->open = false;
     rows->statement = NULL;
     if (rows->conn->open_rows > 0)
@@ -74,6 +91,6 @@ query_exec(struct conn *conn, const struct query *query, const struct value *par
     while (row)
         TRY(rows_next(&rows, &row));
     if (ret_changed != NULL)
-        *ret_changed = conn->db->ops->rows_changed(&rows);
+        *ret_changed = rows.ops->rows_changed(&rows);
     return OK;
 }

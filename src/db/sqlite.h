@@ -22,7 +22,6 @@
 #define SQLITE_MMAP_MAX         0x7fff0000 /* as much as the library maps at all */
 #define SQLITE_CACHE_READER_KIB 16384
 #define SQLITE_CACHE_WRITER_KIB 65536
-#define SQLITE_TEXT_MAX         (16 << 20)
 #define SQLITE_SQL_MAX          (1 << 20)
 #define SQLITE_DEPTH_MAX        200
 #define SQLITE_CHECKPOINT_PAGES 4000  /* in the log before they are moved */

@@ -24,7 +24,7 @@ static const struct {
     int id;
     int most;
 } limits[] = {
-    {SQLITE_LIMIT_LENGTH, SQLITE_TEXT_MAX},
+    {SQLITE_LIMIT_LENGTH, (int)DB_TEXT_MAX},
     {SQLITE_LIMIT_SQL_LENGTH, SQLITE_SQL_MAX},
     {SQLITE_LIMIT_VARIABLE_NUMBER, (int)QUERY_PARAM_MAX},
     {SQLITE_LIMIT_EXPR_DEPTH, SQLITE_DEPTH_MAX},

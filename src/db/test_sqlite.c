@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 
 #include "db/sqlite.h"
-#include "db/test_support.h"
+#include "db/test_shared.h"
 
 static char folder[] = "/tmp/koers-db-XXXXXX";
 static char path[64];
@@ -333,82 +333,6 @@ TEST(sqlite__stops_acknowledging_when_the_file_is_replaced)
     db_close(db);
 }
 
-TEST(sqlite__reads_see_one_snapshot)
-{
-    struct db *db = database();
-    struct conn *conn = NULL;
-    struct add first = add_make(1);
-    struct add second = add_make(2);
-    int64_t count = -1;
-
-    CHECK_OK(db_run_write(db, &first.work));
-    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
-    CHECK_OK(number_read(conn, &q_count, NULL, 0, &count));
-    CHECK_INT(count, 1);
-    CHECK_OK(db_run_write(db, &second.work));
-    CHECK_OK(number_read(conn, &q_count, NULL, 0, &count));
-    CHECK_INT(count, 1);
-    CHECK_INT(count_items(db), 2); /* on a connection of its own: this thread's is taken */
-    CHECK_OK(conn_commit(&conn));
-    CHECK(conn == NULL);
-    CHECK_INT(count_items(db), 2);
-    db_close(db);
-}
-
-TEST(sqlite__reads_cannot_write)
-{
-    struct db *db = database();
-    struct conn *conn = NULL;
-
-    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
-    CHECK_ERR(add_one(conn, 1, 0), ERR_INTERNAL);
-    conn_rollback(&conn);
-    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
-    CHECK_ERR(query_exec(conn, &q_hidden, NULL, 0, NULL), ERR_INTERNAL);
-    CHECK_ERR(conn_commit(&conn), ERR_INTERNAL);
-    db_close(db);
-}
-
-TEST(sqlite__gives_values_back)
-{
-    struct db *db = database();
-    struct conn *conn = NULL;
-    ROWS_CLEANUP struct rows rows = {0};
-    struct rows inner = {0};
-    bool row = false;
-    int64_t changed = -1;
-    struct value null_amount[] = {value_int(1), {.kind = VALUE_INT, .is_null = true}};
-
-    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
-    CHECK_OK(add_one(conn, 1, 0));
-    CHECK_OK(add_one(conn, 2, 0));
-    CHECK_OK(query_exec(conn, &q_set, null_amount, 2, &changed));
-    CHECK_INT(changed, 1);
-    CHECK_OK(rows_open(&rows, conn, &q_all, NULL, 0));
-    CHECK_OK(rows_next(&rows, &row));
-    CHECK(row);
-    CHECK_INT(rows_int(&rows, 0), 1);
-    CHECK_STR(rows_text(&rows, 1), "item 1");
-    CHECK(rows_is_null(&rows, 2));
-    CHECK_INT(rows_int(&rows, 2), 0);
-    /* The same query within itself has a statement of its own. */
-    CHECK_OK(rows_open(&inner, conn, &q_all, NULL, 0));
-    CHECK_OK(rows_next(&inner, &row));
-    CHECK_INT(rows_int(&inner, 0), 1);
-    rows_close(&inner);
-    rows_close(&inner);
-    CHECK_OK(rows_next(&rows, &row));
-    CHECK_INT(rows_int(&rows, 0), 2);
-    CHECK_OK(rows_next(&rows, &row));
-    CHECK(!row);
-    CHECK_ERR(query_exec(conn, &q_set, null_amount, 1, NULL), ERR_INTERNAL);
-    CHECK_ERR(query_exec(conn, &q_count, NULL, 0, NULL), ERR_INTERNAL); /* the first error stays */
-    CHECK(strstr(conn_why(conn).ptr, "item_set") != NULL);
-    rows_close(&rows);
-    conn_rollback(&conn);
-    db_close(db);
-}
-
 static enum err
 hold_run(struct db_work *work, struct conn *conn)
 {
@@ -459,61 +383,6 @@ TEST(sqlite__says_busy_when_another_program_holds_on)
     conn_rollback(&conn);
     CHECK_OK(db_run_write(db, &add.work));
     db_close(other);
-    db_close(db);
-}
-
-static void
-wake_count(void *arg)
-{
-    atomic_fetch_add((atomic_int *)arg, 1);
-}
-
-TEST(sqlite__wakes_after_a_commit_that_wrote)
-{
-    struct db *db = database();
-    atomic_int woken = 0;
-    struct add add = add_make(1);
-    struct add nothing = add_make(2);
-
-    nothing.rows = 0;
-    db_on_commit(db, wake_count, &woken);
-    CHECK_OK(db_start(db));
-    CHECK_OK(db_run_write(db, &nothing.work));
-    CHECK_OK(db_run_write(db, &add.work));
-    CHECK(wait_for(&woken, 1));
-    db_stop(db);
-    CHECK_INT(atomic_load(&woken), 1);
-    CHECK_OK(db_run_write(db, &nothing.work)); /* without the thread */
-    CHECK_INT(atomic_load(&woken), 1);
-    db_close(db);
-}
-
-TEST(sqlite__stop_finishes_what_waits_and_takes_no_more)
-{
-    enum { WRITES = 50 };
-    struct add adds[WRITES];
-    struct add late = add_make(1000);
-    struct count read = {.work = {.run = count_run, .done = count_done}};
-    struct db *db = database();
-
-    CHECK_OK(db_start(db));
-    CHECK_OK(db_queue_read(db, &read.work));
-    for (int i = 0; i < WRITES; i++) {
-        adds[i] = add_make(i + 1);
-        CHECK_OK(db_queue_write(db, &adds[i].work));
-    }
-    db_stop(db);
-    for (int i = 0; i < WRITES; i++) {
-        CHECK_INT(atomic_load(&adds[i].done), 1);
-        CHECK_OK(adds[i].outcome);
-    }
-    CHECK_INT(atomic_load(&read.done), 1);
-    CHECK(read.count >= 0);
-    CHECK_ERR(db_queue_write(db, &late.work), ERR_BUSY);
-    CHECK_ERR(db_queue_read(db, &read.work), ERR_BUSY);
-    CHECK_INT(atomic_load(&late.done), 0);
-    CHECK_OK(db_start(db)); /* and may start again */
-    CHECK_OK(db_run_write(db, &late.work));
     db_close(db);
 }
 
@@ -614,34 +483,6 @@ TEST(sqlite__readers_and_writers_together)
     db_stop(db);
     CHECK(sqlite_db(db)->readers == NULL || sqlite_db(db)->readers->next == NULL);
     CHECK_INT(count_items(db), WRITES);
-    db_close(db);
-}
-
-TEST(sqlite__migrates_once_and_knows_what_it_did)
-{
-    struct db *db = database();
-    char why[DB_WHY_MAX] = "";
-    struct migration more[] = {
-        migrations[0],
-        migrations[1],
-        {.name = "0003_bad", .hash = "cc", .sql = {"CREATE TABLE x (", "x"}}};
-
-    CHECK_OK(db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why));
-    CHECK_OK(db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_VERIFY, why));
-    CHECK_OK(db_migrate(db, migrations, 1, MIGRATE_VERIFY, why)); /* we are a release behind */
-    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_VERIFY, why), ERR_CONFLICT);
-    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_APPLY, why), ERR_INTERNAL);
-    CHECK(strstr(why, "0003_bad") != NULL);
-    more[2].sql[0] = "INSERT INTO part (id, item_id) VALUES (1, 77)";
-    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_APPLY, why), ERR_CORRUPT);
-    more[2].sql[0] = "CREATE TABLE x (id INTEGER PRIMARY KEY)";
-    CHECK_OK(db_migrate(db, more, 3, MIGRATE_APPLY, why));
-    CHECK_INT(pragma_int(sqlite_db(db)->writer->handle, "PRAGMA foreign_keys"), 1);
-    more[1].hash = "zz";
-    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_VERIFY, why), ERR_CORRUPT);
-    CHECK(strstr(why, "0002_part") != NULL);
-    more[1] = (struct migration){.name = "0001_zzz", .hash = "bb"};
-    CHECK_ERR(db_migrate(db, more, 3, MIGRATE_APPLY, why), ERR_CORRUPT);
     db_close(db);
 }
 

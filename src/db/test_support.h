@@ -70,6 +70,34 @@ static const struct query q_get = {
     .column_count = 1,
 };
 
+static const struct query q_flag_set = {
+    .name = "item_flag_set",
+    .number = UINT32_MAX,
+    .sql = {"UPDATE item SET flag = ?2 WHERE id = ?1", "UPDATE item SET flag = $2 WHERE id = $1"},
+    .params = (const enum value_kind[]){VALUE_INT, VALUE_BOOL},
+    .param_count = 2,
+    .writes = true,
+};
+
+static const struct query q_flags = {
+    .name = "item_flags",
+    .number = UINT32_MAX,
+    .sql = {"SELECT flag, CASE WHEN flag THEN 1 ELSE 0 END, name, NULL FROM item ORDER BY id",
+            "SELECT flag, CASE WHEN flag THEN 1 ELSE 0 END, name, NULL FROM item ORDER BY id"},
+    .columns = (const enum value_kind[]){VALUE_BOOL, VALUE_BOOL, VALUE_TEXT, VALUE_TEXT},
+    .column_count = 4,
+};
+
+static const struct query q_part_add = {
+    .name = "part_add",
+    .number = UINT32_MAX,
+    .sql = {"INSERT INTO part (id, item_id) VALUES (?1, ?2)",
+            "INSERT INTO part (id, item_id) VALUES ($1, $2)"},
+    .params = kinds_int_int,
+    .param_count = 2,
+    .writes = true,
+};
+
 /* A write that says it is none. */
 static const struct query q_hidden = {
     .name = "item_hidden",

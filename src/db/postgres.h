@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * PostgreSQL: a bounded pool of connections to one URL.
+ *
+ *   postgres_engine.c  opening and closing, transactions, migrations
+ *   postgres_pool.c    who gets which connection
+ *   postgres_conn.c    one connection: connecting, waiting, errors
+ *   postgres_rows.c    queries
+ *   postgres_value.c   values in PostgreSQL's binary form
+ *   postgres_listen.c  the thread that hears of other servers' commits, and tells them of ours
+ *
+ * A connection is in pipeline mode: what need not be waited for is not. BEGIN goes out with the
+ * first query, a query's first use carries its preparation, and the end of a transaction that
+ * changed nothing is read when the connection is next used. A transaction that reads once costs one
+ * round trip.
+ *
+ * A connection that breaks before COMMIT was sent has done nothing, and the work runs again on
+ * another (ERR_RETRY). One that breaks while COMMIT is under way may have done it: that is
+ * ERR_GONE, and nothing is acknowledged.
+ */
+#ifndef KOERS_DB_POSTGRES_H
+#define KOERS_DB_POSTGRES_H
+
+#include <libpq-fe.h>
+
+#include "base/moment.h"
+#include "db/engine.h"
+
+#define POSTGRES_CONN_EXTRA 4U     /* connections for callers beside the workers */
+#define POSTGRES_GRACE_MS   2000U  /* after the server's own timeout, before we give it up */
+#define POSTGRES_IDLE_MS    60000U /* in a transaction without a query */
+#define POSTGRES_CHANNEL    "koers_event"
+
+/* Our own queries, prepared like the others, in places behind them. */
+enum postgres_own { POSTGRES_TXID, POSTGRES_HORIZON, POSTGRES_OWN_COUNT };
+#define POSTGRES_OWN_NUMBER(own) (QUERY_UNCACHED - 1 - (unsigned)(own))
+
+struct postgres_conn {
+    struct conn base;
+    PGconn *handle; /* NULL: to be connected */
+    bool *prepared; /* by place: base.db->query_count, then enum postgres_own */
+    struct postgres_conn *next;
+    unsigned generation;
+    unsigned unread; /* syncs whose results nobody waits for */
+    bool begun;      /* BEGIN was sent */
+    bool committing; /* COMMIT was sent: from here a break leaves doubt */
+    bool lost;
+    bool patient; /* waits as long as it takes: migrations */
+};
+
+struct postgres_listener {
+    pthread_t thread;
+    PGconn *handle;
+    int event_fd;
+    bool running;
+    atomic_bool stopping;
+    atomic_bool notify;  /* a commit of ours is to be told */
+    atomic_uint told;    /* how often it was, for tests */
+    atomic_bool listens; /* for tests */
+};
+
+struct postgres_db {
+    struct db base;
+    char *url;
+    pthread_mutex_t lock;
+    pthread_cond_t given;
+    struct postgres_conn *idle;
+    unsigned count;
+    unsigned count_max;
+    atomic_uint generation; /* raised when a connection breaks: the idle ones are suspect */
+    struct postgres_listener listener;
+};
+
+static inline struct postgres_db *
+postgres_db(struct db *db)
+{
+    return (struct postgres_db *)db;
+}
+
+static inline struct postgres_conn *
+postgres_conn(struct conn *conn)
+{
+    return (struct postgres_conn *)conn;
+}
+
+/* ---- postgres_conn.c ---- */
+
+/* A connection with our timeouts, not in pipeline mode. ERR_GONE with `why` when there is none;
+ * ERR_INVALID when the database is not in UTF-8. */
+enum err postgres_connect(PGconn **out, const struct postgres_db *db, char *why) MUST_USE;
+/* Sends what is waiting and waits until a result can be had without waiting; ERR_GONE when the
+ * connection broke, ERR_BUSY when the deadline (of time_monotonic()) has passed. */
+enum err postgres_wait(PGconn *handle, usec_t deadline) MUST_USE;
+usec_t postgres_deadline(const struct postgres_conn *conn);
+/* The connection is of no use any more; the error for it. */
+enum err postgres_lose(struct postgres_conn *conn, const char *what) MUST_USE;
+/* The error a result tells of; `what` names the query. OK for one that is none. */
+enum err postgres_result_err(struct postgres_conn *conn, const PGresult *result,
+                             const char *what) MUST_USE;
+/* The next result in the pipeline, never NULL with OK. */
+enum err postgres_next(struct postgres_conn *conn, PGresult **out) MUST_USE;
+/* Reads on to the end of what was sent before the last sync. */
+enum err postgres_sync(struct postgres_conn *conn) MUST_USE;
+/* Sends a statement without parameters or rows, and a sync. */
+enum err postgres_send(struct postgres_conn *conn, const char *sql) MUST_USE;
+/* Waits for what postgres_send() sent; `ret_tag` (may be NULL, 16 bytes) gets the command's tag. */
+enum err postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag) MUST_USE;
+
+/* ---- postgres_pool.c ---- */
+
+enum err postgres_take(struct postgres_db *db, struct postgres_conn **out, char *why) MUST_USE;
+void postgres_give(struct postgres_conn *conn);
+void postgres_pool_close(struct postgres_db *db);
+
+/* ---- postgres_rows.c ---- */
+
+enum err postgres_rows_open(struct rows *rows, const struct value *params) MUST_USE;
+enum err postgres_rows_next(struct rows *rows, bool *ret_row) MUST_USE;
+bool postgres_rows_is_null(const struct rows *rows, int column);
+int64_t postgres_rows_int(const struct rows *rows, int column);
+struct str postgres_rows_text(const struct rows *rows, int column);
+int64_t postgres_rows_changed(const struct rows *rows);
+void postgres_rows_close(struct rows *rows);
+
+/* ---- postgres_value.c ---- */
+
+/* The declared type of a parameter. */
+Oid postgres_oid(enum value_kind kind);
+/* Can a column of this type be read as this kind? */
+bool postgres_oid_is(Oid oid, enum value_kind kind);
+/* ERR_CORRUPT when it is no whole number, or too large a one. */
+enum err postgres_number(Oid oid, const char *bytes, int len, int64_t *out) MUST_USE;
+
+/* ---- postgres_listen.c ---- */
+
+enum err postgres_listen_start(struct postgres_db *db) MUST_USE;
+void postgres_listen_stop(struct postgres_db *db);
+/* Tells other servers, soon, that something was committed; many commits become one word. */
+void postgres_notify(struct postgres_db *db);
+
+#endif

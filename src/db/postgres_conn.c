@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One connection to PostgreSQL. Nothing here waits without an end: connecting, each statement (on
+ * the server, and here a little longer), a transaction nobody continues, and a peer that no longer
+ * answers all have their time.
+ */
+#include <errno.h>
+#include <poll.h>
+
+#include "db/postgres.h"
+
+#define CONNECT_S_MIN 2U /* libpq takes no less */
+
+static void
+notice_ignore(void *arg, const char *message)
+{
+    (void)arg;
+    (void)message;
+}
+
+static PGconn *
+handle_connect(const struct postgres_db *db)
+{
+    unsigned seconds = (db->base.timeout_ms + 999) / 1000;
+    char connect_timeout[16];
+    char user_timeout[16];
+
+    snprintf(connect_timeout, sizeof(connect_timeout), "%u",
+             seconds > CONNECT_S_MIN ? seconds : CONNECT_S_MIN);
+    snprintf(user_timeout, sizeof(user_timeout), "%u", db->base.timeout_ms + POSTGRES_GRACE_MS);
+
+    /* What stands before the URL is a default that it may change, what stands behind it is not. */
+    const char *const names[] = {
+        "connect_timeout",           "tcp_user_timeout", "keepalives_idle",
+        "keepalives_interval",       "keepalives_count", "dbname",
+        "fallback_application_name", "client_encoding",  NULL,
+    };
+    const char *const values[] = {
+        connect_timeout, user_timeout, "10", "5", "3", db->url, "koers", "UTF8", NULL,
+    };
+    return PQconnectdbParams(names, values, /* expand_dbname= */ 1);
+}
+
+static enum err
+session_prepare(PGconn *handle, const struct postgres_db *db, char *why)
+{
+    const char *encoding = PQparameterStatus(handle, "server_encoding");
+    char sql[320];
+
+    if (encoding != NULL && strcmp(encoding, "UTF8") != 0) {
+        why_set(why, "the database is encoded in %s; make one with ENCODING 'UTF8'", encoding);
+        return ERR_INVALID;
+    }
+    snprintf(sql, sizeof(sql),
+             "SET statement_timeout = %u; SET idle_in_transaction_session_timeout = %u;"
+             "SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off",
+             db->base.timeout_ms, POSTGRES_IDLE_MS);
+    PGresult *result = PQexec(handle, sql);
+    bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
+    PQclear(result);
+    if (!done)
+        why_set(why, "%s", PQerrorMessage(handle));
+    return done ? OK : ERR_GONE;
+}
+
+enum err
+postgres_connect(PGconn **out, const struct postgres_db *db, char *why)
+{
+    PGconn *handle = handle_connect(db);
+    enum err err = ERR_GONE;
+
+    if (handle == NULL)
+        return ERR_MEMORY;
+    PQsetNoticeProcessor(handle, notice_ignore, NULL);
+    if (PQstatus(handle) != CONNECTION_OK)
+        why_set(why, "%s", PQerrorMessage(handle));
+    else
+        err = session_prepare(handle, db, why);
+    if (err == OK && PQsetnonblocking(handle, 1) != 0)
+        err = ERR_GONE;
+    if (err != OK) {
+        PQfinish(handle);
+        return err;
+    }
+    *out = handle;
+    return OK;
+}
+
+usec_t
+postgres_deadline(const struct postgres_conn *conn)
+{
+    if (conn->patient)
+        return INT64_MAX;
+    return time_monotonic() + (conn->base.db->timeout_ms + POSTGRES_GRACE_MS) * USEC_PER_MSEC;
+}
+
+static int
+wait_ms(usec_t deadline)
+{
+    if (deadline == INT64_MAX)
+        return -1;
+    usec_t left = (deadline - time_monotonic()) / USEC_PER_MSEC;
+    return left > 0 ? (int)left + 1 : 0;
+}
+
+enum err
+postgres_wait(PGconn *handle, usec_t deadline)
+{
+    for (;;) {
+        int unsent = PQflush(handle);
+        if (unsent < 0)
+            return ERR_GONE;
+        if (unsent == 0 && !PQisBusy(handle))
+            return OK;
+        struct pollfd fd = {
+            .fd = PQsocket(handle),
+            .events = (short)(POLLIN | (unsent != 0 ? POLLOUT : 0)),
+        };
+        int ready = poll(&fd, 1, wait_ms(deadline));
+        if (ready == 0)
+            return ERR_BUSY;
+        if (ready < 0 && errno != EINTR)
+            return ERR_GONE;
+        if (ready > 0 && (fd.revents & ~POLLOUT) != 0 && PQconsumeInput(handle) == 0)
+            return ERR_GONE;
+    }
+}
+
+enum err
+postgres_lose(struct postgres_conn *conn, const char *what)
+{
+    unsigned generation = conn->generation;
+
+    /* The first of those that broke together raises it, so that what is made anew stays. */
+    conn->lost = true;
+    atomic_compare_exchange_strong(&postgres_db(conn->base.db)->generation, &generation,
+                                   generation + 1);
+    return conn_fail(&conn->base, conn->committing ? ERR_GONE : ERR_RETRY, "%s: %s", what,
+                     PQerrorMessage(conn->handle));
+}
+
+static bool
+state_is(const char *state, const char *prefix)
+{
+    return strncmp(state, prefix, strlen(prefix)) == 0;
+}
+
+/* By SQLSTATE, the longer ones first. */
+static enum err
+state_err(const char *state)
+{
+    static const struct {
+        const char *prefix;
+        enum err err;
+    } table[] = {
+        {"23505", ERR_CONFLICT}, {"23503", ERR_CONFLICT},  {"23P01", ERR_CONFLICT},
+        {"23", ERR_INVALID},     {"22001", ERR_TOO_LARGE}, {"22003", ERR_INVALID},
+        {"22021", ERR_INVALID},  {"40", ERR_RETRY},        {"55P03", ERR_BUSY},
+        {"57014", ERR_BUSY},     {"53", ERR_GONE},         {"54", ERR_TOO_LARGE},
+        {"58", ERR_GONE},        {"XX001", ERR_CORRUPT},   {"XX002", ERR_CORRUPT},
+    };
+
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (state_is(state, table[i].prefix))
+            return table[i].err;
+    }
+    return ERR_INTERNAL;
+}
+
+/* The server ends the session with these, or is one that takes no writes (any more). */
+static bool
+state_is_loss(const char *state, bool writes)
+{
+    return state_is(state, "57P0") || state_is(state, "08") || state_is(state, "25P03") ||
+           (writes && state_is(state, "25006"));
+}
+
+enum err
+postgres_result_err(struct postgres_conn *conn, const PGresult *result, const char *what)
+{
+    ExecStatusType status = PQresultStatus(result);
+
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return OK;
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (PQstatus(conn->handle) == CONNECTION_BAD || state == NULL ||
+        state_is_loss(state, conn->base.writes))
+        return postgres_lose(conn, what);
+    return conn_fail(&conn->base, state_err(state), "%s: %s %s", what, state,
+                     PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+}
+
+/* A result, or NULL where those of one statement end. */
+static enum err
+result_read(struct postgres_conn *conn, PGresult **out)
+{
+    enum err err = postgres_wait(conn->handle, postgres_deadline(conn));
+    if (err == ERR_BUSY) {
+        /* Who has waited so long does not want to wait as long again. */
+        conn->lost = true;
+        return conn_fail(&conn->base, ERR_GONE, "the server does not answer");
+    }
+    if (err != OK)
+        return postgres_lose(conn, "waiting for the server");
+    *out = PQgetResult(conn->handle);
+    return OK;
+}
+
+/* Passes over what nobody waited for, and the ends of statements. */
+enum err
+postgres_next(struct postgres_conn *conn, PGresult **out)
+{
+    int empty = 0;
+
+    while (empty < 2) {
+        PGresult *result = NULL;
+        TRY(result_read(conn, &result));
+        if (result == NULL) {
+            empty++;
+            continue;
+        }
+        empty = 0;
+        if (conn->unread == 0) {
+            *out = result;
+            return OK;
+        }
+        if (PQresultStatus(result) == PGRES_PIPELINE_SYNC)
+            conn->unread--;
+        PQclear(result);
+    }
+    return postgres_lose(conn, "an answer is missing");
+}
+
+enum err
+postgres_sync(struct postgres_conn *conn)
+{
+    bool synced = false;
+
+    while (!synced) {
+        PGresult *result;
+        TRY(postgres_next(conn, &result));
+        synced = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+        PQclear(result);
+    }
+    return OK;
+}
+
+enum err
+postgres_send(struct postgres_conn *conn, const char *sql)
+{
+    if (!PQsendQueryParams(conn->handle, sql, 0, NULL, NULL, NULL, NULL, 1) ||
+        !PQpipelineSync(conn->handle) || PQflush(conn->handle) < 0)
+        return postgres_lose(conn, sql);
+    return OK;
+}
+
+enum err
+postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag)
+{
+    PGresult *result;
+
+    TRY(postgres_next(conn, &result));
+    enum err err = postgres_result_err(conn, result, what);
+    if (ret_tag != NULL)
+        snprintf(ret_tag, 16, "%s", PQcmdStatus(result));
+    PQclear(result);
+    if (conn->lost)
+        return err;
+    enum err synced = postgres_sync(conn);
+    return err != OK ? err : synced;
+}

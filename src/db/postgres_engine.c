@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening and closing a PostgreSQL database, its transactions and migrations. */
+#include "db/postgres.h"
+
+/* "koers" in ASCII; one key for all who migrate this database. */
+#define MIGRATE_LOCK "SELECT pg_advisory_lock(461177876083)"
+
+static const enum value_kind one_int[] = {VALUE_INT};
+
+static const struct query txid_query = {
+    .name = "txid",
+    .number = POSTGRES_OWN_NUMBER(POSTGRES_TXID),
+    .sql = {NULL, "SELECT pg_current_xact_id()::text::bigint"},
+    .columns = one_int,
+    .column_count = 1,
+};
+
+static const struct query horizon_query = {
+    .name = "txid_horizon",
+    .number = POSTGRES_OWN_NUMBER(POSTGRES_HORIZON),
+    .sql = {NULL, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"},
+    .columns = one_int,
+    .column_count = 1,
+};
+
+static enum err
+postgres_begin(struct db *base, bool writes, struct conn **out, char *why)
+{
+    struct postgres_conn *conn;
+
+    TRY(postgres_take(postgres_db(base), &conn, why));
+    conn_reset(&conn->base, writes);
+    *out = &conn->base;
+    return OK;
+}
+
+/* The end of a transaction that leaves nothing behind: sent, and read when there is need. */
+static void
+transaction_leave(struct postgres_conn *conn, const char *sql)
+{
+    if (!conn->begun || conn->lost)
+        return;
+    if (postgres_send(conn, sql) == OK)
+        conn->unread++;
+}
+
+static void
+postgres_rollback(struct conn *base)
+{
+    struct postgres_conn *conn = postgres_conn(base);
+
+    transaction_leave(conn, "ROLLBACK");
+    postgres_give(conn);
+}
+
+/* A transaction that the server has aborted answers COMMIT with ROLLBACK and no error. */
+static enum err
+commit_durable(struct postgres_conn *conn)
+{
+    char tag[16] = "";
+
+    conn->committing = true;
+    TRY(postgres_send(conn, "COMMIT"));
+    TRY(postgres_finish(conn, "COMMIT", tag));
+    if (strcmp(tag, "COMMIT") != 0)
+        return conn_fail(&conn->base, ERR_INTERNAL, "COMMIT was answered with %s", tag);
+    return OK;
+}
+
+static enum err
+postgres_commit(struct conn *base, char *why)
+{
+    struct postgres_conn *conn = postgres_conn(base);
+    struct postgres_db *db = postgres_db(base->db);
+    enum err err = OK;
+
+    if (!base->writes)
+        transaction_leave(conn, "COMMIT");
+    else if (conn->begun)
+        err = commit_durable(conn);
+    why_set(why, "%s", base->why);
+    if (err == OK && base->wrote && db->listener.running)
+        postgres_notify(db);
+    else if (err == OK && base->wrote)
+        transaction_leave(conn, "NOTIFY " POSTGRES_CHANNEL);
+    postgres_give(conn);
+    return err;
+}
+
+/* Texts without parameters, in the simple protocol, which takes several statements at once. */
+static enum err
+postgres_run_text(struct conn *base, const char *sql)
+{
+    struct postgres_conn *conn = postgres_conn(base);
+    enum err err = OK;
+
+    if (!PQexitPipelineMode(conn->handle) || !PQsendQuery(conn->handle, sql))
+        return postgres_lose(conn, "migration");
+    for (;;) {
+        if (postgres_wait(conn->handle, postgres_deadline(conn)) != OK)
+            return postgres_lose(conn, "migration");
+        PGresult *result = PQgetResult(conn->handle);
+        if (result == NULL)
+            break;
+        if (err == OK)
+            err = postgres_result_err(conn, result, "statement");
+        PQclear(result);
+    }
+    if (!PQenterPipelineMode(conn->handle))
+        return postgres_lose(conn, "migration");
+    return err;
+}
+
+/* A connection of its own, closed afterwards: so end the lock and the settings. */
+static enum err
+postgres_migrate_begin(struct db *base, struct conn **out, char *why)
+{
+    struct postgres_conn *conn;
+
+    TRY(postgres_take(postgres_db(base), &conn, why));
+    conn_reset(&conn->base, /* writes= */ true);
+    conn->begun = true; /* by hand */
+    conn->patient = true;
+    enum err err = conn->unread > 0 ? postgres_send(conn, "SELECT") : OK;
+    if (err == OK && conn->unread > 0)
+        err = postgres_finish(conn, "SELECT", /* ret_tag= */ NULL);
+    if (err == OK)
+        err = postgres_run_text(&conn->base, "SET statement_timeout = 0; " MIGRATE_LOCK);
+    if (err != OK) {
+        why_set(why, "%s", conn->base.why);
+        conn->lost = true;
+        postgres_give(conn);
+        return err;
+    }
+    *out = &conn->base;
+    return OK;
+}
+
+static void
+postgres_migrate_end(struct conn *base)
+{
+    postgres_conn(base)->lost = true;
+    postgres_give(postgres_conn(base));
+}
+
+static enum err
+own_number(struct conn *conn, const struct query *query, int64_t *out)
+{
+    ROWS_CLEANUP struct rows rows = {0};
+    bool row;
+
+    TRY(rows_open(&rows, conn, query, NULL, 0));
+    TRY(rows_next(&rows, &row));
+    int64_t number = row ? rows_int(&rows, 0) : 0;
+    if (conn->failed != OK)
+        return conn->failed;
+    *out = number;
+    return OK;
+}
+
+static enum err
+postgres_txid(struct conn *conn, int64_t *out)
+{
+    return own_number(conn, &txid_query, out);
+}
+
+static enum err
+postgres_txid_horizon(struct conn *conn, int64_t *out)
+{
+    return own_number(conn, &horizon_query, out);
+}
+
+/* Twice, because the idle connection at hand may have broken unseen. */
+static enum err
+postgres_ping(struct db *base, char *why)
+{
+    enum err err = ERR_RETRY;
+
+    for (int tries = 0; tries < 2 && err == ERR_RETRY; tries++) {
+        struct conn *conn;
+        int64_t horizon;
+        TRY(postgres_begin(base, /* writes= */ false, &conn, why));
+        err = postgres_txid_horizon(conn, &horizon);
+        if (err != OK)
+            why_set(why, "%s", conn->why);
+        postgres_rollback(conn);
+    }
+    return err == ERR_RETRY ? ERR_GONE : err;
+}
+
+static enum err
+postgres_start(struct db *base)
+{
+    return postgres_listen_start(postgres_db(base));
+}
+
+static void
+postgres_stop(struct db *base)
+{
+    postgres_listen_stop(postgres_db(base));
+}
+
+static void
+postgres_close(struct db *base)
+{
+    struct postgres_db *db = postgres_db(base);
+
+    postgres_pool_close(db);
+    pthread_mutex_destroy(&db->lock);
+    pthread_cond_destroy(&db->given);
+}
+
+static const struct engine_ops postgres_ops = {
+    .engine = ENGINE_POSTGRES,
+    .writers_race = true,
+    .close = postgres_close,
+    .start = postgres_start,
+    .stop = postgres_stop,
+    .ping = postgres_ping,
+    .begin = postgres_begin,
+    .commit = postgres_commit,
+    .rollback = postgres_rollback,
+    .migrate_begin = postgres_migrate_begin,
+    .migrate_end = postgres_migrate_end,
+    .run_text = postgres_run_text,
+    .begin_exclusive = "BEGIN",
+    .rows_open = postgres_rows_open,
+    .rows_next = postgres_rows_next,
+    .rows_is_null = postgres_rows_is_null,
+    .rows_int = postgres_rows_int,
+    .rows_text = postgres_rows_text,
+    .rows_changed = postgres_rows_changed,
+    .rows_close = postgres_rows_close,
+    .txid = postgres_txid,
+    .txid_horizon = postgres_txid_horizon,
+};
+
+static struct postgres_db *
+postgres_new(const struct db_options *options, const char *url)
+{
+    struct arena arena;
+
+    arena_init(&arena, DB_ARENA_MAX);
+    struct postgres_db *db = arena_new(&arena, struct postgres_db);
+    char *copy = str_cstr(&arena, str_from(url));
+    if (db == NULL || copy == NULL) {
+        arena_release(&arena);
+        return NULL;
+    }
+    db_init(&db->base, &postgres_ops, options);
+    db->url = copy;
+    db->base.arena = arena;
+    db->count_max = db->base.worker_count + POSTGRES_CONN_EXTRA;
+    pthread_mutex_init(&db->lock, NULL);
+    pthread_cond_init(&db->given, NULL);
+    return db;
+}
+
+enum err
+postgres_open(struct db **out, const struct db_options *options, const char *place, char *why)
+{
+    struct postgres_db *db = postgres_new(options, place);
+    struct postgres_conn *conn;
+
+    if (db == NULL)
+        return ERR_MEMORY;
+    enum err err = postgres_take(db, &conn, why);
+    if (err != OK) {
+        db_close(&db->base);
+        return err;
+    }
+    postgres_give(conn);
+    *out = &db->base;
+    return OK;
+}
