@@ -78,7 +78,7 @@ schema_fresh(void)
         exit(1);
 }
 
-static struct db *
+struct db *
 database(void)
 {
     struct db_options o = options();

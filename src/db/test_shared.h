@@ -8,7 +8,7 @@
 
 #include "db/test_support.h"
 
-static struct db *database(void);
+struct db *database(void);
 
 static void
 wake_count(void *arg)

@@ -32,7 +32,7 @@ files_remove(void)
 }
 
 /* A fresh, migrated database; ends the test program when that fails. */
-static struct db *
+struct db *
 database(void)
 {
     static bool made;
