@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: idempotency_get :one idempotency
+SELECT * FROM idempotency WHERE person_id = :person_id AND route = :route AND key = :key;
+
+-- name: idempotency_insert :exec from idempotency
+INSERT INTO idempotency (person_id, route, key, body_hash, status, body, created_at)
+VALUES (:person_id, :route, :key, :body_hash, :status, :body, :created_at);
+
+-- name: idempotency_delete :exec
+DELETE FROM idempotency WHERE id = :id;
+
+-- name: idempotency_delete_of_person :exec
+DELETE FROM idempotency WHERE person_id = :person_id;

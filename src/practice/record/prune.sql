@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: prune_idempotency :changed
+-- param: before time
+DELETE FROM idempotency
+ WHERE id IN (SELECT i.id FROM idempotency i WHERE i.created_at < :before
+               ORDER BY i.created_at LIMIT :limit);
+
+-- name: prune_outbox :changed
+-- param: before time
+DELETE FROM outbox
+ WHERE id IN (SELECT o.id FROM outbox o WHERE o.sent_at < :before ORDER BY o.id LIMIT :limit);
