@@ -119,7 +119,7 @@ write_all(const struct model *model, const struct command *command)
     if (err == OK && command->folder != NULL)
         err = write_folder(model, command->folder, &text);
     buf_release(&text);
-    return err;
+    return err == OK ? arena_failed(model->arena) : err;
 }
 
 static enum err
