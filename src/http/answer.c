@@ -105,7 +105,9 @@ answer_queue(struct exchange *exchange)
         MHD_queue_response(exchange->library, (unsigned)exchange->status, response);
     MHD_destroy_response(response);
     exchange->answer = NULL;
-    if (exchange->stream != NULL) {
+    if (exchange->stream == NULL) {
+        exchange->connection->deadline = time_monotonic() + HTTP_ANSWER_USEC_MAX;
+    } else {
         /* A stream may last for days and needs nothing of its request any more. */
         exchange_uncount(exchange);
         arena_release(&exchange->arena);

@@ -208,6 +208,8 @@ head_read(struct exchange *exchange, struct str method, struct str version)
         return refusal;
     if (http_target_parse(&exchange->arena, exchange->target_text, &public->target) != OK)
         return &bad_target;
+    if (str_eq(public->target.path, STR("*")) && public->method != HTTP_OPTIONS)
+        return &bad_target;
     if (address_in_any(&public->client, server->options.trusted, server->options.trusted_count))
         proxy_believe(exchange, &server->options);
     if (server->stopping)

@@ -18,8 +18,8 @@ struct refusal {
  * NULL when nothing is wrong. */
 const struct refusal *guard_head(const struct http_exchange *exchange, struct str version);
 
-/* Are the lines of the head laid out as they must be? In guard_layout*.c, of which the build takes
- * the one that fits the library's version. */
+/* Are the lines of the head laid out as they must be? In old_library.c and
+ * strict_library.c, of which the build takes the one that fits. */
 bool guard_is_laid_out(const struct http_exchange *exchange, struct str version);
 
 /* Is the header called so, in any case? */

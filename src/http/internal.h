@@ -18,8 +18,10 @@
 #include "http/server.h"
 #include "http/stream.h"
 
-#define HTTP_POOL_SIZE       (16U << 10) /* the library's memory for a connection */
-#define HTTP_EXCHANGES_SPARE 32U         /* finished exchanges a thread keeps with their arena */
+#define HTTP_POOL_SIZE (16U << 10) /* the library's memory for a connection */
+#define HTTP_ANSWER_USEC_MAX                                                                       \
+    (600 * USEC_PER_SEC)         /* who takes longer to read an answer is cut off */
+#define HTTP_EXCHANGES_SPARE 32U /* finished exchanges a thread keeps with their arena */
 #define HTTP_THREADS_MAX     256U
 
 struct http_thread;
@@ -102,6 +104,11 @@ struct http_server {
     struct arena stream_arena;
     _Atomic int64_t stream_count; /* those the library holds */
 };
+
+/* old_library.c or strict_library.c, of which the build takes the one that fits: options that the
+ * library has in this version; returns how many were put at `out`, at most LIBRARY_OPTIONS_MAX. */
+#define LIBRARY_OPTIONS_MAX 1U
+unsigned library_options(struct MHD_OptionItem *out);
 
 /* exchange.c: the library's callbacks. */
 void *exchange_begin(void *server_thread, const char *target, struct MHD_Connection *library);

@@ -18,6 +18,7 @@
 #define PEM_MAX        (256U << 10)
 #define FILES_APART    256U /* descriptors left to databases, logs and uploads */
 #define STOP_POLL_USEC 2000
+#define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" /* in GnuTLS's words */
 #define THREAD_STACK   (1U << 20)
 
 /* The connection limit, lowered to what the process may open. */
@@ -194,15 +195,14 @@ static enum err
 thread_start(struct http_thread *thread, int listener)
 {
     const struct http_options *options = &thread->server->options;
-    struct MHD_OptionItem extra[8];
-    unsigned count = 0;
+    struct MHD_OptionItem extra[LIBRARY_OPTIONS_MAX + 4];
+    unsigned count = library_options(extra);
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
 
-#if MHD_VERSION >= 0x00097701
-    extra[count++] = (struct MHD_OptionItem){MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, NULL};
-#endif
     if (thread->server->cert != NULL) {
         flags |= MHD_USE_TLS;
+        extra[count++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0,
+                                                 (void *)(uintptr_t)TLS_PRIORITIES};
         extra[count++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0,
                                                  (void *)(uintptr_t)thread->server->cert};
         extra[count++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0,

@@ -176,6 +176,8 @@ TEST(server__refuses_what_two_servers_could_read_differently)
         {"GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", 400},
         {"GET a HTTP/1.1\r\nHost: a\r\n\r\n", 400},
         {"GET /../etc HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET * HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
         {"G(T / HTTP/1.1\r\nHost: a\r\n\r\n", 400},
         {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505},
         {"GET / HTTP/1.1\r\nno colon\r\nHost: a\r\n\r\n", 400},
