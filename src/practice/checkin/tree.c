@@ -217,7 +217,7 @@ level_of_unit(struct level *level, int64_t id)
     if (err == ERR_NOT_FOUND)
         return fail(level->call, err, "no_such_unit", "There is no such unit.");
     TRY(err);
-    TRY(q_tree_units(level->call, id, level->cycle->start_day, level->cycle->end_day, &units));
+    TRY(q_tree_units(level->call, level->cycle->end_day, level->cycle->start_day, id, &units));
     TRY(add_units(level, &units, unit.path, path_end(level->call, unit.path)));
     TRY(q_objective_of_unit_and_cycle(level->call, level->cycle->id, id, -1, 0, OBJECTIVE_STATE_NULL,
                                       maybe_none(), /* archived= */ false, level->call->person_id,
@@ -232,7 +232,7 @@ level_of_roots(struct level *level, enum tree_by by)
     struct objective_row_list rows;
 
     if (by == TREE_BY_UNIT) {
-        TRY(q_tree_top_units(level->call, level->cycle->start_day, level->cycle->end_day, &units));
+        TRY(q_tree_top_units(level->call, level->cycle->end_day, level->cycle->start_day, &units));
         return add_units(level, &units, STR("/"), STR("0"));
     }
     TRY(q_objective_roots(level->call, level->cycle->id, level->call->person_id, &rows));

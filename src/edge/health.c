@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "edge/health.h"
+
+#include <sodium.h>
+
+#include "db/db.h"
+#include "edge/answer.h"
+#include "edge/credential.h"
+#include "json/writer.h"
+
+static bool
+is_admin(const struct edge *edge, const struct http_exchange *exchange)
+{
+    struct str shown = credential_of(exchange).token;
+
+    return !str_is_null(edge->admin_token) && shown.len == edge->admin_token.len &&
+           sodium_memcmp(shown.ptr, edge->admin_token.ptr, shown.len) == 0;
+}
+
+void
+health_alive(struct edge *edge, struct http_exchange *exchange)
+{
+    (void)edge;
+    answer_text(exchange, 200, "application/json", STR("{\"status\":\"ok\"}"));
+}
+
+static void
+ready(struct edge *edge, struct http_exchange *exchange, bool details)
+{
+    char why[DB_WHY_MAX] = "";
+    enum err err = db_ping(edge->options.db, why);
+    struct buf buf;
+
+    buf_init(&buf, ANSWER_BYTES_MAX);
+    struct json_writer json = json_writer_of(&buf);
+    json_begin_object(&json);
+    json_name(&json, STR("status"));
+    json_string(&json, err == OK ? STR("ok") : STR("unavailable"));
+    if (details) {
+        json_name(&json, STR("database"));
+        json_string(&json, err == OK ? STR("ok") : str_from(why));
+        json_name(&json, STR("engine"));
+        json_string(&json, db_engine(edge->options.db) == ENGINE_SQLITE ? STR("sqlite")
+                                                                       : STR("postgresql"));
+    }
+    json_end_object(&json);
+    answer_text(exchange, err == OK ? 200 : 503, "application/json", buf_str(&buf));
+    buf_release(&buf);
+}
+
+void
+health_ready(struct edge *edge, struct http_exchange *exchange)
+{
+    ready(edge, exchange, is_admin(edge, exchange));
+}
+
+void
+health_ready_admin(struct edge *edge, struct http_exchange *exchange)
+{
+    ready(edge, exchange, /* details= */ true);
+}
+
+static void
+metric(struct buf *buf, const char *name, const char *type, const char *help, int64_t value)
+{
+    buf_fmt(buf, "# HELP %s %s\n# TYPE %s %s\n%s %lld\n", name, help, name, type, name,
+            (long long)value);
+}
+
+void
+health_metrics_admin(struct edge *edge, struct http_exchange *exchange)
+{
+    struct http_counts counts;
+    struct buf buf;
+
+    http_server_count(edge->server, &counts);
+    buf_init(&buf, ANSWER_BYTES_MAX);
+    metric(&buf, "koers_connections", "gauge", "Open connections.", counts.connections);
+    metric(&buf, "koers_requests_under_way", "gauge", "Requests not yet answered.",
+           counts.exchanges);
+    metric(&buf, "koers_streams", "gauge", "Open event streams.", counts.streams);
+    metric(&buf, "koers_body_bytes", "gauge", "Bytes of request bodies in memory.",
+           counts.body_bytes);
+    metric(&buf, "koers_up_seconds", "counter", "Seconds since the start.",
+           (time_monotonic() - edge->begun) / USEC_PER_SEC);
+    answer_text(exchange, 200, "text/plain; version=0.0.4", buf_str(&buf));
+    buf_release(&buf);
+}
+
+void
+health_metrics(struct edge *edge, struct http_exchange *exchange)
+{
+    if (is_admin(edge, exchange))
+        health_metrics_admin(edge, exchange);
+    else
+        answer_problem(exchange, 404, "Not Found", "no_such_path", "There is no such path.");
+}

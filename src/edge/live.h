@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Live events: GET /api/v1/events, server-sent events fed from the event table.
+ *
+ * One thread reads what was committed since it last looked, woken by commits (on PostgreSQL by those
+ * of other servers too), and pushes each event to the streams that may see it. It stops below the
+ * oldest transaction still running, since PostgreSQL commits ids out of order. An event says that
+ * something happened, never what: a client fetches what it shows again, with its own rights.
+ *
+ *     id: 0-4711
+ *     event: check_in_created
+ *     data: {"id":4711,"at":"…","kind":"check_in_created","subject":"key_result",…}
+ */
+#ifndef KOERS_EDGE_LIVE_H
+#define KOERS_EDGE_LIVE_H
+
+#include "edge/edge.h"
+
+#define LIVE_STREAMS_MAX   10000U
+#define LIVE_PORTION       500      /* events read at once */
+#define LIVE_REPLAY_MAX    1000     /* missed events given again to Last-Event-ID */
+#define LIVE_WAIT_MS       1000     /* without a wake-up it looks by itself */
+
+/* Starts the thread. */
+enum err live_start(struct edge *edge) MUST_USE;
+
+/* Ends streams and thread. */
+void live_stop(struct edge *edge);
+
+/* The handler of the path. */
+void live_open(struct edge *edge, struct http_exchange *exchange);
+
+#endif
