@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* koers serve: opens the database, serves it, and stops in order on SIGTERM or SIGINT. */
+#include <signal.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "edge/edge.h"
+#include "koers/command.h"
+#include "koers/job.h"
+
+static enum log_level
+level_of(const char *name)
+{
+    static const char *const names[] = {"debug", "info", "warning", "error"};
+
+    for (int i = 0; i < 4; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (enum log_level)i;
+    return LOG_INFO;
+}
+
+/* Blocks the signals that end us, before any thread starts, so that only sigwait() gets them. */
+static void
+block_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    (void)pthread_sigmask(SIG_BLOCK, set, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+static int
+serve(struct db *db, const struct config *config, const sigset_t *ends)
+{
+    struct edge edge;
+    struct job_runner jobs;
+    const char *why = "";
+    struct edge_options options = {
+        .db = db,
+        .listen = config_text(config, "listen"),
+        .admin_listen = config_text(config, "admin_listen"),
+        .admin_token = config_text(config, "admin_token"),
+        .public_url = config_text(config, "public_url"),
+        .trusted_proxies = config_text(config, "trusted_proxies"),
+        .cert_path = config_text(config, "tls_cert"),
+        .key_path = config_text(config, "tls_key"),
+        .threads = (unsigned)config_number(config, "threads"),
+    };
+    int signal_number;
+
+    if (edge_start(&options, &edge, &why) != OK)
+        return command_failed(options.listen, why);
+    if (job_start(&jobs, db) != OK)
+        return command_failed("jobs", "the thread does not start");
+    log_line(LOG_INFO, "listening", log_str("address", str_from(options.listen)),
+             log_int("port", edge_port(&edge)));
+    (void)sigwait(ends, &signal_number);
+    log_line(LOG_INFO, "stopping", log_int("signal", signal_number));
+    job_stop(&jobs);
+    if (edge_stop(&edge) != OK)
+        return command_failed("stop", "some requests did not end in time");
+    log_line(LOG_INFO, "stopped", log_int("signal", signal_number));
+    return EXIT_FINE;
+}
+
+int
+cmd_serve(const struct config *config)
+{
+    struct db *db DB_CLEANUP = NULL;
+    sigset_t ends;
+
+    log_init(level_of(config_text(config, "log_level")));
+    block_signals(&ends);
+    if (command_open(config, /* create= */ false, &db) != OK)
+        return EXIT_FAILED;
+    if (db_start(db) != OK)
+        return command_failed("database", "its threads do not start");
+    return serve(db, config, &ends);
+}

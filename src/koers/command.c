@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "koers/command.h"
+
+#include <stddef.h>
+
+#include "gen/migration.h"
+#include "gen/query.h"
+
+int
+command_failed(const char *what, const char *why)
+{
+    fprintf(stderr, "koers: %s%s%s\n", what, why != NULL && why[0] != '\0' ? ": " : "",
+            why != NULL ? why : "");
+    return EXIT_FAILED;
+}
+
+enum err
+command_open(const struct config *config, bool create, struct db **out)
+{
+    char why[DB_WHY_MAX] = "";
+    struct db_options options = {
+        .url = config_text(config, "db"),
+        .query_count = all_query_count,
+        .workers = (unsigned)config_number(config, "workers"),
+        .timeout_ms = (unsigned)config_number(config, "timeout_ms"),
+        .create = create,
+    };
+
+    enum err err = db_open(out, &options, why);
+    if (err != OK) {
+        command_failed(options.url, why);
+        return err;
+    }
+    err = db_migrate(*out, all_migrations, all_migrations_count, MIGRATE_APPLY, why);
+    if (err != OK) {
+        command_failed(options.url, why);
+        db_close(*out);
+        *out = NULL;
+    }
+    return err;
+}
+
+void
+command_close(struct db **db)
+{
+    if (*db != NULL)
+        db_close(*db);
+    *db = NULL;
+}
+
+struct command_work {
+    struct db_work work;
+    struct call call;
+    struct arena arena;
+    enum err (*run)(struct call *call, void *arg);
+    void *arg;
+};
+
+static enum err
+work_run(struct db_work *work, struct conn *conn)
+{
+    struct command_work *command =
+        (struct command_work *)(void *)((char *)work - offsetof(struct command_work, work));
+
+    arena_clear(&command->arena);
+    call_reset(&command->call);
+    command->call.conn = conn;
+    return command->run(&command->call, command->arg);
+}
+
+static void
+say_faults(const struct call *call, enum err err, const char *database)
+{
+    if (!str_is_null(call->why))
+        fprintf(stderr, "koers: %.*s\n", STR_FMT(call->why));
+    else if (call->fault_count == 0)
+        fprintf(stderr, "koers: %s %s\n", err_name(err), database);
+    for (size_t i = 0; i < call->fault_count; i++)
+        fprintf(stderr, "koers: %.*s: %.*s\n", STR_FMT(call->faults[i].pointer),
+                STR_FMT(call->faults[i].detail));
+}
+
+enum err
+command_write(struct db *db, enum err (*run)(struct call *call, void *arg), void *arg)
+{
+    struct command_work command = {.work = {.run = work_run}, .run = run, .arg = arg};
+
+    arena_init(&command.arena, ARENA_CEILING_USUAL);
+    command.call = (struct call){.arena = &command.arena, .now = time_now()};
+    enum err err = db_run_write(db, &command.work);
+    if (err != OK)
+        say_faults(&command.call, err, command.work.why);
+    arena_release(&command.arena);
+    return err;
+}
