@@ -186,3 +186,16 @@ type_apply(const struct type *input_type, const void *input, const struct type *
             copy_member(from, input, to, object);
     }
 }
+
+void
+type_copy(const struct type *from_type, const void *from, const struct type *type, void *object)
+{
+    for (size_t i = 0; i < from_type->field_count; i++) {
+        const struct field *source = &from_type->fields[i];
+        if (source->kind > FIELD_ENUM)
+            continue;
+        const struct field *to = type_field(type, field_name(source));
+        if (to != NULL && to->kind == source->kind)
+            copy_member(source, from, to, object);
+    }
+}

@@ -142,4 +142,8 @@ struct str field_display(struct arena *arena, const struct field *field, const v
 void type_apply(const struct type *input_type, const void *input, const struct type *type,
                 void *object);
 
+/* Copies every member that both types have by name and kind, keys included; objects and lists stay
+ * as they are. How a row becomes the view that shows it. */
+void type_copy(const struct type *from_type, const void *from, const struct type *type, void *object);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/okr/objective.h"
 
+#include "gen/access_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "practice/access/setting.h"

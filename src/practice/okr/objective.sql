@@ -91,6 +91,7 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
 
 -- name: objective_of_owner :many objective_row
 -- partial
+-- param: owner_id id
 -- param: me id
 -- param: state objective_state?
 -- param: cycle_id id?

@@ -12,16 +12,16 @@
 #define PORTION 512U /* ids of one list parameter */
 
 /* A contributing objective under a node. */
-struct link {
+struct branch {
     weight_t weight;
     size_t node;
-    struct link *next;
+    struct branch *next;
 };
 
 /* An objective asked for, or one below it that counts. */
 struct node {
     struct standing_objective objective;
-    struct link *links;
+    struct branch *links;
     size_t link_count;
     struct maybe e; /* where it should stand, before the mark of its kind */
     bool computed;
@@ -111,10 +111,10 @@ link_add(struct gathering *g, const struct standing_link *row)
         child = g->count;
         TRY(node_add(g, &objective));
     }
-    struct link *link = arena_new(g->call->arena, struct link);
+    struct branch *link = arena_new(g->call->arena, struct branch);
     if (link == NULL)
         return ERR_MEMORY;
-    *link = (struct link){.weight = row->weight, .node = child, .next = g->nodes[parent].links};
+    *link = (struct branch){.weight = row->weight, .node = child, .next = g->nodes[parent].links};
     g->nodes[parent].links = link;
     g->nodes[parent].link_count++;
     return OK;
@@ -254,7 +254,7 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     if (depth == STANDING_DEPTH_MAX)
         return fail(g->call, ERR_CORRUPT, "loop", "The links of objective %lld go in a circle.",
                     (long long)node->objective.id);
-    for (const struct link *link = node->links; link != NULL; link = link->next)
+    for (const struct branch *link = node->links; link != NULL; link = link->next)
         TRY(node_compute(g, link->node, depth + 1));
 
     size_t most = node->objective.key_results.count + node->link_count;
@@ -263,7 +263,7 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
         return ERR_MEMORY;
     TRY(standing_today(g->call, g->standing, node->objective.zone, &today));
     TRY(items_of_key_results(g, node, today, items, &count));
-    for (const struct link *link = node->links; link != NULL; link = link->next) {
+    for (const struct branch *link = node->links; link != NULL; link = link->next) {
         const struct node *child = &g->nodes[link->node];
         node->has_data |= child->has_data;
         items[count++] = (struct rollup_item){.weight = link->weight,
