@@ -49,6 +49,8 @@ buf_reserve(struct buf *buf, size_t len)
     size_t capacity = buf->capacity > 0 ? buf->capacity : BUF_CAPACITY_FIRST;
     while (capacity < need)
         capacity *= 2;
+    if (capacity > buf->ceiling)
+        capacity = buf->ceiling; /* so that whatever fits is allowed */
     char *ptr = realloc(buf->ptr, capacity);
     if (ptr == NULL) {
         buf->failed = true;
@@ -72,24 +74,12 @@ buf_grown(struct buf *buf, size_t len)
 }
 
 void
-buf_append(struct buf *buf, const char *ptr, size_t len)
+buf_append_grow(struct buf *buf, const char *ptr, size_t len)
 {
-    if (len == 0 || !buf_reserve(buf, len))
+    if (!buf_reserve(buf, len))
         return;
     memcpy(buf->ptr + buf->len, ptr, len);
     buf->len += len;
-}
-
-void
-buf_append_str(struct buf *buf, struct str s)
-{
-    buf_append(buf, s.ptr, s.len);
-}
-
-void
-buf_append_char(struct buf *buf, char c)
-{
-    buf_append(buf, &c, 1);
 }
 
 void

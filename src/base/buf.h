@@ -36,9 +36,36 @@ void buf_release(struct buf *buf);
  * nothing was written. */
 char *buf_take(struct buf *buf, size_t *ret_len);
 
-void buf_append(struct buf *buf, const char *ptr, size_t len);
-void buf_append_str(struct buf *buf, struct str s);
-void buf_append_char(struct buf *buf, char c);
+/* What the functions below do when the bytes do not fit yet. */
+void buf_append_grow(struct buf *buf, const char *ptr, size_t len);
+
+static inline void
+buf_append(struct buf *buf, const char *ptr, size_t len)
+{
+    if (len == 0)
+        return;
+    if (buf->failed || len > buf->capacity - buf->len) {
+        buf_append_grow(buf, ptr, len);
+        return;
+    }
+    memcpy(buf->ptr + buf->len, ptr, len);
+    buf->len += len;
+}
+
+static inline void
+buf_append_str(struct buf *buf, struct str s)
+{
+    buf_append(buf, s.ptr, s.len);
+}
+
+static inline void
+buf_append_char(struct buf *buf, char c)
+{
+    if (buf->failed || buf->len == buf->capacity)
+        buf_append_grow(buf, &c, 1);
+    else
+        buf->ptr[buf->len++] = c;
+}
 
 /* A signed integer in decimal digits; several times faster than printf. */
 void buf_append_int(struct buf *buf, int64_t value);

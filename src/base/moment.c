@@ -7,6 +7,8 @@
 #define DAYS_PER_ERA 146097 /* 400 years */
 #define DAYS_TO_1970 719468 /* from 0000-03-01, where the computing below starts its years */
 #define YEAR_MAX     9999
+#define DAY_LEN      10U /* 2026-11-23 */
+#define TIME_LEN_MAX 27U /* 2026-11-23T18:01:51.123456Z */
 
 static usec_t
 clock_read(clockid_t clock)
@@ -125,26 +127,36 @@ day_parse(struct str text, day_t *out)
     return OK;
 }
 
-void
-day_format(struct buf *buf, day_t day)
+/* Writes the last `count` digits of a number; the place behind them. */
+static char *
+put_digits(char *to, int value, int count)
+{
+    for (int i = count - 1; i >= 0; i--, value /= 10)
+        to[i] = (char)('0' + value % 10);
+    return to + count;
+}
+
+static char *
+put_day(char *to, day_t day)
 {
     int year;
     int month;
     int day_of_month;
 
     day_to_civil(day, &year, &month, &day_of_month);
-    char text[10] = {
-        (char)('0' + year / 1000 % 10),
-        (char)('0' + year / 100 % 10),
-        (char)('0' + year / 10 % 10),
-        (char)('0' + year % 10),
-        '-',
-        (char)('0' + month / 10),
-        (char)('0' + month % 10),
-        '-',
-        (char)('0' + day_of_month / 10),
-        (char)('0' + day_of_month % 10),
-    };
+    to = put_digits(to, year, 4);
+    *to++ = '-';
+    to = put_digits(to, month, 2);
+    *to++ = '-';
+    return put_digits(to, day_of_month, 2);
+}
+
+void
+day_format(struct buf *buf, day_t day)
+{
+    char text[DAY_LEN];
+
+    (void)put_day(text, day);
     buf_append(buf, text, sizeof(text));
 }
 
@@ -233,11 +245,20 @@ time_format(struct buf *buf, usec_t moment)
     day_t day = day_of(moment);
     int64_t left = moment - day * USEC_PER_DAY;
     int second = (int)(left / USEC_PER_SEC);
+    char text[TIME_LEN_MAX];
     int decimals = (int)(left % USEC_PER_SEC);
 
-    day_format(buf, day);
-    buf_fmt(buf, "T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
-    if (decimals > 0)
-        buf_fmt(buf, ".%06d", decimals);
-    buf_append_char(buf, 'Z');
+    char *to = put_day(text, day);
+    *to++ = 'T';
+    to = put_digits(to, second / 3600, 2);
+    *to++ = ':';
+    to = put_digits(to, second / 60 % 60, 2);
+    *to++ = ':';
+    to = put_digits(to, second % 60, 2);
+    if (decimals > 0) {
+        *to++ = '.';
+        to = put_digits(to, decimals, 6);
+    }
+    *to++ = 'Z';
+    buf_append(buf, text, (size_t)(to - text));
 }
