@@ -83,6 +83,9 @@ enum err call_faults(const struct call *call) MUST_USE;
  * header, ERR_STALE (with current_version set) when somebody else was faster. */
 enum err call_match(struct call *call, int64_t version) MUST_USE;
 
+/* The number of the transaction, as events store it (conn_txid() of db/db.h); 0 on SQLite. */
+enum err call_txid(struct call *call, int64_t *out) MUST_USE;
+
 /* Empties what a rule left (faults, why, cookie …) before it runs again. */
 void call_reset(struct call *call);
 

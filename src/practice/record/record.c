@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/record/record.h"
 
-#include "db/db.h"
 #include "gen/record_sql.h"
 
 #define UNRECORDED (FIELD_DERIVED | FIELD_PRIVATE | FIELD_KEY | FIELD_ETAG)
@@ -48,7 +47,7 @@ record(struct call *call, const struct happening *happening, const void *before,
     };
     struct change subject = {.subject = event.subject, .subject_id = event.subject_id};
 
-    TRY(conn_txid(call->conn, &event.txid));
+    TRY(call_txid(call, &event.txid));
     TRY(q_event_insert(call, &event, &subject.event_id));
     if (before == NULL && after == NULL)
         return OK;

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Apart from call.c, so that what needs no database links none. */
+#include "db/db.h"
+#include "model/call.h"
+
+enum err
+call_txid(struct call *call, int64_t *out)
+{
+    return conn_txid(call->conn, out);
+}
