@@ -21,7 +21,7 @@ void
 health_alive(struct edge *edge, struct http_exchange *exchange)
 {
     (void)edge;
-    answer_text(exchange, 200, "application/json", STR("{\"status\":\"ok\"}"));
+    answer_text(exchange, 200, "text/plain", STR("ok\n"));
 }
 
 static void

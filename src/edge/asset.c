@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "edge/asset.h"
+
+#include <sodium.h>
+
+#include "edge/answer.h"
+#include "gen/asset.h"
+#include "http/accept.h"
+#include "http/server.h"
+
+#define NONCE_BYTES       16
+#define ASSET_HEADERS_MAX 10U
+#define PAGE_MAX          (256U << 10)
+
+#define PAGE "/index.html"
+#define DOCS "/api/docs"
+
+bool
+asset_is_docs(const struct http_target *target)
+{
+    return str_eq(target->path, STR(DOCS)) || str_starts(target->path, STR(DOCS "/"));
+}
+
+/* ---- files ------------------------------------------------------------------------------------ */
+
+/* The smallest form the client takes. */
+static enum asset_coding
+choose_coding(const struct asset *asset, const struct http_exchange *exchange)
+{
+    unsigned available = (str_is_null(asset->body[ASSET_GZIP]) ? 0U : (unsigned)CODING_GZIP) |
+                         (str_is_null(asset->body[ASSET_BROTLI]) ? 0U : (unsigned)CODING_BR);
+
+    switch (accept_coding(http_header_find(exchange, "accept-encoding"), available)) {
+    case CODING_BR:
+        return ASSET_BROTLI;
+    case CODING_GZIP:
+        return ASSET_GZIP;
+    case CODING_IDENTITY:
+        break;
+    }
+    return ASSET_IDENTITY;
+}
+
+static void
+answer_file(struct http_exchange *exchange, const struct asset *asset)
+{
+    static const char *const suffix[] = {"", "-gz", "-br"};
+    struct http_header headers[ASSET_HEADERS_MAX];
+    size_t count = 0;
+    enum asset_coding coding = choose_coding(asset, exchange);
+    struct str etag = str_fmt(exchange->arena, "\"%s%s\"", asset->etag, suffix[coding]);
+    bool known = accept_has(http_header_find(exchange, "if-none-match"), etag);
+
+    headers[count++] = (struct http_header){STR("Content-Type"), str_from(asset->content_type)};
+    headers[count++] = (struct http_header){STR("ETag"), etag};
+    headers[count++] = (struct http_header){STR("Vary"), STR("Accept-Encoding")};
+    headers[count++] = (struct http_header){STR("X-Content-Type-Options"), STR("nosniff")};
+    headers[count++] = (struct http_header){
+        STR("Cache-Control"),
+        asset->immutable ? STR("public, max-age=31536000, immutable") : STR("no-cache")};
+    if (coding == ASSET_GZIP)
+        headers[count++] = (struct http_header){STR("Content-Encoding"), STR("gzip")};
+    if (coding == ASSET_BROTLI)
+        headers[count++] = (struct http_header){STR("Content-Encoding"), STR("br")};
+    http_answer_static(exchange, known ? 304 : 200, headers, count,
+                       known ? STR("") : asset->body[coding]);
+}
+
+/* ---- pages ------------------------------------------------------------------------------------ */
+
+/* A page's HTML with the nonce put into <meta name="csp-nonce" content="">. */
+static struct str
+page_with_nonce(struct arena *arena, struct str page, struct str nonce)
+{
+    static const char mark[] = "name=\"csp-nonce\" content=\"";
+    const char *at = memmem(page.ptr, page.len, mark, sizeof(mark) - 1);
+
+    if (at == NULL)
+        return page;
+    size_t before = (size_t)(at - page.ptr) + sizeof(mark) - 1;
+    char *whole = arena_alloc(arena, page.len + nonce.len);
+    if (whole == NULL)
+        return page;
+    memcpy(whole, page.ptr, before);
+    memcpy(whole + before, nonce.ptr, nonce.len);
+    memcpy(whole + before + nonce.len, page.ptr + before, page.len - before);
+    return (struct str){.ptr = whole, .len = page.len + nonce.len};
+}
+
+static struct str
+nonce_new(struct arena *arena)
+{
+    unsigned char bytes[NONCE_BYTES];
+    size_t size = sodium_base64_ENCODED_LEN(NONCE_BYTES, sodium_base64_VARIANT_ORIGINAL);
+    char *text = arena_alloc(arena, size);
+
+    randombytes_buf(bytes, sizeof(bytes));
+    if (text == NULL)
+        return STR("");
+    return str_from(sodium_bin2base64(text, size, bytes, sizeof(bytes),
+                                      sodium_base64_VARIANT_ORIGINAL));
+}
+
+static void
+answer_page(struct http_exchange *exchange, const struct asset *page)
+{
+    struct str nonce = nonce_new(exchange->arena);
+    struct str policy = str_fmt(
+        exchange->arena,
+        "default-src 'none'; script-src 'self'; style-src-elem 'self' 'nonce-%.*s'; "
+        "style-src-attr 'none'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+        "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+        STR_FMT(nonce));
+    const struct http_header headers[] = {
+        {STR("Content-Type"), STR("text/html; charset=utf-8")},
+        {STR("Cache-Control"), STR("no-store")},
+        {STR("Content-Security-Policy"), policy},
+        {STR("X-Content-Type-Options"), STR("nosniff")},
+        {STR("Referrer-Policy"), STR("same-origin")},
+        {STR("Cross-Origin-Opener-Policy"), STR("same-origin")},
+    };
+
+    http_answer(exchange, 200, headers, sizeof(headers) / sizeof(headers[0]),
+                page_with_nonce(exchange->arena, page->body[ASSET_IDENTITY], nonce));
+}
+
+/* The client routes by itself: every address without a dot in its last segment is its page. */
+static bool
+is_page(const struct http_target *target)
+{
+    if (target->segment_count == 0)
+        return true;
+    struct str last = target->segments[target->segment_count - 1];
+    return last.len == 0 || memchr(last.ptr, '.', last.len) == NULL;
+}
+
+void
+asset_handle(struct edge *edge, struct http_exchange *exchange)
+{
+    const struct asset *asset = asset_find(exchange->target.path);
+
+    (void)edge;
+    if (exchange->method != HTTP_GET && exchange->method != HTTP_HEAD) {
+        answer_method_not_allowed(exchange, STR("GET, HEAD"));
+        return;
+    }
+    if (asset == NULL && is_page(&exchange->target))
+        asset = asset_find(STR(PAGE));
+    if (asset == NULL)
+        answer_problem(exchange, 404, "Not Found", "no_such_path", "There is no such path.");
+    else if (strncmp(asset->content_type, "text/html", 9) == 0)
+        answer_page(exchange, asset);
+    else
+        answer_file(exchange, asset);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* koers: the command line. The table below is all it can do. */
+#include <string.h>
+
+#include "koers/command.h"
+
+#define VERSION "0.1.0"
+
+#define TAKES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static const struct command command_table[] = {
+    {"init", "", "Make the database, or bring its schema up to date.", TAKES("db", "demo"), cmd_init},
+    {"serve", "", "Serve Koers until SIGTERM or SIGINT.",
+     TAKES("db", "listen", "admin_listen", "admin_token", "public_url", "trusted_proxies",
+           "tls_cert", "tls_key", "threads", "workers", "timeout_ms", "log_level"),
+     cmd_serve},
+    {"user add", "EMAIL", "Add a person who can sign in.",
+     TAKES("db", "name", "role", "password_stdin"), cmd_user_add},
+    {"user link", "EMAIL", "Print a one-time link with which a person sets a new password.",
+     TAKES("db", "public_url"), cmd_user_link},
+    {"token create", "", "Make a bearer token for a person and print it alone.",
+     TAKES("db", "user", "name"), cmd_token_create},
+    {"person erase", "EMAIL_OR_ID", "Replace a leaver's name and address everywhere.",
+     TAKES("db"), cmd_person_erase},
+    {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},
+};
+
+#define COMMAND_COUNT (sizeof(command_table) / sizeof(command_table[0]))
+
+static void
+help_all(FILE *out)
+{
+    fprintf(out, "Koers %s: strategy, OKRs and the practice that keeps them alive.\n\n"
+                 "koers COMMAND [FLAGS] [ARGUMENTS]\n\n", VERSION);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  %-14s %-12s %s\n", command_table[i].name, command_table[i].arguments,
+                command_table[i].help);
+    fprintf(out, "\nkoers COMMAND --help tells of one. Settings come from flags, then the "
+                 "environment (KOERS_LISTEN …), then koers.conf.\n"
+                 "A database is sqlite:PATH or postgresql://USER@HOST/NAME.\n");
+}
+
+static int
+help_one(const struct command *command)
+{
+    printf("koers %s [FLAGS] %s\n\n%s\n\n", command->name, command->arguments, command->help);
+    config_help(stdout, command->takes);
+    return EXIT_FINE;
+}
+
+static bool
+is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
+/* How many words of argv are the command's name; 0 when they are not. */
+static int
+words_of(const struct command *command, int argc, char **argv)
+{
+    struct str second;
+    struct str first = str_cut(str_from(command->name), ' ', &second);
+
+    if (argc < 1 || !str_eq(str_from(argv[0]), first))
+        return 0;
+    if (str_is_null(second))
+        return 1;
+    return argc > 1 && str_eq(str_from(argv[1]), second) ? 2 : 0;
+}
+
+static int
+run(const struct command *command, int argc, char **argv)
+{
+    struct arena arena;
+    struct config config;
+
+    for (int i = 0; i < argc; i++)
+        if (is_help(argv[i]))
+            return help_one(command);
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    int code = EXIT_USAGE;
+    if (config_load(&config, &arena, argc, argv, command->takes, stderr) == OK)
+        code = command->run(&config);
+    arena_release(&arena);
+    return code;
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc < 2 || is_help(argv[1])) {
+        help_all(argc < 2 ? stderr : stdout);
+        return argc < 2 ? EXIT_USAGE : EXIT_FINE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("koers %s\n", VERSION);
+        return EXIT_FINE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        int words = words_of(&command_table[i], argc - 1, argv + 1);
+        if (words > 0)
+            return run(&command_table[i], argc - 1 - words, argv + 1 + words);
+    }
+    fprintf(stderr, "koers: there is no command \"%s\"; koers --help lists them\n", argv[1]);
+    return EXIT_USAGE;
+}
