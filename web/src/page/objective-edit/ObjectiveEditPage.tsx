@@ -1,4 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react/macro';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import type { Objective } from '@/api/types';
+import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { faultsOf } from '@/feature/edit/faults';
+import { MergeDialog } from '@/feature/edit/MergeDialog';
+import { useEdit } from '@/feature/edit/useEdit';
+import {
+  OBJECTIVE_FIELDS,
+  ObjectiveFields,
+  type ObjectiveValues,
+} from '@/feature/objective/ObjectiveFields';
+import { objectiveQuery, updateObjective, useObjectiveChanged } from '@/feature/objective/query';
+import { useMe } from '@/feature/session/query';
+import { draftKey } from '@/ui/draft';
+import { FormPage } from '@/ui/FormPage';
+
+const valuesOf = (objective: Objective): ObjectiveValues => ({
+  title: objective.title,
+  description: objective.description,
+  unit_id: objective.unit_id,
+  owner_id: objective.owner_id,
+  kind: objective.kind,
+});
+
 export default function ObjectiveEditPage() {
-  return null;
+  const { t } = useLingui();
+  const { id } = useParams({ from: '/inside/objectives/$id/edit' });
+  const { person } = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const changed = useObjectiveChanged();
+  const { data: objective } = useSuspenseQuery(objectiveQuery(id));
+  const back = () =>
+    navigate({
+      to: '/objectives/$id',
+      params: { id },
+      search: (search) => ({ cycle: search.cycle }),
+    });
+  const edit = useEdit({
+    draftKey: draftKey(person.id, `objective:${id}`),
+    base: valuesOf(objective),
+    version: objective.version,
+    save: (version, { unit_id, ...changes }) =>
+      updateObjective(id, version, { ...changes, ...(unit_id ? { unit_id } : {}) }),
+    reload: async () => {
+      const now = await client.fetchQuery({ ...objectiveQuery(id), staleTime: 0 });
+      return { values: valuesOf(now), version: now.version };
+    },
+    saved: async () => {
+      await changed();
+      await back();
+    },
+  });
+  const { fields, rest } = faultsOf(edit.error, OBJECTIVE_FIELDS);
+  const discard = () => {
+    edit.discard();
+    back();
+  };
+  return (
+    <FormPage
+      title={t`Edit the objective`}
+      above={<span dir="auto">{objective.title}</span>}
+      notice={edit.found && <DraftNotice discard={discard} />}
+      error={edit.error}
+      rest={rest}
+      busy={edit.busy}
+      verb={t`Save`}
+      submit={edit.submit}
+      cancel={discard}
+    >
+      <ObjectiveFields values={edit.values} change={edit.change} faults={fields} />
+      {edit.conflict && (
+        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
+      )}
+    </FormPage>
+  );
 }

@@ -1,4 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useCycle } from '@/feature/cycle/query';
+import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { faultsOf } from '@/feature/edit/faults';
+import { createLink } from '@/feature/objective/alignment';
+import {
+  OBJECTIVE_FIELDS,
+  ObjectiveFields,
+  type ObjectiveValues,
+} from '@/feature/objective/ObjectiveFields';
+import { createObjective, useObjectiveChanged } from '@/feature/objective/query';
+import { useMe } from '@/feature/session/query';
+import { draftKey, useDraft } from '@/ui/draft';
+import { FormPage } from '@/ui/FormPage';
+import { Notice } from '@/ui/Notice';
+
+/** Begins a draft in the cycle of the address; its key results are added on its page. */
 export default function ObjectiveNewPage() {
-  return null;
+  const { t } = useLingui();
+  const me = useMe();
+  const cycle = useCycle();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const changed = useObjectiveChanged();
+  const { unit, parent } = useSearch({ from: '/inside/objectives/new' });
+  const main = me.memberships.find((one) => one.main) ?? me.memberships[0];
+  const draft = useDraft<ObjectiveValues>(draftKey(me.person.id, 'objective:new'), {
+    title: '',
+    description: null,
+    unit_id: unit ?? main?.unit_id ?? null,
+    owner_id: me.person.id,
+    kind: 'aspirational',
+  });
+  const create = useMutation({
+    mutationFn: async (values: ObjectiveValues) => {
+      if (!cycle || values.unit_id === null) throw new Error('a cycle and a unit are needed');
+      const made = await createObjective({
+        ...values,
+        unit_id: values.unit_id,
+        cycle_id: cycle.id,
+        units: [],
+        co_owner_ids: [],
+      });
+      if (parent !== undefined) {
+        const link = { child_id: made.id, parent_id: parent, parent_kr_id: null };
+        await createLink({ ...link, kind: 'supports', weight: 100 });
+      }
+      return made;
+    },
+    onSuccess: async (made) => {
+      draft.drop();
+      await changed();
+      await navigate({
+        to: '/objectives/$id',
+        params: { id: made.id },
+        search: (search) => ({ cycle: search.cycle }),
+      });
+    },
+  });
+  const { fields, rest } = faultsOf(create.error, OBJECTIVE_FIELDS);
+  const lacksUnit = create.isError && draft.value.unit_id === null;
+  const faults = lacksUnit ? { ...fields, unit_id: t`Please choose the unit.` } : fields;
+  const discard = () => {
+    draft.change({ title: '', description: null });
+    draft.drop();
+  };
+  return (
+    <FormPage
+      title={t`New objective`}
+      above={cycle && <span dir="auto">{cycle.name}</span>}
+      notice={
+        <>
+          {cycle?.state === 'closed' && (
+            <Notice tone="warn">
+              <Trans>This cycle is closed. Choose another one above to begin an objective.</Trans>
+            </Notice>
+          )}
+          {draft.found && draft.value.title !== '' && <DraftNotice discard={discard} />}
+        </>
+      }
+      error={lacksUnit ? null : create.error}
+      rest={rest}
+      busy={create.isPending}
+      verb={t`Save as a draft`}
+      submit={() => create.mutate(draft.value)}
+      cancel={() => router.history.back()}
+    >
+      <ObjectiveFields values={draft.value} change={draft.change} faults={faults} />
+    </FormPage>
+  );
 }

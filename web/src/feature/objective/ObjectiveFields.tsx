@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { useLingui } from '@lingui/react/macro';
+import { Textarea } from '@mantine/core';
+import type { ObjectiveKind } from '@/api/types';
+import { PersonSelect } from '@/feature/person/PersonSelect';
+import { UnitSelect } from '@/feature/unit/UnitSelect';
+import { ScaleField } from '@/ui/ScaleField';
+import { Advice } from './Advice';
+import { adviceOnObjective } from './advice';
+
+export type ObjectiveValues = {
+  title: string;
+  description: string | null;
+  unit_id: number | null;
+  owner_id: number | null;
+  kind: ObjectiveKind;
+};
+
+export const OBJECTIVE_FIELDS = ['title', 'description', 'unit_id', 'owner_id', 'kind'] as const;
+
+type Props = {
+  values: ObjectiveValues;
+  change: (next: Partial<ObjectiveValues>) => void;
+  faults: Record<string, string>;
+};
+
+/** What an objective is made of; used by beginning and by editing one. */
+export function ObjectiveFields({ values, change, faults }: Props) {
+  const { t } = useLingui();
+  const meaning =
+    values.kind === 'committed'
+      ? t`A promise: it is met only at 100%.`
+      : t`A stretch: 70% is a good end.`;
+  return (
+    <>
+      <div>
+        <Textarea
+          label={t`What do you want to achieve?`}
+          description={t`A qualitative aim: worth the effort, and clear to everyone.`}
+          dir="auto"
+          autosize
+          minRows={1}
+          maxLength={300}
+          autoFocus
+          required
+          withAsterisk={false}
+          value={values.title}
+          onChange={(event) => change({ title: event.currentTarget.value.replace(/\n/g, ' ') })}
+          error={faults.title}
+        />
+        <Advice rules={adviceOnObjective(values.title)} />
+      </div>
+      <UnitSelect
+        label={t`Unit`}
+        value={values.unit_id}
+        onChange={(unit_id) => change({ unit_id })}
+        error={faults.unit_id}
+      />
+      <PersonSelect
+        label={t`Owner`}
+        value={values.owner_id}
+        onChange={(owner_id) => change({ owner_id })}
+        clearable
+        error={faults.owner_id}
+      />
+      <ScaleField
+        label={t`Kind`}
+        description={meaning}
+        options={[
+          { value: 'aspirational', label: t`Aspirational` },
+          { value: 'committed', label: t`Committed` },
+        ]}
+        value={values.kind}
+        onChange={(kind) => change({ kind })}
+        error={faults.kind}
+      />
+      <Textarea
+        label={t`Why it matters`}
+        description={t`Markdown: **bold**, lists with -, [links](https://…).`}
+        dir="auto"
+        autosize
+        minRows={3}
+        maxRows={20}
+        maxLength={10_000}
+        value={values.description ?? ''}
+        onChange={(event) => change({ description: event.currentTarget.value || null })}
+        error={faults.description}
+      />
+    </>
+  );
+}
