@@ -28,7 +28,7 @@ struct request {
     struct http_exchange *exchange;
     const struct op *op;
     struct route_match match;
-    struct query query;
+    struct http_query query;
     struct credential credential;
     struct call call;
     struct str idempotency_key; /* "no text": none */
@@ -325,7 +325,7 @@ read_head(struct request *request)
     struct call *call = &request->call;
     struct str if_match = http_header_find(exchange, "if-match");
 
-    TRY(query_parse(exchange->arena, exchange->target.query, &request->query));
+    TRY(http_query_parse(exchange->arena, exchange->target.query, &request->query));
     if (!str_is_null(request->query.repeated)) {
         fault_at(call, str_fmt(call->arena, "?%.*s", STR_FMT(request->query.repeated)), "repeated",
                  STR("This member of the query comes twice; send it once."));

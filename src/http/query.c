@@ -6,7 +6,7 @@
 #include "http/percent.h"
 
 static bool
-has_name(const struct query *query, struct str name)
+has_name(const struct http_query *query, struct str name)
 {
     for (size_t i = 0; i < query->count; i++)
         if (str_eq(query->pairs[i].name, name))
@@ -15,12 +15,12 @@ has_name(const struct query *query, struct str name)
 }
 
 static enum err
-pair_read(struct arena *arena, struct str piece, struct query_pair *out)
+pair_read(struct arena *arena, struct str piece, struct http_query_pair *out)
 {
     struct str value;
     struct str name = str_cut(piece, '=', &value);
 
-    *out = (struct query_pair){0};
+    *out = (struct http_query_pair){0};
     TRY(percent_decode(arena, name, /* plus_is_space= */ true, &out->name));
     if (out->name.len == 0)
         return ERR_MALFORMED;
@@ -30,9 +30,9 @@ pair_read(struct arena *arena, struct str piece, struct query_pair *out)
 }
 
 enum err
-query_parse(struct arena *arena, struct str text, struct query *out)
+http_query_parse(struct arena *arena, struct str text, struct http_query *out)
 {
-    struct query query = {0};
+    struct http_query query = {0};
     size_t pieces = 1;
 
     for (size_t i = 0; i < text.len; i++)
@@ -43,7 +43,7 @@ query_parse(struct arena *arena, struct str text, struct query *out)
     if (query.pairs == NULL)
         return ERR_MEMORY;
     while (!str_is_null(text)) {
-        struct query_pair pair;
+        struct http_query_pair pair;
         struct str piece = str_cut(text, '&', &text);
         if (piece.len == 0)
             continue;
@@ -57,7 +57,7 @@ query_parse(struct arena *arena, struct str text, struct query *out)
 }
 
 struct str
-query_find(const struct query *query, struct str name)
+http_query_find(const struct http_query *query, struct str name)
 {
     for (size_t i = 0; i < query->count; i++)
         if (str_eq(query->pairs[i].name, name))

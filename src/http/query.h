@@ -11,13 +11,13 @@
 
 #define QUERY_PAIRS_MAX 100U
 
-struct query_pair {
+struct http_query_pair {
     struct str name;
     struct str value; /* "no text" for "a" without '=' */
 };
 
-struct query {
-    struct query_pair *pairs; /* in the order sent */
+struct http_query {
+    struct http_query_pair *pairs; /* in the order sent */
     size_t count;
     struct str repeated; /* the first name that comes a second time; "no text" when none does */
 };
@@ -25,9 +25,9 @@ struct query {
 /* Takes apart "a=b&c=d%20e+f"; empty pieces ("a=b&&c=d") are passed over, "no text" has no pairs.
  * ERR_MALFORMED for bad encoding, control characters, a piece without a name and more than
  * QUERY_PAIRS_MAX pairs; ERR_MEMORY when the arena is full. */
-enum err query_parse(struct arena *arena, struct str text, struct query *out) MUST_USE;
+enum err http_query_parse(struct arena *arena, struct str text, struct http_query *out) MUST_USE;
 
 /* The value of the first pair of this name; "no text" when there is none. */
-struct str query_find(const struct query *query, struct str name);
+struct str http_query_find(const struct http_query *query, struct str name);
 
 #endif

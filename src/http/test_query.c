@@ -5,38 +5,38 @@
 
 static struct arena arena;
 
-static struct query
+static struct http_query
 parsed(const char *text)
 {
-    struct query query = {0};
+    struct http_query query = {0};
 
     arena_release(&arena);
     arena_init(&arena, ARENA_CEILING_USUAL);
-    CHECK_OK(query_parse(&arena, str_from(text), &query));
+    CHECK_OK(http_query_parse(&arena, str_from(text), &query));
     return query;
 }
 
 static enum err
 parse_error(const char *text)
 {
-    struct query query;
+    struct http_query query;
 
     arena_release(&arena);
     arena_init(&arena, ARENA_CEILING_USUAL);
-    return query_parse(&arena, str_from(text), &query);
+    return http_query_parse(&arena, str_from(text), &query);
 }
 
 TEST(query__reads_pairs)
 {
-    struct query query = parsed("a=b&c=d%20e+f&&g&h=&%C3%A9=%26%3D");
+    struct http_query query = parsed("a=b&c=d%20e+f&&g&h=&%C3%A9=%26%3D");
 
     CHECK_INT(query.count, 5);
-    CHECK_STR(query_find(&query, STR("a")), "b");
-    CHECK_STR(query_find(&query, STR("c")), "d e f");
-    CHECK(str_is_null(query_find(&query, STR("g"))));
-    CHECK_STR(query_find(&query, STR("h")), "");
-    CHECK_STR(query_find(&query, STR("é")), "&=");
-    CHECK(str_is_null(query_find(&query, STR("z"))));
+    CHECK_STR(http_query_find(&query, STR("a")), "b");
+    CHECK_STR(http_query_find(&query, STR("c")), "d e f");
+    CHECK(str_is_null(http_query_find(&query, STR("g"))));
+    CHECK_STR(http_query_find(&query, STR("h")), "");
+    CHECK_STR(http_query_find(&query, STR("é")), "&=");
+    CHECK(str_is_null(http_query_find(&query, STR("z"))));
     CHECK(str_is_null(query.repeated));
 }
 

@@ -48,9 +48,9 @@ check_target(struct arena *arena, struct str text)
 static void
 check_query(struct arena *arena, struct str text)
 {
-    struct query query;
+    struct http_query query;
 
-    if (query_parse(arena, text, &query) != OK)
+    if (http_query_parse(arena, text, &query) != OK)
         return;
     must(query.count <= QUERY_PAIRS_MAX);
     for (size_t i = 0; i < query.count; i++) {
