@@ -299,7 +299,7 @@ exchange_uncount(struct exchange *exchange)
         options->log(
             &(struct http_log){
                 .status = exchange->status,
-                .bytes = exchange->answer_size,
+                .bytes = public->method != HTTP_HEAD ? exchange->answer_size : 0,
                 .duration = time_monotonic() - public->begun,
                 .method = public->method_text,
                 .path = public->target.path.ptr != NULL ? public->target.path : STR(""),

@@ -2,7 +2,9 @@
 /*
  * What is refused before anybody acts on it. The library lets through heads that another server
  * in front of us could read differently, which is how requests are smuggled; see guard.c for the
- * list. Internal to http/.
+ * list. A few it refuses by itself, with a page in HTML and a closed connection, before we are
+ * asked: a Content-Length that is no number, a line without a colon, a head larger than its pool,
+ * another version than 1.x. Internal to http/.
  */
 #ifndef KOERS_HTTP_GUARD_H
 #define KOERS_HTTP_GUARD_H

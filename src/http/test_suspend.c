@@ -203,6 +203,31 @@ TEST(stop__finishes_what_is_under_way)
     client_close(late);
 }
 
+static void
+ask_while_stopping(void *connected)
+{
+    struct client *client = connected;
+
+    client_send(client, STR("GET /late HTTP/1.1\r\nHost: k\r\n\r\n"));
+    CHECK(client_read_all(client));
+}
+
+TEST(stop__refuses_what_comes_late)
+{
+    start(enqueue);
+    workers_start();
+    struct client *client = client_open(http_server_port(server));
+    client_send(client, STR("POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 5\r\n\r\nearly"));
+    CHECK(client_await(client, "<early>", 1));
+    client->len = 0;
+    memset(client->reply, 0, sizeof(client->reply));
+    CHECK_OK(http_server_stop(server, ask_while_stopping, client));
+    CHECK_INT(client_status(client), 503);
+    CHECK(client_count(client, "Connection: close\r\n") == 1);
+    client_close(client);
+    workers_stop(NULL);
+}
+
 TEST(stop__says_when_something_was_never_answered)
 {
     const char *why = NULL;
