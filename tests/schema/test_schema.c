@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The migrations and the queries of the program on both engines, side by side: the schemas are the
+ * same, and both engines take every query as it is packed. KOERS_TEST_POSTGRES names a database in
+ * which we may make a schema; ./test starts one.
+ */
+#include <libpq-fe.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "db/postgres.h"
+#include "gen/migration.h"
+
+#include "base/test.h"
+
+static PGconn *postgres;
+static sqlite3 *sqlite;
+static char schema[64];
+
+/* Runs SQL on PostgreSQL and gives its result, which the caller clears; says what goes wrong. */
+static PGresult *
+postgres_run(const char *sql)
+{
+    PGresult *result = PQexec(postgres, sql);
+    ExecStatusType status = PQresultStatus(result);
+
+    CHECK(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK);
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        printf("# %.60s…: %s", sql, PQerrorMessage(postgres));
+    return result;
+}
+
+/* The rows of a query as lines, columns separated by a bar. */
+static void
+postgres_lines(const char *sql, struct buf *out)
+{
+    PGresult *result = postgres_run(sql);
+
+    for (int row = 0; row < PQntuples(result); row++) {
+        for (int column = 0; column < PQnfields(result); column++)
+            buf_fmt(out, "%s%s", column > 0 ? "|" : "", PQgetvalue(result, row, column));
+        buf_append_char(out, '\n');
+    }
+    PQclear(result);
+}
+
+static void
+sqlite_lines(const char *sql, struct buf *out)
+{
+    sqlite3_stmt *statement = NULL;
+
+    CHECK_INT(sqlite3_prepare_v2(sqlite, sql, -1, &statement, NULL), SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        for (int column = 0; column < sqlite3_column_count(statement); column++)
+            buf_fmt(out, "%s%s", column > 0 ? "|" : "",
+                    (const char *)sqlite3_column_text(statement, column));
+        buf_append_char(out, '\n');
+    }
+    sqlite3_finalize(statement);
+}
+
+/* Says which lines only one of two texts has. */
+static void
+check_same_lines(struct str ours, const struct buf *other, const char *engine)
+{
+    while (ours.len > 0) {
+        struct str line = str_cut(ours, '\n', &ours);
+        bool found =
+            line.len == 0 || memmem(other->ptr, other->len, line.ptr, line.len + 1) != NULL;
+        CHECK(found);
+        if (!found)
+            printf("# only %s has %.*s\n", engine, STR_FMT(line));
+    }
+}
+
+/* Compares what the same question gets from both engines; there must be something. */
+static void
+check_same(const char *sqlite_sql, const char *postgres_sql)
+{
+    struct buf from_sqlite;
+    struct buf from_postgres;
+
+    buf_init(&from_sqlite, 1U << 20);
+    buf_init(&from_postgres, 1U << 20);
+    buf_append_char(&from_sqlite, '\n');
+    buf_append_char(&from_postgres, '\n');
+    sqlite_lines(sqlite_sql, &from_sqlite);
+    postgres_lines(postgres_sql, &from_postgres);
+    CHECK(from_sqlite.len > 1);
+    check_same_lines(buf_str(&from_sqlite), &from_postgres, "SQLite");
+    check_same_lines(buf_str(&from_postgres), &from_sqlite, "PostgreSQL");
+    buf_release(&from_sqlite);
+    buf_release(&from_postgres);
+}
+
+TEST(schema__has_the_same_columns_in_the_same_order)
+{
+    check_same(
+        "SELECT '=', t.name, c.cid + 1, c.name,"
+        "       CASE c.type WHEN 'INTEGER' THEN 'BIGINT' ELSE c.type END,"
+        "       CASE WHEN c.\"notnull\" OR c.pk > 0 THEN 'NO' ELSE 'YES' END"
+        "  FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        "SELECT '=', table_name, ordinal_position, column_name, upper(data_type), is_nullable"
+        "  FROM information_schema.columns WHERE table_schema = current_schema()");
+}
+
+TEST(schema__sorts_texts_by_bytes)
+{
+    struct buf others;
+
+    buf_init(&others, 1U << 20);
+    postgres_lines("SELECT table_name, column_name FROM information_schema.columns"
+                   " WHERE table_schema = current_schema() AND data_type = 'text'"
+                   "   AND collation_name IS DISTINCT FROM 'C'",
+                   &others);
+    CHECK_STR(others.len > 0 ? buf_str(&others) : STR(""), "");
+    buf_release(&others);
+}
+
+TEST(schema__has_the_same_indexes)
+{
+    check_same("SELECT '=', t.name, i.name, i.\"unique\", i.partial"
+               "  FROM sqlite_schema t JOIN pragma_index_list(t.name) i"
+               " WHERE t.type = 'table' AND i.origin = 'c'",
+               "SELECT '=', t.relname, c.relname, i.indisunique::int, (i.indpred IS NOT NULL)::int"
+               "  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+               "  JOIN pg_class t ON t.oid = i.indrelid"
+               "  JOIN pg_namespace n ON n.oid = t.relnamespace"
+               " WHERE n.nspname = current_schema()"
+               "   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid AND"
+               "                   k.contype IN ('p', 'u'))");
+}
+
+TEST(schema__has_the_same_foreign_keys)
+{
+    check_same("SELECT '=', t.name, f.\"from\", f.\"table\", f.\"to\""
+               "  FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f"
+               " WHERE t.type = 'table'",
+               "SELECT '=', t.relname, a.attname, r.relname, b.attname"
+               "  FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid"
+               "  JOIN pg_class r ON r.oid = k.confrelid"
+               "  JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.conkey[1]"
+               "  JOIN pg_attribute b ON b.attrelid = r.oid AND b.attnum = k.confkey[1]"
+               "  JOIN pg_namespace n ON n.oid = t.relnamespace"
+               " WHERE n.nspname = current_schema() AND k.contype = 'f'");
+}
+
+TEST(schema__has_as_many_unique_constraints_of_each_table)
+{
+    check_same("SELECT '=', t.name, count(*)"
+               "  FROM sqlite_schema t JOIN pragma_index_list(t.name) i"
+               " WHERE t.type = 'table' AND i.origin = 'u' GROUP BY t.name",
+               "SELECT '=', t.relname, count(*)"
+               "  FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid"
+               "  JOIN pg_namespace n ON n.oid = t.relnamespace"
+               " WHERE n.nspname = current_schema() AND k.contype = 'u' GROUP BY t.relname");
+}
+
+TEST(query__numbers_are_dense)
+{
+    CHECK(all_query_count > 0);
+    for (size_t i = 0; i < all_query_count; i++)
+        CHECK_INT(all_queries[i]->number, i);
+}
+
+TEST(query__is_prepared_by_sqlite)
+{
+    for (size_t i = 0; i < all_query_count; i++) {
+        const struct query *query = all_queries[i];
+        sqlite3_stmt *statement = NULL;
+        int code = sqlite3_prepare_v2(sqlite, query->sql[ENGINE_SQLITE], -1, &statement, NULL);
+        CHECK_INT(code, SQLITE_OK);
+        if (code != SQLITE_OK)
+            printf("# %s: %s\n", query->name, sqlite3_errmsg(sqlite));
+        CHECK_INT(sqlite3_bind_parameter_count(statement), query->param_count);
+        CHECK_INT(sqlite3_column_count(statement), query->column_count);
+        sqlite3_finalize(statement);
+    }
+}
+
+/* Prepares a query with the types of its parameters and looks at those of its columns. */
+static void
+prepare_on_postgres(const struct query *query)
+{
+    Oid types[QUERY_PARAM_MAX];
+
+    for (size_t i = 0; i < query->param_count; i++)
+        types[i] = postgres_oid(query->params[i]);
+    PGresult *result = PQprepare(postgres, query->name, query->sql[ENGINE_POSTGRES],
+                                 (int)query->param_count, types);
+    CHECK_INT(PQresultStatus(result), PGRES_COMMAND_OK);
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        printf("# %s: %s", query->name, PQerrorMessage(postgres));
+    PQclear(result);
+    result = PQdescribePrepared(postgres, query->name);
+    CHECK_INT(PQnfields(result), query->column_count);
+    for (int i = 0; i < PQnfields(result) && (size_t)i < query->column_count; i++) {
+        bool fits = postgres_oid_is(PQftype(result, i), query->columns[i]);
+        CHECK(fits);
+        if (!fits)
+            printf("# %s: %s is of type %u\n", query->name, PQfname(result, i), PQftype(result, i));
+    }
+    PQclear(result);
+}
+
+TEST(query__is_prepared_by_postgres_with_our_types)
+{
+    for (size_t i = 0; i < all_query_count; i++)
+        prepare_on_postgres(all_queries[i]);
+}
+
+static void
+schemas_open(void)
+{
+    char sql[256];
+
+    snprintf(schema, sizeof(schema), "koers_schema_%d", (int)getpid());
+    snprintf(sql, sizeof(sql), "CREATE SCHEMA %s; SET search_path = %s", schema, schema);
+    PQclear(postgres_run(sql));
+    CHECK_INT(sqlite3_open(":memory:", &sqlite), SQLITE_OK);
+    for (size_t i = 0; i < all_migrations_count; i++) {
+        CHECK_INT(sqlite3_exec(sqlite, all_migrations[i].sql[ENGINE_SQLITE], NULL, NULL, NULL),
+                  SQLITE_OK);
+        PQclear(postgres_run(all_migrations[i].sql[ENGINE_POSTGRES]));
+    }
+}
+
+static void
+schemas_close(void)
+{
+    char sql[256];
+
+    snprintf(sql, sizeof(sql), "DROP SCHEMA %s CASCADE", schema);
+    PQclear(postgres_run(sql));
+    PQfinish(postgres);
+    sqlite3_close(sqlite);
+}
+
+/* CASCADE names everything it drops; nobody needs to hear it. */
+static void
+ignore_notice(void *arg, const char *text)
+{
+    (void)arg;
+    (void)text;
+}
+
+int
+main(void)
+{
+    const char *url = getenv("KOERS_TEST_POSTGRES");
+
+    if (url == NULL) {
+        printf("1..0 # SKIP KOERS_TEST_POSTGRES names no database\n");
+        return 0;
+    }
+    postgres = PQconnectdb(url);
+    if (PQstatus(postgres) != CONNECTION_OK) {
+        printf("Bail out! %s", PQerrorMessage(postgres));
+        PQfinish(postgres);
+        return 1;
+    }
+    PQsetNoticeProcessor(postgres, ignore_notice, NULL);
+    schemas_open();
+    int failed = test_main();
+    schemas_close();
+    return failed;
+}
