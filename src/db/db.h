@@ -104,8 +104,9 @@ enum err db_queue_write(struct db *db, struct db_work *work) MUST_USE;
 /* Runs a write and waits until it is durable. Does not call `done`. For commands and jobs. */
 enum err db_run_write(struct db *db, struct db_work *work) MUST_USE;
 
-/* Calls `wake(arg)` from some thread soon after a commit that wrote (here, or on PostgreSQL on any
- * server: LISTEN). */
+/* Calls `wake(arg)` from some thread soon after a commit that wrote, by whatever program: at once
+ * after one of ours, on PostgreSQL as soon as another server says so, on SQLite within a second
+ * after another program's (needs db_start()). It may be called without need. Before db_start(). */
 void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
 
 /* Can a read be answered? For /readyz; fills `why`. */

@@ -17,6 +17,7 @@
 
 #include <sqlite3.h>
 
+#include "base/moment.h"
 #include "db/engine.h"
 
 #define SQLITE_MMAP_MAX         0x7fff0000 /* as much as the library maps at all */
@@ -27,6 +28,7 @@
 #define SQLITE_CHECKPOINT_PAGES 4000  /* in the log before they are moved */
 #define SQLITE_TURN_PAGES       16000 /* in the log before writers wait for the rest to be moved */
 #define SQLITE_QUIET_MS         5000  /* without a commit before the log is cut */
+#define SQLITE_LOOK_MS          1000  /* between two looks for another program's commits */
 
 /* Our own statements, each prepared once a connection. */
 enum sqlite_verb {
@@ -69,14 +71,19 @@ struct sqlite_checkpointer {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     struct sqlite_conn *conn;
+    sqlite3_stmt *version_statement;
+    int64_t version; /* of the data, when the thread looked last */
     bool stopping;
-    int pages;      /* in the log, as the last commit left it */
-    int seen;       /* of them, when pages were moved last */
-    bool committed; /* since the thread last looked */
-    int pages_due;  /* SQLITE_CHECKPOINT_PAGES, or what a test sets */
-    int pages_turn; /* SQLITE_TURN_PAGES */
-    int quiet_ms;   /* SQLITE_QUIET_MS */
-    unsigned moves; /* how often pages were moved and the log was cut, for tests */
+    int pages;        /* in the log, as the last commit left it */
+    int seen;         /* of them, when pages were moved last */
+    unsigned commits; /* of ours */
+    usec_t cut_at;    /* when the log is cut if nobody writes */
+    usec_t look_at;   /* when other programs are looked for */
+    int pages_due;    /* SQLITE_CHECKPOINT_PAGES, or what a test sets */
+    int pages_turn;   /* SQLITE_TURN_PAGES */
+    int quiet_ms;     /* SQLITE_QUIET_MS */
+    int look_ms;      /* SQLITE_LOOK_MS */
+    unsigned moves;   /* how often pages were moved and the log was cut, for tests */
     unsigned cuts;
 };
 

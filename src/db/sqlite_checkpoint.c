@@ -7,16 +7,17 @@
  * it never catches up entirely, and the log would grow for ever; so from SQLITE_TURN_PAGES on the
  * thread takes the writers' turn for the little that is left, after which the log starts anew. When
  * nobody has written for a while, the log is cut to nothing.
+ *
+ * Once a second the thread also looks whether another program has written (a command, an import),
+ * and tells the listeners of db_on_commit().
  */
-#include <errno.h>
-
 #include "base/moment.h"
 #include "db/sqlite.h"
 
 #define CUT_WAIT_MS   100 /* for readers of the log, while writers wait */
 #define RESTART_TURNS 4   /* times SQLITE_TURN_PAGES: readers keep the log from starting anew */
 
-enum chore { CHORE_STOP, CHORE_MOVE, CHORE_CUT };
+enum chore { CHORE_STOP, CHORE_MOVE, CHORE_CUT, CHORE_LOOK };
 
 /* After each commit, on the thread that wrote. */
 static int
@@ -27,22 +28,20 @@ commit_noted(void *arg, sqlite3 *handle, const char *name, int pages)
     (void)handle;
     (void)name;
     pthread_mutex_lock(&c->lock);
-    bool was_empty = c->pages == 0;
     if (pages < c->seen)
         c->seen = 0;
     c->pages = pages;
-    c->committed = true;
-    if (was_empty || pages - c->seen >= c->pages_due)
+    c->commits++;
+    c->cut_at = time_monotonic() + c->quiet_ms * USEC_PER_MSEC;
+    if (pages - c->seen >= c->pages_due)
         pthread_cond_signal(&c->changed);
     pthread_mutex_unlock(&c->lock);
     return SQLITE_OK;
 }
 
 static struct timespec
-deadline_after(int ms)
+timespec_of(usec_t at)
 {
-    usec_t at = time_monotonic() + ms * USEC_PER_MSEC;
-
     return (struct timespec){
         .tv_sec = (time_t)(at / USEC_PER_SEC),
         .tv_nsec = (long)(at % USEC_PER_SEC) * 1000,
@@ -54,17 +53,16 @@ static enum chore
 chore_wait(struct sqlite_checkpointer *c)
 {
     while (!c->stopping) {
+        usec_t now = time_monotonic();
         if (c->pages - c->seen >= c->pages_due)
             return CHORE_MOVE;
-        if (c->pages == 0) {
-            pthread_cond_wait(&c->changed, &c->lock);
-            continue;
-        }
-        struct timespec deadline = deadline_after(c->quiet_ms);
-        c->committed = false;
-        int code = pthread_cond_timedwait(&c->changed, &c->lock, &deadline);
-        if (code == ETIMEDOUT && !c->committed)
+        if (c->pages > 0 && now >= c->cut_at)
             return CHORE_CUT;
+        if (now >= c->look_at)
+            return CHORE_LOOK;
+        bool cuts_first = c->pages > 0 && c->cut_at < c->look_at;
+        struct timespec deadline = timespec_of(cuts_first ? c->cut_at : c->look_at);
+        pthread_cond_timedwait(&c->changed, &c->lock, &deadline);
     }
     return CHORE_STOP;
 }
@@ -99,6 +97,67 @@ log_cut(struct sqlite_db *db)
     return code == SQLITE_OK;
 }
 
+/* Changes when another connection has committed, ours or another program's. */
+static int64_t
+version_read(struct sqlite_checkpointer *c)
+{
+    int64_t version = c->version;
+
+    if (sqlite3_step(c->version_statement) == SQLITE_ROW)
+        version = sqlite3_column_int64(c->version_statement, 0);
+    sqlite3_reset(c->version_statement);
+    return version;
+}
+
+static void
+others_look(struct sqlite_db *db)
+{
+    int64_t version = version_read(&db->checkpointer);
+
+    if (version != db->checkpointer.version)
+        db_wake(&db->base);
+    db->checkpointer.version = version;
+}
+
+static bool
+chore_do(struct sqlite_db *db, enum chore chore)
+{
+    switch (chore) {
+    case CHORE_MOVE:
+        pages_move(db);
+        return true;
+    case CHORE_CUT:
+        return log_cut(db);
+    case CHORE_LOOK:
+        others_look(db);
+        return true;
+    case CHORE_STOP:
+        break;
+    }
+    return false;
+}
+
+/* What failed is tried again later, not at once. */
+static void
+chore_note(struct sqlite_checkpointer *c, enum chore chore, bool done, int pages, unsigned commits)
+{
+    usec_t now = time_monotonic();
+
+    if (chore == CHORE_MOVE) {
+        c->moves++;
+        c->seen = c->pages >= pages ? pages : 0;
+    }
+    if (chore == CHORE_CUT)
+        c->cut_at = now + c->quiet_ms * USEC_PER_MSEC;
+    if (chore == CHORE_CUT && done) {
+        c->cuts++;
+        if (c->commits == commits)
+            c->pages = c->seen = 0;
+    }
+    if (chore == CHORE_LOOK)
+        c->look_at = now + c->look_ms * USEC_PER_MSEC;
+}
+
 static void *
 checkpoint_main(void *arg)
 {
@@ -108,24 +167,24 @@ checkpoint_main(void *arg)
 
     pthread_mutex_lock(&c->lock);
     while ((chore = chore_wait(c)) != CHORE_STOP) {
-        /* Noted before the work: a failure is tried again after as many pages more, not at once. */
         int pages = c->pages;
+        unsigned commits = c->commits;
         pthread_mutex_unlock(&c->lock);
-        bool cut = false;
-        if (chore == CHORE_MOVE)
-            pages_move(db);
-        else
-            cut = log_cut(db);
+        bool done = chore_do(db, chore);
         pthread_mutex_lock(&c->lock);
-        c->moves += chore == CHORE_MOVE;
-        c->cuts += cut;
-        if (c->pages >= pages)
-            c->seen = pages;
-        if (cut && !c->committed)
-            c->pages = c->seen = 0;
+        chore_note(c, chore, done, pages, commits);
     }
     pthread_mutex_unlock(&c->lock);
     return NULL;
+}
+
+static void
+checkpoint_close(struct sqlite_checkpointer *c)
+{
+    sqlite3_finalize(c->version_statement);
+    sqlite_conn_close(c->conn);
+    pthread_cond_destroy(&c->changed);
+    pthread_mutex_destroy(&c->lock);
 }
 
 enum err
@@ -135,16 +194,23 @@ sqlite_checkpoint_start(struct sqlite_db *db)
     pthread_condattr_t monotonic;
 
     TRY(sqlite_conn_open(&c->conn, db, SQLITE_OPEN_READWRITE, /* why= */ NULL));
+    if (sqlite3_prepare_v2(c->conn->handle, "PRAGMA data_version", -1, &c->version_statement,
+                           NULL) != SQLITE_OK) {
+        sqlite_conn_close(c->conn);
+        return ERR_GONE;
+    }
+    c->version = version_read(c);
     sqlite3_busy_timeout(c->conn->handle, CUT_WAIT_MS);
     c->stopping = false;
     c->pages = c->seen = 0;
+    c->look_at = time_monotonic() + c->look_ms * USEC_PER_MSEC;
     pthread_mutex_init(&c->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&c->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
     if (pthread_create(&c->thread, NULL, checkpoint_main, db) != 0) {
-        sqlite_conn_close(c->conn);
+        checkpoint_close(c);
         return ERR_MEMORY;
     }
     sqlite_turn_take(&db->turn);
@@ -167,7 +233,5 @@ sqlite_checkpoint_stop(struct sqlite_db *db)
     pthread_cond_signal(&c->changed);
     pthread_mutex_unlock(&c->lock);
     pthread_join(c->thread, NULL);
-    sqlite_conn_close(c->conn);
-    pthread_cond_destroy(&c->changed);
-    pthread_mutex_destroy(&c->lock);
+    checkpoint_close(c);
 }

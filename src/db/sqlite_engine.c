@@ -384,6 +384,7 @@ sqlite_new(const struct db_options *options, const char *path)
     db->checkpointer.pages_due = SQLITE_CHECKPOINT_PAGES;
     db->checkpointer.pages_turn = SQLITE_TURN_PAGES;
     db->checkpointer.quiet_ms = SQLITE_QUIET_MS;
+    db->checkpointer.look_ms = SQLITE_LOOK_MS;
     queue_init(&db->writes);
     pthread_mutex_init(&db->readers_lock, NULL);
     pthread_mutex_init(&db->turn.lock, NULL);

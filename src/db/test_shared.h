@@ -200,12 +200,16 @@ TEST(db__wakes_after_a_commit_that_wrote)
     db_on_commit(db, wake_count, &woken);
     CHECK_OK(db_start(db));
     CHECK_OK(db_run_write(db, &nothing.work));
+    CHECK_INT(atomic_load(&woken), 0);
     CHECK_OK(db_run_write(db, &add.work));
     CHECK(wait_for(&woken, 1));
     db_stop(db);
-    CHECK_INT(atomic_load(&woken), 1);
+    int before = atomic_load(&woken);
     CHECK_OK(db_run_write(db, &nothing.work)); /* without the thread */
-    CHECK_INT(atomic_load(&woken), 1);
+    CHECK_INT(atomic_load(&woken), before);
+    add.id = 2;
+    CHECK_OK(db_run_write(db, &add.work));
+    CHECK_INT(atomic_load(&woken), before + 1);
     db_close(db);
 }
 

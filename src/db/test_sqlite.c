@@ -2,6 +2,7 @@
 /* The rules of SQLite in this house, each with its test. */
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -483,6 +484,112 @@ TEST(sqlite__readers_and_writers_together)
     db_stop(db);
     CHECK(sqlite_db(db)->readers == NULL || sqlite_db(db)->readers->next == NULL);
     CHECK_INT(count_items(db), WRITES);
+    db_close(db);
+}
+
+TEST(sqlite__wakes_after_another_programs_commit)
+{
+    struct db *db = database();
+    struct db *other = NULL;
+    struct db_options o = options();
+    struct add add = add_make(1);
+    atomic_int woken = 0;
+
+    sqlite_db(db)->checkpointer.look_ms = 20;
+    db_on_commit(db, wake_count, &woken);
+    CHECK_OK(db_start(db));
+    CHECK_OK(db_open(&other, &o, NULL));
+    usleep(100000);
+    CHECK_INT(atomic_load(&woken), 0);
+    CHECK_OK(db_run_write(other, &add.work));
+    CHECK(wait_for(&woken, 1));
+    usleep(100000);
+    CHECK_INT(atomic_load(&woken), 1);
+    db_close(other);
+    db_close(db);
+}
+
+/* Writes until it is killed, and says each id once it is told that it is in the file. */
+static void
+write_until_killed(int fd)
+{
+    struct db *db = NULL;
+    struct db_options o = options();
+    enum err err = db_open(&db, &o, NULL);
+
+    if (err == OK)
+        err = db_start(db);
+    for (int64_t id = 1; err == OK; id++) {
+        struct add add = add_make(id);
+        err = db_run_write(db, &add.work);
+        if (err == OK && write(fd, &id, sizeof(id)) != (ssize_t)sizeof(id))
+            break;
+    }
+    _exit(1);
+}
+
+TEST(sqlite__keeps_what_it_acknowledged_when_it_is_killed)
+{
+    struct db *db = database();
+    struct db_options o = options();
+    int64_t acknowledged = 0;
+    int fds[2];
+
+    db_close(db);
+    CHECK_INT(pipe(fds), 0);
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0)
+        write_until_killed(fds[1]);
+    close(fds[1]);
+    while (acknowledged < 100 && read(fds[0], &acknowledged, sizeof(acknowledged)) > 0)
+        continue;
+    CHECK_INT(kill(pid, SIGKILL), 0);
+    while (read(fds[0], &acknowledged, sizeof(acknowledged)) > 0)
+        continue;
+    close(fds[0]);
+    waitpid(pid, NULL, 0);
+    CHECK(acknowledged >= 100);
+    CHECK_OK(db_open(&db, &o, NULL));
+    int64_t count = count_items(db);
+    CHECK(count == acknowledged || count == acknowledged + 1);
+    db_close(db);
+}
+
+static void *
+by_hand_main(void *arg)
+{
+    struct db *db = arg;
+
+    for (int i = 0; i < 50; i++) {
+        struct conn *conn = NULL;
+        if (conn_begin(db, /* writes= */ true, &conn) != OK)
+            return db;
+        enum err err = add_one(conn, 100000 + i, 0);
+        if (err != OK || conn_commit(&conn) != OK)
+            return db;
+    }
+    return NULL;
+}
+
+TEST(sqlite__writers_by_hand_get_their_turn)
+{
+    enum { WRITES = 500 };
+    static struct add adds[WRITES];
+    struct db *db = database();
+    pthread_t thread;
+    void *failed = db;
+
+    CHECK_OK(db_start(db));
+    CHECK_INT(pthread_create(&thread, NULL, by_hand_main, db), 0);
+    for (int i = 0; i < WRITES; i++) {
+        adds[i] = add_make(i + 1);
+        CHECK_OK(db_queue_write(db, &adds[i].work));
+    }
+    CHECK_INT(pthread_join(thread, &failed), 0);
+    CHECK(failed == NULL);
+    db_stop(db);
+    CHECK_INT(count_items(db), WRITES + 50);
     db_close(db);
 }
 
