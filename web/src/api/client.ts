@@ -6,6 +6,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { reached, signedInAgain, unreached } from './connection';
 import { Problem, problemOf } from './problem';
+import { randomKey } from './random';
 import type { paths } from './schema';
 
 /** Requests that may meet a 401 without meaning that the session has ended. */
@@ -24,7 +25,7 @@ const headers: Middleware = {
     // A plain form of another site cannot send it: the defence against forged requests.
     request.headers.set('X-Koers', '1');
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
-      request.headers.set('Idempotency-Key', crypto.randomUUID());
+      request.headers.set('Idempotency-Key', randomKey());
     }
   },
 };

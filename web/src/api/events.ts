@@ -6,6 +6,8 @@
  * rest. So the tab that holds a Web Lock reads the stream and tells the others by a
  * BroadcastChannel. When it closes, the lock passes to another tab.
  */
+import { readStream } from './stream';
+
 /** A row of the event log as the stream tells it: what kind, about which thing. */
 export type LiveEvent = { id: number; kind: string; subject: string; subject_id: number };
 
@@ -23,20 +25,13 @@ function parse(text: string): LiveEvent | null {
   }
 }
 
-/** Reads the stream until `signal` aborts; the browser reconnects by itself. */
+/** Reads the stream for all tabs. */
 function lead(channel: BroadcastChannel, listener: Listener, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const source = new EventSource('/api/v1/events');
-    source.onmessage = (message) => {
-      const event = parse(message.data as string);
-      if (!event) return;
-      channel.postMessage(event);
-      listener(event);
-    };
-    signal.addEventListener('abort', () => {
-      source.close();
-      resolve();
-    });
+  return readStream('/api/v1/events', signal, (data) => {
+    const event = parse(data);
+    if (!event) return;
+    channel.postMessage(event);
+    listener(event);
   });
 }
 
@@ -45,11 +40,14 @@ export function listenToEvents(listener: Listener): () => void {
   const ending = new AbortController();
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = (message) => listener(message.data as LiveEvent);
-  navigator.locks
-    .request(LOCK, { signal: ending.signal }, () => lead(channel, listener, ending.signal))
-    .catch(() => {
-      // Aborted while it waited for its turn: this tab is closing.
-    });
+  const read = () => lead(channel, listener, ending.signal);
+  // Over plain HTTP from another machine there are no locks; then each tab reads for itself.
+  const turn: Promise<void> = navigator.locks
+    ? navigator.locks.request(LOCK, { signal: ending.signal }, read)
+    : read();
+  turn.catch(() => {
+    // Aborted while it waited for its turn: this tab is closing.
+  });
   return () => {
     ending.abort();
     channel.close();

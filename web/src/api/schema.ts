@@ -11,9 +11,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The session of this request.
+         * @description The session of this request. Role: member.
+         */
         get: operations["session_get"];
         put?: never;
+        /**
+         * Signs in.
+         * @description Signs in. Sets the session cookie. Unknown address and wrong password answer alike. Role: anyone.
+         */
         post: operations["session_create"];
+        /**
+         * Signs out.
+         * @description Signs out. Role: member.
+         */
         delete: operations["session_delete"];
         options?: never;
         head?: never;
@@ -27,9 +39,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Where I am signed in.
+         * @description Where I am signed in. Role: member.
+         */
         get: operations["my_session_list"];
         put?: never;
         post?: never;
+        /**
+         * Signs me out everywhere, here included.
+         * @description Signs me out everywhere, here included. Role: member.
+         */
         delete: operations["my_session_delete_all"];
         options?: never;
         head?: never;
@@ -46,6 +66,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Ends one of my sessions.
+         * @description Ends one of my sessions. Role: member.
+         */
         delete: operations["my_session_delete"];
         options?: never;
         head?: never;
@@ -59,12 +83,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is asking, with roles and units.
+         * @description Who is asking, with roles and units. Role: member.
+         */
         get: operations["me_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Changes my own settings: language, region, start of the week, time zone, shortcuts.
+         * @description Changes my own settings: language, region, start of the week, time zone, shortcuts. Role: member.
+         */
         patch: operations["me_update"];
         trace?: never;
     };
@@ -76,6 +108,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Changes my password and ends my other sessions.
+         * @description Changes my password and ends my other sessions. Role: member.
+         */
         put: operations["password_update"];
         post?: never;
         delete?: never;
@@ -91,8 +127,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * my token list
+         * @description Role: member.
+         */
         get: operations["my_token_list"];
         put?: never;
+        /**
+         * Makes a token for a program.
+         * @description Makes a token for a program. Its secret is shown once. Role: member.
+         */
         post: operations["my_token_create"];
         delete?: never;
         options?: never;
@@ -110,6 +154,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Ends a token.
+         * @description Ends a token. Role: member.
+         */
         delete: operations["my_token_delete"];
         options?: never;
         head?: never;
@@ -125,6 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sets a password with a one-time link and ends all sessions of that person.
+         * @description Sets a password with a one-time link and ends all sessions of that person. Role: anyone.
+         */
         post: operations["link_redeem"];
         delete?: never;
         options?: never;
@@ -139,8 +191,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * People by name.
+         * @description People by name. Role: member.
+         */
         get: operations["person_list"];
         put?: never;
+        /**
+         * person create
+         * @description Role: admin.
+         */
         post: operations["person_create"];
         delete?: never;
         options?: never;
@@ -155,12 +215,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * person get
+         * @description Role: member.
+         */
         get: operations["person_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * person update
+         * @description Role: admin.
+         */
         patch: operations["person_update"];
         trace?: never;
     };
@@ -173,6 +241,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes a one-time link for an invitation or a password reset.
+         * @description Makes a one-time link for an invitation or a password reset. Role: admin.
+         */
         post: operations["person_link_create"];
         delete?: never;
         options?: never;
@@ -189,6 +261,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ends the person's sessions and tokens; nothing they did is lost.
+         * @description Ends the person's sessions and tokens; nothing they did is lost. Role: admin.
+         */
         post: operations["person_deactivate"];
         delete?: never;
         options?: never;
@@ -205,6 +281,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * person reactivate
+         * @description Role: admin.
+         */
         post: operations["person_reactivate"];
         delete?: never;
         options?: never;
@@ -221,6 +301,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Says that an imported name is this person; everything the name held changes hands.
+         * @description Says that an imported name is this person; everything the name held changes hands. Role: admin.
+         */
         post: operations["person_merge"];
         delete?: never;
         options?: never;
@@ -237,6 +321,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Undoes the newest merge of this name.
+         * @description Undoes the newest merge of this name. Role: admin.
+         */
         post: operations["person_unmerge"];
         delete?: never;
         options?: never;
@@ -251,6 +339,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Every setting of the organisation.
+         * @description Every setting of the organisation. Role: member.
+         */
         get: operations["setting_list"];
         put?: never;
         post?: never;
@@ -273,6 +365,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * setting update
+         * @description Role: admin.
+         */
         patch: operations["setting_update"];
         trace?: never;
     };
@@ -283,6 +379,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * All versions of one setting, newest first.
+         * @description All versions of one setting, newest first. Role: member.
+         */
         get: operations["setting_history"];
         put?: never;
         post?: never;
@@ -299,8 +399,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * unit list
+         * @description Role: member.
+         */
         get: operations["unit_list"];
         put?: never;
+        /**
+         * unit create
+         * @description Role: leader.
+         */
         post: operations["unit_create"];
         delete?: never;
         options?: never;
@@ -315,12 +423,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * unit get
+         * @description Role: member.
+         */
         get: operations["unit_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * unit update
+         * @description Role: leader.
+         */
         patch: operations["unit_update"];
         trace?: never;
     };
@@ -333,6 +449,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ends a unit that has no open units below it; what it held stays readable.
+         * @description Ends a unit that has no open units below it; what it held stays readable. Role: admin.
+         */
         post: operations["unit_close"];
         delete?: never;
         options?: never;
@@ -347,6 +467,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * unit history
+         * @description Role: member.
+         */
         get: operations["unit_history"];
         put?: never;
         post?: never;
@@ -363,8 +487,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * member list
+         * @description Role: member.
+         */
         get: operations["member_list"];
         put?: never;
+        /**
+         * membership create
+         * @description Role: leader.
+         */
         post: operations["membership_create"];
         delete?: never;
         options?: never;
@@ -381,6 +513,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * membership end
+         * @description Role: leader.
+         */
         post: operations["membership_end"];
         delete?: never;
         options?: never;
@@ -395,6 +531,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * person membership list
+         * @description Role: member.
+         */
         get: operations["person_membership_list"];
         put?: never;
         post?: never;
@@ -411,8 +551,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who holds which role where.
+         * @description Who holds which role where. Role: member.
+         */
         get: operations["grant_list"];
         put?: never;
+        /**
+         * A leader may grant member and leader below; an OKR master as well; an admin any role.
+         * @description A leader may grant member and leader below; an OKR master as well; an admin any role. Role: leader.
+         */
         post: operations["grant_create"];
         delete?: never;
         options?: never;
@@ -430,6 +578,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * grant delete
+         * @description Role: leader.
+         */
         delete: operations["grant_delete"];
         options?: never;
         head?: never;
@@ -443,8 +595,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Cycles, the newest start first.
+         * @description Cycles, the newest start first. Role: member.
+         */
         get: operations["cycle_list"];
         put?: never;
+        /**
+         * cycle create
+         * @description Role: okr_master.
+         */
         post: operations["cycle_create"];
         delete?: never;
         options?: never;
@@ -459,12 +619,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * cycle get
+         * @description Role: member.
+         */
         get: operations["cycle_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * cycle update
+         * @description Role: okr_master.
+         */
         patch: operations["cycle_update"];
         trace?: never;
     };
@@ -475,8 +643,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Objectives I may see, by rank; others' drafts are left out.
+         * @description Objectives I may see, by rank; others' drafts are left out. Role: member.
+         */
         get: operations["objective_list"];
         put?: never;
+        /**
+         * Begins a draft in a planned or open cycle.
+         * @description Begins a draft in a planned or open cycle. Role: member.
+         */
         post: operations["objective_create"];
         delete?: never;
         options?: never;
@@ -491,12 +667,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * objective get
+         * @description Role: member.
+         */
         get: operations["objective_get"];
         put?: never;
         post?: never;
+        /**
+         * Throws a draft away.
+         * @description Throws a draft away. Published ones are dropped or archived. Role: member.
+         */
         delete: operations["objective_delete"];
         options?: never;
         head?: never;
+        /**
+         * objective update
+         * @description Role: member.
+         */
         patch: operations["objective_update"];
         trace?: never;
     };
@@ -509,6 +697,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * objective publish
+         * @description Role: member.
+         */
         post: operations["objective_publish"];
         delete?: never;
         options?: never;
@@ -525,6 +717,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * objective close
+         * @description Role: member.
+         */
         post: operations["objective_close"];
         delete?: never;
         options?: never;
@@ -541,6 +737,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * objective reopen
+         * @description Role: member.
+         */
         post: operations["objective_reopen"];
         delete?: never;
         options?: never;
@@ -557,6 +757,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * objective drop
+         * @description Role: member.
+         */
         post: operations["objective_drop"];
         delete?: never;
         options?: never;
@@ -573,6 +777,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * objective archive
+         * @description Role: member.
+         */
         post: operations["objective_archive"];
         delete?: never;
         options?: never;
@@ -589,6 +797,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * objective restore
+         * @description Role: member.
+         */
         post: operations["objective_restore"];
         delete?: never;
         options?: never;
@@ -603,6 +815,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Every change of the objective, its key results and its links.
+         * @description Every change of the objective, its key results and its links. Role: member.
+         */
         get: operations["objective_history"];
         put?: never;
         post?: never;
@@ -621,6 +837,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * key result create
+         * @description Role: member.
+         */
         post: operations["key_result_create"];
         delete?: never;
         options?: never;
@@ -635,12 +855,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * key result get
+         * @description Role: member.
+         */
         get: operations["key_result_get"];
         put?: never;
         post?: never;
+        /**
+         * key result delete
+         * @description Role: member.
+         */
         delete: operations["key_result_delete"];
         options?: never;
         head?: never;
+        /**
+         * key result update
+         * @description Role: member.
+         */
         patch: operations["key_result_update"];
         trace?: never;
     };
@@ -653,6 +885,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * key result drop
+         * @description Role: member.
+         */
         post: operations["key_result_drop"];
         delete?: never;
         options?: never;
@@ -669,6 +905,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * key result restore
+         * @description Role: member.
+         */
         post: operations["key_result_restore"];
         delete?: never;
         options?: never;
@@ -685,6 +925,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Links an objective to one above it.
+         * @description Links an objective to one above it. Loops are refused with the path that closes them. Role: member.
+         */
         post: operations["alignment_create"];
         delete?: never;
         options?: never;
@@ -702,9 +946,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * alignment delete
+         * @description Role: member.
+         */
         delete: operations["alignment_delete"];
         options?: never;
         head?: never;
+        /**
+         * alignment update
+         * @description Role: member.
+         */
         patch: operations["alignment_update"];
         trace?: never;
     };
@@ -715,8 +967,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Newest first.
+         * @description Newest first. Role: member.
+         */
         get: operations["check_in_list"];
         put?: never;
+        /**
+         * Checks in.
+         * @description Checks in. Progress of everything it contributes to follows in the same transaction. Role: member.
+         */
         post: operations["check_in_create"];
         delete?: never;
         options?: never;
@@ -731,6 +991,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What I owe: key results that are due or overdue, most pressing first.
+         * @description What I owe: key results that are due or overdue, most pressing first. Role: member.
+         */
         get: operations["due_get"];
         put?: never;
         post?: never;
@@ -747,6 +1011,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One level of the tree, by alignment or by unit.
+         * @description One level of the tree, by alignment or by unit. Role: member.
+         */
         get: operations["tree_get"];
         put?: never;
         post?: never;
@@ -763,7 +1031,96 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The derivation of its progress, down to check-ins.
+         * @description The derivation of its progress, down to check-ins. Role: member.
+         */
         get: operations["objective_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happens, as it happens: server-sent events. Last-Event-ID goes on from there. */
+        get: operations["event_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["openapi_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process lives. Never waits on a database. */
+        get: operations["health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server can answer: its database is there and on its schema. */
+        get: operations["ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters and times, in the text format of Prometheus. */
+        get: operations["metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -776,41 +1133,94 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
+        /**
+         * @description What a person is for a unit and all below it.
+         * @enum {string}
+         */
         role: "member" | "leader" | "okr_master" | "admin";
-        /** @enum {string} */
+        /**
+         * @description May this person sign in?
+         * @enum {string}
+         */
         person_state: "imported" | "invited" | "active" | "deactivated";
-        /** @enum {string} */
+        /**
+         * @description What a one-time link is for.
+         * @enum {string}
+         */
         link_kind: "invitation" | "reset";
-        /** @enum {string} */
+        /**
+         * @description Languages of the client.
+         * @enum {string}
+         */
         language: "en" | "nl";
-        /** @enum {string} */
+        /**
+         * @description What kind of unit.
+         * @enum {string}
+         */
         unit_type: "company" | "business_unit" | "region" | "department" | "team" | "cross_unit_team";
-        /** @enum {string} */
+        /**
+         * @description Planned cycles take drafts, open ones also check-ins, closed ones nothing.
+         * @enum {string}
+         */
         cycle_state: "planned" | "open" | "closed";
-        /** @enum {string} */
+        /**
+         * @description How long.
+         * @enum {string}
+         */
         cycle_type: "year" | "tertial" | "quarter" | "custom";
-        /** @enum {string} */
+        /**
+         * @description Committed is a promise, aspirational a stretch.
+         * @enum {string}
+         */
         objective_kind: "committed" | "aspirational";
-        /** @enum {string} */
+        /**
+         * @description Drafts are private to their people.
+         * @enum {string}
+         */
         objective_state: "draft" | "published" | "closed";
-        /** @enum {string} */
+        /**
+         * @description How a key result is measured.
+         * @enum {string}
+         */
         kr_kind: "increase" | "decrease" | "at_least" | "at_most" | "range" | "yes_no" | "milestones" | "zones";
-        /** @enum {string} */
+        /**
+         * @description What the owner says.
+         * @enum {string}
+         */
         own_status: "on_track" | "behind" | "at_risk";
-        /** @enum {string} */
+        /**
+         * @description What Koers computes; the first that holds.
+         * @enum {string}
+         */
         status: "draft" | "closed" | "dropped" | "postponed" | "not_started" | "outdated" | "no_data" | "on_track" | "behind" | "at_risk";
-        /** @enum {string} */
+        /**
+         * @description A link that counts, or one that only says so.
+         * @enum {string}
+         */
         alignment_kind: "supports" | "contributes";
-        /** @enum {string} */
+        /**
+         * @description How pressing.
+         * @enum {string}
+         */
         due_state: "overdue" | "due" | "upcoming";
-        /** @enum {string} */
+        /**
+         * @description What hangs under what.
+         * @enum {string}
+         */
         tree_by: "alignment" | "unit";
-        /** @enum {string} */
+        /**
+         * @description What a node is.
+         * @enum {string}
+         */
         tree_kind: "unit" | "objective" | "key_result";
-        /** @enum {string} */
+        /**
+         * @description Which formula made a number.
+         * @enum {string}
+         */
         formula: "objective_progress" | "key_result_contribution" | "child_contribution" | "check_in";
+        /** @description Somebody of the organisation, with or without an account. */
         person: {
+            /** Format: int64 */
             id: number;
             /** @description As colleagues know them. */
             name: string;
@@ -820,13 +1230,19 @@ export interface components {
             language: components["schemas"]["language"];
             /** @description BCP 47 tag that decides how numbers and dates are written. */
             region: string;
-            /** @description First day of the week, 1 is Monday. */
+            /**
+             * Format: int64
+             * @description First day of the week, 1 is Monday.
+             */
             week_start: number;
             /** @description IANA time zone; decides when messages go, never when a day ends. */
             zone: string;
             /** @description Single-key shortcuts are on. */
             shortcuts: boolean;
-            /** @description This imported name turned out to be that person. */
+            /**
+             * Format: int64
+             * @description This imported name turned out to be that person.
+             */
             merged_into: number | null;
             /**
              * Format: date-time
@@ -835,96 +1251,21 @@ export interface components {
             erased_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             version: number;
         };
-        session: {
-            id: number;
-            person_id: number;
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description Last request, to the hour.
-             */
-            seen_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            /** @description User-Agent as the browser gave it. */
-            client: string;
-        };
-        token: {
-            id: number;
-            person_id: number;
-            /** @description What it is for. */
-            name: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            seen_at: string | null;
-            /** Format: date-time */
-            expires_at: string | null;
-            /** Format: date-time */
-            revoked_at: string | null;
-        };
-        link: {
-            id: number;
-            person_id: number;
-            kind: components["schemas"]["link_kind"];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            /** Format: date-time */
-            used_at: string | null;
-        };
-        role_grant: {
-            id: number;
-            person_id: number;
-            role: components["schemas"]["role"];
-            /** @description Null: the whole organisation. */
-            unit_id: number | null;
-            /** Format: date-time */
-            valid_from: string;
-            /** Format: date-time */
-            valid_until: string | null;
-        };
-        setting: {
-            id: number;
-            name: string;
-            value: string;
-            /** Format: date-time */
-            created_at: string;
-            person_id: number | null;
-            version: number;
-        };
-        throttle: {
-            id: number;
-            subject: string;
-            failures: number;
-            /** Format: date-time */
-            blocked_until: string | null;
-            /** Format: date-time */
-            changed_at: string;
-        };
-        merge: {
-            id: number;
-            from_id: number;
-            into_id: number;
-            /** @description Rows that changed hands, as table:column:id lines. */
-            moved: string;
-            /** Format: date-time */
-            created_at: string;
-            person_id: number | null;
-            /** Format: date-time */
-            undone_at: string | null;
-        };
+        /** @description A person as others name them. */
         person_ref: {
+            /** Format: int64 */
             id: number;
             name: string;
             state: components["schemas"]["person_state"];
         };
+        /** @description A session; `current` is the one that asks. */
         session_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             person_id: number;
             /** Format: date-time */
             created_at: string;
@@ -940,7 +1281,9 @@ export interface components {
             current: boolean;
         };
         token_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             person_id: number;
             /** @description What it is for. */
             name: string;
@@ -953,8 +1296,11 @@ export interface components {
             /** Format: date-time */
             revoked_at: string | null;
         };
+        /** @description A new token, with its secret: the only time it is shown. */
         token_secret: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             person_id: number;
             /** @description What it is for. */
             name: string;
@@ -968,12 +1314,14 @@ export interface components {
             revoked_at: string | null;
             secret: string;
         };
+        /** @description A one-time link, to be handed to the person. */
         link_secret: {
             /** @description Under public_url. */
             url: string;
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description A setting with its default and what it means. */
         setting_view: {
             name: string;
             /** @description int, fraction, text, bool or choice. */
@@ -982,24 +1330,56 @@ export interface components {
             /** @description The default. */
             initial: string;
             doc: string;
+            /** Format: int64 */
             min: number | null;
+            /** Format: int64 */
             max: number | null;
-            /** @description 0 while the default holds. */
+            /**
+             * Format: int64
+             * @description 0 while the default holds.
+             */
             version: number;
             /** Format: date-time */
             created_at: string | null;
+            /** Format: int64 */
             person_id: number | null;
             person_name: string | null;
         };
         setting_version: {
+            /** Format: int64 */
             id: number;
             name: string;
             value: string;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             person_id: number | null;
+            /** Format: int64 */
             version: number;
             person_name: string | null;
+        };
+        /** @description One field's change, with who and when. */
+        history_entry: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Entries of one event were written together.
+             */
+            event_id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description The event it belongs to. */
+            kind: string;
+            /** Format: int64 */
+            person_id: number | null;
+            person_name: string | null;
+            subject: string;
+            /** Format: int64 */
+            subject_id: number;
+            field: string | null;
+            old_value: string | null;
+            new_value: string | null;
         };
         session_new: {
             email: string;
@@ -1010,10 +1390,17 @@ export interface components {
             name: string;
             /** @description Work address; also what one signs in with. Null for imported names. */
             email?: string | null;
+            /** @default en */
             language?: components["schemas"]["language"];
-            /** @description BCP 47 tag that decides how numbers and dates are written. */
+            /**
+             * @description BCP 47 tag that decides how numbers and dates are written.
+             * @default en-GB
+             */
             region?: string;
-            /** @description IANA time zone; decides when messages go, never when a day ends. */
+            /**
+             * @description IANA time zone; decides when messages go, never when a day ends.
+             * @default Europe/Amsterdam
+             */
             zone?: string;
         };
         person_patch: {
@@ -1026,7 +1413,10 @@ export interface components {
             language?: components["schemas"]["language"];
             /** @description BCP 47 tag that decides how numbers and dates are written. */
             region?: string;
-            /** @description First day of the week, 1 is Monday. */
+            /**
+             * Format: int64
+             * @description First day of the week, 1 is Monday.
+             */
             week_start?: number;
             /** @description IANA time zone; decides when messages go, never when a day ends. */
             zone?: string;
@@ -1046,7 +1436,10 @@ export interface components {
             password: string;
         };
         person_merge: {
-            /** @description The person it is. */
+            /**
+             * Format: int64
+             * @description The person it is.
+             */
             into_id: number;
         };
         token_new: {
@@ -1058,136 +1451,29 @@ export interface components {
         setting_patch: {
             value: string;
         };
-        event: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            /** @description Who did it; null for the system. */
-            person_id: number | null;
-            /** @description An event of a part's model. */
-            kind: string;
-            /** @description Name of the entity. */
-            subject: string;
-            subject_id: number;
-            unit_id: number | null;
-            cycle_id: number | null;
-            /** @description Of a draft: sent to nobody but who did it and its owner. */
-            hidden: boolean;
-            owner_id: number | null;
-        };
-        change: {
-            id: number;
-            event_id: number;
-            subject: string;
-            subject_id: number;
-            field: string;
-            old_value: string | null;
-            new_value: string | null;
-        };
-        fact: {
-            id: number;
-            kind: string;
-            subject: string;
-            subject_id: number;
-            unit_id: number | null;
-            cycle_id: number | null;
-            /** Format: date-time */
-            at: string;
-        };
-        idempotency: {
-            id: number;
-            person_id: number;
-            route: string;
-            key: string;
-            body_hash: string;
-            status: number;
-            body: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        outbox: {
-            id: number;
-            channel: string;
-            address: string;
-            subject: string;
-            body: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            due_at: string;
-            attempts: number;
-            /** Format: date-time */
-            sent_at: string | null;
-        };
-        lease: {
-            name: string;
-            holder: string;
-            /** Format: date-time */
-            until: string;
-        };
-        history_entry: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            /** @description The event it belongs to. */
-            kind: string;
-            person_id: number | null;
-            person_name: string | null;
-            subject: string;
-            subject_id: number;
-            field: string | null;
-            old_value: string | null;
-            new_value: string | null;
-        };
-        unit: {
-            id: number;
-            /** @description Null: the top. */
-            parent_id: number | null;
-            name: string;
-            type: components["schemas"]["unit_type"];
-            /** @description IANA time zone in which its days end; null: inherited. */
-            zone: string | null;
-            depth: number;
-            /** Format: date */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description First day on which it is no more.
-             */
-            valid_until: string | null;
-            imported: boolean;
-            /** Format: date-time */
-            created_at: string;
-            version: number;
-        };
-        membership: {
-            id: number;
-            unit_id: number;
-            person_id: number;
-            /** @description Function in this unit. */
-            title: string | null;
-            /** @description The person's main unit. */
-            main: boolean;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-        };
+        /** @description A unit as others name it. */
         unit_ref: {
+            /** Format: int64 */
             id: number;
             name: string;
             type: components["schemas"]["unit_type"];
             /** Format: date */
             valid_until: string | null;
         };
+        /** @description A unit in a list. */
         unit_row: {
+            /** Format: int64 */
             id: number;
-            /** @description Null: the top. */
+            /**
+             * Format: int64
+             * @description Null: the top.
+             */
             parent_id: number | null;
             name: string;
             type: components["schemas"]["unit_type"];
             /** @description IANA time zone in which its days end; null: inherited. */
             zone: string | null;
+            /** Format: int64 */
             depth: number;
             /** Format: date */
             valid_from: string;
@@ -1199,18 +1485,27 @@ export interface components {
             imported: boolean;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             version: number;
+            /** Format: int64 */
             child_count: number;
+            /** Format: int64 */
             member_count: number;
         };
+        /** @description A unit with its place in the tree. */
         unit_view: {
+            /** Format: int64 */
             id: number;
-            /** @description Null: the top. */
+            /**
+             * Format: int64
+             * @description Null: the top.
+             */
             parent_id: number | null;
             name: string;
             type: components["schemas"]["unit_type"];
             /** @description IANA time zone in which its days end; null: inherited. */
             zone: string | null;
+            /** Format: int64 */
             depth: number;
             /** Format: date */
             valid_from: string;
@@ -1222,18 +1517,22 @@ export interface components {
             imported: boolean;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             version: number;
             /** @description From the top down, without itself. */
             ancestors: components["schemas"]["unit_ref"][];
             children: components["schemas"]["unit_row"][];
-            /** @description Its own or inherited zone. */
+            /** @description The zone in which its days end. */
             effective_zone: string;
             may_edit: boolean;
             may_create_objective: boolean;
         };
         member_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             unit_id: number;
+            /** Format: int64 */
             person_id: number;
             /** @description Function in this unit. */
             title: string | null;
@@ -1247,8 +1546,11 @@ export interface components {
             person_state: components["schemas"]["person_state"];
         };
         membership_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             unit_id: number;
+            /** Format: int64 */
             person_id: number;
             /** @description Function in this unit. */
             title: string | null;
@@ -1262,10 +1564,15 @@ export interface components {
             unit_type: components["schemas"]["unit_type"];
         };
         grant_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             person_id: number;
             role: components["schemas"]["role"];
-            /** @description Null: the whole organisation. */
+            /**
+             * Format: int64
+             * @description Null: the whole organisation.
+             */
             unit_id: number | null;
             /** Format: date-time */
             valid_from: string;
@@ -1274,15 +1581,20 @@ export interface components {
             person_name: string;
             unit_name: string | null;
         };
+        /** @description Who I am, and what I may. */
         me_view: {
             person: components["schemas"]["person"];
             grants: components["schemas"]["grant_view"][];
             memberships: components["schemas"]["membership_view"][];
         };
         unit_new: {
-            /** @description Null: the top. */
+            /**
+             * Format: int64
+             * @description Null: the top.
+             */
             parent_id?: number | null;
             name: string;
+            /** @default team */
             type?: components["schemas"]["unit_type"];
             /** @description IANA time zone in which its days end; null: inherited. */
             zone?: string | null;
@@ -1300,8 +1612,10 @@ export interface components {
             valid_until: string;
         };
         membership_new: {
+            /** Format: int64 */
             person_id: number;
             title?: string | null;
+            /** @default true */
             main?: boolean;
             /** Format: date */
             valid_from?: string | null;
@@ -1311,146 +1625,22 @@ export interface components {
             valid_until?: string | null;
         };
         grant_new: {
+            /** Format: int64 */
             person_id: number;
             role: components["schemas"]["role"];
-            /** @description Null: the whole organisation. */
+            /**
+             * Format: int64
+             * @description Null: the whole organisation.
+             */
             unit_id?: number | null;
         };
-        cycle: {
-            id: number;
-            /** @description The longer cycle it lies in. */
-            parent_id: number | null;
-            name: string;
-            type: components["schemas"]["cycle_type"];
-            /** Format: date */
-            start_day: string;
-            /**
-             * Format: date
-             * @description Its last midnight: the cycle ends when this day begins being over.
-             */
-            end_day: string;
-            state: components["schemas"]["cycle_state"];
-            imported: boolean;
-            /** Format: date-time */
-            created_at: string;
-            version: number;
-        };
-        objective: {
-            id: number;
-            cycle_id: number;
-            /** @description The owning unit. */
-            unit_id: number;
-            owner_id: number | null;
-            /** @description What we want to achieve. */
-            title: string;
-            /** @description Markdown: why it matters. */
-            description: string | null;
-            kind: components["schemas"]["objective_kind"];
-            state: components["schemas"]["objective_state"];
-            /** @description Place in its unit's list, from 0. */
-            rank: number;
-            /** @description Weighted mean of its live items; null without any. */
-            progress: number | null;
-            /** @description Given at closing. */
-            score: number | null;
-            imported: boolean;
-            /** @description Put off; counts no more until resumed. */
-            postponed: boolean;
-            /** Format: date-time */
-            dropped_at: string | null;
-            /** Format: date-time */
-            archived_at: string | null;
-            /** @description Why it was dropped or archived. */
-            reason: string | null;
-            created_by: number | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            published_at: string | null;
-            /** Format: date-time */
-            closed_at: string | null;
-            version: number;
-        };
-        objective_unit: {
-            objective_id: number;
-            unit_id: number;
-            weight: number;
-        };
-        objective_owner: {
-            objective_id: number;
-            person_id: number;
-        };
-        key_result: {
-            id: number;
-            objective_id: number;
-            /** @description Null: the objective's owner. */
-            owner_id: number | null;
-            title: string;
-            /** @description Markdown. */
-            description: string | null;
-            kind: components["schemas"]["kr_kind"];
-            /** @description As written behind the number: %, EUR, days … */
-            unit_of_measure: string;
-            /** @description Where we stand; increase and decrease. */
-            start_value: number | null;
-            /** @description Where we go; for at_least and at_most the limit, for yes_no unused. */
-            target_value: number | null;
-            /** @description at_least and at_most: where progress is 0. */
-            worst_value: number | null;
-            /**
-             * Format: date
-             * @description Its own start; null: the cycle's.
-             */
-            start_day: string | null;
-            /**
-             * Format: date
-             * @description Null: the cycle's end.
-             */
-            due_day: string | null;
-            /** @description Share in its objective; new ones get the siblings' mean. */
-            weight: number;
-            rank: number;
-            /** @description Of the newest check-in. */
-            current_value: number | null;
-            /** @description Before limiting; may pass 1 or fall below 0. */
-            raw: number | null;
-            /** @description raw within 0..1; 0 without a check-in. */
-            contribution: number;
-            confidence: number | null;
-            own_status: components["schemas"]["own_status"] | null;
-            /** Format: date */
-            last_check_in_day: string | null;
-            check_in_count: number;
-            score: number | null;
-            /** @description What the import called it. */
-            source_kind: string | null;
-            imported: boolean;
-            postponed: boolean;
-            /** Format: date-time */
-            dropped_at: string | null;
-            reason: string | null;
-            /** Format: date-time */
-            created_at: string;
-            version: number;
-        };
-        alignment: {
-            id: number;
-            child_id: number;
-            /** @description The objective above … */
-            parent_id: number | null;
-            /** @description … or the key result above, which it can only support. */
-            parent_kr_id: number | null;
-            kind: components["schemas"]["alignment_kind"];
-            weight: number;
-            imported: boolean;
-            /** Format: date-time */
-            valid_from: string;
-            /** Format: date-time */
-            valid_until: string | null;
-        };
         cycle_view: {
+            /** Format: int64 */
             id: number;
-            /** @description The longer cycle it lies in. */
+            /**
+             * Format: int64
+             * @description The longer cycle it lies in.
+             */
             parent_id: number | null;
             name: string;
             type: components["schemas"]["cycle_type"];
@@ -1465,36 +1655,60 @@ export interface components {
             imported: boolean;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             version: number;
             /**
              * Format: date
              * @description In the organisation's zone.
              */
             today: string;
-            /** @description Week of the cycle today, from 1; null outside it. */
+            /**
+             * Format: int64
+             * @description Week of the cycle today, from 1; null outside it.
+             */
             week: number | null;
-            /** @description How many weeks it has. */
+            /**
+             * Format: int64
+             * @description How many weeks it has.
+             */
             weeks: number;
         };
+        /** @description A link as one end sees it. */
         alignment_view: {
+            /** Format: int64 */
             id: number;
             kind: components["schemas"]["alignment_kind"];
+            /** Format: weight2 */
             weight: number;
-            /** @description The objective at the other end (of the key result, when there is one). */
+            /**
+             * Format: int64
+             * @description The objective at the other end (of the key result, when there is one).
+             */
             objective_id: number;
             objective_title: string;
             objective_state: components["schemas"]["objective_state"];
+            /** Format: int64 */
             key_result_id: number | null;
             key_result_title: string | null;
+            /** Format: int64 */
             unit_id: number;
             unit_name: string;
+            /** Format: int64 */
             cycle_id: number;
+            /** Format: fraction6 */
             progress: number | null;
+            /** Format: int64 */
+            version: number;
         };
         key_result_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             objective_id: number;
-            /** @description Null: the objective's owner. */
+            /**
+             * Format: int64
+             * @description Null: the objective's owner.
+             */
             owner_id: number | null;
             title: string;
             /** @description Markdown. */
@@ -1502,11 +1716,20 @@ export interface components {
             kind: components["schemas"]["kr_kind"];
             /** @description As written behind the number: %, EUR, days … */
             unit_of_measure: string;
-            /** @description Where we stand; increase and decrease. */
+            /**
+             * Format: decimal4
+             * @description Where we stand; increase and decrease.
+             */
             start_value: number | null;
-            /** @description Where we go; for at_least and at_most the limit, for yes_no unused. */
+            /**
+             * Format: decimal4
+             * @description Where we go; for at_least and at_most the limit, for yes_no unused.
+             */
             target_value: number | null;
-            /** @description at_least and at_most: where progress is 0. */
+            /**
+             * Format: decimal4
+             * @description at_least and at_most: where progress is 0.
+             */
             worst_value: number | null;
             /**
              * Format: date
@@ -1518,20 +1741,36 @@ export interface components {
              * @description Null: the cycle's end.
              */
             due_day: string | null;
-            /** @description Share in its objective; new ones get the siblings' mean. */
+            /**
+             * Format: weight2
+             * @description Share in its objective; new ones get the siblings' mean.
+             */
             weight: number;
+            /** Format: int64 */
             rank: number;
-            /** @description Of the newest check-in. */
+            /**
+             * Format: decimal4
+             * @description Of the newest check-in.
+             */
             current_value: number | null;
-            /** @description Before limiting; may pass 1 or fall below 0. */
+            /**
+             * Format: fraction6
+             * @description Before limiting; may pass 1 or fall below 0.
+             */
             raw: number | null;
-            /** @description raw within 0..1; 0 without a check-in. */
+            /**
+             * Format: fraction6
+             * @description raw within 0..1; 0 without a check-in.
+             */
             contribution: number;
+            /** Format: int64 */
             confidence: number | null;
             own_status: components["schemas"]["own_status"] | null;
             /** Format: date */
             last_check_in_day: string | null;
+            /** Format: int64 */
             check_in_count: number;
+            /** Format: fraction6 */
             score: number | null;
             /** @description What the import called it. */
             source_kind: string | null;
@@ -1542,10 +1781,14 @@ export interface components {
             reason: string | null;
             /** Format: date-time */
             created_at: string;
+            /** Format: int64 */
             version: number;
             owner_name: string | null;
             status: components["schemas"]["status"];
-            /** @description Where it should stand today. */
+            /**
+             * Format: fraction6
+             * @description Where it should stand today.
+             */
             expected: number | null;
             /** Format: date */
             effective_start_day: string;
@@ -1556,44 +1799,68 @@ export interface components {
              * @description Next check-in.
              */
             due_on: string | null;
-            last_note: string | null;
             may_check_in: boolean;
         };
+        /** @description An objective in a list. */
         objective_row: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             cycle_id: number;
+            /** Format: int64 */
             unit_id: number;
             unit_name: string;
+            /** Format: int64 */
             owner_id: number | null;
             owner_name: string | null;
             title: string;
             kind: components["schemas"]["objective_kind"];
             state: components["schemas"]["objective_state"];
+            /** Format: int64 */
             rank: number;
+            /** Format: fraction6 */
             progress: number | null;
+            /** Format: fraction6 */
             expected: number | null;
             status: components["schemas"]["status"];
-            /** @description Live key results that are outdated. */
+            /**
+             * Format: int64
+             * @description Live key results that are outdated.
+             */
             outdated_count: number;
+            /** Format: int64 */
             key_result_count: number;
+            /** Format: int64 */
             version: number;
             /** Format: date-time */
             dropped_at: string | null;
             /** Format: date-time */
             archived_at: string | null;
             postponed: boolean;
+            /** @description By rank. */
+            key_results: components["schemas"]["key_result_view"][];
         };
         objective_unit_view: {
+            /** Format: int64 */
             objective_id: number;
+            /** Format: int64 */
             unit_id: number;
+            /** Format: weight2 */
             weight: number;
             unit_name: string;
         };
+        /** @description An objective with its key results and links. */
         objective_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             cycle_id: number;
-            /** @description The owning unit. */
+            /**
+             * Format: int64
+             * @description The owning unit.
+             */
             unit_id: number;
+            /** Format: int64 */
             owner_id: number | null;
             /** @description What we want to achieve. */
             title: string;
@@ -1601,11 +1868,20 @@ export interface components {
             description: string | null;
             kind: components["schemas"]["objective_kind"];
             state: components["schemas"]["objective_state"];
-            /** @description Place in its unit's list, from 0. */
+            /**
+             * Format: int64
+             * @description Place in its unit's list, from 0.
+             */
             rank: number;
-            /** @description Weighted mean of its live items; null without any. */
+            /**
+             * Format: fraction6
+             * @description Weighted mean of its live items; null without any.
+             */
             progress: number | null;
-            /** @description Given at closing. */
+            /**
+             * Format: fraction6
+             * @description Given at closing.
+             */
             score: number | null;
             imported: boolean;
             /** @description Put off; counts no more until resumed. */
@@ -1616,6 +1892,7 @@ export interface components {
             archived_at: string | null;
             /** @description Why it was dropped or archived. */
             reason: string | null;
+            /** Format: int64 */
             created_by: number | null;
             /** Format: date-time */
             created_at: string;
@@ -1623,12 +1900,15 @@ export interface components {
             published_at: string | null;
             /** Format: date-time */
             closed_at: string | null;
+            /** Format: int64 */
             version: number;
             unit_name: string;
             owner_name: string | null;
             cycle_name: string;
             status: components["schemas"]["status"];
+            /** Format: fraction6 */
             expected: number | null;
+            /** Format: int64 */
             outdated_count: number;
             key_results: components["schemas"]["key_result_view"][];
             parents: components["schemas"]["alignment_view"][];
@@ -1640,9 +1920,13 @@ export interface components {
             may_delete: boolean;
         };
         cycle_new: {
-            /** @description The longer cycle it lies in. */
+            /**
+             * Format: int64
+             * @description The longer cycle it lies in.
+             */
             parent_id?: number | null;
             name: string;
+            /** @default quarter */
             type?: components["schemas"]["cycle_type"];
             /** Format: date */
             start_day: string;
@@ -1651,10 +1935,14 @@ export interface components {
              * @description Its last midnight: the cycle ends when this day begins being over.
              */
             end_day: string;
+            /** @default planned */
             state?: components["schemas"]["cycle_state"];
         };
         cycle_patch: {
-            /** @description The longer cycle it lies in. */
+            /**
+             * Format: int64
+             * @description The longer cycle it lies in.
+             */
             parent_id?: number | null;
             name?: string;
             type?: components["schemas"]["cycle_type"];
@@ -1667,33 +1955,52 @@ export interface components {
             end_day?: string;
             state?: components["schemas"]["cycle_state"];
         };
+        /** @description A unit that takes part. */
         unit_weight: {
+            /** Format: int64 */
             unit_id: number;
+            /**
+             * Format: weight2
+             * @default 100
+             */
             weight?: number;
         };
         objective_new: {
+            /** Format: int64 */
             cycle_id: number;
-            /** @description The owning unit. */
+            /**
+             * Format: int64
+             * @description The owning unit.
+             */
             unit_id: number;
+            /** Format: int64 */
             owner_id?: number | null;
             /** @description What we want to achieve. */
             title: string;
             /** @description Markdown: why it matters. */
             description?: string | null;
+            /** @default aspirational */
             kind?: components["schemas"]["objective_kind"];
             units?: components["schemas"]["unit_weight"][];
             co_owner_ids?: number[];
         };
         objective_patch: {
-            /** @description The owning unit. */
+            /**
+             * Format: int64
+             * @description The owning unit.
+             */
             unit_id?: number;
+            /** Format: int64 */
             owner_id?: number | null;
             /** @description What we want to achieve. */
             title?: string;
             /** @description Markdown: why it matters. */
             description?: string | null;
             kind?: components["schemas"]["objective_kind"];
-            /** @description Place in its unit's list, from 0. */
+            /**
+             * Format: int64
+             * @description Place in its unit's list, from 0.
+             */
             rank?: number;
             units?: components["schemas"]["unit_weight"][];
             co_owner_ids?: number[];
@@ -1702,20 +2009,37 @@ export interface components {
             reason: string;
         };
         key_result_new: {
+            /** Format: int64 */
             objective_id: number;
-            /** @description Null: the objective's owner. */
+            /**
+             * Format: int64
+             * @description Null: the objective's owner.
+             */
             owner_id?: number | null;
             title: string;
             /** @description Markdown. */
             description?: string | null;
+            /** @default increase */
             kind?: components["schemas"]["kr_kind"];
-            /** @description As written behind the number: %, EUR, days … */
+            /**
+             * @description As written behind the number: %, EUR, days …
+             * @default %
+             */
             unit_of_measure?: string;
-            /** @description Where we stand; increase and decrease. */
+            /**
+             * Format: decimal4
+             * @description Where we stand; increase and decrease.
+             */
             start_value?: number | null;
-            /** @description Where we go; for at_least and at_most the limit, for yes_no unused. */
+            /**
+             * Format: decimal4
+             * @description Where we go; for at_least and at_most the limit, for yes_no unused.
+             */
             target_value?: number | null;
-            /** @description at_least and at_most: where progress is 0. */
+            /**
+             * Format: decimal4
+             * @description at_least and at_most: where progress is 0.
+             */
             worst_value?: number | null;
             /**
              * Format: date
@@ -1727,11 +2051,17 @@ export interface components {
              * @description Null: the cycle's end.
              */
             due_day?: string | null;
-            /** @description Null: the mean of the siblings. */
+            /**
+             * Format: weight2
+             * @description Null: the mean of the siblings.
+             */
             weight?: number | null;
         };
         key_result_patch: {
-            /** @description Null: the objective's owner. */
+            /**
+             * Format: int64
+             * @description Null: the objective's owner.
+             */
             owner_id?: number | null;
             title?: string;
             /** @description Markdown. */
@@ -1739,11 +2069,20 @@ export interface components {
             kind?: components["schemas"]["kr_kind"];
             /** @description As written behind the number: %, EUR, days … */
             unit_of_measure?: string;
-            /** @description Where we stand; increase and decrease. */
+            /**
+             * Format: decimal4
+             * @description Where we stand; increase and decrease.
+             */
             start_value?: number | null;
-            /** @description Where we go; for at_least and at_most the limit, for yes_no unused. */
+            /**
+             * Format: decimal4
+             * @description Where we go; for at_least and at_most the limit, for yes_no unused.
+             */
             target_value?: number | null;
-            /** @description at_least and at_most: where progress is 0. */
+            /**
+             * Format: decimal4
+             * @description at_least and at_most: where progress is 0.
+             */
             worst_value?: number | null;
             /**
              * Format: date
@@ -1755,135 +2094,189 @@ export interface components {
              * @description Null: the cycle's end.
              */
             due_day?: string | null;
-            /** @description Share in its objective; new ones get the siblings' mean. */
+            /**
+             * Format: weight2
+             * @description Share in its objective; new ones get the siblings' mean.
+             */
             weight?: number;
+            /** Format: int64 */
             rank?: number;
         };
         alignment_new: {
+            /** Format: int64 */
             child_id: number;
-            /** @description The objective above … */
+            /**
+             * Format: int64
+             * @description The objective above …
+             */
             parent_id?: number | null;
-            /** @description … or the key result above, which it can only support. */
+            /**
+             * Format: int64
+             * @description … or the key result above, which it can only support.
+             */
             parent_kr_id?: number | null;
+            /** @default supports */
             kind?: components["schemas"]["alignment_kind"];
+            /**
+             * Format: weight2
+             * @default 100
+             */
             weight?: number;
         };
         alignment_patch: {
             kind?: components["schemas"]["alignment_kind"];
+            /** Format: weight2 */
             weight?: number;
         };
-        check_in: {
-            id: number;
-            key_result_id: number;
-            person_id: number | null;
-            /**
-             * Format: date
-             * @description The day it tells about, in the unit's zone.
-             */
-            day: string;
-            /** @description For yes_no 0 or 1. */
-            value: number;
-            confidence: number | null;
-            own_status: components["schemas"]["own_status"] | null;
-            /** @description Markdown. */
-            note: string | null;
-            /** @description Progress at this value. */
-            raw: number;
-            imported: boolean;
-            /** Format: date-time */
-            created_at: string;
-        };
         check_in_view: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             key_result_id: number;
+            /** Format: int64 */
             person_id: number | null;
             /**
              * Format: date
              * @description The day it tells about, in the unit's zone.
              */
             day: string;
-            /** @description For yes_no 0 or 1. */
+            /**
+             * Format: decimal4
+             * @description For yes_no 0 or 1.
+             */
             value: number;
+            /** Format: int64 */
             confidence: number | null;
             own_status: components["schemas"]["own_status"] | null;
             /** @description Markdown. */
             note: string | null;
-            /** @description Progress at this value. */
+            /**
+             * Format: fraction6
+             * @description Progress at this value.
+             */
             raw: number;
             imported: boolean;
             /** Format: date-time */
             created_at: string;
             person_name: string | null;
         };
+        /** @description One key result that waits for a check-in. */
         due_row: {
             key_result: components["schemas"]["key_result_view"];
+            /** Format: int64 */
             objective_id: number;
             objective_title: string;
+            /** Format: int64 */
             unit_id: number;
             unit_name: string;
             /** Format: date */
             due_on: string;
+            last_note: string | null;
             state: components["schemas"]["due_state"];
         };
+        /** @description What I owe. */
         due_view: {
             /** Format: date */
             today: string;
+            /** Format: int64 */
             overdue_count: number;
+            /** Format: int64 */
             due_count: number;
             items: components["schemas"]["due_row"][];
         };
+        /** @description How many objectives are where; never a lone percentage. */
         status_counts: {
+            /** Format: int64 */
             on_track: number;
+            /** Format: int64 */
             behind: number;
+            /** Format: int64 */
             at_risk: number;
+            /** Format: int64 */
             outdated: number;
+            /** Format: int64 */
             no_data: number;
+            /** Format: int64 */
             not_started: number;
+            /** Format: int64 */
             draft: number;
+            /** Format: int64 */
             closed: number;
-            /** @description Dropped and postponed. */
+            /**
+             * Format: int64
+             * @description Dropped and postponed.
+             */
             other: number;
         };
+        /** @description A node with what its row shows. */
         tree_node: {
             /** @description Stable name of the node in this tree: u12, o34, k56. */
             key: string;
             kind: components["schemas"]["tree_kind"];
+            /** Format: int64 */
             id: number;
             title: string;
+            /** Format: int64 */
             unit_id: number | null;
             unit_name: string | null;
             owner_name: string | null;
             objective_kind: components["schemas"]["objective_kind"] | null;
             /** @description How it hangs under its parent. */
             alignment: components["schemas"]["alignment_kind"] | null;
+            /** Format: weight2 */
             weight: number | null;
+            /** Format: fraction6 */
             progress: number | null;
+            /** Format: fraction6 */
             expected: number | null;
             /** @description Units have counts instead. */
             status: components["schemas"]["status"] | null;
-            /** @description Units: mean of committed objectives here and below. */
+            /**
+             * Format: fraction6
+             * @description Units: mean of committed objectives here and below.
+             */
             committed_mean: number | null;
+            /** Format: fraction6 */
             aspirational_mean: number | null;
-            /** @description Units: published objectives here and below. */
+            /**
+             * Format: int64
+             * @description Units: published objectives here and below.
+             */
             objective_count: number | null;
             counts: components["schemas"]["status_counts"] | null;
+            /** Format: int64 */
             child_count: number;
         };
+        /** @description One number and what it was made of. */
         why_node: {
             key: string;
             formula: components["schemas"]["formula"];
             title: string;
-            /** @description Of the objective, key result or check-in. */
+            /**
+             * Format: int64
+             * @description Of the objective, key result or check-in.
+             */
             id: number;
-            /** @description The stored number, parts per million; null: nothing to compute from. */
+            /**
+             * Format: int64
+             * @description The stored number, parts per million; null: nothing to compute from.
+             */
             ppm: number | null;
+            /** Format: int64 */
             raw_ppm: number | null;
-            /** @description Hundredths. */
+            /**
+             * Format: int64
+             * @description Hundredths.
+             */
             weight: number | null;
             kind: components["schemas"]["kr_kind"] | null;
+            /** Format: decimal4 */
             start_value: number | null;
+            /** Format: decimal4 */
             target_value: number | null;
+            /** Format: decimal4 */
             worst_value: number | null;
+            /** Format: decimal4 */
             value: number | null;
             /** Format: date */
             day: string | null;
@@ -1895,8 +2288,12 @@ export interface components {
             children: components["schemas"]["why_node"][];
         };
         check_in_new: {
-            /** @description For yes_no 0 or 1. */
+            /**
+             * Format: decimal4
+             * @description For yes_no 0 or 1.
+             */
             value: number;
+            /** Format: int64 */
             confidence?: number | null;
             own_status?: components["schemas"]["own_status"] | null;
             /** @description Markdown. */
@@ -1909,11 +2306,164 @@ export interface components {
              */
             day?: string | null;
         };
+        /** @description One thing wrong with the input. */
+        problem_fault: {
+            /** @description JSON pointer into the body, or ?name for a parameter. */
+            pointer: string;
+            /** @description One sentence that names the mend. */
+            detail: string;
+            /** @description A stable word for programs. */
+            code: string;
+        };
+        /** @description What went wrong, after RFC 9457. */
+        problem: {
+            /** @description about:blank, or an address that explains it. */
+            type?: string;
+            /** @description The status in words. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description Why, in one sentence. */
+            detail?: string;
+            /** @description A stable word for programs. */
+            code?: string;
+            /** @description With 412: the version there is now. */
+            current_version?: number;
+            /** @description What the server's log has it under. */
+            request_id?: string;
+            errors?: components["schemas"]["problem_fault"][];
+        };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Nothing changed since the ETag of If-None-Match. */
+        not_modified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request is not of the form that is described here. */
+        problem_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the sign-in is not right. */
+        problem_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description Not for this person. */
+        problem_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description There is none, or it must not seem to exist. */
+        problem_404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description The state of things forbids it; `code` says which. */
+        problem_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description Somebody changed it in between; `current_version` is the version now. */
+        problem_412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description Larger than a limit. */
+        problem_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description The body is not application/json. */
+        problem_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description The input breaks a rule; `errors` says where. */
+        problem_422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description If-Match is missing. */
+        problem_428: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description Too many attempts; Retry-After says when to try again. */
+        problem_429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description Busy, or a part is out of reach; Retry-After says when to try again. */
+        problem_503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The ETag of what is about to change, as the last answer gave it. */
+        if_match: string;
+        /** @description ETags at hand; 304 when one of them still holds. */
+        if_none_match: string;
+        /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+        idempotency_key: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description "version-hash"; If-Match looks at the version alone. */
+        etag: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1921,13 +2471,16 @@ export interface operations {
     session_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description A session; `current` is the one that asks. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1936,6 +2489,12 @@ export interface operations {
                     "application/json": components["schemas"]["session_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     session_create: {
@@ -1951,7 +2510,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A session; `current` is the one that asks. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1960,6 +2519,15 @@ export interface operations {
                     "application/json": components["schemas"]["session_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     session_delete: {
@@ -1971,28 +2539,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     my_session_list: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2004,6 +2581,13 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     my_session_delete_all: {
@@ -2015,13 +2599,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     my_session_delete: {
@@ -2035,25 +2625,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     me_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Who I am, and what I may. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2062,13 +2663,20 @@ export interface operations {
                     "application/json": components["schemas"]["me_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     me_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path?: never;
             cookie?: never;
@@ -2079,15 +2687,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     password_update: {
@@ -2103,28 +2723,40 @@ export interface operations {
             };
         };
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     my_token_list: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2136,12 +2768,22 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     my_token_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2151,7 +2793,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A new token, with its secret: the only time it is shown. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2160,6 +2802,15 @@ export interface operations {
                     "application/json": components["schemas"]["token_secret"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     my_token_delete: {
@@ -2173,13 +2824,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     link_redeem: {
@@ -2195,31 +2854,45 @@ export interface operations {
             };
         };
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_list: {
         parameters: {
             query?: {
-                q?: string;
-                state?: components["schemas"]["person_state"];
-                unit_id?: number;
+                /** @description Part of a name or address. */
+                q?: string | null;
+                state?: components["schemas"]["person_state"] | null;
+                /** @description Members of this unit. */
+                unit_id?: number | null;
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2231,12 +2904,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2246,21 +2930,34 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -2268,22 +2965,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -2296,21 +3003,37 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_link_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path: {
                 id: number;
             };
@@ -2322,7 +3045,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A one-time link, to be handed to the person. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2331,13 +3054,26 @@ export interface operations {
                     "application/json": components["schemas"]["link_secret"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_deactivate: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -2346,22 +3082,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_reactivate: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -2370,24 +3120,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_merge: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
+                /** @description The imported name. */
                 id: number;
             };
             cookie?: never;
@@ -2398,22 +3163,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_unmerge: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -2422,30 +3203,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Somebody of the organisation, with or without an account. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     setting_list: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2457,13 +3252,21 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     setting_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 name: string;
@@ -2476,21 +3279,40 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A setting with its default and what it means. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["setting_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     setting_history: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 name: string;
             };
@@ -2498,7 +3320,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2510,25 +3332,40 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     unit_list: {
         parameters: {
             query?: {
-                parent_id?: number;
-                q?: string;
+                /** @description Children of this unit. */
+                parent_id?: number | null;
+                /** @description Part of a name. */
+                q?: string | null;
+                /** @description Only units without a parent. */
                 top?: boolean;
-                as_of?: string;
+                /** @description As the tree was at the start of this day. */
+                as_of?: string | null;
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2540,12 +3377,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     unit_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2555,21 +3403,35 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A unit with its place in the tree. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["unit_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     unit_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -2577,22 +3439,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description A unit with its place in the tree. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["unit_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     unit_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -2605,22 +3477,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A unit with its place in the tree. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["unit_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     unit_close: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -2633,24 +3521,40 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A unit with its place in the tree. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["unit_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     unit_history: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -2658,7 +3562,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2670,15 +3574,26 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     member_list: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -2686,7 +3601,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2698,12 +3613,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     membership_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path: {
                 id: number;
             };
@@ -2715,7 +3641,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2724,12 +3650,25 @@ export interface operations {
                     "application/json": components["schemas"]["member_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     membership_end: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path: {
                 id: number;
             };
@@ -2741,7 +3680,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2750,12 +3689,28 @@ export interface operations {
                     "application/json": components["schemas"]["member_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     person_membership_list: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -2763,7 +3718,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2775,23 +3730,34 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     grant_list: {
         parameters: {
             query?: {
-                person_id?: number;
-                unit_id?: number;
+                person_id?: number | null;
+                unit_id?: number | null;
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2803,12 +3769,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     grant_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2818,7 +3795,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2827,6 +3804,16 @@ export interface operations {
                     "application/json": components["schemas"]["grant_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     grant_delete: {
@@ -2840,29 +3827,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     cycle_list: {
         parameters: {
             query?: {
-                state?: components["schemas"]["cycle_state"];
+                state?: components["schemas"]["cycle_state"] | null;
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2874,12 +3872,22 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     cycle_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2889,21 +3897,35 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["cycle_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     cycle_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -2911,22 +3933,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["cycle_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     cycle_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -2939,35 +3971,52 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["cycle_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_list: {
         parameters: {
             query?: {
-                cycle_id?: number;
-                unit_id?: number;
-                owner_id?: number;
-                state?: components["schemas"]["objective_state"];
+                cycle_id?: number | null;
+                /** @description Owning or participating unit. */
+                unit_id?: number | null;
+                owner_id?: number | null;
+                state?: components["schemas"]["objective_state"] | null;
                 include_archived?: boolean;
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2979,12 +4028,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2994,21 +4054,35 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -3016,22 +4090,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_delete: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -3040,20 +4124,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -3066,22 +4161,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_publish: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3090,22 +4201,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_close: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3114,22 +4239,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_reopen: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3138,22 +4277,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_drop: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3166,22 +4319,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_archive: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3194,22 +4363,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_restore: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3218,24 +4403,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description An objective with its key results and links. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["objective_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_history: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -3243,7 +4442,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3255,12 +4454,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     key_result_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3270,21 +4480,35 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["key_result_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     key_result_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -3292,22 +4516,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["key_result_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     key_result_delete: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -3316,20 +4550,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     key_result_update: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
             };
             path: {
                 id: number;
@@ -3342,22 +4587,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["key_result_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     key_result_drop: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3370,22 +4631,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["key_result_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     key_result_restore: {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
             };
             path: {
                 id: number;
@@ -3394,21 +4671,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["key_result_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     alignment_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3418,21 +4709,35 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A link as one end sees it. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["alignment_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     alignment_delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -3440,19 +4745,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     alignment_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -3464,24 +4782,40 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description A link as one end sees it. */
             200: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["alignment_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     check_in_list: {
         parameters: {
             query?: {
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -3489,7 +4823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3501,12 +4835,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     check_in_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
             path: {
                 id: number;
             };
@@ -3518,7 +4863,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description As it is now. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3527,20 +4872,34 @@ export interface operations {
                     "application/json": components["schemas"]["check_in_view"];
                 };
             };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     due_get: {
         parameters: {
             query?: {
+                /** @description How far ahead. */
                 days?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What I owe. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3549,6 +4908,13 @@ export interface operations {
                     "application/json": components["schemas"]["due_view"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     tree_get: {
@@ -3556,17 +4922,21 @@ export interface operations {
             query: {
                 cycle_id: number;
                 by?: components["schemas"]["tree_by"];
-                parent_id?: string;
+                /** @description Key of a node; null: the roots. */
+                parent_id?: string | null;
                 limit?: number;
-                after?: string;
+                after?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3578,6 +4948,14 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
         };
     };
     objective_why: {
@@ -3585,7 +4963,10 @@ export interface operations {
             query?: {
                 depth?: number;
             };
-            header?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -3593,7 +4974,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One number and what it was made of. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3602,6 +4983,122 @@ export interface operations {
                     "application/json": components["schemas"]["why_node"];
                 };
             };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    event_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the summary says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    openapi_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the summary says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the summary says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    ready_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the summary says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            503: components["responses"]["problem_503"];
+        };
+    };
+    metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the summary says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
         };
     };
 }

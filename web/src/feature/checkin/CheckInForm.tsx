@@ -2,6 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { isProblem } from '@/api/problem';
@@ -17,6 +18,7 @@ import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ScaleField } from '@/ui/ScaleField';
 import classes from './CheckInForm.module.css';
 import { type CheckInDraft, missing, wantsReason } from './form';
+import { checkInsQuery } from './query';
 
 type Props = {
   keyResult: KeyResult;
@@ -29,6 +31,8 @@ type Props = {
   children: ReactNode;
 };
 
+/** A note up to this length is shown at once. */
+const NOTE_SHORT = 280;
 const FIELDS = ['value', 'confidence', 'own_status', 'note', 'reason'] as const;
 const CONFIDENCES = Array.from({ length: 11 }, (_, value) => ({ value, label: value }));
 
@@ -126,15 +130,23 @@ function Facts({ keyResult }: { keyResult: KeyResult }) {
           </dd>
         </div>
       </dl>
-      {keyResult.last_note && (
-        <details className={classes.note} open={keyResult.last_note.length < 280}>
-          <summary>
-            <Trans>Last note</Trans>
-          </summary>
-          <Markdown text={keyResult.last_note} />
-        </details>
-      )}
+      <LastNote keyResultId={keyResult.id} />
     </div>
+  );
+}
+
+/** The newest note, which is not always that of the newest check-in. */
+function LastNote({ keyResultId }: { keyResultId: number }) {
+  const checkIns = useQuery(checkInsQuery(keyResultId));
+  const note = checkIns.data?.find((one) => one.note)?.note;
+  if (!note) return null;
+  return (
+    <details className={classes.note} open={note.length < NOTE_SHORT}>
+      <summary>
+        <Trans>Last note</Trans>
+      </summary>
+      <Markdown text={note} />
+    </details>
   );
 }
 

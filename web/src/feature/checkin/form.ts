@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomKey } from '@/api/random';
 import type { CheckInNew, KeyResult, OwnStatus } from '@/api/types';
 
 /** What the form holds while one types. `valid` is false while the number cannot be read. */
@@ -27,7 +28,7 @@ export function firstDraft(keyResult: KeyResult): CheckInDraft {
     ownStatus: keyResult.own_status,
     note: '',
     reason: '',
-    key: crypto.randomUUID(),
+    key: randomKey(),
   };
 }
 

@@ -14,11 +14,7 @@ export function happenings(entries: readonly HistoryEntry[]): Happening[] {
   const found: Happening[] = [];
   for (const entry of entries) {
     const last = found.at(-1);
-    const same =
-      last &&
-      last.first.at === entry.at &&
-      last.first.kind === entry.kind &&
-      last.first.subject_id === entry.subject_id;
+    const same = last?.first.event_id === entry.event_id;
     if (!same) found.push({ first: entry, fields: entry.field ? [entry] : [] });
     else if (entry.field) last.fields.push(entry);
   }

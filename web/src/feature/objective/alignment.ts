@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api, data } from '@/api/client';
-import type { AlignmentKind } from '@/api/types';
+import { api, data, ifMatch } from '@/api/client';
+import type { AlignmentKind, AlignmentView } from '@/api/types';
 
 type NewLink = {
   child_id: number;
@@ -12,5 +12,7 @@ type NewLink = {
 
 export const createLink = (body: NewLink) => data(api.POST('/api/v1/alignments', { body }));
 
-export const endLink = (id: number) =>
-  data(api.DELETE('/api/v1/alignments/{id}', { params: { path: { id } } }));
+export const endLink = ({ id, version }: Pick<AlignmentView, 'id' | 'version'>) =>
+  data(
+    api.DELETE('/api/v1/alignments/{id}', { params: { path: { id }, header: ifMatch(version) } }),
+  );

@@ -257,7 +257,7 @@ function Links({ objective }: { objective: Objective }) {
   const changed = useObjectiveChanged();
   const { parents, children } = objective;
   const end = useMutation({
-    mutationFn: (link: Objective['parents'][number]) => endLink(link.id),
+    mutationFn: (link: Objective['parents'][number]) => endLink(link),
     onSuccess: async (_, link) => {
       await changed();
       sayWithUndo(t`The link is ended.`, async () => {

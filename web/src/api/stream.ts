@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Reads server-sent events. EventSource hears only events whose name was announced, and ours are
+ * named by what happened; so we read the stream ourselves. It comes back after a break, from where
+ * it was.
+ */
+export type StreamEvent = { id: string; data: string };
+
+/** How long to wait before coming back, doubled with each failure in a row. */
+const WAIT_MS_MIN = 1_000;
+const WAIT_MS_MAX = 60_000;
+
+/** Cuts what has arrived into whole events; what remains is the beginning of the next one. */
+export function cut(text: string): { events: StreamEvent[]; rest: string } {
+  const blocks = text.split(/\r?\n\r?\n/);
+  const rest = blocks.pop() ?? '';
+  const events: StreamEvent[] = [];
+  for (const block of blocks) {
+    const event = { id: '', data: '' };
+    for (const line of block.split(/\r?\n/)) {
+      const [, name, value = ''] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+      if (name === 'id') event.id = value;
+      else if (name === 'data') event.data += value;
+    }
+    if (event.data !== '') events.push(event);
+  }
+  return { events, rest };
+}
+
+async function readOnce(
+  url: string,
+  last: string,
+  signal: AbortSignal,
+  hear: (event: StreamEvent) => void,
+): Promise<void> {
+  const headers: Record<string, string> = { Accept: 'text/event-stream' };
+  if (last !== '') headers['Last-Event-ID'] = last;
+  const response = await fetch(url, { headers, signal });
+  if (!response.ok || !response.body) throw new Error(`events: HTTP ${response.status}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const { events, rest } = cut(text + value);
+    text = rest;
+    events.forEach(hear);
+  }
+}
+
+const sleep = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** Hears the events of `url` until `signal` aborts. */
+export async function readStream(
+  url: string,
+  signal: AbortSignal,
+  hear: (data: string) => void,
+): Promise<void> {
+  let last = '';
+  let wait = WAIT_MS_MIN;
+  while (!signal.aborted) {
+    try {
+      await readOnce(url, last, signal, (event) => {
+        last = event.id || last;
+        wait = WAIT_MS_MIN;
+        hear(event.data);
+      });
+    } catch {
+      // The server stops, the session ended or the network is away: come back later.
+      wait = Math.min(wait * 2, WAIT_MS_MAX);
+    }
+    await sleep(wait, signal);
+  }
+}
