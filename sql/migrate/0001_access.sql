@@ -29,6 +29,7 @@ CREATE TABLE unit (
     zone        {text},
     path        {text} NOT NULL,
     zone_effective {text} NOT NULL,
+    folded      {text} NOT NULL,
     depth       {int} NOT NULL,
     valid_from  {day} NOT NULL,
     valid_until {day},
@@ -36,9 +37,9 @@ CREATE TABLE unit (
     created_at  {time} NOT NULL,
     version     {int} NOT NULL
 );
-CREATE INDEX unit_by_parent ON unit (parent_id, name, id);
+CREATE INDEX unit_by_parent ON unit (parent_id, folded, id);
 CREATE INDEX unit_by_path ON unit (path);
-CREATE INDEX unit_by_name ON unit (name, id);
+CREATE INDEX unit_by_name ON unit (folded, id);
 
 CREATE TABLE session (
     id          {id key},
@@ -105,13 +106,3 @@ CREATE TABLE throttle (
 );
 CREATE INDEX throttle_by_change ON throttle (changed_at);
 
-CREATE TABLE merge (
-    id          {id key},
-    from_id     {id} NOT NULL REFERENCES person (id),
-    into_id     {id} NOT NULL REFERENCES person (id),
-    moved       {text} NOT NULL,
-    created_at  {time} NOT NULL,
-    person_id   {id} REFERENCES person (id),
-    undone_at   {time}
-);
-CREATE INDEX merge_by_from ON merge (from_id, id);

@@ -18,6 +18,8 @@ CREATE TABLE event (
 CREATE INDEX event_by_subject ON event (subject, subject_id, id);
 CREATE INDEX event_by_time ON event (at);
 CREATE INDEX event_by_txid ON event (txid, id);
+-- What is forgotten after a while; everything else is history and stays.
+CREATE INDEX event_passing ON event (at) WHERE subject IN ('session', 'link', 'token');
 
 CREATE TABLE change (
     id          {id key},

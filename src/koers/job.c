@@ -9,8 +9,8 @@
 #include "base/log.h"
 #include "db/db.h"
 #include "model/call.h"
+#include "practice/access/prune.h"
 #include "practice/record/lease.h"
-#include "practice/record/prune.h"
 
 #define JOB_PAUSE_S    60
 #define JOB_LEASE_SPAN (5 * 60 * USEC_PER_SEC)
@@ -34,7 +34,7 @@ prune(struct db_work *work, struct conn *conn)
     struct call call = {.arena = &round->arena, .conn = conn, .now = time_now()};
     TRY(lease_take(&call, STR("prune"), str_from(round->runner->holder), JOB_LEASE_SPAN,
                    &round->held));
-    return round->held ? record_prune(&call, &round->pruned) : OK;
+    return round->held ? access_prune(&call, &round->pruned) : OK;
 }
 
 static void

@@ -53,8 +53,8 @@ struct call {
     struct maybe current_version; /* with ERR_STALE */
     struct str cookie;  /* a session's secret to be set; empty, not NULL: to be taken away */
     usec_t retry_after; /* with ERR_TOO_MANY */
-    enum err refused; /* set by refuse(): commit, yet answer this error */
-    bool secret;      /* the answer is shown once and kept nowhere */
+    enum err refused;   /* set by refuse(): commit, yet answer this error */
+    bool secret;        /* the answer is shown once and kept nowhere */
 };
 
 /* Says why and returns `err`: `return fail(call, ERR_CONFLICT, "cycle_closed", "…")`. `code` is a
@@ -62,8 +62,8 @@ struct call {
 enum err fail(struct call *call, enum err err, const char *code, const char *format, ...) MUST_USE
     __attribute__((format(printf, 4, 5)));
 
-/* Like fail(), but returns OK: what the rule wrote stays, and the answer is `err` all the same. For a
- * failed sign-in, which must be counted: `return refuse(call, ERR_UNSIGNED, "…", "…")`. */
+/* Like fail(), but returns OK: what the rule wrote stays, and the answer is `err` all the same. For
+ * a failed sign-in, which must be counted: `return refuse(call, ERR_UNSIGNED, "…", "…")`. */
 enum err refuse(struct call *call, enum err err, const char *code, const char *format, ...) MUST_USE
     __attribute__((format(printf, 4, 5)));
 

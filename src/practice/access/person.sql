@@ -2,3 +2,37 @@
 
 -- name: person_get :one person
 SELECT * FROM person WHERE id = :id;
+
+-- name: person_by_email :one person
+-- The address as email_normal() writes it.
+SELECT * FROM person WHERE email = :email;
+
+-- name: person_insert :id from person
+INSERT INTO person (name, email, state, language, region, week_start, zone, shortcuts, folded,
+                    password_hash, merged_into, erased_at, created_at, version)
+VALUES (:name, :email, :state, :language, :region, :week_start, :zone, :shortcuts, :folded,
+        :password_hash, :merged_into, :erased_at, :created_at, :version)
+RETURNING id;
+
+-- name: person_update :exec from person
+-- Everything but the password, which only person_password_set writes.
+UPDATE person
+   SET name = :name, email = :email, state = :state, language = :language, region = :region,
+       week_start = :week_start, zone = :zone, shortcuts = :shortcuts, folded = :folded,
+       merged_into = :merged_into, erased_at = :erased_at, version = :version
+ WHERE id = :id;
+
+-- name: person_password_set :exec
+UPDATE person SET password_hash = :password_hash, state = :state WHERE id = :id;
+
+-- name: admin_others :number
+-- param: except_person id
+-- param: except_grant id
+-- param: now time
+-- Administrators of the whole organisation who can sign in, without this person and this grant.
+SELECT count(*)
+  FROM role_grant g
+  JOIN person p ON p.id = g.person_id
+ WHERE g.unit_id IS NULL AND g.role = 'admin' AND p.state = 'active'
+   AND g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now)
+   AND p.id <> :except_person AND g.id <> :except_grant;

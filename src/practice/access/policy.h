@@ -2,9 +2,10 @@
 /*
  * Who may do what: one table, verb × role × relation.
  *
- * A verb names what is done, a role what somebody is for a unit and all below it, a relation how the
- * thing lies to the one who asks. The route's role is only the floor; a rule asks policy_check() with
- * the thing in hand. Everybody is a member everywhere; memberships of units decide the relation.
+ * A verb names what is done, a role what somebody is for a unit and all below it, a relation how
+ * the thing lies to the one who asks. The route's role is only the floor; a rule asks
+ * policy_check() with the thing in hand. Everybody is a member everywhere; memberships of units
+ * decide the relation.
  */
 #ifndef KOERS_ACCESS_POLICY_H
 #define KOERS_ACCESS_POLICY_H
@@ -16,9 +17,10 @@
 #include "practice/access/who.h"
 
 enum relation {
-    RELATION_OWN = 1 << 0,       /* owner, co-owner or maker of the thing, or the person themselves */
-    RELATION_OWN_UNIT = 1 << 1,  /* member of its unit; for a role: held for exactly that unit */
-    RELATION_BELOW = 1 << 2,     /* its unit lies below one the person belongs to or holds the role for */
+    RELATION_OWN = 1 << 0, /* owner, co-owner or maker of the thing, or the person themselves */
+    RELATION_OWN_UNIT = 1 << 1, /* member of its unit; for a role: held for exactly that unit */
+    RELATION_BELOW =
+        1 << 2, /* its unit lies below one the person belongs to or holds the role for */
     RELATION_ELSEWHERE = 1 << 3, /* anything else */
 };
 
@@ -43,7 +45,7 @@ enum verb {
 /* What a rule knows of the thing: whether it is the person's own, and where it lies. */
 struct subject {
     bool own;
-    int64_t unit_id;      /* 0: belongs to no unit, so only roles for the whole organisation count */
+    int64_t unit_id; /* 0: belongs to no unit, so only roles for the whole organisation count */
     struct str unit_path; /* of that unit, as /1/4/17/ */
 };
 

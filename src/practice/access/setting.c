@@ -37,6 +37,7 @@ static const struct setting_row table[] = {
     {"quiet_start",         SETTING_FRACTION, AT(quiet_start),         "0.15",             0, FRACTION_ONE, "First part of a period in which nothing is behind or at risk by itself."},
     {"objectives_per_unit_max", SETTING_INT,  AT(objectives_per_unit_max), "0",            0, 100, "Most objectives a unit may have in a cycle; 0 is no limit."},
     {"session_days",        SETTING_INT,      AT(session_days),        "30",               1, 365, "Days after which an unused session ends."},
+    {"sign_in_record_days", SETTING_INT,      AT(sign_in_record_days), "400",              30, 3650, "Days for which it is kept who signed in when."},
     /* clang-format on */
 };
 
@@ -109,6 +110,19 @@ settings_load(struct call *call, struct settings *out)
             settings_put(out, row, changed.items[i].value);
     }
     return OK;
+}
+
+enum err
+setting_today(struct call *call, day_t *out)
+{
+    struct setting zone;
+    enum err err = q_setting_newest_one(call, STR("zone"), &zone);
+
+    if (err != OK && err != ERR_NOT_FOUND)
+        return err;
+    if (err == OK && zone_exists(zone.value))
+        return zone_day(zone.value, call->now, out);
+    return zone_day(str_from(row_by_name(STR("zone"))->initial), call->now, out);
 }
 
 static void

@@ -7,23 +7,28 @@
 #define KOERS_ACCESS_SETTING_H
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "model/call.h"
 
 struct settings {
     struct str organisation_name;
-    struct str zone;         /* IANA; where days end unless a unit says otherwise */
-    struct str language;     /* of what is sent to people who chose none */
-    int64_t cadence_days;    /* between two check-ins */
-    int64_t grace_days;      /* after which silence becomes "outdated" */
-    fraction_t on_track_gap; /* expected − contribution up to which it is on track */
-    fraction_t behind_gap;   /* … and up to which it is behind */
-    fraction_t aspirational_factor; /* intended end of an aspirational objective */
-    fraction_t quiet_start;  /* part of the period without automatic behind or at risk */
+    struct str zone;                 /* IANA; where days end unless a unit says otherwise */
+    struct str language;             /* of what is sent to people who chose none */
+    int64_t cadence_days;            /* between two check-ins */
+    int64_t grace_days;              /* after which silence becomes "outdated" */
+    fraction_t on_track_gap;         /* expected − contribution up to which it is on track */
+    fraction_t behind_gap;           /* … and up to which it is behind */
+    fraction_t aspirational_factor;  /* intended end of an aspirational objective */
+    fraction_t quiet_start;          /* part of the period without automatic behind or at risk */
     int64_t objectives_per_unit_max; /* 0: no limit */
-    int64_t session_days;    /* how long a session lives without use */
+    int64_t session_days;            /* how long a session lives without use */
+    int64_t sign_in_record_days;     /* how long it is kept who signed in when */
 };
 
 /* The settings that hold now, in the arena of the call. */
 enum err settings_load(struct call *call, struct settings *out) MUST_USE;
+
+/* The day it is now for the whole organisation. Cheaper than settings_load(). */
+enum err setting_today(struct call *call, day_t *out) MUST_USE;
 
 #endif

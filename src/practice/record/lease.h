@@ -10,8 +10,8 @@
 
 #include "model/call.h"
 
-/* Takes or renews for `span` microseconds from now, by the database's clock; `*ret_held` says whether
- * `holder` (a name no other server has) now holds it. In a writing transaction. */
+/* Takes or renews for `span` microseconds from now, by the database's clock; `*ret_held` says
+ * whether `holder` (a name no other server has) now holds it. In a writing transaction. */
 enum err lease_take(struct call *call, struct str name, struct str holder, usec_t span,
                     bool *ret_held) MUST_USE;
 

@@ -14,7 +14,7 @@
 
 /* What happened, as a rule says it; who and when come from the call. */
 struct happening {
-    const char *kind;       /* EVENT_… of a model */
+    const char *kind;        /* EVENT_… of a model */
     const struct type *type; /* of the subject; its name is stored */
     int64_t subject_id;
     struct maybe unit_id;

@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: history_page :many history_entry
+-- param: before_event id
+-- param: before_id id
+-- Of one thing, newest first; an event without a changed field counts once, with id 0.
+SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.name AS person_name,
+       e.subject, e.subject_id, h.field, h.old_value, h.new_value
+  FROM event e
+  LEFT JOIN change h ON h.event_id = e.id
+  LEFT JOIN person p ON p.id = e.person_id
+ WHERE e.subject = :subject AND e.subject_id = :subject_id
+   AND (e.id, coalesce(h.id, 0)) < (:before_event, :before_id)
+ ORDER BY e.id DESC, coalesce(h.id, 0) DESC
+ LIMIT :limit;
