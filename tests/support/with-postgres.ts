@@ -11,7 +11,8 @@ const postgres = await startPostgres();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}); // the child's end is ours
 const child = spawn(command, args, {
   stdio: 'inherit',
-  env: { ...process.env, TEST_POSTGRES: postgres.host },
+  // The folder of the socket for tests in TypeScript, a database for those in C.
+  env: { ...process.env, TEST_POSTGRES: postgres.host, KOERS_TEST_POSTGRES: postgres.url('postgres') },
 });
 const { code } = await ended(child);
 await postgres.stop();
