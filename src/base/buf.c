@@ -62,15 +62,9 @@ buf_reserve(struct buf *buf, size_t len)
 }
 
 char *
-buf_room(struct buf *buf, size_t len)
+buf_room_grow(struct buf *buf, size_t len)
 {
     return buf_reserve(buf, len) ? buf->ptr + buf->len : NULL;
-}
-
-void
-buf_grown(struct buf *buf, size_t len)
-{
-    buf->len += len;
 }
 
 void

@@ -38,6 +38,7 @@ char *buf_take(struct buf *buf, size_t *ret_len);
 
 /* What the functions below do when the bytes do not fit yet. */
 void buf_append_grow(struct buf *buf, const char *ptr, size_t len);
+char *buf_room_grow(struct buf *buf, size_t len);
 
 static inline void
 buf_append(struct buf *buf, const char *ptr, size_t len)
@@ -73,10 +74,20 @@ void buf_append_int(struct buf *buf, int64_t value);
 void buf_fmt(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Room for `len` more bytes, to be followed by buf_grown(); NULL when full. */
-char *buf_room(struct buf *buf, size_t len);
+static inline char *
+buf_room(struct buf *buf, size_t len)
+{
+    if (buf->failed || len > buf->capacity - buf->len)
+        return buf_room_grow(buf, len);
+    return buf->ptr + buf->len;
+}
 
 /* Says that `len` of the bytes asked for with buf_room() were written. */
-void buf_grown(struct buf *buf, size_t len);
+static inline void
+buf_grown(struct buf *buf, size_t len)
+{
+    buf->len += len;
+}
 
 /* What was written, valid until the next append. */
 struct str buf_str(const struct buf *buf);

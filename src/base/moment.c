@@ -64,15 +64,16 @@ day_to_civil(day_t day, int *ret_year, int *ret_month, int *ret_day)
 {
     int64_t shifted = day + DAYS_TO_1970;
     int64_t era = floor_div(shifted, DAYS_PER_ERA);
-    int64_t day_of_era = shifted - era * DAYS_PER_ERA;
-    int64_t year_of_era =
+    /* Within an era 32 bits suffice, and divide faster: every reply is full of days. */
+    uint32_t day_of_era = (uint32_t)(shifted - era * DAYS_PER_ERA);
+    uint32_t year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t month_from_march = (5 * day_of_year + 2) / 153;
-    int month = (int)(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
+    uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    uint32_t month_from_march = (5 * day_of_year + 2) / 153;
+    uint32_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
 
     *ret_year = (int)(year_of_era + era * 400) + (month <= 2);
-    *ret_month = month;
+    *ret_month = (int)month;
     *ret_day = (int)(day_of_year - (153 * month_from_march + 2) / 5) + 1;
 }
 
@@ -127,13 +128,13 @@ day_parse(struct str text, day_t *out)
     return OK;
 }
 
-/* Writes the last `count` digits of a number; the place behind them. */
+/* Writes a number of two digits; the place behind it. */
 static char *
-put_digits(char *to, int value, int count)
+put_two(char *to, unsigned value)
 {
-    for (int i = count - 1; i >= 0; i--, value /= 10)
-        to[i] = (char)('0' + value % 10);
-    return to + count;
+    to[0] = (char)('0' + value / 10 % 10);
+    to[1] = (char)('0' + value % 10);
+    return to + 2;
 }
 
 static char *
@@ -144,11 +145,12 @@ put_day(char *to, day_t day)
     int day_of_month;
 
     day_to_civil(day, &year, &month, &day_of_month);
-    to = put_digits(to, year, 4);
+    to = put_two(to, (unsigned)year / 100);
+    to = put_two(to, (unsigned)year % 100);
     *to++ = '-';
-    to = put_digits(to, month, 2);
+    to = put_two(to, (unsigned)month);
     *to++ = '-';
-    return put_digits(to, day_of_month, 2);
+    return put_two(to, (unsigned)day_of_month);
 }
 
 void
@@ -244,20 +246,22 @@ time_format(struct buf *buf, usec_t moment)
 {
     day_t day = day_of(moment);
     int64_t left = moment - day * USEC_PER_DAY;
-    int second = (int)(left / USEC_PER_SEC);
+    unsigned second = (unsigned)(left / USEC_PER_SEC);
     char text[TIME_LEN_MAX];
-    int decimals = (int)(left % USEC_PER_SEC);
+    unsigned decimals = (unsigned)(left % USEC_PER_SEC);
 
     char *to = put_day(text, day);
     *to++ = 'T';
-    to = put_digits(to, second / 3600, 2);
+    to = put_two(to, second / 3600);
     *to++ = ':';
-    to = put_digits(to, second / 60 % 60, 2);
+    to = put_two(to, second / 60 % 60);
     *to++ = ':';
-    to = put_digits(to, second % 60, 2);
+    to = put_two(to, second % 60);
     if (decimals > 0) {
         *to++ = '.';
-        to = put_digits(to, decimals, 6);
+        to = put_two(to, decimals / 10000);
+        to = put_two(to, decimals / 100 % 100);
+        to = put_two(to, decimals % 100);
     }
     *to++ = 'Z';
     buf_append(buf, text, (size_t)(to - text));
