@@ -19,8 +19,6 @@
 #include "resolve.h"
 #include "schema.h"
 
-const size_t list_sizes[LIST_SIZES] = {8, 64, 512};
-
 /* What an argument is, by the option before it. */
 enum argument { ARG_NONE, ARG_OUT, ARG_MIGRATION, ARG_MODEL, ARG_QUERY };
 

@@ -123,13 +123,9 @@ hash_of(struct arena *arena, struct str text)
 }
 
 void
-migration_read(struct pack *pack, const char *path)
+migration_parse(struct pack *pack, const struct source *source)
 {
-    struct place place = {.file = path};
-    struct source *source = arena_new(pack->arena, struct source);
-
-    if (source == NULL || source_read(pack->arena, &pack->report, path, source) != OK)
-        return;
+    struct place place = {.file = source->path};
     struct str name = source_stem(source);
     size_t number = pack->migration_count + 1;
     if (number > MIGRATION_MAX) {
@@ -137,7 +133,7 @@ migration_read(struct pack *pack, const char *path)
         return;
     }
     if (!str_starts(name, str_fmt(pack->arena, "%04zu_", number)) ||
-        !str_ends(str_from(path), STR(".sql")))
+        !str_ends(str_from(source->path), STR(".sql")))
         report_fault(&pack->report, place,
                      "is the migration number %zu; call it %04zu_<what>.sql "
                      "(numbers have no gaps)",
@@ -152,4 +148,13 @@ migration_read(struct pack *pack, const char *path)
     migration->sql[ENGINE_SQLITE] = expand(pack, source, ENGINE_SQLITE);
     if (pack->report.faults == faults) /* else the same would be told twice */
         migration->sql[ENGINE_POSTGRES] = expand(pack, source, ENGINE_POSTGRES);
+}
+
+void
+migration_read(struct pack *pack, const char *path)
+{
+    struct source *source = arena_new(pack->arena, struct source);
+
+    if (source != NULL && source_read(pack->arena, &pack->report, path, source) == OK)
+        migration_parse(pack, source);
 }

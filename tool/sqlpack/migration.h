@@ -14,4 +14,7 @@
 /* Adds a migration to the pack. They must come in order, numbered from 0001 without a gap. */
 void migration_read(struct pack *pack, const char *path);
 
+/* The same with the text at hand, which lives as long as the pack and ends with a zero byte. */
+void migration_parse(struct pack *pack, const struct source *source);
+
 #endif

@@ -341,12 +341,8 @@ finish_queries(struct file_reader *reader, size_t first)
 }
 
 void
-query_file_read(struct pack *pack, const char *path)
+query_file_parse(struct pack *pack, const struct source *source)
 {
-    struct source *source = arena_new(pack->arena, struct source);
-
-    if (source == NULL || source_read(pack->arena, &pack->report, path, source) != OK)
-        return;
     struct file_reader reader = {
         .pack = pack,
         .source = source,
@@ -354,7 +350,7 @@ query_file_read(struct pack *pack, const char *path)
         .rest = source->text,
     };
     if (reader.part == NULL) {
-        report_fault(&pack->report, (struct place){.file = path},
+        report_fault(&pack->report, (struct place){.file = source->path},
                      "lies in no part's folder; put it into src/practice/<part>");
         return;
     }
@@ -373,4 +369,13 @@ query_file_read(struct pack *pack, const char *path)
         reader.lost = false;
     }
     finish_queries(&reader, first);
+}
+
+void
+query_file_read(struct pack *pack, const char *path)
+{
+    struct source *source = arena_new(pack->arena, struct source);
+
+    if (source != NULL && source_read(pack->arena, &pack->report, path, source) == OK)
+        query_file_parse(pack, source);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render.h"
 
+const size_t list_sizes[LIST_SIZES] = {8, 64, 512};
+
 /* What is being written, and for whom. */
 struct renderer {
     struct pack *pack;

@@ -214,6 +214,8 @@ cut_all(struct cutter *cutter, bool one_statement, struct token *items)
 static struct token_list
 cut(struct arena *arena, struct str *sql, bool one_statement)
 {
+    if (sql->len == 0)
+        return (struct token_list){0};
     struct cutter counter = {.at = sql->ptr, .end = sql->ptr + sql->len};
     struct cutter cutter = counter;
     size_t count = cut_all(&counter, one_statement, NULL);
