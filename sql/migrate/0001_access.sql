@@ -106,3 +106,20 @@ CREATE TABLE throttle (
 );
 CREATE INDEX throttle_by_change ON throttle (changed_at);
 
+
+CREATE TABLE merge (
+    id          {id key},
+    from_id     {id} NOT NULL REFERENCES person (id),
+    into_id     {id} NOT NULL REFERENCES person (id),
+    created_at  {time} NOT NULL,
+    person_id   {id} REFERENCES person (id),
+    undone_at   {time}
+);
+CREATE INDEX merge_by_from ON merge (from_id, id);
+
+CREATE TABLE merge_row (
+    merge_id    {id} NOT NULL REFERENCES merge (id),
+    field       {text} NOT NULL,
+    row_id      {id} NOT NULL,
+    PRIMARY KEY (merge_id, field, row_id)
+);

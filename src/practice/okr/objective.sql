@@ -226,7 +226,7 @@ DELETE FROM objective_unit WHERE objective_id = :objective_id;
 SELECT p.id, p.name, p.state
   FROM objective_owner w
   JOIN person p ON p.id = w.person_id
- WHERE w.objective_id = :objective_id
+ WHERE w.objective_id = :objective_id AND p.merged_into IS NULL
  ORDER BY p.name, p.id;
 
 -- name: objective_owner_insert :exec from objective_owner

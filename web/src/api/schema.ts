@@ -184,30 +184,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * People by name.
-         * @description People by name. Role: member.
-         */
-        get: operations["person_list"];
-        put?: never;
-        /**
-         * person create
-         * @description Role: admin.
-         */
-        post: operations["person_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -230,6 +206,30 @@ export interface paths {
          * @description Role: admin.
          */
         patch: operations["person_update"];
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People by name; imported names that became a person are left out.
+         * @description People by name; imported names that became a person are left out. Role: member.
+         */
+        get: operations["person_list"];
+        put?: never;
+        /**
+         * person create
+         * @description Role: admin.
+         */
+        post: operations["person_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/{id}/link": {
@@ -286,46 +286,6 @@ export interface paths {
          * @description Role: admin.
          */
         post: operations["person_reactivate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says that an imported name is this person; everything the name held changes hands.
-         * @description Says that an imported name is this person; everything the name held changes hands. Role: admin.
-         */
-        post: operations["person_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/unmerge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Undoes the newest merge of this name.
-         * @description Undoes the newest merge of this name. Role: admin.
-         */
-        post: operations["person_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,6 +1004,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that an imported name is this person; everything the name held changes hands.
+         * @description Says that an imported name is this person; everything the name held changes hands. Role: admin.
+         */
+        post: operations["person_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes the newest merge of this name.
+         * @description Undoes the newest merge of this name. Role: admin.
+         */
+        post: operations["person_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1241,7 +1241,7 @@ export interface components {
             shortcuts: boolean;
             /**
              * Format: int64
-             * @description This imported name turned out to be that person.
+             * @description This imported name is that person; see exchange.
              */
             merged_into: number | null;
             /**
@@ -1434,13 +1434,6 @@ export interface components {
         link_redeem: {
             secret: string;
             password: string;
-        };
-        person_merge: {
-            /**
-             * Format: int64
-             * @description The person it is.
-             */
-            into_id: number;
         };
         token_new: {
             /** @description What it is for. */
@@ -2306,6 +2299,13 @@ export interface components {
              */
             day?: string | null;
         };
+        person_merge: {
+            /**
+             * Format: int64
+             * @description The person it is.
+             */
+            into_id: number;
+        };
         /** @description One thing wrong with the input. */
         problem_fault: {
             /** @description JSON pointer into the body, or ?name for a parameter. */
@@ -2872,85 +2872,6 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
-    person_list: {
-        parameters: {
-            query?: {
-                /** @description Part of a name or address. */
-                q?: string | null;
-                state?: components["schemas"]["person_state"] | null;
-                /** @description Members of this unit. */
-                unit_id?: number | null;
-                limit?: number;
-                after?: string | null;
-            };
-            header?: {
-                /** @description ETags at hand; 304 when one of them still holds. */
-                "If-None-Match"?: components["parameters"]["if_none_match"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["person"][];
-                        next: string | null;
-                    };
-                };
-            };
-            304: components["responses"]["not_modified"];
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            422: components["responses"]["problem_422"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
-    person_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["person_new"];
-            };
-        };
-        responses: {
-            /** @description Somebody of the organisation, with or without an account. */
-            201: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            409: components["responses"]["problem_409"];
-            413: components["responses"]["problem_413"];
-            415: components["responses"]["problem_415"];
-            422: components["responses"]["problem_422"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
     person_get: {
         parameters: {
             query?: never;
@@ -3023,6 +2944,85 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    person_list: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or address. */
+                q?: string | null;
+                state?: components["schemas"]["person_state"] | null;
+                /** @description Members of this unit today. */
+                unit_id?: number | null;
+                limit?: number;
+                after?: string | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["person"][];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    person_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["person_new"];
+            };
+        };
+        responses: {
+            /** @description Somebody of the organisation, with or without an account. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["person"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };
@@ -3105,89 +3105,6 @@ export interface operations {
         };
     };
     person_reactivate: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is about to change, as the last answer gave it. */
-                "If-Match": components["parameters"]["if_match"];
-                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Somebody of the organisation, with or without an account. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            409: components["responses"]["problem_409"];
-            412: components["responses"]["problem_412"];
-            422: components["responses"]["problem_422"];
-            428: components["responses"]["problem_428"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
-    person_merge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is about to change, as the last answer gave it. */
-                "If-Match": components["parameters"]["if_match"];
-                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
-            path: {
-                /** @description The imported name. */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["person_merge"];
-            };
-        };
-        responses: {
-            /** @description Somebody of the organisation, with or without an account. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            409: components["responses"]["problem_409"];
-            412: components["responses"]["problem_412"];
-            413: components["responses"]["problem_413"];
-            415: components["responses"]["problem_415"];
-            422: components["responses"]["problem_422"];
-            428: components["responses"]["problem_428"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
-    person_unmerge: {
         parameters: {
             query?: never;
             header: {
@@ -4989,6 +4906,89 @@ export interface operations {
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
             422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    person_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description The imported name. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["person_merge"];
+            };
+        };
+        responses: {
+            /** @description Somebody of the organisation, with or without an account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["person"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    person_unmerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody of the organisation, with or without an account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["person"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

@@ -1,0 +1,114 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- A merge moves rows from an imported name to a person, column by column: `note` writes down which
+-- will move, `move` gives those to somebody, as far as they are still somebody else's; the other way
+-- round it undoes. Rows the person has already (the same unit, role or co-ownership) are not noted:
+-- they stay with the name, which lists leave out.
+
+-- name: merge_insert :id from merge
+INSERT INTO merge (from_id, into_id, created_at, person_id, undone_at)
+VALUES (:from_id, :into_id, :created_at, :person_id, :undone_at)
+RETURNING id;
+
+-- name: merge_newest :one merge
+-- The merge of a name that holds.
+SELECT * FROM merge WHERE from_id = :from_id AND undone_at IS NULL ORDER BY id DESC LIMIT 1;
+
+-- name: merge_undo :exec
+UPDATE merge SET undone_at = :undone_at WHERE id = :id;
+
+-- fragment: noted
+SELECT r.row_id FROM merge_row r WHERE r.merge_id = :merge_id
+
+-- name: merge_note_objective_owner :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'objective.owner_id', o.id FROM objective o WHERE o.owner_id = :from_id;
+
+-- name: merge_move_objective_owner :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE objective SET owner_id = :to_id
+ WHERE owner_id = :of_id AND id IN ({noted} AND r.field = 'objective.owner_id');
+
+-- name: merge_note_objective_maker :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'objective.created_by', o.id FROM objective o WHERE o.created_by = :from_id;
+
+-- name: merge_move_objective_maker :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE objective SET created_by = :to_id
+ WHERE created_by = :of_id AND id IN ({noted} AND r.field = 'objective.created_by');
+
+-- name: merge_note_co_owner :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'objective_owner.person_id', w.objective_id
+  FROM objective_owner w
+ WHERE w.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM objective_owner x
+                    WHERE x.objective_id = w.objective_id AND x.person_id = :into_id);
+
+-- name: merge_move_co_owner :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE objective_owner SET person_id = :to_id
+ WHERE person_id = :of_id AND objective_id IN ({noted} AND r.field = 'objective_owner.person_id');
+
+-- name: merge_note_key_result_owner :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'key_result.owner_id', k.id FROM key_result k WHERE k.owner_id = :from_id;
+
+-- name: merge_move_key_result_owner :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE key_result SET owner_id = :to_id
+ WHERE owner_id = :of_id AND id IN ({noted} AND r.field = 'key_result.owner_id');
+
+-- name: merge_note_check_in :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'check_in.person_id', c.id FROM check_in c WHERE c.person_id = :from_id;
+
+-- name: merge_move_check_in :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE check_in SET person_id = :to_id
+ WHERE person_id = :of_id AND id IN ({noted} AND r.field = 'check_in.person_id');
+
+-- name: merge_note_membership :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'membership.person_id', m.id
+  FROM membership m
+ WHERE m.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM membership x
+                    WHERE x.unit_id = m.unit_id AND x.person_id = :into_id
+                      AND x.valid_until IS NULL);
+
+-- name: merge_move_membership :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE membership SET person_id = :to_id
+ WHERE person_id = :of_id AND id IN ({noted} AND r.field = 'membership.person_id');
+
+-- name: merge_note_role :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'role_grant.person_id', g.id
+  FROM role_grant g
+ WHERE g.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM role_grant x
+                    WHERE x.person_id = :into_id AND x.role = g.role AND x.valid_until IS NULL
+                      AND coalesce(x.unit_id, 0) = coalesce(g.unit_id, 0));
+
+-- name: merge_move_role :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE role_grant SET person_id = :to_id
+ WHERE person_id = :of_id AND id IN ({noted} AND r.field = 'role_grant.person_id');
