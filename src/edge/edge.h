@@ -2,7 +2,7 @@
 /*
  * The edge: where HTTP and the practice meet, and nowhere else.
  *
- * edge_start() takes a database that is open, migrated and started, and serves it until edge_stop().
+ * edge_start() takes a database that is open and migrated, starts it, and serves it until edge_stop().
  * A request is routed to an operation (dispatch.c) or to one of a handful of other things: the
  * client's files (asset.c), live events (live.c), health and metrics (health.c).
  */

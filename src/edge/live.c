@@ -185,7 +185,7 @@ on_commit(void *arg)
 }
 
 enum err
-live_start(struct edge *edge)
+live_init(struct edge *edge)
 {
     struct live *live = arena_new(&edge->arena, struct live);
 
@@ -200,6 +200,14 @@ live_start(struct edge *edge)
     pthread_cond_init(&live->wake, NULL);
     edge->live = live;
     db_on_commit(edge->options.db, on_commit, live);
+    return OK;
+}
+
+enum err
+live_start(struct edge *edge)
+{
+    struct live *live = edge->live;
+
     return pthread_create(&live->thread, NULL, live_thread, live) == 0 ? OK : ERR_GONE;
 }
 
@@ -210,7 +218,6 @@ live_stop(struct edge *edge)
 
     if (live == NULL)
         return;
-    db_on_commit(edge->options.db, NULL, NULL);
     pthread_mutex_lock(&live->lock);
     live->stopping = true;
     pthread_cond_signal(&live->wake);
@@ -218,6 +225,15 @@ live_stop(struct edge *edge)
     pthread_join(live->thread, NULL);
     while (live->count > 0)
         listener_remove(live, live->count - 1);
+}
+
+void
+live_release(struct edge *edge)
+{
+    struct live *live = edge->live;
+
+    if (live == NULL)
+        return;
     arena_release(&live->arena);
     pthread_cond_destroy(&live->wake);
     pthread_mutex_destroy(&live->lock);

@@ -21,11 +21,17 @@
 #define LIVE_REPLAY_MAX    1000     /* missed events given again to Last-Event-ID */
 #define LIVE_WAIT_MS       1000     /* without a wake-up it looks by itself */
 
-/* Starts the thread. */
+/* Asks to be told of commits; before db_start(). */
+enum err live_init(struct edge *edge) MUST_USE;
+
+/* Starts the thread; after db_start(). */
 enum err live_start(struct edge *edge) MUST_USE;
 
 /* Ends streams and thread. */
 void live_stop(struct edge *edge);
+
+/* Gives the memory back; after db_stop(), since commits wake it until then. */
+void live_release(struct edge *edge);
 
 /* The handler of the path. */
 void live_open(struct edge *edge, struct http_exchange *exchange);

@@ -116,13 +116,18 @@ edge_start(const struct edge_options *options, struct edge *out, const char **re
     out->admin_token = str_from(options->admin_token);
     *ret_why = "The routes of the operations contradict each other.";
     TRY(route_compile(out));
-    *ret_why = "The thread for live events does not start.";
+    *ret_why = "The threads do not start.";
+    TRY(live_init(out));
+    TRY(db_start(options->db));
     TRY(live_start(out));
     enum err err = start_main(out, ret_why);
     if (err == OK)
         err = start_admin(out, ret_why);
-    if (err != OK)
+    if (err != OK) {
         live_stop(out);
+        db_stop(options->db);
+        live_release(out);
+    }
     return err;
 }
 
@@ -149,6 +154,7 @@ edge_stop(struct edge *edge)
         TRY(http_server_stop(edge->admin_server, NULL, NULL));
     live_stop(edge);
     TRY(http_server_stop(edge->server, drain, edge));
+    live_release(edge);
     arena_release(&edge->arena);
     return OK;
 }

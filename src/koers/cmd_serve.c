@@ -74,7 +74,5 @@ cmd_serve(const struct config *config)
     block_signals(&ends);
     if (command_open(config, /* create= */ false, &db) != OK)
         return EXIT_FAILED;
-    if (db_start(db) != OK)
-        return command_failed("database", "its threads do not start");
     return serve(db, config, &ends);
 }

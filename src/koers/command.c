@@ -4,7 +4,6 @@
 #include <stddef.h>
 
 #include "gen/migration.h"
-#include "gen/query.h"
 
 int
 command_failed(const char *what, const char *why)
@@ -20,7 +19,7 @@ command_open(const struct config *config, bool create, struct db **out)
     char why[DB_WHY_MAX] = "";
     struct db_options options = {
         .url = config_text(config, "db"),
-        .query_count = all_query_count,
+        .query_count = (unsigned)all_query_count,
         .workers = (unsigned)config_number(config, "workers"),
         .timeout_ms = (unsigned)config_number(config, "timeout_ms"),
         .create = create,

@@ -3,6 +3,7 @@
  * Check-ins. One leaves its row, the key result's newest numbers, and the progress of everything
  * above it, in one transaction; nobody's open edit becomes stale by it.
  */
+#include "gen/access_sql.h"
 #include "gen/checkin.h"
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
@@ -24,6 +25,9 @@ check_open(struct call *call, const struct open_key_result *open)
     if (open->objective.row.state == OBJECTIVE_STATE_DRAFT)
         return fail(call, ERR_CONFLICT, "still_draft",
                     "The objective is a draft; publish it before checking in.");
+    if (open->objective.place.cycle_state != CYCLE_STATE_OPEN)
+        return fail(call, ERR_CONFLICT, "cycle_not_open",
+                    "The cycle has not begun; an OKR master can open it.");
     if (open->row.dropped_at.has)
         return fail(call, ERR_CONFLICT, "dropped",
                     "The key result was dropped; restore it before checking in.");
@@ -102,6 +106,17 @@ leave_trace(struct call *call, const struct open_key_result *open)
     return record(call, &happening, NULL, NULL);
 }
 
+static enum err
+show(struct call *call, const struct check_in *check_in, struct check_in_view *out)
+{
+    struct person person;
+
+    TRY(q_person_get(call, call->person_id, &person));
+    type_copy(&type_check_in, check_in, &type_check_in_view, out);
+    out->person_name = person.name;
+    return OK;
+}
+
 /* POST /api/v1/key-results/{id}/check-ins */
 enum err
 check_in_create(struct call *call, const struct check_in_new *in, struct check_in_view *out)
@@ -133,8 +148,7 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
     TRY(q_check_in_insert(call, &check_in, &check_in.id));
     TRY(advance(call, &open, &check_in));
     TRY(leave_trace(call, &open));
-    type_copy(&type_check_in, &check_in, &type_check_in_view, out);
-    return OK;
+    return show(call, &check_in, out);
 }
 
 /* GET /api/v1/key-results/{id}/check-ins: newest first. */

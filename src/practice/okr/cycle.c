@@ -21,14 +21,18 @@ cycle_find(struct call *call, int64_t id, struct cycle *out)
     return err;
 }
 
-/* Which week of the cycle it is today: "week 5 of 13". */
+/* Which week of the cycle it is today: "week 5 of 13". A quarter of 92 days has 13, the last one a day
+ * longer. */
 static enum err
 cycle_weeks(struct call *call, struct standing *standing, struct cycle_view *view)
 {
     TRY(standing_today(call, standing, STR(""), &view->today));
-    view->weeks = (view->end_day - view->start_day + DAYS_PER_WEEK) / DAYS_PER_WEEK;
-    if (view->today >= view->start_day && view->today <= view->end_day)
-        view->week = maybe_of((view->today - view->start_day) / DAYS_PER_WEEK + 1);
+    int64_t days = view->end_day - view->start_day + 1;
+    view->weeks = days < DAYS_PER_WEEK ? 1 : (days + DAYS_PER_WEEK / 2) / DAYS_PER_WEEK;
+    if (view->today >= view->start_day && view->today <= view->end_day) {
+        int64_t week = (view->today - view->start_day) / DAYS_PER_WEEK + 1;
+        view->week = maybe_of(week < view->weeks ? week : view->weeks);
+    }
     return OK;
 }
 
