@@ -42,7 +42,7 @@ export function listenToEvents(listener: Listener): () => void {
   channel.onmessage = (message) => listener(message.data as LiveEvent);
   const read = () => lead(channel, listener, ending.signal);
   // Over plain HTTP from another machine there are no locks; then each tab reads for itself.
-  const turn: Promise<void> = navigator.locks
+  const turn: Promise<unknown> = navigator.locks
     ? navigator.locks.request(LOCK, { signal: ending.signal }, read)
     : read();
   turn.catch(() => {

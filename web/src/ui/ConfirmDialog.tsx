@@ -13,6 +13,8 @@ type Props = {
   /** The verb of what is done: "Delete", never "OK". */
   verb: string;
   danger?: boolean;
+  /** Something in `children` is still to be chosen. */
+  disabled?: boolean;
   /** Asks why; the answer is required. */
   reasonLabel?: string;
   act: (reason: string) => Promise<unknown>;
@@ -26,6 +28,7 @@ export function ConfirmDialog(props: Props) {
     busy: false,
     error: null,
   });
+  const lacksReason = props.reasonLabel !== undefined && reason.trim() === '';
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setState({ busy: true, error: null });
@@ -61,8 +64,8 @@ export function ConfirmDialog(props: Props) {
             type="submit"
             color={props.danger ? 'red' : undefined}
             loading={state.busy}
-            disabled={props.reasonLabel !== undefined && reason.trim() === ''}
-            title={props.reasonLabel && reason.trim() === '' ? t`A reason is needed` : undefined}
+            disabled={props.disabled || lacksReason}
+            title={lacksReason ? t`A reason is needed` : undefined}
           >
             {props.verb}
           </Button>

@@ -14,8 +14,8 @@ export function happenings(entries: readonly HistoryEntry[]): Happening[] {
   const found: Happening[] = [];
   for (const entry of entries) {
     const last = found.at(-1);
-    const same = last?.first.event_id === entry.event_id;
-    if (!same) found.push({ first: entry, fields: entry.field ? [entry] : [] });
+    const same = last !== undefined && last.first.event_id === entry.event_id;
+    if (!last || !same) found.push({ first: entry, fields: entry.field ? [entry] : [] });
     else if (entry.field) last.fields.push(entry);
   }
   return found;

@@ -54,3 +54,11 @@ export const unitHistoryQuery = (id: number) =>
     queryKey: ['unit', id, 'history'],
     queryFn: () => data(api.GET('/api/v1/units/{id}/history', { params: { path: { id } } })),
   });
+
+/** Who holds which role, of a person or for a unit. */
+export const grantsQuery = (filter: { person_id?: number; unit_id?: number }) =>
+  queryOptions({
+    queryKey: ['grants', filter],
+    queryFn: () =>
+      data(api.GET('/api/v1/grants', { params: { query: { ...filter, limit: 200 } } })),
+  });

@@ -1,4 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react/macro';
+import { useMe } from '@/feature/session/query';
+import { Page } from '@/ui/Page';
+import { LocaleSettings } from './LocaleSettings';
+import { LookSettings } from './LookSettings';
+import { PasswordSettings } from './PasswordSettings';
+import { SessionSettings } from './SessionSettings';
+import { TokenSettings } from './TokenSettings';
+
+/** What belongs to one person: how Koers speaks and looks to them, and how they come in. */
 export default function AccountPage() {
-  return null;
+  const { t } = useLingui();
+  const { person } = useMe();
+  return (
+    <Page title={t`Account`} width="text" below={<span>{person.email}</span>}>
+      <LocaleSettings />
+      <LookSettings />
+      <PasswordSettings />
+      <SessionSettings />
+      <TokenSettings />
+    </Page>
+  );
 }

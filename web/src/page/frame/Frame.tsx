@@ -15,7 +15,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { CyclePicker } from '@/feature/cycle/CyclePicker';
 import { useMe, useSignOut } from '@/feature/session/query';
 import { SessionDialog } from '@/feature/session/SessionDialog';
@@ -40,7 +40,7 @@ function useDestinations() {
   ] as const;
 }
 
-function Navigation({ className }: { className?: string }) {
+function Navigation({ className, children }: { className?: string; children?: ReactNode }) {
   const { t } = useLingui();
   return (
     <nav className={className} aria-label={t`Main`}>
@@ -56,6 +56,7 @@ function Navigation({ className }: { className?: string }) {
           <span>{label}</span>
         </Link>
       ))}
+      {children}
     </nav>
   );
 }
@@ -161,7 +162,9 @@ export function Frame() {
           </Suspense>
         </main>
       </div>
-      <Navigation className={classes.bottom} />
+      <Navigation className={classes.bottom}>
+        <PersonMenu showShortcuts={openShortcuts} />
+      </Navigation>
       <SessionDialog />
       <Suspense>
         {opened === 'search' && <Search close={close} showShortcuts={openShortcuts} />}

@@ -1,4 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Trans, useLingui } from '@lingui/react/macro';
+import { IconTargetArrow } from '@tabler/icons-react';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useCycle } from '@/feature/cycle/query';
+import { ObjectiveList } from '@/feature/objective/ObjectiveList';
+import { objectivesQuery } from '@/feature/objective/query';
+import { PersonStateNote } from '@/feature/person/PersonStateNote';
+import { personMembershipsQuery, personQuery } from '@/feature/person/query';
+import { useIsAdmin } from '@/feature/session/rights';
+import { grantsQuery } from '@/feature/unit/query';
+import { roles } from '@/feature/unit/words';
+import { EmptyState } from '@/ui/EmptyState';
+import { Page, Section } from '@/ui/Page';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import table from '@/ui/Table.module.css';
+import { PersonActions } from './PersonActions';
+
+/** Who somebody is and what they aim for. No number about the person, anywhere. */
 export default function PersonPage() {
-  return null;
+  const { id } = useParams({ from: '/inside/people/$id' });
+  const admin = useIsAdmin();
+  const { data: person } = useSuspenseQuery(personQuery(id));
+  return (
+    <Page
+      title={person.name}
+      actions={admin && <PersonActions person={person} />}
+      below={
+        <>
+          <PersonStateNote state={person.state} />
+          {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
+        </>
+      }
+    >
+      <Units personId={id} />
+      <Objectives personId={id} name={person.name} />
+    </Page>
+  );
+}
+
+function Units({ personId }: { personId: number }) {
+  const { t } = useLingui();
+  const memberships = useQuery(personMembershipsQuery(personId));
+  const grants = useQuery(grantsQuery({ person_id: personId }));
+  const rows = memberships.data?.items ?? [];
+  const held = grants.data?.items ?? [];
+  return (
+    <Section title={t`Units and roles`}>
+      <ProblemNotice error={memberships.error} retry={() => memberships.refetch()} />
+      {memberships.data && rows.length + held.length === 0 && (
+        <p className={table.dim}>
+          <Trans>In no unit yet.</Trans>
+        </p>
+      )}
+      <table className={table.table}>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`m${row.id}`}>
+              <td>
+                <Link to="/units/$id" params={{ id: row.unit_id }} dir="auto">
+                  {row.unit_name}
+                </Link>
+              </td>
+              <td className={table.dim} dir="auto">
+                {row.title}
+              </td>
+            </tr>
+          ))}
+          {held.map((grant) => (
+            <tr key={`g${grant.id}`}>
+              <td dir="auto">
+                {grant.unit_id === null ? (
+                  <Trans>The whole organisation</Trans>
+                ) : (
+                  <Link to="/units/$id" params={{ id: grant.unit_id }}>
+                    {grant.unit_name}
+                  </Link>
+                )}
+              </td>
+              <td className={table.dim}>{t(roles[grant.role])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Objectives({ personId, name }: { personId: number; name: string }) {
+  const { t } = useLingui();
+  const cycle = useCycle();
+  const objectives = useQuery({
+    ...objectivesQuery({ cycle_id: cycle?.id, owner_id: personId }),
+    enabled: cycle !== null,
+  });
+  if (!cycle) return null;
+  return (
+    <Section title={t`Objectives`} count={objectives.data?.length}>
+      <ProblemNotice error={objectives.error} retry={() => objectives.refetch()} />
+      {objectives.data && objectives.data.length > 0 && (
+        <ObjectiveList objectives={objectives.data} withUnit />
+      )}
+      {objectives.data?.length === 0 && (
+        <EmptyState icon={IconTargetArrow} title={t`No objectives in ${cycle.name}`}>
+          <Trans>{name} owns none in this cycle. Other cycles may have some.</Trans>
+        </EmptyState>
+      )}
+    </Section>
+  );
 }

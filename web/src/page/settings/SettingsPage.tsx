@@ -1,4 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { isProblem } from '@/api/problem';
+import type { Setting } from '@/api/types';
+import { faultsOf } from '@/feature/edit/faults';
+import { useIsAdmin } from '@/feature/session/rights';
+import { settingHistoryQuery, settingsQuery, updateSetting } from '@/feature/setting/query';
+import { settingWords } from '@/feature/setting/words';
+import { useFormat } from '@/locale/LocaleProvider';
+import { Notice } from '@/ui/Notice';
+import { Page } from '@/ui/Page';
+import { RowsSkeleton } from '@/ui/PageSkeleton';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import { say } from '@/ui/undo';
+import classes from './SettingsPage.module.css';
+
+/** The settings of the organisation: everyone reads them, administrators change them. */
 export default function SettingsPage() {
-  return null;
+  const { t } = useLingui();
+  const admin = useIsAdmin();
+  const settings = useQuery(settingsQuery);
+  return (
+    <Page title={t`Settings`} width="text">
+      <p className={classes.lead}>
+        {admin ? (
+          <Trans>
+            They hold for the whole organisation. Every change is kept with who and when.
+          </Trans>
+        ) : (
+          <Trans>They hold for the whole organisation. Administrators can change them.</Trans>
+        )}
+      </p>
+      <ProblemNotice error={settings.error} retry={() => settings.refetch()} />
+      {settings.isPending && <RowsSkeleton rows={6} />}
+      <ul className={classes.list}>
+        {settings.data?.items.map((setting) => (
+          <SettingItem key={`${setting.name}:${setting.version}`} setting={setting} admin={admin} />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [value, setValue] = useState(setting.value);
+  const save = useMutation({
+    mutationFn: () => updateSetting(setting, value.trim()),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: settingsQuery.queryKey });
+      say(t`The setting is saved.`);
+    },
+  });
+  const { fields, rest } = faultsOf(save.error, ['value']);
+  const stale = isProblem(save.error) && save.error.status === 412;
+  const words = settingWords[setting.name];
+  const name = words ? t(words.name) : setting.name;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <li className={classes.item}>
+      <form onSubmit={submit} className={classes.form}>
+        <TextInput
+          label={name}
+          description={words ? t(words.doc) : setting.doc}
+          readOnly={!admin}
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          error={fields.value}
+          className={classes.field}
+        />
+        {admin && value !== setting.value && (
+          <Button type="submit" loading={save.isPending}>
+            <Trans>Save</Trans>
+          </Button>
+        )}
+      </form>
+      {stale ? (
+        <Notice
+          tone="warn"
+          action={
+            <Button
+              variant="default"
+              size="compact-sm"
+              onClick={() => client.invalidateQueries({ queryKey: settingsQuery.queryKey })}
+            >
+              <Trans>Show it</Trans>
+            </Button>
+          }
+        >
+          <Trans>Somebody else changed this setting meanwhile.</Trans>
+        </Notice>
+      ) : (
+        !fields.value && <ProblemNotice error={save.error} rest={rest} />
+      )}
+      {setting.version > 0 && <SettingHistory setting={setting} />}
+    </li>
+  );
+}
+
+function SettingHistory({ setting }: { setting: Setting }) {
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const history = useQuery({ ...settingHistoryQuery(setting.name), enabled: open });
+  const initial = setting.initial;
+  return (
+    <details
+      className={classes.history}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <Trans>Changed; “{initial}” at first</Trans>
+      </summary>
+      <ul>
+        {history.data?.items.map((version) => (
+          <li key={version.id}>
+            <time dateTime={version.created_at}>{format.moment(version.created_at)}</time>{' '}
+            <strong>{version.value}</strong> {version.person_name}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }

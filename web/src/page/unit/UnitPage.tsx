@@ -1,4 +1,167 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Trans, useLingui } from '@lingui/react/macro';
+import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { UnitView } from '@/api/types';
+import { useCycle } from '@/feature/cycle/query';
+import { HistoryList } from '@/feature/history/HistoryList';
+import { ObjectiveList } from '@/feature/objective/ObjectiveList';
+import { objectivesQuery } from '@/feature/objective/query';
+import { grantsQuery, membersQuery, unitHistoryQuery, unitQuery } from '@/feature/unit/query';
+import { roles, unitTypes } from '@/feature/unit/words';
+import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
+import { Page, Section } from '@/ui/Page';
+import { RowsSkeleton } from '@/ui/PageSkeleton';
+import { PersonName } from '@/ui/Person';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import table from '@/ui/Table.module.css';
+import classes from './UnitPage.module.css';
+
+/** What a unit aims for in the cycle, who is in it, and what lies below it. */
 export default function UnitPage() {
-  return null;
+  const { t } = useLingui();
+  const { id } = useParams({ from: '/inside/units/$id' });
+  const { data: unit } = useSuspenseQuery(unitQuery(id));
+  return (
+    <Page
+      title={unit.name}
+      above={<Ancestors unit={unit} />}
+      below={<span>{t(unitTypes[unit.type])}</span>}
+      actions={
+        unit.may_create_objective && (
+          <LinkButton
+            to="/objectives/new"
+            search={(search) => ({ cycle: search.cycle, unit: unit.id })}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
+            <Trans>New objective</Trans>
+          </LinkButton>
+        )
+      }
+    >
+      <Objectives unit={unit} />
+      <Below unit={unit} />
+      <Members unit={unit} />
+      <History unit={unit} />
+    </Page>
+  );
+}
+
+function Ancestors({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  return (
+    <nav aria-label={t`Above this unit`} className={classes.ancestors}>
+      <Link to="/units">{t`Units`}</Link>
+      {unit.ancestors.map((one) => (
+        <span key={one.id}>
+          <span aria-hidden> / </span>
+          <Link to="/units/$id" params={{ id: one.id }} dir="auto">
+            {one.name}
+          </Link>
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+function Objectives({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  const cycle = useCycle();
+  const objectives = useQuery({
+    ...objectivesQuery({ cycle_id: cycle?.id, unit_id: unit.id }),
+    enabled: cycle !== null,
+  });
+  if (!cycle) return null;
+  return (
+    <Section title={t`Objectives`} count={objectives.data?.length}>
+      <ProblemNotice error={objectives.error} retry={() => objectives.refetch()} />
+      {objectives.isPending && <RowsSkeleton rows={3} />}
+      {objectives.data && objectives.data.length > 0 && (
+        <ObjectiveList objectives={objectives.data} withOwner />
+      )}
+      {objectives.data?.length === 0 && (
+        <EmptyState icon={IconTargetArrow} title={t`No objectives in ${cycle.name}`}>
+          <Trans>
+            A unit has two to four objectives in a cycle. Begin with the one that matters most.
+          </Trans>
+        </EmptyState>
+      )}
+    </Section>
+  );
+}
+
+function Below({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  if (unit.children.length === 0) return null;
+  return (
+    <Section title={t`Units below`} count={unit.children.length}>
+      <table className={table.table}>
+        <tbody>
+          {unit.children.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <Link to="/units/$id" params={{ id: one.id }} dir="auto">
+                  {one.name}
+                </Link>
+              </td>
+              <td className={`${table.dim} ${table.end}`}>{t(unitTypes[one.type])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Members({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  const members = useQuery(membersQuery(unit.id));
+  const grants = useQuery(grantsQuery({ unit_id: unit.id }));
+  const rolesOf = (personId: number) =>
+    (grants.data?.items ?? [])
+      .filter((grant) => grant.person_id === personId && grant.role !== 'member')
+      .map((grant) => t(roles[grant.role]));
+  return (
+    <Section title={t`People`} count={members.data?.length}>
+      <ProblemNotice error={members.error} retry={() => members.refetch()} />
+      {members.data?.length === 0 && (
+        <p className={classes.none}>
+          <Trans>Nobody is a member of this unit itself.</Trans>
+        </p>
+      )}
+      <table className={table.table}>
+        <tbody>
+          {members.data?.map((member) => (
+            <tr key={member.id}>
+              <td>
+                <Link to="/people/$id" params={{ id: member.person_id }}>
+                  <PersonName name={member.person_name} />
+                </Link>
+              </td>
+              <td className={table.dim} dir="auto">
+                {member.title}
+              </td>
+              <td className={`${table.end} ${table.narrow}`}>
+                {rolesOf(member.person_id).join(', ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function History({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  const history = useQuery(unitHistoryQuery(unit.id));
+  if (history.data?.items.length === 0) return null;
+  return (
+    <Section title={t`History`}>
+      <ProblemNotice error={history.error} retry={() => history.refetch()} />
+      {history.data && <HistoryList entries={history.data.items} />}
+    </Section>
+  );
 }

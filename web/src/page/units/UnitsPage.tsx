@@ -1,4 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { IconSitemap } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { UnitRow } from '@/api/types';
+import { unitsBelowQuery } from '@/feature/unit/query';
+import { unitTypes } from '@/feature/unit/words';
+import { EmptyState } from '@/ui/EmptyState';
+import { Page } from '@/ui/Page';
+import { RowsSkeleton } from '@/ui/PageSkeleton';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import { Tree, type TreeRow } from '@/ui/Tree';
+import classes from './UnitsPage.module.css';
+
+type Row = TreeRow & { unit: UnitRow };
+
+/** The rows of all open branches; a branch that is still being read adds none yet. */
+function rowsOf(
+  branches: ReadonlyMap<number, readonly UnitRow[]>,
+  open: ReadonlySet<number>,
+): Row[] {
+  const rows: Row[] = [];
+  const add = (parent: UnitRow | null, level: number) => {
+    const units = branches.get(parent?.id ?? 0) ?? [];
+    units.forEach((unit, index) => {
+      const isOpen = unit.child_count > 0 ? open.has(unit.id) : null;
+      rows.push({
+        key: String(unit.id),
+        parentKey: parent ? String(parent.id) : null,
+        level,
+        place: index + 1,
+        siblings: units.length,
+        open: isOpen,
+        text: unit.name,
+        unit,
+      });
+      if (isOpen) add(unit, level + 1);
+    });
+  };
+  add(null, 1);
+  return rows;
+}
+
 export default function UnitsPage() {
-  return null;
+  const { t } = useLingui();
+  const navigate = useNavigate({ from: '/units' });
+  const { open: text = '' } = useSearch({ from: '/inside/units' });
+  const [current, setCurrent] = useState<string | null>(null);
+  const open = useMemo(() => new Set(text.split(',').filter(Boolean).map(Number)), [text]);
+  const parents = useMemo(() => [0, ...open], [open]);
+  const results = useQueries({ queries: parents.map((id) => unitsBelowQuery(id || null)) });
+  const branches = new Map<number, UnitRow[]>();
+  results.forEach((result, index) => {
+    const parent = parents[index];
+    if (result.data && parent !== undefined) branches.set(parent, result.data);
+  });
+  const rows = rowsOf(branches, open);
+  const failed = results.find((result) => result.error);
+
+  const toggle = (key: string, wanted: boolean) => {
+    const next = new Set(open);
+    if (wanted) next.add(Number(key));
+    else next.delete(Number(key));
+    navigate({
+      search: (search) => ({ ...search, open: [...next].join(',') || undefined }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  return (
+    <Page title={t`Units`}>
+      {failed && <ProblemNotice error={failed.error} retry={() => failed.refetch()} />}
+      {results[0]?.isPending && <RowsSkeleton rows={6} />}
+      {results[0]?.data?.length === 0 && (
+        <EmptyState icon={IconSitemap} title={t`No units yet`}>
+          <Trans>Units come with an import, or an administrator adds them.</Trans>
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <div className={classes.tree}>
+          <Tree
+            label={t`Units`}
+            rows={rows}
+            current={current}
+            move={setCurrent}
+            toggle={toggle}
+            enter={({ unit }) =>
+              navigate({
+                to: '/units/$id',
+                params: { id: unit.id },
+                search: (search) => ({ cycle: search.cycle }),
+              })
+            }
+            render={({ unit }) => (
+              <span className={classes.row}>
+                <span className={classes.name} dir="auto">
+                  {unit.name}
+                </span>
+                <span className={classes.type}>{t(unitTypes[unit.type])}</span>
+                <span className={classes.count}>
+                  <Plural value={unit.member_count} one="# person" other="# people" />
+                </span>
+              </span>
+            )}
+          />
+        </div>
+      )}
+    </Page>
+  );
 }

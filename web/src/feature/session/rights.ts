@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Me } from '@/api/types';
+import { useMe } from './query';
+
+/**
+ * Whether to show what only administrators may do. The server decides; this only keeps buttons
+ * away from those for whom they would fail.
+ */
+export function isAdmin(me: Me): boolean {
+  return me.grants.some((grant) => grant.role === 'admin' && grant.unit_id === null);
+}
+
+export function useIsAdmin(): boolean {
+  return isAdmin(useMe());
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { msg } from '@lingui/core/macro';
+
+type Words = { name: ReturnType<typeof msg>; doc: ReturnType<typeof msg> };
+
+/** The settings we know by name. One that is newer than this client shows the server's own words. */
+export const settingWords: Record<string, Words> = {
+  organisation_name: {
+    name: msg`Name of the organisation`,
+    doc: msg`As pages and messages show it.`,
+  },
+  zone: { name: msg`Time zone`, doc: msg`Where days end, unless a unit has its own zone.` },
+  language: { name: msg`Language`, doc: msg`Of messages to people who chose none.` },
+  cadence_days: {
+    name: msg`Days between check-ins`,
+    doc: msg`How often each key result is checked in.`,
+  },
+  grace_days: {
+    name: msg`Days of grace`,
+    doc: msg`After a missed check-in, until a key result is outdated.`,
+  },
+  on_track_gap: {
+    name: msg`Still on track`,
+    doc: msg`How far behind the expected mark, as a fraction: 0.1 is 10 points.`,
+  },
+  behind_gap: {
+    name: msg`Behind, not yet at risk`,
+    doc: msg`How far behind the expected mark; beyond it is at risk.`,
+  },
+  aspirational_factor: {
+    name: msg`Intended end of a stretch`,
+    doc: msg`Where an aspirational objective is meant to end: 0.7 is 70%.`,
+  },
+  quiet_start: {
+    name: msg`Quiet start`,
+    doc: msg`First part of a period in which nothing is behind or at risk by itself.`,
+  },
+  objectives_per_unit_max: {
+    name: msg`Objectives of a unit`,
+    doc: msg`The most it may have in a cycle; 0 is no limit.`,
+  },
+  session_days: {
+    name: msg`Days until sign-out`,
+    doc: msg`After this many days without use a session ends.`,
+  },
+};
