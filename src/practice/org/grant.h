@@ -1,3 +1,14 @@
-#include "model/call.h"
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Roles: what a person is for a unit and all below it, or for the whole organisation. */
+#ifndef KOERS_ORG_GRANT_H
+#define KOERS_ORG_GRANT_H
+
 #include "gen/access.h"
-enum err grant_add(struct call *call, int64_t person_id, enum role role, struct maybe unit_id) MUST_USE;
+#include "model/call.h"
+
+/* Gives a role, for a unit or (none) the whole organisation, with event and history. For rules,
+ * imports and commands; asks nobody's leave. Does nothing when the person holds it already. */
+enum err grant_add(struct call *call, int64_t person_id, enum role role,
+                   struct maybe unit_id) MUST_USE;
+
+#endif

@@ -9,8 +9,9 @@
 #include "model/call.h"
 #include "practice/access/who.h"
 
-#define WHO_STALE_AFTER (3600 * USEC_PER_SEC) /* how old seen_at may be before who_touch() is due  \
-                                               */
+#define WHO_STALE_AFTER                                                                            \
+    (3600 * USEC_PER_SEC) /* how old seen_at may be before who_touch() is due                      \
+                           */
 
 /* Who a cookie's or a bearer token's secret stands for, in the arena of the call. ERR_UNSIGNED when
  * it is unknown, has run out or was revoked, or its person left. For reading transactions too. */

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The list of people. It stands in org because it can be asked for the members of a unit. */
+#include "gen/org_sql.h"
+#include "model/fold.h"
+#include "model/page.h"
+#include "practice/access/setting.h"
+
+/* GET /api/v1/people: by name; names that were merged into a person are left out. */
+enum err
+person_list(struct call *call, const struct person_query *in, struct person_page *out)
+{
+    struct person_list rows;
+    struct str folded = STR("");
+    struct str pattern = {0};
+    int64_t id = 0;
+    day_t today;
+
+    TRY(page_read_text(call, "person_list", in->after, &folded, &id, 1));
+    if (!str_is_null(in->q))
+        pattern = fold_pattern(call->arena, in->q);
+    if (in->unit_id.has) {
+        TRY(setting_today(call, &today));
+        TRY(q_person_page_of_unit(call, in->unit_id.value, today, folded, id, in->state, pattern,
+                                  in->limit + 1, &rows));
+    } else {
+        TRY(q_person_page(call, folded, id, in->state, pattern, in->limit + 1, &rows));
+    }
+    out->items = rows.items;
+    out->count = rows.count;
+    if (rows.count > (size_t)in->limit) {
+        out->count--;
+        const struct person *last = &rows.items[out->count - 1];
+        out->next = page_write_text(call, "person_list", last->folded, &last->id, 1);
+    }
+    return OK;
+}

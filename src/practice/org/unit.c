@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/org/unit.h"
+
+#include "base/idmap.h"
+#include "gen/org_sql.h"
+#include "model/fold.h"
+#include "model/page.h"
+#include "model/zone.h"
+#include "practice/access/folded.h"
+#include "practice/access/history.h"
+#include "practice/access/setting.h"
+#include "practice/record/record.h"
+
+#define DAY_FAR 2932896 /* 9999-12-31 */
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+enum err
+unit_open(struct call *call, int64_t id, struct open_unit *out)
+{
+    enum err err = q_unit_get(call, id, &out->row);
+
+    if (err == ERR_NOT_FOUND)
+        return fail(call, err, "no_such_unit", "There is no such unit.");
+    TRY(err);
+    out->subject = (struct subject){.unit_id = id, .unit_path = out->row.path};
+    return OK;
+}
+
+enum err
+unit_open_to(struct call *call, int64_t id, enum verb verb, struct open_unit *out)
+{
+    TRY(unit_open(call, id, out));
+    return policy_check(call, verb, &out->subject);
+}
+
+static struct happening
+unit_happening(const struct unit *row, const char *kind)
+{
+    return (struct happening){
+        .kind = kind,
+        .type = &type_unit,
+        .subject_id = row->id,
+        .unit_id = maybe_of(row->id),
+    };
+}
+
+/* ---- lists ----------------------------------------------------------------------------------- */
+
+/* Which units are there, and where the page begins. */
+struct window {
+    day_t begun;
+    day_t ended;
+    struct str after_folded;
+    int64_t after_id;
+    struct str pattern; /* "no text": any name */
+    int64_t limit;
+};
+
+static enum err
+window_of(struct call *call, const struct unit_query *in, struct window *out)
+{
+    day_t today;
+
+    TRY(setting_today(call, &today));
+    *out = (struct window){
+        .begun = maybe_or(in->as_of, DAY_FAR),
+        .ended = maybe_or(in->as_of, today),
+        .after_folded = STR(""),
+        .limit = in->limit + 1,
+    };
+    if (!str_is_null(in->q))
+        out->pattern = fold_pattern(call->arena, in->q);
+    return page_read_text(call, "unit_list", in->after, &out->after_folded, &out->after_id, 1);
+}
+
+static enum err
+query_rows(struct call *call, const struct unit_query *in, const struct window *w,
+           struct unit_row_list *out)
+{
+    if (in->parent_id.has)
+        return q_unit_page_of_parent(call, w->begun, w->ended, in->parent_id, w->after_folded,
+                                     w->after_id, w->pattern, w->limit, out);
+    if (in->top)
+        return q_unit_page_top(call, w->begun, w->ended, w->after_folded, w->after_id, w->pattern,
+                               w->limit, out);
+    return q_unit_page(call, w->begun, w->ended, w->after_folded, w->after_id, w->pattern, w->limit,
+                       out);
+}
+
+enum err
+unit_list(struct call *call, const struct unit_query *in, struct unit_row_page *out)
+{
+    struct window window;
+    struct unit_row_list rows;
+
+    if (in->top && in->parent_id.has)
+        fault(call, "?top", "contradicts", "Ask for the top or for what is below a unit.");
+    TRY(call_faults(call));
+    TRY(window_of(call, in, &window));
+    TRY(query_rows(call, in, &window, &rows));
+    out->items = rows.items;
+    out->count = rows.count;
+    if (rows.count > (size_t)in->limit) {
+        out->count--;
+        const struct unit_row *last = &rows.items[out->count - 1];
+        out->next = page_write_text(call, "unit_list", last->folded, &last->id, 1);
+    }
+    return OK;
+}
+
+enum err
+unit_history(struct call *call, const struct history_query *in, struct history_entry_page *out)
+{
+    struct open_unit open;
+
+    TRY(unit_open(call, in->id, &open));
+    return history_of(call, "unit_history", &type_unit, in, out);
+}
+
+/* ---- one unit -------------------------------------------------------------------------------- */
+
+/* The ids of a path without its last, which is the unit itself. */
+static enum err
+path_above(struct call *call, struct str path, struct id_list *out)
+{
+    struct str rest = str_slice(path, 1, path.len);
+
+    out->items = arena_array(call->arena, UNIT_DEPTH_MAX, sizeof(*out->items));
+    out->count = 0;
+    TRY(arena_failed(call->arena));
+    while (rest.len > 0 && out->count < UNIT_DEPTH_MAX) {
+        struct str number = str_cut(rest, '/', &rest);
+        if (rest.len == 0)
+            return OK;
+        TRY(scaled_parse(number, 0, INT64_MAX, &out->items[out->count++]));
+    }
+    return OK;
+}
+
+static enum err
+show(struct call *call, int64_t id, struct unit_view *out)
+{
+    struct open_unit open;
+    struct settings settings;
+    struct id_list above;
+    day_t today;
+
+    TRY(unit_open(call, id, &open));
+    TRY(q_unit_show(call, id, out));
+    TRY(settings_load(call, &settings));
+    TRY(setting_today(call, &today));
+    if (out->effective_zone.len == 0)
+        out->effective_zone = settings.zone;
+    TRY(path_above(call, open.row.path, &above));
+    TRY(q_unit_refs(call, &above, &out->ancestors));
+    TRY(q_unit_page_of_parent(call, DAY_FAR, today, maybe_of(id), STR(""), 0, (struct str){0},
+                              UNIT_CHILDREN_MAX, &out->children));
+    bool ended = out->valid_until.has && out->valid_until.value <= today;
+    out->may_edit = policy_allows(call->who, VERB_UNIT_EDIT, &open.subject);
+    out->may_create_objective =
+        !ended && policy_allows(call->who, VERB_OBJECTIVE_CREATE, &open.subject);
+    return OK;
+}
+
+enum err
+unit_get(struct call *call, const struct by_id *in, struct unit_view *out)
+{
+    return show(call, in->id, out);
+}
+
+/* ---- changing -------------------------------------------------------------------------------- */
+
+static void
+check_zone(struct call *call, struct str zone)
+{
+    if (!str_is_null(zone) && !zone_exists(zone))
+        fault(call, "/zone", "no_such_zone", "Choose an IANA time zone, as Europe/Amsterdam.");
+}
+
+/* Where it lies, from its parent; the path follows when the id is known. */
+static enum err
+place_under(struct call *call, struct maybe parent_id, struct unit *row, struct str *ret_path)
+{
+    struct open_unit parent;
+
+    row->depth = 0;
+    row->zone_effective = STR("");
+    *ret_path = STR("/");
+    if (parent_id.has) {
+        TRY(unit_open(call, parent_id.value, &parent));
+        row->depth = parent.row.depth + 1;
+        row->zone_effective = parent.row.zone_effective;
+        *ret_path = parent.row.path;
+    }
+    if (!str_is_null(row->zone))
+        row->zone_effective = row->zone;
+    if (row->depth >= UNIT_DEPTH_MAX)
+        return fail(call, ERR_CONFLICT, "too_deep", "Units go at most %d levels deep.",
+                    UNIT_DEPTH_MAX);
+    return OK;
+}
+
+enum err
+unit_add(struct call *call, struct unit *row)
+{
+    struct str parent_path;
+
+    TRY(place_under(call, row->parent_id, row, &parent_path));
+    if (row->type == UNIT_TYPE_NULL)
+        row->type = UNIT_TYPE_TEAM;
+    if (row->valid_from == 0)
+        TRY(setting_today(call, &row->valid_from));
+    row->folded = folded_key(call->arena, row->name, (struct str){0});
+    row->path = STR("");
+    row->created_at = call->now;
+    row->version = 1;
+    TRY(q_unit_insert(call, row, &row->id));
+    row->path = str_fmt(call->arena, "%.*s%lld/", STR_FMT(parent_path), (long long)row->id);
+    TRY(q_unit_path_set(call, row->path, row->id));
+    struct happening happening = unit_happening(row, EVENT_UNIT_CREATED);
+    return record(call, &happening, NULL, row);
+}
+
+/* A new unit's parent must be there, and not have ended. */
+static enum err
+check_parent(struct call *call, struct maybe parent_id, struct subject *ret_subject)
+{
+    struct unit_place parent;
+
+    *ret_subject = (struct subject){0};
+    if (!parent_id.has)
+        return OK;
+    enum err err = q_unit_place(call, parent_id.value, &parent);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "/parent_id", "no_such_unit", "There is no such unit.");
+        return call_faults(call);
+    }
+    TRY(err);
+    if (parent.valid_until.has)
+        fault(call, "/parent_id", "unit_closed", "The unit %.*s ends; choose another one.",
+              STR_FMT(parent.name));
+    *ret_subject = (struct subject){.unit_id = parent.id, .unit_path = parent.path};
+    return OK;
+}
+
+/* POST /api/v1/units: whoever may change the parent; at the top, who leads the whole. */
+enum err
+unit_create(struct call *call, const struct unit_new *in, struct unit_view *out)
+{
+    struct subject subject;
+    struct unit row = {.type = in->type};
+
+    TRY(check_parent(call, in->parent_id, &subject));
+    TRY(policy_check(call, VERB_UNIT_EDIT, &subject));
+    check_zone(call, in->zone);
+    TRY(call_faults(call));
+    type_apply(&type_unit_new, in, &type_unit, &row);
+    row.valid_from = maybe_or(in->valid_from, 0);
+    TRY(unit_add(call, &row));
+    return show(call, row.id, out);
+}
+
+/* Units below that inherit follow the zone above them, level by level. */
+static enum err
+inherit_zone(struct call *call, const struct unit *top)
+{
+    struct unit_list below;
+    struct idmap places; /* of a unit in `below` */
+
+    /* '0' is the character behind '/'. */
+    struct str stem = str_slice(top->path, 0, top->path.len - 1);
+    struct str high = str_fmt(call->arena, "%.*s0", STR_FMT(stem));
+    TRY(arena_failed(call->arena));
+    TRY(q_unit_below(call, top->path, high, &below));
+    idmap_init(&places, call->arena);
+    for (size_t i = 0; i < below.count; i++) {
+        struct unit *unit = &below.items[i];
+        size_t place;
+        bool deeper = idmap_get(&places, unit->parent_id.value, &place);
+        struct str above = deeper ? below.items[place].zone_effective : top->zone_effective;
+        struct str zone = str_is_null(unit->zone) ? above : unit->zone;
+        TRY(idmap_set(&places, unit->id, i));
+        if (str_eq(zone, unit->zone_effective))
+            continue;
+        unit->zone_effective = zone;
+        TRY(q_unit_zone_set(call, zone, unit->id));
+    }
+    return OK;
+}
+
+static enum err
+unit_save(struct call *call, const char *event, const struct unit *before, struct unit *after)
+{
+    after->version = before->version + 1;
+    after->folded = folded_key(call->arena, after->name, (struct str){0});
+    TRY(q_unit_update(call, after));
+    struct happening happening = unit_happening(after, event);
+    return record(call, &happening, before, after);
+}
+
+/* PATCH /api/v1/units/{id} */
+enum err
+unit_update(struct call *call, const struct unit_patch *in, struct unit_view *out)
+{
+    struct open_unit open;
+    struct str parent_path;
+
+    TRY(unit_open_to(call, in->id, VERB_UNIT_EDIT, &open));
+    TRY(call_match(call, open.row.version));
+    struct unit after = open.row;
+    type_apply(&type_unit_patch, in, &type_unit, &after);
+    check_zone(call, after.zone);
+    TRY(call_faults(call));
+    TRY(place_under(call, after.parent_id, &after, &parent_path));
+    TRY(unit_save(call, EVENT_UNIT_UPDATED, &open.row, &after));
+    if (!str_eq(after.zone_effective, open.row.zone_effective))
+        TRY(inherit_zone(call, &after));
+    return show(call, in->id, out);
+}
+
+/* POST /api/v1/units/{id}/close: it ends; what it held stays readable. */
+enum err
+unit_close(struct call *call, const struct unit_close *in, struct unit_view *out)
+{
+    struct open_unit open;
+    struct maybe open_below;
+
+    TRY(unit_open_to(call, in->id, VERB_UNIT_CLOSE, &open));
+    TRY(call_match(call, open.row.version));
+    if (open.row.valid_until.has)
+        return fail(call, ERR_CONFLICT, "unit_closed", "The unit was closed already.");
+    TRY(q_unit_open_below(call, maybe_of(in->id), in->valid_until, &open_below));
+    if (open_below.value > 0)
+        return fail(call, ERR_CONFLICT, "unit_has_units",
+                    "%lld units below it are still open then; close or move them first.",
+                    (long long)open_below.value);
+    if (in->valid_until <= open.row.valid_from)
+        fault(call, "/valid_until", "too_small", "A unit ends after the day it began.");
+    TRY(call_faults(call));
+    struct unit after = open.row;
+    after.valid_until = maybe_of(in->valid_until);
+    TRY(unit_save(call, EVENT_UNIT_CLOSED, &open.row, &after));
+    return show(call, in->id, out);
+}
