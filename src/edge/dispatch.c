@@ -181,10 +181,19 @@ run(struct db_work *work, struct conn *conn)
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
+/* A fault of the query is one of the form of the request (400), also where only the rule saw it. */
+static bool
+is_of_query(const struct call *call)
+{
+    return call->fault_count > 0 && str_starts(call->faults[0].pointer, STR("?"));
+}
+
 static void
 answer_failure(struct request *request, enum err err)
 {
     struct call *call = &request->call;
+    if (err == ERR_INVALID && is_of_query(call))
+        err = ERR_MALFORMED;
     struct http_header headers[ANSWER_HEADERS_MAX];
     size_t count = 0;
     int status = problem_status(err);
