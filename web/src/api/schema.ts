@@ -1218,6 +1218,21 @@ export interface components {
          * @enum {string}
          */
         formula: "objective_progress" | "key_result_contribution" | "child_contribution" | "check_in";
+        /**
+         * @description What an id of another tool names here; a measure is the key result made of an objective row's own progress.
+         * @enum {string}
+         */
+        foreign_kind: "unit" | "person" | "cycle" | "objective" | "key_result" | "measure";
+        /**
+         * @description What a row of an export is.
+         * @enum {string}
+         */
+        row_type: "objective" | "key_result" | "deliverable";
+        /**
+         * @description What the report of an import lists.
+         * @enum {string}
+         */
+        finding_kind: "refused" | "doubtful" | "renamed" | "differs";
         /** @description Somebody of the organisation, with or without an account. */
         person: {
             /** Format: int64 */

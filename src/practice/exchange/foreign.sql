@@ -1,0 +1,104 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What an import looks up and writes in the real database, beside the queries of the parts it fills.
+
+-- name: import_run_insert :id from import_run
+INSERT INTO import_run (source, at, person_id, files, created_count, updated_count)
+VALUES (:source, :at, :person_id, :files, :created_count, :updated_count)
+RETURNING id;
+
+-- name: foreign_by_keys :many foreign_title
+-- param: keys text[]
+SELECT id, kind, foreign_key, local_id, hash, title
+  FROM foreign_id
+ WHERE source = :source AND foreign_key IN {list:keys}
+ ORDER BY id;
+
+-- name: foreign_get :one foreign_title
+SELECT id, kind, foreign_key, local_id, hash, title
+  FROM foreign_id
+ WHERE source = :source AND kind = :kind AND foreign_key = :foreign_key;
+
+-- name: foreign_insert :exec from foreign_id
+INSERT INTO foreign_id (source, kind, foreign_key, local_id, hash, title, status, import_id)
+VALUES (:source, :kind, :foreign_key, :local_id, :hash, :title, :status, :import_id);
+
+-- name: foreign_update :exec from foreign_id
+UPDATE foreign_id
+   SET hash = :hash, title = :title, status = :status, import_id = :import_id
+ WHERE source = :source AND kind = :kind AND foreign_key = :foreign_key;
+
+-- name: exchange_unit_by_name :many id_by_text
+SELECT id, name FROM unit WHERE name = :name AND valid_until IS NULL ORDER BY id LIMIT 2;
+
+-- name: exchange_unit_top :many unit
+-- The top of the organisation, where there is exactly one; an import hangs new units under it.
+SELECT * FROM unit WHERE parent_id IS NULL AND valid_until IS NULL AND NOT imported ORDER BY id LIMIT 2;
+
+-- name: exchange_unit_insert :id from unit
+INSERT INTO unit (parent_id, name, type, zone, path, zone_effective, depth, valid_from, valid_until,
+                  imported, created_at, version)
+VALUES (:parent_id, :name, :type, :zone, :path, :zone_effective, :depth, :valid_from, :valid_until,
+        :imported, :created_at, :version)
+RETURNING id;
+
+-- name: exchange_unit_path :exec
+UPDATE unit SET path = :path WHERE id = :id;
+
+-- name: exchange_person_by_name :many person
+-- People of that name who are neither merged away nor erased; those with an address first.
+SELECT * FROM person
+ WHERE name = :name AND merged_into IS NULL AND erased_at IS NULL AND folded = :folded
+ ORDER BY id LIMIT 2;
+
+-- name: exchange_person_insert :id from person
+INSERT INTO person (name, email, state, language, region, week_start, zone, shortcuts, folded,
+                    password_hash, merged_into, erased_at, created_at, version)
+VALUES (:name, :email, :state, :language, :region, :week_start, :zone, :shortcuts, :folded,
+        :password_hash, :merged_into, :erased_at, :created_at, :version)
+RETURNING id;
+
+-- name: exchange_key_results :many key_result_number
+-- param: ids id[]
+SELECT id, contribution, raw, current_value, last_check_in_day, check_in_count FROM key_result
+ WHERE id IN {list:ids};
+
+-- name: exchange_objectives :many objective_number
+-- param: ids id[]
+SELECT id, cycle_id, progress FROM objective WHERE id IN {list:ids};
+
+-- name: exchange_other_items :many rollup_row
+-- param: objective_id id
+-- Live items of an objective that no import brought.
+SELECT k.weight, k.contribution
+  FROM key_result k
+ WHERE k.objective_id = :objective_id AND k.dropped_at IS NULL AND NOT k.imported
+UNION ALL
+SELECT a.weight, o.progress
+  FROM alignment a
+  JOIN objective o ON o.id = a.child_id
+ WHERE a.parent_id = :objective_id AND a.kind = 'contributes' AND a.valid_until IS NULL
+   AND NOT a.imported
+   AND o.state <> 'draft' AND o.dropped_at IS NULL AND o.archived_at IS NULL;
+
+-- name: exchange_key_result_move :exec
+UPDATE key_result SET objective_id = :objective_id, source_kind = :source_kind WHERE id = :id;
+
+-- name: exchange_check_ins :many check_in
+SELECT * FROM check_in WHERE key_result_id = :key_result_id AND imported ORDER BY id;
+
+-- name: exchange_check_in_count :number
+SELECT count(*) FROM check_in WHERE key_result_id = :key_result_id;
+
+-- name: exchange_check_in_update :exec from check_in
+UPDATE check_in
+   SET day = :day, value = :value, own_status = :own_status, note = :note, raw = :raw
+ WHERE id = :id;
+
+-- name: exchange_check_in_raw :exec
+UPDATE check_in SET raw = :raw WHERE id = :id;
+
+-- name: exchange_check_ins_all :many check_in
+SELECT * FROM check_in WHERE key_result_id = :key_result_id ORDER BY id;
+
+-- name: exchange_links :many alignment
+SELECT * FROM alignment WHERE child_id = :child_id AND valid_until IS NULL ORDER BY id;
