@@ -41,6 +41,29 @@ emit_comment(const struct named_query *query, struct buf *out)
     buf_fmt(out, " */\n");
 }
 
+/* Do queries of `part` read or take objects of `other`? */
+static bool
+part_names(const struct pack *pack, const struct model_part *part, const struct model_part *other)
+{
+    for (size_t i = 0; i < pack->query_count; i++) {
+        const struct named_query *query = pack->queries[i];
+        if (query->part == part && ((query->row != NULL && query->row->part == other) ||
+                                    (query->from != NULL && query->from->part == other)))
+            return true;
+    }
+    return false;
+}
+
+static void
+emit_includes(struct pack *pack, const struct model_part *part, struct buf *out)
+{
+    buf_fmt(out, "#include \"base/err.h\"\n");
+    for (const struct model_part *left = pack->model->parts; left != NULL; left = left->next)
+        if (left == part || part_names(pack, part, left))
+            buf_fmt(out, "#include \"gen/%.*s.h\"\n", STR_FMT(left->name));
+    buf_fmt(out, "#include \"model/call.h\"\n#include \"model/query.h\"\n");
+}
+
 void
 emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *out)
 {
@@ -52,13 +75,10 @@ emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *ou
         " * transaction of the call; what they yield lies in its arena.\n"
         " */\n"
         "#ifndef KOERS_GEN_%.*s_SQL_H\n"
-        "#define KOERS_GEN_%.*s_SQL_H\n\n"
-        "#include \"base/err.h\"\n"
-        "#include \"gen/%.*s.h\"\n"
-        "#include \"model/call.h\"\n"
-        "#include \"model/query.h\"\n",
+        "#define KOERS_GEN_%.*s_SQL_H\n\n",
         STR_FMT(part->name), STR_FMT(model_upper(pack->arena, part->name)),
-        STR_FMT(model_upper(pack->arena, part->name)), STR_FMT(part->name));
+        STR_FMT(model_upper(pack->arena, part->name)));
+    emit_includes(pack, part, out);
     for (size_t i = 0; i < pack->query_count; i++) {
         if (pack->queries[i]->part != part)
             continue;
