@@ -9,12 +9,12 @@ export const objectiveKinds = {
   committed: {
     icon: IconShieldCheck,
     label: msg`Committed`,
-    meaning: msg`A promise: it is met only at 100 %.`,
+    meaning: msg`A promise: it is met only at 100%.`,
   },
   aspirational: {
     icon: IconMountain,
     label: msg`Aspirational`,
-    meaning: msg`A stretch: 70 % is a good end.`,
+    meaning: msg`A stretch: 70% is a good end.`,
   },
 } as const;
 
