@@ -51,6 +51,7 @@ CREATE TABLE idempotency (
     key         {text} NOT NULL,
     body_hash   {text} NOT NULL,
     status      {int} NOT NULL,
+    version     {int},
     body        {text} NOT NULL,
     created_at  {time} NOT NULL,
     UNIQUE (person_id, route, key)

@@ -148,6 +148,7 @@ run_once(struct request *request, const void *in)
     enum err err = idempotency_find(call, &key, &stored);
     if (err == OK) {
         request->status = (int)stored.status;
+        request->version = stored.version;
         buf_clear(&request->body);
         buf_append_str(&request->body, stored.body);
         return OK;
@@ -157,7 +158,7 @@ run_once(struct request *request, const void *in)
     TRY(run_rule(request, in));
     if (call->refused != OK)
         return OK;
-    return idempotency_store(call, &key, request->status, buf_str(&request->body));
+    return idempotency_store(call, &key, request->status, request->version, buf_str(&request->body));
 }
 
 static enum err

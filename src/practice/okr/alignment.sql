@@ -41,8 +41,10 @@ SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
  ORDER BY a.id;
 
 -- name: alignment_steps :many link_step
--- Objectives directly above any of these, over both kinds of link and through key results.
-SELECT a.child_id, o.id AS parent_id, o.title AS parent_title
+-- Objectives directly above any of these, over both kinds of link and through key results. The title
+-- of a draft stays its people's.
+SELECT a.child_id, o.id AS parent_id,
+       CASE o.state WHEN 'draft' THEN '(draft)' ELSE o.title END AS parent_title
   FROM alignment a
   LEFT JOIN key_result k ON k.id = a.parent_kr_id
   JOIN objective o ON o.id = coalesce(a.parent_id, k.objective_id)

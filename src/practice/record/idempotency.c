@@ -24,7 +24,8 @@ idempotency_find(struct call *call, const struct idempotency_key *key, struct id
 }
 
 enum err
-idempotency_store(struct call *call, const struct idempotency_key *key, int status, struct str body)
+idempotency_store(struct call *call, const struct idempotency_key *key, int status,
+                  struct maybe version, struct str body)
 {
     struct idempotency row = {
         .person_id = key->person_id,
@@ -32,6 +33,7 @@ idempotency_store(struct call *call, const struct idempotency_key *key, int stat
         .key = key->key,
         .body_hash = key->body_hash,
         .status = status,
+        .version = version,
         .body = call->secret || str_is_null(body) ? STR("") : body,
         .created_at = call->now,
     };

@@ -4,8 +4,8 @@
 SELECT * FROM idempotency WHERE person_id = :person_id AND route = :route AND key = :key;
 
 -- name: idempotency_insert :exec from idempotency
-INSERT INTO idempotency (person_id, route, key, body_hash, status, body, created_at)
-VALUES (:person_id, :route, :key, :body_hash, :status, :body, :created_at);
+INSERT INTO idempotency (person_id, route, key, body_hash, status, version, body, created_at)
+VALUES (:person_id, :route, :key, :body_hash, :status, :version, :body, :created_at);
 
 -- name: idempotency_delete :exec
 DELETE FROM idempotency WHERE id = :id;
