@@ -112,8 +112,6 @@ void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
 /* Can a read be answered? For /readyz; fills `why`. */
 enum err db_ping(struct db *db, char *why) MUST_USE;
 
-/* ---- inside a transaction ---- */
-
 enum engine conn_engine(const struct conn *conn);
 /* What went wrong last, one line for the log; never for a reply. */
 struct str conn_why(const struct conn *conn);

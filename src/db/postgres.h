@@ -83,8 +83,6 @@ postgres_conn(struct conn *conn)
     return (struct postgres_conn *)conn;
 }
 
-/* ---- postgres_conn.c ---- */
-
 /* A connection with our timeouts, not in pipeline mode. ERR_GONE with `why` when there is none;
  * ERR_INVALID when the database is not in UTF-8. */
 enum err postgres_connect(PGconn **out, const struct postgres_db *db, char *why) MUST_USE;
@@ -106,13 +104,9 @@ enum err postgres_send(struct postgres_conn *conn, const char *sql) MUST_USE;
 /* Waits for what postgres_send() sent; `ret_tag` (may be NULL, 16 bytes) gets the command's tag. */
 enum err postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag) MUST_USE;
 
-/* ---- postgres_pool.c ---- */
-
 enum err postgres_take(struct postgres_db *db, struct postgres_conn **out, char *why) MUST_USE;
 void postgres_give(struct postgres_conn *conn);
 void postgres_pool_close(struct postgres_db *db);
-
-/* ---- postgres_rows.c ---- */
 
 enum err postgres_rows_open(struct rows *rows, const struct value *params) MUST_USE;
 enum err postgres_rows_next(struct rows *rows, bool *ret_row) MUST_USE;
@@ -122,16 +116,12 @@ struct str postgres_rows_text(const struct rows *rows, int column);
 int64_t postgres_rows_changed(const struct rows *rows);
 void postgres_rows_close(struct rows *rows);
 
-/* ---- postgres_value.c ---- */
-
 /* The declared type of a parameter. */
 Oid postgres_oid(enum value_kind kind);
 /* Can a column of this type be read as this kind? */
 bool postgres_oid_is(Oid oid, enum value_kind kind);
 /* ERR_CORRUPT when it is no whole number, or too large a one. */
 enum err postgres_number(Oid oid, const char *bytes, int len, int64_t *out) MUST_USE;
-
-/* ---- postgres_listen.c ---- */
 
 enum err postgres_listen_start(struct postgres_db *db) MUST_USE;
 void postgres_listen_stop(struct postgres_db *db);

@@ -21,8 +21,6 @@ asset_is_docs(const struct http_target *target)
     return str_eq(target->path, STR(DOCS)) || str_starts(target->path, STR(DOCS "/"));
 }
 
-/* ---- files ------------------------------------------------------------------------------------ */
-
 /* The smallest form the client takes. */
 static enum asset_coding
 choose_coding(const struct asset *asset, const struct http_exchange *exchange)
@@ -66,8 +64,6 @@ answer_file(struct http_exchange *exchange, const struct asset *asset)
                        known ? STR("") : asset->body[coding]);
 }
 
-/* ---- pages ------------------------------------------------------------------------------------ */
-
 /* A page's HTML with the nonce put into <meta name="csp-nonce" content="">. */
 static struct str
 page_with_nonce(struct arena *arena, struct str page, struct str nonce)
@@ -97,20 +93,20 @@ nonce_new(struct arena *arena)
     randombytes_buf(bytes, sizeof(bytes));
     if (text == NULL)
         return STR("");
-    return str_from(sodium_bin2base64(text, size, bytes, sizeof(bytes),
-                                      sodium_base64_VARIANT_ORIGINAL));
+    return str_from(
+        sodium_bin2base64(text, size, bytes, sizeof(bytes), sodium_base64_VARIANT_ORIGINAL));
 }
 
 static void
 answer_page(struct http_exchange *exchange, const struct asset *page)
 {
     struct str nonce = nonce_new(exchange->arena);
-    struct str policy = str_fmt(
-        exchange->arena,
-        "default-src 'none'; script-src 'self'; style-src-elem 'self' 'nonce-%.*s'; "
-        "style-src-attr 'none'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-        "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-        STR_FMT(nonce));
+    struct str policy =
+        str_fmt(exchange->arena,
+                "default-src 'none'; script-src 'self'; style-src-elem 'self' 'nonce-%.*s'; "
+                "style-src-attr 'none'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+                "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+                STR_FMT(nonce));
     const struct http_header headers[] = {
         {STR("Content-Type"), STR("text/html; charset=utf-8")},
         {STR("Cache-Control"), STR("no-store")},

@@ -11,8 +11,8 @@ credential_of(const struct http_exchange *exchange)
     struct str cookies = http_header_find(exchange, "cookie");
     struct str authorization = http_header_find(exchange, "authorization");
     struct credential credential = {
-        .session = cookie_find(cookies, str_from(exchange->secure ? SESSION_COOKIE_SECURE
-                                                                  : SESSION_COOKIE)),
+        .session = cookie_find(cookies,
+                               str_from(exchange->secure ? SESSION_COOKIE_SECURE : SESSION_COOKIE)),
     };
 
     if (authorization.len > 7 && strncasecmp(authorization.ptr, "bearer ", 7) == 0)

@@ -17,9 +17,9 @@
 #include "practice/access/who.h"
 #include "practice/record/idempotency.h"
 
-#define COOKIE_AGE_S          (INT64_C(400) * 86400) /* the session itself ends sooner */
-#define IDEMPOTENCY_KEY_MAX   200U
-#define ANSWER_HEADERS_MAX    8U
+#define COOKIE_AGE_S        (INT64_C(400) * 86400) /* the session itself ends sooner */
+#define IDEMPOTENCY_KEY_MAX 200U
+#define ANSWER_HEADERS_MAX  8U
 
 /* A request on its way. Lives in the arena of its exchange. */
 struct request {
@@ -44,8 +44,6 @@ request_of(struct db_work *work)
     return (struct request *)(void *)((char *)work - offsetof(struct request, work));
 }
 
-/* ---- inside the transaction ------------------------------------------------------------------ */
-
 static enum err
 read_in(struct request *request, void *in)
 {
@@ -55,8 +53,7 @@ read_in(struct request *request, void *in)
     if (query == NULL)
         return ERR_MEMORY;
     for (size_t i = 0; i < request->match.member_count; i++)
-        path[i] =
-            (struct pair){request->match.members[i].name, request->match.members[i].value};
+        path[i] = (struct pair){request->match.members[i].name, request->match.members[i].value};
     for (size_t i = 0; i < request->query.count; i++)
         query[i] = (struct pair){request->query.pairs[i].name, request->query.pairs[i].value};
     struct read_source source = {
@@ -110,7 +107,8 @@ key_of(struct request *request)
     char *hex = arena_alloc(request->call.arena, sizeof(hash) * 2 + 1);
     struct str body = request->exchange->body;
 
-    (void)crypto_generichash(hash, sizeof(hash), (const unsigned char *)body.ptr, body.len, NULL, 0);
+    (void)crypto_generichash(hash, sizeof(hash), (const unsigned char *)body.ptr, body.len, NULL,
+                             0);
     if (hex != NULL)
         (void)sodium_bin2hex(hex, sizeof(hash) * 2 + 1, hash, sizeof(hash));
     return (struct idempotency_key){.person_id = request->call.person_id,
@@ -158,7 +156,8 @@ run_once(struct request *request, const void *in)
     TRY(run_rule(request, in));
     if (call->refused != OK)
         return OK;
-    return idempotency_store(call, &key, request->status, request->version, buf_str(&request->body));
+    return idempotency_store(call, &key, request->status, request->version,
+                             buf_str(&request->body));
 }
 
 static enum err
@@ -180,8 +179,6 @@ run(struct db_work *work, struct conn *conn)
     return run_once(request, in);
 }
 
-/* ---- the answer ------------------------------------------------------------------------------ */
-
 /* A fault of the query is one of the form of the request (400), also where only the rule saw it. */
 static bool
 is_of_query(const struct call *call)
@@ -201,8 +198,9 @@ answer_failure(struct request *request, enum err err)
 
     if (problem_is_ours(err))
         log_line(err == ERR_BUSY || err == ERR_GONE ? LOG_WARNING : LOG_ERROR, "failed",
-                 log_str("op", str_from(request->op->name)), log_str("error", str_from(err_name(err))),
-                 log_str("why", call->why), log_str("database", str_from(request->work.why)),
+                 log_str("op", str_from(request->op->name)),
+                 log_str("error", str_from(err_name(err))), log_str("why", call->why),
+                 log_str("database", str_from(request->work.why)),
                  log_str("request_id", call->request_id));
     buf_clear(&request->body);
     problem_write(&request->body, err, call);
@@ -273,8 +271,6 @@ done(struct db_work *work, enum err outcome)
     }
     finish(request, outcome == OK ? request->call.refused : outcome);
 }
-
-/* ---- the way in ------------------------------------------------------------------------------ */
 
 /* Hands the request to whoever runs it. */
 static void

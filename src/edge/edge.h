@@ -2,9 +2,9 @@
 /*
  * The edge: where HTTP and the practice meet, and nowhere else.
  *
- * edge_start() takes a database that is open and migrated, starts it, and serves it until edge_stop().
- * A request is routed to an operation (dispatch.c) or to one of a handful of other things: the
- * client's files (asset.c), live events (live.c), health and metrics (health.c).
+ * edge_start() takes a database that is open and migrated, starts it, and serves it until
+ * edge_stop(). A request is routed to an operation (dispatch.c) or to one of a handful of other
+ * things: the client's files (asset.c), live events (live.c), health and metrics (health.c).
  */
 #ifndef KOERS_EDGE_EDGE_H
 #define KOERS_EDGE_EDGE_H
@@ -32,7 +32,7 @@ struct edge_options {
     const char *trusted_proxies; /* CIDRs, comma between; or NULL */
     const char *cert_path;       /* PEM, or NULL */
     const char *key_path;
-    unsigned threads;            /* 0: one a core */
+    unsigned threads; /* 0: one a core */
 };
 
 struct edge {

@@ -41,7 +41,7 @@ ready(struct edge *edge, struct http_exchange *exchange, bool details)
         json_string(&json, err == OK ? STR("ok") : str_from(why));
         json_name(&json, STR("engine"));
         json_string(&json, db_engine(edge->options.db) == ENGINE_SQLITE ? STR("sqlite")
-                                                                       : STR("postgresql"));
+                                                                        : STR("postgresql"));
     }
     json_end_object(&json);
     answer_text(exchange, err == OK ? 200 : 503, "application/json", buf_str(&buf));

@@ -42,8 +42,6 @@ struct live {
     struct arena arena;
 };
 
-/* ---- reading the table ------------------------------------------------------------------------ */
-
 struct reading {
     struct db_work work;
     struct live *live;
@@ -56,7 +54,8 @@ struct reading {
 static enum err
 reading_run(struct db_work *work, struct conn *conn)
 {
-    struct reading *reading = (struct reading *)(void *)((char *)work - offsetof(struct reading, work));
+    struct reading *reading =
+        (struct reading *)(void *)((char *)work - offsetof(struct reading, work));
     struct call call = {.arena = reading->arena, .conn = conn, .now = time_now()};
     int64_t horizon;
 
@@ -66,8 +65,6 @@ reading_run(struct db_work *work, struct conn *conn)
     return q_event_since(&call, reading->after.txid, reading->after.id, horizon, LIVE_PORTION,
                          &reading->events);
 }
-
-/* ---- pushing ---------------------------------------------------------------------------------- */
 
 static bool
 may_see(const struct listener *listener, const struct event *event)
@@ -89,8 +86,8 @@ static void
 event_write(struct buf *buf, const struct event *event)
 {
     buf_clear(buf);
-    buf_fmt(buf, "id: %lld-%lld\nevent: %.*s\ndata: ", (long long)event->txid,
-            (long long)event->id, STR_FMT(event->kind));
+    buf_fmt(buf, "id: %lld-%lld\nevent: %.*s\ndata: ", (long long)event->txid, (long long)event->id,
+            STR_FMT(event->kind));
     write_object(buf, &type_event, event);
     buf_append_str(buf, STR("\n\n"));
 }
@@ -239,8 +236,6 @@ live_release(struct edge *edge)
     pthread_mutex_destroy(&live->lock);
     edge->live = NULL;
 }
-
-/* ---- opening ---------------------------------------------------------------------------------- */
 
 struct opening {
     struct db_work work;

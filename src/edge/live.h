@@ -2,10 +2,10 @@
 /*
  * Live events: GET /api/v1/events, server-sent events fed from the event table.
  *
- * One thread reads what was committed since it last looked, woken by commits (on PostgreSQL by those
- * of other servers too), and pushes each event to the streams that may see it. It stops below the
- * oldest transaction still running, since PostgreSQL commits ids out of order. An event says that
- * something happened, never what: a client fetches what it shows again, with its own rights.
+ * One thread reads what was committed since it last looked, woken by commits (on PostgreSQL by
+ * those of other servers too), and pushes each event to the streams that may see it. It stops below
+ * the oldest transaction still running, since PostgreSQL commits ids out of order. An event says
+ * that something happened, never what: a client fetches what it shows again, with its own rights.
  *
  *     id: 0-4711
  *     event: check_in_created
@@ -16,10 +16,10 @@
 
 #include "edge/edge.h"
 
-#define LIVE_STREAMS_MAX   10000U
-#define LIVE_PORTION       500      /* events read at once */
-#define LIVE_REPLAY_MAX    1000     /* missed events given again to Last-Event-ID */
-#define LIVE_WAIT_MS       1000     /* without a wake-up it looks by itself */
+#define LIVE_STREAMS_MAX 10000U
+#define LIVE_PORTION     500  /* events read at once */
+#define LIVE_REPLAY_MAX  1000 /* missed events given again to Last-Event-ID */
+#define LIVE_WAIT_MS     1000 /* without a wake-up it looks by itself */
 
 /* Asks to be told of commits; before db_start(). */
 enum err live_init(struct edge *edge) MUST_USE;

@@ -15,9 +15,11 @@ kind_of(enum err err)
 {
     switch (err) {
     case ERR_INVALID:
-        return (struct kind){422, "Unprocessable Content", "invalid", "Some of what was sent breaks a rule; see errors."};
+        return (struct kind){422, "Unprocessable Content", "invalid",
+                             "Some of what was sent breaks a rule; see errors."};
     case ERR_MALFORMED:
-        return (struct kind){400, "Bad Request", "malformed", "The request is not of the expected form; see errors."};
+        return (struct kind){400, "Bad Request", "malformed",
+                             "The request is not of the expected form; see errors."};
     case ERR_UNSIGNED:
         return (struct kind){401, "Unauthorized", "unsigned", "Sign in first."};
     case ERR_FORBIDDEN:
@@ -27,25 +29,33 @@ kind_of(enum err err)
     case ERR_CONFLICT:
         return (struct kind){409, "Conflict", "conflict", "The state of things forbids it."};
     case ERR_STALE:
-        return (struct kind){412, "Precondition Failed", "stale", "Somebody changed it in between; fetch it again and merge."};
+        return (struct kind){412, "Precondition Failed", "stale",
+                             "Somebody changed it in between; fetch it again and merge."};
     case ERR_PRECONDITION:
-        return (struct kind){428, "Precondition Required", "if_match_missing", "Send the ETag you last saw as If-Match."};
+        return (struct kind){428, "Precondition Required", "if_match_missing",
+                             "Send the ETag you last saw as If-Match."};
     case ERR_TOO_LARGE:
-        return (struct kind){413, "Content Too Large", "too_large", "This is larger than one request may be."};
+        return (struct kind){413, "Content Too Large", "too_large",
+                             "This is larger than one request may be."};
     case ERR_TOO_MANY:
-        return (struct kind){429, "Too Many Requests", "too_many", "Too many attempts; wait a while."};
+        return (struct kind){429, "Too Many Requests", "too_many",
+                             "Too many attempts; wait a while."};
     case ERR_BUSY:
     case ERR_RETRY:
     case ERR_MEMORY:
-        return (struct kind){503, "Service Unavailable", "busy", "The server is busy; try again in a moment."};
+        return (struct kind){503, "Service Unavailable", "busy",
+                             "The server is busy; try again in a moment."};
     case ERR_GONE:
-        return (struct kind){503, "Service Unavailable", "gone", "The database is out of reach; try again in a moment."};
+        return (struct kind){503, "Service Unavailable", "gone",
+                             "The database is out of reach; try again in a moment."};
     case OK:
     case ERR_CORRUPT:
     case ERR_INTERNAL:
         break;
     }
-    return (struct kind){500, "Internal Server Error", "internal", "Something went wrong on our side; the request id leads to it in the log."};
+    return (struct kind){
+        500, "Internal Server Error", "internal",
+        "Something went wrong on our side; the request id leads to it in the log."};
 }
 
 int

@@ -3,7 +3,8 @@
  * Errors as the outside sees them: application/problem+json after RFC 9457. The only place that
  * knows it.
  *
- *     {"type":"about:blank","title":"Not Found","status":404,"detail":"There is no such objective.",
+ *     {"type":"about:blank","title":"Not Found","status":404,
+ *      "detail":"There is no such objective.",
  *      "code":"no_such_objective","request_id":"…","errors":[{"pointer":"/title","code":"too_long",
  *      "detail":"…"}],"current_version":7}
  */

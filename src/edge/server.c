@@ -8,9 +8,9 @@
 #include "edge/route.h"
 #include "http/server.h"
 
-#define EDGE_ARENA_MAX     (8U << 20)
-#define TRUSTED_MAX        32U
-#define ADMIN_THREADS      1U
+#define EDGE_ARENA_MAX (8U << 20)
+#define TRUSTED_MAX    32U
+#define ADMIN_THREADS  1U
 
 /* "127.0.0.1:8080", "[::1]:8080", "localhost:8080" or ":8080" into host and port. */
 static enum err

@@ -17,9 +17,9 @@ enum exit_code {
 };
 
 struct command {
-    const char *name;        /* one or two words: "user add" */
-    const char *arguments;   /* for --help */
-    const char *help;        /* first line is the summary */
+    const char *name;         /* one or two words: "user add" */
+    const char *arguments;    /* for --help */
+    const char *help;         /* first line is the summary */
     const char *const *takes; /* settings and flags, ended by NULL */
     int (*run)(const struct config *config);
 };
@@ -41,8 +41,8 @@ void command_close(struct db **db); /* NULL-safe; usable as cleanup */
 #define DB_CLEANUP __attribute__((cleanup(command_close)))
 
 /*
- * Runs a function as the system in one writing transaction, with an arena of its own, and again from
- * the start where the engine asks for it. What the function could not do it says by fail() or
+ * Runs a function as the system in one writing transaction, with an arena of its own, and again
+ * from the start where the engine asks for it. What the function could not do it says by fail() or
  * fault(), which is printed.
  */
 enum err command_write(struct db *db, enum err (*run)(struct call *call, void *arg),

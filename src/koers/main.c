@@ -9,7 +9,8 @@
 #define TAKES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static const struct command command_table[] = {
-    {"init", "", "Make the database, or bring its schema up to date.", TAKES("db", "demo"), cmd_init},
+    {"init", "", "Make the database, or bring its schema up to date.", TAKES("db", "demo"),
+     cmd_init},
     {"serve", "", "Serve Koers until SIGTERM or SIGINT.",
      TAKES("db", "listen", "admin_listen", "admin_token", "public_url", "trusted_proxies",
            "tls_cert", "tls_key", "threads", "workers", "timeout_ms", "log_level"),
@@ -20,8 +21,8 @@ static const struct command command_table[] = {
      TAKES("db", "public_url"), cmd_user_link},
     {"token create", "", "Make a bearer token for a person and print it alone.",
      TAKES("db", "user", "name"), cmd_token_create},
-    {"person erase", "EMAIL_OR_ID", "Replace a leaver's name and address everywhere.",
-     TAKES("db"), cmd_person_erase},
+    {"person erase", "EMAIL_OR_ID", "Replace a leaver's name and address everywhere.", TAKES("db"),
+     cmd_person_erase},
     {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},
 };
 
@@ -30,8 +31,10 @@ static const struct command command_table[] = {
 static void
 help_all(FILE *out)
 {
-    fprintf(out, "Koers %s: strategy, OKRs and the practice that keeps them alive.\n\n"
-                 "koers COMMAND [FLAGS] [ARGUMENTS]\n\n", VERSION);
+    fprintf(out,
+            "Koers %s: strategy, OKRs and the practice that keeps them alive.\n\n"
+            "koers COMMAND [FLAGS] [ARGUMENTS]\n\n",
+            VERSION);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-14s %-12s %s\n", command_table[i].name, command_table[i].arguments,
                 command_table[i].help);

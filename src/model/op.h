@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An operation as edge/ sees it: where it lives, what goes in and out, and the function that is it. */
+/* An operation as edge/ sees it: where it lives, what goes in and out, the function that is it. */
 #ifndef KOERS_MODEL_OP_H
 #define KOERS_MODEL_OP_H
 

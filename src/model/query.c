@@ -7,8 +7,6 @@
 
 #define ROWS_COUNT_FIRST 16U /* room for rows before the first growth */
 
-/* ---- rows to structs ---- */
-
 static enum err
 read_choice(const struct rows *rows, int column, const struct field *field, void *object)
 {
@@ -145,8 +143,6 @@ query_run(struct call *call, const struct bound_query *query, const struct value
 {
     return query_exec(call->conn, &query->query, params, count, ret_changed);
 }
-
-/* ---- structs to parameters ---- */
 
 struct value
 field_value(const struct field *field, const void *object)

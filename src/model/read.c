@@ -31,8 +31,6 @@ struct target {
     uint64_t seen;
 };
 
-/* ---- telling what is wrong ---- */
-
 static void
 append_pointer(struct buf *buf, const struct place *place)
 {
@@ -85,8 +83,6 @@ cut_name(struct str name)
     }
     return (struct str){.ptr = name.ptr, .len = len};
 }
-
-/* ---- members ---- */
 
 /* The place of a field among those of its type, or field_count when there is none that comes from
  * this source. */
@@ -142,8 +138,6 @@ finish(struct call *call, struct target *target, const struct place *place)
         *(uint64_t *)target->object = target->seen;
     return OK;
 }
-
-/* ---- JSON ---- */
 
 static enum err read_value(struct reading *reading, const struct field *field,
                            const struct place *place, const struct json_token *token, void *object);
@@ -429,8 +423,6 @@ read_body(struct call *call, struct target *target, struct str body)
                     "At most %u objects and lists may lie within each other.", JSON_DEPTH_MAX);
     return err;
 }
-
-/* ---- path, query and headers ---- */
 
 static enum err
 read_path(struct call *call, struct target *target, const struct read_source *source)

@@ -145,8 +145,6 @@ TEST(zone__finds_where_a_day_begins)
     CHECK_INT(day_begin("Pacific/Apia", 2011, 12, 31), utc(2011, 12, 30, 10, 0));
 }
 
-/* ---- against the C library, for every zone ---- */
-
 /* What the library makes of the clock that we say stands there at a moment must be that moment, or
  * another one at which our clock shows the same. */
 static bool

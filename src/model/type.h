@@ -144,6 +144,7 @@ void type_apply(const struct type *input_type, const void *input, const struct t
 
 /* Copies every member that both types have by name and kind, keys included; objects and lists stay
  * as they are. How a row becomes the view that shows it. */
-void type_copy(const struct type *from_type, const void *from, const struct type *type, void *object);
+void type_copy(const struct type *from_type, const void *from, const struct type *type,
+               void *object);
 
 #endif

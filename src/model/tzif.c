@@ -8,8 +8,6 @@
 #define RULE_HOURS_MAX 167         /* of the time of a change, after the RFC */
 #define SECONDS_A_DAY  INT64_C(86400)
 
-/* ---- the file ---- */
-
 /* The counts of a header, in its order. */
 enum count { COUNT_UT, COUNT_STD, COUNT_LEAP, COUNT_TIME, COUNT_TYPE, COUNT_CHAR, COUNT_LENGTH };
 
@@ -103,8 +101,6 @@ read_moments(struct arena *arena, const struct block *block, struct tzif *out)
     out->count = count;
     return OK;
 }
-
-/* ---- the rule of the footer: CET-1CEST,M3.5.0,M10.5.0/3 ---- */
 
 static bool
 take_char(struct str *from, char c)
@@ -243,8 +239,6 @@ tzif_read(struct arena *arena, struct str file, struct tzif *out)
         return ERR_MALFORMED;
     return OK;
 }
-
-/* ---- offsets ---- */
 
 /* The day a change falls on in a year. */
 static day_t

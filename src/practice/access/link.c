@@ -9,8 +9,6 @@
 #include "practice/access/session.h"
 #include "practice/access/throttle.h"
 
-/* ---- making one ------------------------------------------------------------------------------ */
-
 static enum err
 check_fits(struct call *call, const struct person *person, enum link_kind kind)
 {
@@ -66,8 +64,6 @@ person_link_create(struct call *call, const struct link_new *in, struct link_sec
     TRY(person_open(call, in->id, &person));
     return link_make(call, &person, in->kind, out);
 }
-
-/* ---- using it -------------------------------------------------------------------------------- */
 
 /* The link and its person, when it still holds. One answer for all that is wrong with it. */
 static enum err

@@ -106,8 +106,6 @@ admin_remains(struct call *call, int64_t except_person, int64_t except_grant)
                 "first.");
 }
 
-/* ---- what must hold of a person -------------------------------------------------------------- */
-
 static enum err
 check_email(struct call *call, const struct person *row)
 {
@@ -157,8 +155,6 @@ check_person(struct call *call, const struct person *row)
     TRY(check_email(call, row));
     return call_faults(call);
 }
-
-/* ---- operations ------------------------------------------------------------------------------ */
 
 enum err
 person_get(struct call *call, const struct by_id *in, struct person *out)

@@ -41,8 +41,6 @@ credentials_end(struct call *call, int64_t person_id)
     return q_link_delete_of_person(call, person_id);
 }
 
-/* ---- signing in ------------------------------------------------------------------------------ */
-
 /* What prepare found out. */
 struct sign_in {
     struct str email; /* normal */
@@ -152,8 +150,6 @@ session_create(struct call *call, const struct session_new *in, struct session_v
     return OK;
 }
 
-/* ---- sessions there are ---------------------------------------------------------------------- */
-
 static enum err
 no_session(struct call *call)
 {
@@ -236,8 +232,6 @@ my_session_delete_all(struct call *call)
     TRY(sessions_end(call, call->person_id, /* except_id= */ 0));
     return record(call, &happening, NULL, NULL);
 }
-
-/* ---- another password ------------------------------------------------------------------------ */
 
 struct new_password {
     struct person person; /* as prepare saw it */

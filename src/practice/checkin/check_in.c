@@ -46,7 +46,7 @@ check_confidence(struct call *call, const struct check_in_new *in, const struct 
               (long long)row->confidence.value, (long long)in->confidence.value);
 }
 
-/* The day it tells about: today in the unit's zone, or an earlier one of the key result's period. */
+/* The day it tells about: today in the unit's zone, or an earlier one of its period. */
 static enum err
 check_day(struct call *call, const struct check_in_new *in, const struct open_key_result *open,
           day_t *out)
@@ -98,8 +98,7 @@ advance(struct call *call, const struct open_key_result *open, const struct chec
 static enum err
 leave_trace(struct call *call, const struct open_key_result *open)
 {
-    struct happening happening =
-        objective_happening(&open->objective.row, EVENT_CHECK_IN_CREATED);
+    struct happening happening = objective_happening(&open->objective.row, EVENT_CHECK_IN_CREATED);
 
     happening.type = &type_key_result;
     happening.subject_id = open->row.id;
@@ -141,8 +140,8 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
     TRY(call_faults(call));
     if (in->reason.len > 0)
         check_in.note = in->note.len == 0 ? in->reason
-                                          : str_fmt(call->arena, "%.*s\n\n%.*s", STR_FMT(in->reason),
-                                                    STR_FMT(in->note));
+                                          : str_fmt(call->arena, "%.*s\n\n%.*s",
+                                                    STR_FMT(in->reason), STR_FMT(in->note));
 
     TRY(progress_raw(&measure, in->value, &check_in.raw));
     TRY(q_check_in_insert(call, &check_in, &check_in.id));

@@ -77,7 +77,8 @@ add_notes(struct call *call, struct due_view *out)
         int64_t ids[DUE_PORTION];
         struct id_list portion = {.items = ids};
         struct check_in_view_list newest;
-        for (; portion.count < DUE_PORTION && at + portion.count < out->items.count; portion.count++)
+        for (; portion.count < DUE_PORTION && at + portion.count < out->items.count;
+             portion.count++)
             ids[portion.count] = out->items.items[at + portion.count].key_result->id;
         TRY(q_check_in_newest_of(call, &portion, &newest));
         for (size_t i = 0; i < newest.count; i++)

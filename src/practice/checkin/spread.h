@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a unit and everything below it amounts to: two means, committed and aspirational, always with
- * the count and the spread of statuses; each objective once.
+ * What a unit and everything below it amounts to: two means, committed and aspirational, always
+ * with the count and the spread of statuses; each objective once.
  */
 #ifndef KOERS_CHECKIN_SPREAD_H
 #define KOERS_CHECKIN_SPREAD_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One level of the tree of a cycle, lazily: by alignment (what supports or contributes to what) or by
- * unit (what belongs to whom). A node's key names it within its tree: u12 is a unit, o34 an
+ * One level of the tree of a cycle, lazily: by alignment (what supports or contributes to what) or
+ * by unit (what belongs to whom). A node's key names it within its tree: u12 is a unit, o34 an
  * objective, k56 a key result.
  *
  * A level is gathered whole as light rows, cut to the page, and only then computed.
@@ -31,8 +31,7 @@ struct level {
 static enum err
 level_reserve(struct level *level, size_t more)
 {
-    struct tree_node *nodes =
-        arena_array(level->call->arena, level->count + more, sizeof(*nodes));
+    struct tree_node *nodes = arena_array(level->call->arena, level->count + more, sizeof(*nodes));
 
     if (nodes == NULL)
         return ERR_MEMORY;
@@ -47,8 +46,6 @@ key_of(struct call *call, char kind, int64_t id)
 {
     return str_fmt(call->arena, "%c%lld", kind, (long long)id);
 }
-
-/* ---- objectives and key results -------------------------------------------------------------- */
 
 static enum err
 child_counts(struct call *call, const struct objective_row *rows, size_t count, struct idmap *out)
@@ -176,8 +173,6 @@ level_of_key_result(struct level *level, int64_t id)
     return add_linked(level, &children, id);
 }
 
-/* ---- units ----------------------------------------------------------------------------------- */
-
 static enum err
 add_units(struct level *level, const struct tree_unit_list *units, struct str low, struct str high)
 {
@@ -219,9 +214,9 @@ level_of_unit(struct level *level, int64_t id)
     TRY(err);
     TRY(q_tree_units(level->call, level->cycle->end_day, level->cycle->start_day, id, &units));
     TRY(add_units(level, &units, unit.path, path_end(level->call, unit.path)));
-    TRY(q_objective_of_unit_and_cycle(level->call, level->cycle->id, id, -1, 0, OBJECTIVE_STATE_NULL,
-                                      maybe_none(), /* archived= */ false, level->call->person_id,
-                                      INT32_MAX, &rows));
+    TRY(q_objective_of_unit_and_cycle(level->call, level->cycle->id, id, -1, 0,
+                                      OBJECTIVE_STATE_NULL, maybe_none(), /* archived= */ false,
+                                      level->call->person_id, INT32_MAX, &rows));
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ false);
 }
 
@@ -239,8 +234,6 @@ level_of_roots(struct level *level, enum tree_by by)
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ true);
 }
 
-/* ---- the operation --------------------------------------------------------------------------- */
-
 static enum err
 level_load(struct level *level, const struct tree_query *in)
 {
@@ -248,7 +241,8 @@ level_load(struct level *level, const struct tree_query *in)
 
     if (str_is_null(in->parent_id))
         return level_of_roots(level, in->by);
-    if (scaled_parse(str_slice(in->parent_id, 1, in->parent_id.len), 0, INT32_MAX, &id) == OK && id > 0) {
+    if (scaled_parse(str_slice(in->parent_id, 1, in->parent_id.len), 0, INT32_MAX, &id) == OK &&
+        id > 0) {
         if (in->parent_id.ptr[0] == 'u' && in->by == TREE_BY_UNIT)
             return level_of_unit(level, id);
         if (in->parent_id.ptr[0] == 'o')

@@ -18,8 +18,6 @@ alignment_list(struct call *call, int64_t objective_id, struct alignment_view_li
     return q_alignment_below(call, objective_id, call->person_id, children);
 }
 
-/* ---- the search for loops --------------------------------------------------------------------- */
-
 /* An objective reached on the way up, and from where. */
 struct reached {
     int64_t id;
@@ -109,15 +107,13 @@ alignment_loop(struct call *call, int64_t child_id, int64_t parent_id, struct st
             return OK;
         }
         if (level == ALIGNMENT_DEPTH_MAX)
-            return fail(call, ERR_CONFLICT, "too_deep", "The links above are more than %u levels deep.",
-                        ALIGNMENT_DEPTH_MAX);
+            return fail(call, ERR_CONFLICT, "too_deep",
+                        "The links above are more than %u levels deep.", ALIGNMENT_DEPTH_MAX);
         TRY(climb_level(&climb, first, end));
         first = end;
     }
     return OK;
 }
-
-/* ---- operations --------------------------------------------------------------------------------- */
 
 static enum err
 leave_trace(struct call *call, const char *event, const struct objective *child,
@@ -165,8 +161,9 @@ check_link(struct call *call, const struct alignment *link, const struct open_ob
     if (link->weight < 0 || link->weight > WEIGHT_MAX)
         fault(call, "/weight", "out_of_range", "A weight lies between 0 and 10 000.");
     if (link->kind == ALIGNMENT_KIND_CONTRIBUTES && link->parent_kr_id.has)
-        fault(call, "/kind", "key_result_parent",
-              "An objective can only support a key result; link it to the objective to contribute.");
+        fault(
+            call, "/kind", "key_result_parent",
+            "An objective can only support a key result; link it to the objective to contribute.");
     if (link->kind == ALIGNMENT_KIND_CONTRIBUTES && child->row.cycle_id != upper->row.cycle_id)
         fault(call, "/kind", "other_cycle",
               "Only objectives of the same cycle contribute; across cycles a link supports.");

@@ -12,7 +12,8 @@
 #define ALIGNMENT_DEPTH_MAX 64U /* levels that the search for loops climbs */
 
 /* What an objective hangs under, and what hangs under it or its key results. */
-enum err alignment_list(struct call *call, int64_t objective_id, struct alignment_view_list *parents,
+enum err alignment_list(struct call *call, int64_t objective_id,
+                        struct alignment_view_list *parents,
                         struct alignment_view_list *children) MUST_USE;
 
 /*

@@ -21,8 +21,8 @@ cycle_find(struct call *call, int64_t id, struct cycle *out)
     return err;
 }
 
-/* Which week of the cycle it is today: "week 5 of 13". A quarter of 92 days has 13, the last one a day
- * longer. */
+/* Which week of the cycle it is today: "week 5 of 13". A quarter of 92 days has 13, the last one a
+ * day longer. */
 static enum err
 cycle_weeks(struct call *call, struct standing *standing, struct cycle_view *view)
 {
@@ -99,8 +99,7 @@ check_parent(struct call *call, const struct cycle *cycle)
             return OK;
         }
         TRY(err);
-        if (depth == 0 &&
-            (cycle->start_day < parent.start_day || cycle->end_day > parent.end_day))
+        if (depth == 0 && (cycle->start_day < parent.start_day || cycle->end_day > parent.end_day))
             fault(call, "/parent_id", "outside_parent",
                   "The cycle must lie within %.*s; change its days or name no longer cycle.",
                   STR_FMT(parent.name));

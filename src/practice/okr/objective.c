@@ -134,15 +134,11 @@ objective_show(struct call *call, int64_t id, struct objective_view *out)
     return show(call, &open, out);
 }
 
-/* ---- reading ------------------------------------------------------------------------------- */
-
 enum err
 objective_get(struct call *call, const struct by_id *in, struct objective_view *out)
 {
     return objective_show(call, in->id, out);
 }
-
-/* ---- writing ------------------------------------------------------------------------------- */
 
 /* The unit and cycle that a new objective names must be there and open. */
 static enum err
@@ -183,10 +179,11 @@ check_room(struct call *call, int64_t unit_id, int64_t cycle_id)
         return OK;
     TRY(q_objective_count_of_unit(call, cycle_id, unit_id, &count));
     if (count.value >= settings.objectives_per_unit_max)
-        fault(call, "/unit_id", "too_many_objectives",
-              "The unit has %lld objectives in this cycle, as many as the organisation allows; drop "
-              "or archive one first.",
-              (long long)count.value);
+        fault(
+            call, "/unit_id", "too_many_objectives",
+            "The unit has %lld objectives in this cycle, as many as the organisation allows; drop "
+            "or archive one first.",
+            (long long)count.value);
     return OK;
 }
 

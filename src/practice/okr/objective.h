@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Objectives: drafted, published, closed; dropped, archived and restored. Operations are declared in
- * gen/okr.h; here stands what key results, links and check-ins need of their objective.
+ * Objectives: drafted, published, closed; dropped, archived and restored. Operations are declared
+ * in gen/okr.h; here stands what key results, links and check-ins need of their objective.
  *
  * A rule opens an objective with the verb it is about to do: that answers 404 for a draft that must
  * not seem to exist, 403 for what is not theirs to do, and gives the row and where it lies. Then it

@@ -69,8 +69,7 @@ objective_history(struct call *call, const struct history_query *in, struct hist
     if (entries.count > (size_t)in->limit) {
         out->count--;
         const struct history_entry *last = &entries.items[out->count - 1];
-        out->next =
-            page_write(call, "objective_history", (int64_t[]){last->event_id, last->id}, 2);
+        out->next = page_write(call, "objective_history", (int64_t[]){last->event_id, last->id}, 2);
     }
     return OK;
 }

@@ -65,8 +65,6 @@ standing_today(struct call *call, struct standing *standing, struct str zone, da
     return OK;
 }
 
-/* ---- gathering ------------------------------------------------------------------------------ */
-
 static enum err
 node_add(struct gathering *g, const struct standing_objective *objective)
 {
@@ -138,7 +136,7 @@ key_results_add(struct gathering *g, const struct key_result_view_list *rows)
     return OK;
 }
 
-/* Loads key results and links of the nodes from `first` on, which adds the next level behind them. */
+/* Loads key results and links of the nodes from `first` on, adding the next level behind. */
 static enum err
 level_load(struct gathering *g, size_t first)
 {
@@ -159,8 +157,6 @@ level_load(struct gathering *g, size_t first)
     }
     return OK;
 }
-
-/* ---- computing ------------------------------------------------------------------------------ */
 
 /* Fills in what a key result's view shows of today; its e goes to the objective's mean. */
 static enum err
@@ -220,8 +216,8 @@ node_status(const struct gathering *g, const struct node *node, day_t today)
 }
 
 static enum err
-items_of_key_results(struct gathering *g, struct node *node, day_t today,
-                     struct rollup_item *items, size_t *count)
+items_of_key_results(struct gathering *g, struct node *node, day_t today, struct rollup_item *items,
+                     size_t *count)
 {
     struct standing_objective *o = &node->objective;
 
@@ -273,8 +269,8 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     TRY(rollup_of(items, count, &rollup));
     node->e = rollup.expected;
     if (node->e.has)
-        node->objective.expected = maybe_of(
-            expected_mark(node->e.value, node->objective.kind, &g->standing->rules));
+        node->objective.expected =
+            maybe_of(expected_mark(node->e.value, node->objective.kind, &g->standing->rules));
     node->objective.status = node_status(g, node, today);
     node->computed = true;
     return OK;
@@ -305,8 +301,7 @@ enum err
 standing_of_rows(struct call *call, struct standing *standing, struct objective_row *rows,
                  size_t count)
 {
-    struct standing_objective *objectives =
-        arena_array(call->arena, count, sizeof(*objectives));
+    struct standing_objective *objectives = arena_array(call->arena, count, sizeof(*objectives));
 
     if (objectives == NULL)
         return ERR_MEMORY;

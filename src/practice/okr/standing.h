@@ -5,7 +5,8 @@
  * progress and contribution.
  *
  * The expected mark of an objective is the mean of its items', and an item may be an objective with
- * items of its own: what contributes is gathered level by level, two queries each, and computed once.
+ * items of its own: what contributes is gathered level by level, two queries each, and computed
+ * once.
  */
 #ifndef KOERS_OKR_STANDING_H
 #define KOERS_OKR_STANDING_H
@@ -32,7 +33,8 @@ enum err standing_begin(struct call *call, struct standing *out) MUST_USE;
 enum err standing_today(struct call *call, struct standing *standing, struct str zone,
                         day_t *out) MUST_USE;
 
-/* What of an objective decides where it stands; filled in by the caller, answered in the second half. */
+/* What of an objective decides where it stands; filled in by the caller, answered in the second
+ * half. */
 struct standing_objective {
     int64_t id;
     enum objective_kind kind;

@@ -40,8 +40,6 @@ grant_list(struct call *call, const struct grant_query *in, struct grant_view_pa
     return OK;
 }
 
-/* ---- giving and taking ----------------------------------------------------------------------- */
-
 static enum verb
 verb_of(enum role role)
 {

@@ -9,8 +9,6 @@
 #include "practice/org/unit.h"
 #include "practice/record/record.h"
 
-/* ---- lists ----------------------------------------------------------------------------------- */
-
 /* GET /api/v1/units/{id}/members */
 enum err
 member_list(struct call *call, const struct member_query *in, struct member_view_page *out)
@@ -55,8 +53,6 @@ person_membership_list(struct call *call, const struct member_query *in,
     }
     return OK;
 }
-
-/* ---- changing -------------------------------------------------------------------------------- */
 
 static enum err
 leave_trace(struct call *call, const char *event, const struct membership *before,

@@ -13,8 +13,6 @@
 
 #define DAY_FAR 2932896 /* 9999-12-31 */
 
-/* ---- opening --------------------------------------------------------------------------------- */
-
 enum err
 unit_open(struct call *call, int64_t id, struct open_unit *out)
 {
@@ -44,8 +42,6 @@ unit_happening(const struct unit *row, const char *kind)
         .unit_id = maybe_of(row->id),
     };
 }
-
-/* ---- lists ----------------------------------------------------------------------------------- */
 
 /* Which units are there, and where the page begins. */
 struct window {
@@ -118,8 +114,6 @@ unit_history(struct call *call, const struct history_query *in, struct history_e
     return history_of(call, "unit_history", &type_unit, in, out);
 }
 
-/* ---- one unit -------------------------------------------------------------------------------- */
-
 /* The ids of a path without its last, which is the unit itself. */
 static enum err
 path_above(struct call *call, struct str path, struct id_list *out)
@@ -168,8 +162,6 @@ unit_get(struct call *call, const struct by_id *in, struct unit_view *out)
 {
     return show(call, in->id, out);
 }
-
-/* ---- changing -------------------------------------------------------------------------------- */
 
 static void
 check_zone(struct call *call, struct str zone)

@@ -27,7 +27,8 @@ struct idempotency_key {
 enum err idempotency_find(struct call *call, const struct idempotency_key *key,
                           struct idempotency *out) MUST_USE;
 
-/* Stores an answer with the version of what it shows; its body is left out when the rule said that it holds a secret. */
+/* Stores an answer with the version of what it shows; its body is left out when the rule said that
+ * it holds a secret. */
 enum err idempotency_store(struct call *call, const struct idempotency_key *key, int status,
                            struct maybe version, struct str body) MUST_USE;
 
