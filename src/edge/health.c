@@ -2,6 +2,7 @@
 #include "edge/health.h"
 
 #include <sodium.h>
+#include <stddef.h>
 
 #include "db/db.h"
 #include "edge/answer.h"
@@ -24,11 +25,26 @@ health_alive(struct edge *edge, struct http_exchange *exchange)
     answer_text(exchange, 200, "text/plain", STR("ok\n"));
 }
 
-static void
-ready(struct edge *edge, struct http_exchange *exchange, bool details)
+/* A question to the database: an empty read. */
+struct asking {
+    struct db_work work;
+    struct edge *edge;
+    struct http_exchange *exchange;
+    bool details;
+};
+
+static enum err
+asking_run(struct db_work *work, struct conn *conn)
 {
-    char why[DB_WHY_MAX] = "";
-    enum err err = db_ping(edge->options.db, why);
+    (void)work;
+    (void)conn;
+    return OK;
+}
+
+static void
+ready_answer(const struct asking *asking, enum err err)
+{
+    enum engine engine = db_engine(asking->edge->options.db);
     struct buf buf;
 
     buf_init(&buf, ANSWER_BYTES_MAX);
@@ -36,16 +52,45 @@ ready(struct edge *edge, struct http_exchange *exchange, bool details)
     json_begin_object(&json);
     json_name(&json, STR("status"));
     json_string(&json, err == OK ? STR("ok") : STR("unavailable"));
-    if (details) {
+    if (asking->details) {
         json_name(&json, STR("database"));
-        json_string(&json, err == OK ? STR("ok") : str_from(why));
+        json_string(&json, err == OK ? STR("ok") : str_from(asking->work.why));
         json_name(&json, STR("engine"));
-        json_string(&json, db_engine(edge->options.db) == ENGINE_SQLITE ? STR("sqlite")
-                                                                        : STR("postgresql"));
+        json_string(&json, engine == ENGINE_SQLITE ? STR("sqlite") : STR("postgresql"));
     }
     json_end_object(&json);
-    answer_text(exchange, err == OK ? 200 : 503, "application/json", buf_str(&buf));
+    answer_text(asking->exchange, err == OK ? 200 : 503, "application/json", buf_str(&buf));
     buf_release(&buf);
+}
+
+static void
+asking_done(struct db_work *work, enum err outcome)
+{
+    ready_answer((struct asking *)(void *)((char *)work - offsetof(struct asking, work)), outcome);
+}
+
+static void
+ready(struct edge *edge, struct http_exchange *exchange, bool details)
+{
+    struct db *db = edge->options.db;
+    struct asking *asking = arena_new(exchange->arena, struct asking);
+
+    if (asking == NULL) {
+        answer_problem(exchange, 503, "Service Unavailable", "busy", "Try again in a moment.");
+        return;
+    }
+    *asking = (struct asking){.work = {.run = asking_run, .done = asking_done},
+                              .edge = edge,
+                              .exchange = exchange,
+                              .details = details};
+    if (db_reads_inline(db)) {
+        ready_answer(asking, db_run_read(db, &asking->work));
+        return;
+    }
+    http_suspend(exchange);
+    enum err err = db_queue_read(db, &asking->work);
+    if (err != OK)
+        ready_answer(asking, err);
 }
 
 void
