@@ -125,19 +125,28 @@ setting_today(struct call *call, day_t *out)
     return zone_day(str_from(row_by_name(STR("zone"))->initial), call->now, out);
 }
 
+/* A limit as the value itself is written: 1 for the fraction of 1,000,000 ppm. */
+static struct maybe
+limit_of(const struct setting_row *row, int64_t limit)
+{
+    if (row->kind == SETTING_INT)
+        return maybe_of(limit * DECIMAL_ONE);
+    if (row->kind == SETTING_FRACTION)
+        return maybe_of(limit / (FRACTION_ONE / DECIMAL_ONE));
+    return maybe_none();
+}
+
 static void
 setting_describe(const struct setting_row *row, struct setting_view *out)
 {
-    bool is_text = row->kind == SETTING_TEXT || row->kind == SETTING_ZONE;
-
     *out = (struct setting_view){
         .name = str_from(row->name),
         .kind = str_from(kind_name[row->kind]),
         .value = str_from(row->initial),
         .initial = str_from(row->initial),
         .doc = str_from(row->doc),
-        .min = is_text ? maybe_none() : maybe_of(row->min),
-        .max = is_text ? maybe_none() : maybe_of(row->max),
+        .min = limit_of(row, row->min),
+        .max = limit_of(row, row->max),
     };
 }
 

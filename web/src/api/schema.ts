@@ -1345,9 +1345,9 @@ export interface components {
             /** @description The default. */
             initial: string;
             doc: string;
-            /** Format: int64 */
+            /** Format: decimal4 */
             min: number | null;
-            /** Format: int64 */
+            /** Format: decimal4 */
             max: number | null;
             /**
              * Format: int64
