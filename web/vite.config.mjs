@@ -43,7 +43,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One sheet compresses a fifth better than thirty, and is fetched once.
     cssCodeSplit: false,
+    chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Two files that every page needs instead of thirty small ones: HTTP/1.1 fetches six at a
+        // time. Charts and the tree stay with the pages that show them.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'base', test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual)/ },
+            { name: 'shared', test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|\.po))/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': api } },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
