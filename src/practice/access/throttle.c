@@ -82,7 +82,7 @@ throttle_check(struct call *call, struct str email)
             continue;
         call->retry_after = wait;
         return fail(call, ERR_TOO_MANY, "too_many_failures",
-                    "Too many failed attempts; try again in %lld seconds.",
+                    "Too many failed attempts; wait %lld s and try again.",
                     (long long)(wait / USEC_PER_SEC + 1));
     }
     return OK;
