@@ -14,6 +14,7 @@
 #include "gen/migration.h"
 #include "practice/access/person.h"
 #include "practice/org/grant.h"
+#include "practice/org/membership.h"
 #include "practice/org/unit.h"
 #include "practice/org/who.h"
 
@@ -99,6 +100,15 @@ stage_grant(struct stage *stage, int64_t person_id, enum role role, int64_t unit
 {
     CHECK_OK(
         grant_add(&stage->call, person_id, role, unit_id != 0 ? maybe_of(unit_id) : maybe_none()));
+}
+
+/* Somebody belongs to a unit from today on. */
+static inline void
+stage_member(struct stage *stage, int64_t person_id, int64_t unit_id)
+{
+    struct membership row = {.person_id = person_id, .unit_id = unit_id, .main = true};
+
+    CHECK_OK(membership_add(&stage->call, &row));
 }
 
 /* From now on this person asks, having seen version `version` (0: none) of what is changed. */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/record/lease.h"
+
+#include "practice/test_support.h"
+
+TEST(lease__is_held_by_one)
+{
+    struct stage stage;
+    bool held;
+    const struct str job = STR("prune");
+
+    stage_open(&stage);
+    struct call *call = &stage.call;
+    CHECK_OK(lease_take(call, job, STR("a"), USEC_PER_DAY, &held));
+    CHECK(held);
+    CHECK_OK(lease_take(call, job, STR("b"), USEC_PER_DAY, &held));
+    CHECK(!held);
+    CHECK_OK(lease_take(call, STR("mail"), STR("b"), USEC_PER_DAY, &held));
+    CHECK(held);
+    CHECK_OK(lease_take(call, job, STR("a"), USEC_PER_DAY, &held));
+    CHECK(held);
+    CHECK_OK(lease_release(call, job, STR("b")));
+    CHECK_OK(lease_take(call, job, STR("b"), USEC_PER_DAY, &held));
+    CHECK(!held);
+    CHECK_OK(lease_release(call, job, STR("a")));
+    CHECK_OK(lease_take(call, job, STR("b"), USEC_PER_DAY, &held));
+    CHECK(held);
+    stage_close(&stage);
+}
+
+TEST(lease__that_ran_out_is_free)
+{
+    struct stage stage;
+    bool held;
+    const struct str job = STR("prune");
+
+    stage_open(&stage);
+    struct call *call = &stage.call;
+    CHECK_OK(lease_take(call, job, STR("a"), -USEC_PER_SEC, &held));
+    CHECK_OK(lease_take(call, job, STR("b"), USEC_PER_DAY, &held));
+    CHECK(held);
+    stage_close(&stage);
+}
+
+TEST_MAIN()
