@@ -57,11 +57,12 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
 -- param: archived bool
 -- param: after_rank int
 -- param: after_id id
+-- The unit decides where to begin: the plus keeps SQLite from walking the whole cycle instead.
 {objective_row}
  WHERE o.id IN (SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_id
                 UNION ALL
                 SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id)
-   AND o.cycle_id = :cycle_id
+   AND +o.cycle_id = :cycle_id
    AND (o.rank, o.id) > (:after_rank, :after_id)
    AND (:state IS NULL OR o.state = :state)
    AND (:owner_id IS NULL OR o.owner_id = :owner_id)
