@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "client.h"
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+bool
+client_open(struct client *client, struct arena *arena, uint16_t port)
+{
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int one = 1;
+
+    *client = (struct client){.fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0),
+                              .bytes = arena_alloc(arena, CLIENT_ANSWER_MAX)};
+    if (client->fd < 0 || client->bytes == NULL)
+        return false;
+    (void)setsockopt(client->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+    return connect(client->fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+}
+
+void
+client_close(struct client *client)
+{
+    if (client->fd >= 0)
+        close(client->fd);
+    client->fd = -1;
+}
+
+struct str
+client_get(struct arena *arena, struct str path, struct str cookie)
+{
+    return str_fmt(arena,
+                   "GET %.*s HTTP/1.1\r\nHost: localhost\r\nCookie: %.*s\r\n"
+                   "Accept: application/json\r\nUser-Agent: bench\r\n\r\n",
+                   STR_FMT(path), STR_FMT(cookie));
+}
+
+bool
+client_ask(struct client *client, struct str request)
+{
+    client->got = 0;
+    client->whole = 0;
+    while (request.len > 0) {
+        ssize_t sent = send(client->fd, request.ptr, request.len, MSG_NOSIGNAL);
+        if (sent <= 0)
+            return false;
+        request = str_slice(request, (size_t)sent, request.len);
+    }
+    return true;
+}
+
+/* Status and length, once the head is there. */
+static bool
+read_head(struct client *client)
+{
+    static const char name[] = "\r\nContent-Length: ";
+    const char *end = memmem(client->bytes, client->got, "\r\n\r\n", 4);
+
+    if (end == NULL)
+        return client->got < CLIENT_ANSWER_MAX;
+    size_t head = (size_t)(end - client->bytes) + 4;
+    const char *length = memmem(client->bytes, head, name, sizeof(name) - 1);
+    if (length == NULL || memcmp(client->bytes, "HTTP/1.1 ", 9) != 0)
+        return false;
+    client->status = (int)strtol(client->bytes + 9, NULL, 10);
+    client->whole = head + strtoul(length + sizeof(name) - 1, NULL, 10);
+    return client->whole <= CLIENT_ANSWER_MAX;
+}
+
+bool
+client_hear(struct client *client, bool *ret_over)
+{
+    ssize_t got = recv(client->fd, client->bytes + client->got, CLIENT_ANSWER_MAX - client->got, 0);
+
+    if (got <= 0)
+        return false;
+    client->got += (size_t)got;
+    if (client->whole == 0 && !read_head(client))
+        return false;
+    *ret_over = client->whole > 0 && client->got >= client->whole;
+    return true;
+}
+
+bool
+client_exchange(struct client *client, struct str request)
+{
+    bool over = false;
+
+    if (!client_ask(client, request))
+        return false;
+    while (!over)
+        if (!client_hear(client, &over))
+            return false;
+    return true;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The smallest HTTP client: one connection that is kept, one request at a time, answers with a
+ * Content-Length. Neither asking nor hearing blocks for the other: who has many clients polls them.
+ */
+#ifndef KOERS_BENCH_CLIENT_H
+#define KOERS_BENCH_CLIENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#define CLIENT_ANSWER_MAX (1U << 20)
+
+struct client {
+    int fd;
+    char *bytes; /* CLIENT_ANSWER_MAX of them */
+    size_t got;
+    size_t whole; /* length of the answer, 0 while its head is not there */
+    int status;
+};
+
+/* Connects to 127.0.0.1. False when nobody is there. */
+bool client_open(struct client *client, struct arena *arena, uint16_t port);
+void client_close(struct client *client);
+
+/* "GET path" with a cookie, whole. */
+struct str client_get(struct arena *arena, struct str path, struct str cookie);
+
+bool client_ask(struct client *client, struct str request);
+
+/* Reads what has come, waiting when nothing has; `ret_over` when the answer is whole, with its
+ * status. False when the connection is gone or the answer none of ours. */
+bool client_hear(struct client *client, bool *ret_over);
+
+/* Asks and waits for the answer. */
+bool client_exchange(struct client *client, struct str request);
+
+#endif

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all benches share: programs pinned to a core that work in rounds, the CPU a process took, and the
+// ratio of pairs measured in turn, printed as a table and kept in build/bench.json.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { ended } from '../support/child.ts';
+import { binary, root } from '../support/place.ts';
+import { freePort } from '../support/server.ts';
+
+export const PAIRS = 11;
+
+/** Where what is measured runs, and where the load does. With one core both share it. */
+const measuredCore = 0;
+const loadCore = cpus().length > 1 ? 1 : 0;
+
+export interface Mark {
+  /** Its number in the table of marks. */
+  mark: number;
+  work: string;
+  people: number;
+  /** Median of the paired ratios, with their quartiles. */
+  ratio: number;
+  q1: number;
+  q3: number;
+  target: number;
+  met: boolean;
+  /** Medians, in microseconds of CPU a request. */
+  koers_micros: number;
+  reference_micros: number;
+}
+
+/** A program of this folder, as Meson built it. */
+export const program = (name: string): string => join(root, 'build/tests/bench', name);
+
+function startPinned(core: number, command: string[], stderr: number | 'inherit'): ChildProcess {
+  return spawn('setpriv', ['--pdeathsig', 'KILL', 'taskset', '-c', String(core), ...command], {
+    stdio: ['pipe', 'pipe', stderr],
+  });
+}
+
+/** A program that makes so many requests for each line it is given, and answers with a line of JSON. */
+export class Rounds<Said> {
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  readonly #reader: Interface;
+
+  constructor(where: 'measured' | 'load', command: string[]) {
+    this.#child = startPinned(where === 'measured' ? measuredCore : loadCore, command, 'inherit');
+    if (!this.#child.stdout) throw new Error('the program has no standard output');
+    this.#reader = createInterface({ input: this.#child.stdout });
+    this.#lines = this.#reader[Symbol.asyncIterator]();
+  }
+
+  async said<Line = Said>(): Promise<Line> {
+    const line = await this.#lines.next();
+    if (line.done) throw new Error('a program of the bench ended; it has said why');
+    return JSON.parse(line.value) as Line;
+  }
+
+  async round(requests: number): Promise<Said> {
+    this.#child.stdin?.write(`${requests}\n`);
+    return this.said();
+  }
+
+  async end(): Promise<void> {
+    this.#child.stdin?.end();
+    await ended(this.#child);
+    this.#reader.close();
+  }
+}
+
+/** A server on the measured core, its log in a file as it would be in earnest. */
+export class MeasuredServer {
+  readonly port: number;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.port = port;
+  }
+
+  static async start(db: string, log: string): Promise<MeasuredServer> {
+    const port = await freePort();
+    const stderr = openSync(log, 'w');
+    const listen = `127.0.0.1:${port}`;
+    const child = startPinned(
+      measuredCore,
+      [binary, 'serve', '--db', `sqlite:${db}`, '--listen', listen, '--threads', '1'],
+      stderr,
+    );
+    closeSync(stderr);
+    for (let tries = 0; tries < 200; tries++) {
+      if (await fetch(`http://${listen}/healthz`).then((reply) => reply.ok, () => false)) {
+        return new MeasuredServer(child, port);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    child.kill('SIGKILL');
+    throw new Error(`the server does not answer; its log:\n${readFileSync(log, 'utf8')}`);
+  }
+
+  /** Nanoseconds of CPU, the kernel's share included, that all its threads have taken so far. */
+  cpuNanos(): bigint {
+    const tasks = `/proc/${this.#child.pid}/task`;
+    return readdirSync(tasks)
+      .map((task) => BigInt(readFileSync(join(tasks, task, 'schedstat'), 'utf8').split(' ')[0] ?? '0'))
+      .reduce((sum, nanos) => sum + nanos, 0n);
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await ended(this.#child);
+  }
+}
+
+function quantile(sorted: number[], share: number): number {
+  const at = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(at)] ?? NaN;
+  const high = sorted[Math.ceil(at)] ?? NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+export const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
+export const median = (values: number[]): number => quantile(sorted(values), 0.5);
+
+/** One pair: microseconds of CPU a request, of Koers and of the reference. */
+export interface Pair {
+  koers: number;
+  reference: number;
+}
+
+/** Judges pairs: the ratio is the reference's share of what Koers took. */
+export function judge(what: Pick<Mark, 'mark' | 'work' | 'people' | 'target'>, pairs: Pair[]): Mark {
+  const ratios = sorted(pairs.map((pair) => pair.reference / pair.koers));
+  const ratio = quantile(ratios, 0.5);
+  return {
+    ...what,
+    ratio,
+    q1: quantile(ratios, 0.25),
+    q3: quantile(ratios, 0.75),
+    met: ratio >= what.target,
+    koers_micros: median(pairs.map((pair) => pair.koers)),
+    reference_micros: median(pairs.map((pair) => pair.reference)),
+  };
+}
+
+/** Prints the marks and puts them into build/bench.json, in the place of older ones of the same work. */
+export function report(marks: Mark[]): void {
+  const line = (cells: string[]) =>
+    console.log(cells.map((cell, i) => (i === 1 ? cell.padEnd(24) : cell.padStart(10))).join(' '));
+  line(['mark', 'work', 'people', 'koers µs', 'bare µs', 'ratio', 'q1', 'q3', 'target', 'met']);
+  for (const m of marks) {
+    line([
+      String(m.mark),
+      m.work,
+      String(m.people),
+      m.koers_micros.toFixed(1),
+      m.reference_micros.toFixed(1),
+      m.ratio.toFixed(3),
+      m.q1.toFixed(3),
+      m.q3.toFixed(3),
+      m.target.toFixed(2),
+      m.met ? 'yes' : 'no',
+    ]);
+  }
+  const path = join(root, 'build/bench.json');
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Mark[]) : [];
+  const kept = before.filter((old) => !marks.some((m) => m.work === old.work && m.people === old.people));
+  writeFileSync(path, `${JSON.stringify([...kept, ...marks], null, 2)}\n`);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "overhear.h"
+
+#include "db/sqlite.h"
+
+static struct overhearing *
+overhearing_of(struct conn *conn)
+{
+    return (struct overhearing *)(uintptr_t)conn->db->ops;
+}
+
+static const struct value *
+params_copy(struct arena *arena, const struct value *params, size_t count)
+{
+    struct value *copy = arena_array(arena, count, sizeof(*copy));
+
+    for (size_t i = 0; copy != NULL && i < count; i++) {
+        copy[i] = params[i];
+        copy[i].text = str_copy(arena, params[i].text);
+    }
+    return copy;
+}
+
+/* SQLite begins to run a statement. */
+static int
+hear(unsigned what, void *context, void *statement, void *text)
+{
+    struct overhearing *o = context;
+    const char *sql = sqlite3_sql(statement);
+
+    (void)what;
+    (void)text;
+    if (o->list == NULL)
+        return 0;
+    bool is_query = o->query != NULL && strcmp(sql, o->query->sql[ENGINE_SQLITE]) == 0;
+    if (o->list->count == OVERHEARD_MAX ||
+        (!is_query && sqlite3_bind_parameter_count(statement) > 0)) {
+        o->failed = true;
+        return 0;
+    }
+    o->list->items[o->list->count++] = (struct overheard){
+        .sql = str_cstr(o->arena, str_from(sql)),
+        .query = is_query ? o->query : NULL,
+        .params = is_query ? o->params : NULL,
+    };
+    o->query = NULL;
+    return 0;
+}
+
+static enum err
+begin_heard(struct db *db, bool writes, struct conn **out, char *why)
+{
+    struct overhearing *o = (struct overhearing *)(uintptr_t)db->ops;
+
+    TRY(o->inner->begin(db, writes, out, why));
+    (void)sqlite3_trace_v2(sqlite_conn(*out)->handle, SQLITE_TRACE_STMT, hear, o);
+    return OK;
+}
+
+static enum err
+rows_open_heard(struct rows *rows, const struct value *params)
+{
+    struct overhearing *o = overhearing_of(rows->conn);
+
+    if (o->list != NULL) {
+        o->failed |= o->query != NULL;
+        o->query = rows->query;
+        o->params = params_copy(o->arena, params, rows->query->param_count);
+    }
+    return o->inner->rows_open(rows, params);
+}
+
+void
+overhear(struct overhearing *overhearing, struct db *db, struct arena *arena)
+{
+    *overhearing = (struct overhearing){.ops = *db->ops, .inner = db->ops, .arena = arena};
+    overhearing->ops.begin = begin_heard;
+    overhearing->ops.rows_open = rows_open_heard;
+    db->ops = &overhearing->ops;
+}
+
+void
+overhear_begin(struct overhearing *overhearing, struct overheard_list *list)
+{
+    list->count = 0;
+    overhearing->failed = false;
+    overhearing->query = NULL;
+    overhearing->list = list;
+}
+
+bool
+overhear_end(struct overhearing *overhearing)
+{
+    overhearing->list = NULL;
+    return !overhearing->failed && arena_failed(overhearing->arena) == OK;
+}
+
+bool
+overheard_same(const struct overheard_list *a, const struct overheard_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (strcmp(a->items[i].sql, b->items[i].sql) != 0)
+            return false;
+    return true;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mark 2: the first page of a unit's objectives, twenty with their key results, as a whole HTTP answer,
+// against the same statements in a bare SQLite loop, by CPU. The loop learns the statements from the
+// program's own server (overhear.h), so the two cannot drift apart.
+import { join } from 'node:path';
+import { mustRun } from '../support/child.ts';
+import { temporaryFolder } from '../support/place.ts';
+import { judge, MeasuredServer, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
+
+const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
+const TARGET = 0.75;
+const REQUESTS = 1000; // of a round
+const CLIENTS = 16;
+
+interface Filled {
+  cookie: string;
+  pages: string[];
+}
+
+async function measure(people: number): Promise<Mark> {
+  const folder = temporaryFolder('bench');
+  const db = join(folder, 'koers.db');
+  const filled = JSON.parse(await mustRun(program('bench_fill'), [db, String(people)], { timeoutMs: 600_000 })) as Filled;
+  const bare = new Rounds<{ cpu_nanos: number }>('measured', [program('bench_bare_page'), db, filled.cookie, ...filled.pages]);
+  const { queries } = await bare.said<{ queries: string[] }>();
+  const server = await MeasuredServer.start(db, join(folder, 'server.log'));
+  const load = new Rounds<{ bytes: number }>('load', [
+    program('bench_load'),
+    String(server.port),
+    filled.cookie,
+    String(CLIENTS),
+    ...filled.pages,
+  ]);
+  await load.round(REQUESTS);
+  await bare.round(REQUESTS);
+  const pairs: Pair[] = [];
+  let bytes = 0;
+  for (let i = 0; i < PAIRS; i++) {
+    const before = server.cpuNanos();
+    bytes = (await load.round(REQUESTS)).bytes;
+    const koers = Number(server.cpuNanos() - before) / 1000 / REQUESTS;
+    const reference = (await bare.round(REQUESTS)).cpu_nanos / 1000 / REQUESTS;
+    pairs.push({ koers, reference });
+  }
+  await load.end();
+  await bare.end();
+  await server.stop();
+  console.log(`${people} people: ${Math.round(bytes / REQUESTS)} bytes an answer; statements: ${queries.join(', ')}`);
+  return judge({ mark: 2, work: 'unit page', people, target: TARGET }, pairs);
+}
+
+const marks: Mark[] = [];
+for (const people of SIZES) marks.push(await measure(people));
+report(marks);
