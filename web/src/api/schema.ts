@@ -1375,7 +1375,10 @@ export interface components {
         };
         /** @description One field's change, with who and when. */
         history_entry: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the change; 0 when the event changed no field.
+             */
             id: number;
             /**
              * Format: int64
