@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may do what: every operation for every role in every relation, on both engines. The table of
+// verbs stands here a second time; the two must agree. An operation that has no row here fails.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { both } from '../support/both.ts';
+import type { Client, Json, Reply } from '../support/client.ts';
+import { type Company, company, match, type Person } from '../support/company.ts';
+import { contract } from '../support/contract.ts';
+
+type Relation = 'own' | 'own_unit' | 'below' | 'elsewhere';
+type Role = 'member' | 'leader' | 'okr_master' | 'admin';
+
+const team: Relation[] = ['own', 'own_unit'];
+const under: Relation[] = ['own_unit', 'below'];
+
+const verbs = {
+  draft_read: { member: ['own'], leader: under, okr_master: under, admin: under },
+  objective_create: { member: team, leader: under, okr_master: under, admin: under },
+  objective_edit: { member: ['own'], leader: under, okr_master: under, admin: under },
+  objective_publish: { member: ['own'], leader: under, okr_master: under, admin: under },
+  check_in: { member: team, leader: under, okr_master: under, admin: under },
+  align: { member: ['own'], leader: under, okr_master: under, admin: under },
+  cycle_edit: { member: [], leader: [], okr_master: under, admin: under },
+  unit_edit: { member: [], leader: under, okr_master: under, admin: under },
+  unit_close: { member: [], leader: [], okr_master: [], admin: under },
+  member_edit: { member: [], leader: under, okr_master: under, admin: under },
+  grant: { member: [], leader: under, okr_master: under, admin: under },
+  grant_high: { member: [], leader: [], okr_master: [], admin: under },
+  person_edit: { member: [], leader: [], okr_master: [], admin: under },
+  setting_edit: { member: [], leader: [], okr_master: [], admin: under },
+} satisfies Record<string, Record<Role, Relation[]>>;
+
+/** Somebody, and how a thing of Netherlands lies to them. */
+interface Cell {
+  name: string;
+  role: Role;
+  relation: Relation;
+  /** Held for the whole organisation, so that it also counts for what lies in no unit. */
+  whole?: boolean;
+  /** Owns the key result, but not its objective. */
+  measureOnly?: boolean;
+  person: Person;
+}
+
+interface Row {
+  /** Everybody who signed in, when there is none. */
+  verb?: keyof typeof verbs;
+  status?: number;
+  /** Lies in no unit. */
+  whole?: boolean;
+  /** Is only made now, so nobody owns it yet. */
+  fresh?: boolean;
+  /** Of a key result, whose owner counts as well. */
+  measured?: boolean;
+  /** To others it must not seem to exist. */
+  hidden?: boolean;
+  make?: (on: Company, cells: Cells) => Promise<Json>;
+  call: (client: Client, subject: Json, on: Company, cells: Cells) => Promise<Reply>;
+}
+
+class Cells {
+  readonly list: Cell[] = [];
+
+  get(name: string): Person {
+    const cell = this.list.find((one) => one.name === name);
+    if (!cell) throw new Error(`nobody is called ${name}`);
+    return cell.person;
+  }
+}
+
+async function people(on: Company): Promise<Cells> {
+  const { top, retail, netherlands, finance } = on.units;
+  const cells = new Cells();
+  const add = async (name: string, role: Role, relation: Relation, unit: number | null, more: Partial<Cell> = {}) => {
+    const place = role === 'member' ? { memberOf: [unit as number] } : { role: [role, unit] as [string, number | null] };
+    cells.list.push({ name, role, relation, ...more, person: await on.person(`Pat ${name}`, place) });
+  };
+  await add('owner', 'member', 'own', finance);
+  await add('co-owner', 'member', 'own', finance);
+  await add('measurer', 'member', 'elsewhere', finance, { measureOnly: true });
+  await add('mate', 'member', 'own_unit', netherlands);
+  await add('member above', 'member', 'elsewhere', retail);
+  await add('stranger', 'member', 'elsewhere', finance);
+  for (const role of ['leader', 'okr_master', 'admin'] as const) {
+    await add(`${role} here`, role, 'own_unit', netherlands);
+    await add(`${role} above`, role, 'below', top);
+    await add(`${role} aside`, role, 'elsewhere', finance);
+    await add(`${role} of all`, role, 'below', null, { whole: true });
+  }
+  return cells;
+}
+
+/** What the table says. */
+function allowed(cell: Cell, row: Row): boolean {
+  if (!row.verb) return true;
+  const relations: Relation[] = verbs[row.verb][cell.role];
+  let relation = cell.relation;
+  if (row.measured && cell.measureOnly) relation = 'own';
+  if (row.fresh && relation === 'own') relation = 'elsewhere';
+  if (row.whole && !cell.whole) relation = 'elsewhere';
+  return relations.includes(relation);
+}
+
+const owned = (cells: Cells): Json => ({
+  owner_id: cells.get('owner').id,
+  co_owner_ids: [cells.get('co-owner').id],
+});
+const draft = (on: Company, cells: Cells) => on.draft(owned(cells));
+const published = (on: Company, cells: Cells) => on.published(owned(cells));
+const keyResult = async (on: Company, cells: Cells) =>
+  on.keyResult((await published(on, cells)).id, { owner_id: cells.get('measurer').id });
+const droppedKeyResult = async (on: Company, cells: Cells) => {
+  const made = await keyResult(on, cells);
+  return (await on.admin.post(`/api/v1/key-results/${made.id}/drop`, { reason: 'Test' }, { ifMatch: match(made) })).is(200);
+};
+const step = async (on: Company, objective: Json, what: string, body?: Json) =>
+  (await on.admin.post(`/api/v1/objectives/${objective.id}/${what}`, body, { ifMatch: match(objective) })).is(200);
+const link = async (on: Company, cells: Cells) =>
+  on.link((await published(on, cells)).id, (await on.published({ unit_id: on.units.finance })).id, 'supports');
+const nobody = (on: Company, email: boolean) => on.name(email);
+const deactivated = async (on: Company) => {
+  const made = await nobody(on, true);
+  return (await on.admin.post(`/api/v1/people/${made.id}/deactivate`, undefined, { ifMatch: match(made) })).is(200);
+};
+const merged = async (on: Company, cells: Cells) => {
+  const made = await nobody(on, false);
+  const body = { into_id: cells.get('stranger').id };
+  return (await on.admin.post(`/api/v1/people/${made.id}/merge`, body, { ifMatch: match(made) })).is(200);
+};
+const leaf = (on: Company) => on.unit('Leaf', on.units.netherlands).then(async (id) => (await on.admin.get(`/api/v1/units/${id}`)).is(200));
+const grant = async (on: Company, role: string) => {
+  const { id } = await nobody(on, true);
+  return (await on.admin.post('/api/v1/grants', { person_id: id, role, unit_id: on.units.netherlands })).is(201);
+};
+
+const objectiveStep = (what: string, make: Row['make'], body?: Json): Row => ({
+  verb: 'objective_publish',
+  make,
+  call: (c, o) => c.post(`/api/v1/objectives/${o.id}/${what}`, body, { ifMatch: match(o) }),
+});
+const read = (path: (on: Company, subject: Json) => string, make?: Row['make']): Row => ({
+  make,
+  call: (c, subject, on) => c.get(path(on, subject)),
+});
+
+const rows: Record<string, Row> = {
+  'objective_get of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}`) },
+  'objective_history of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}/history`) },
+  'objective_why of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}/why`) },
+  objective_get: read((_, o) => `/api/v1/objectives/${o.id}`, published),
+  objective_history: read((_, o) => `/api/v1/objectives/${o.id}/history`, published),
+  objective_why: read((_, o) => `/api/v1/objectives/${o.id}/why`, published),
+  objective_list: read((on) => `/api/v1/objectives?cycle_id=${on.cycle}&limit=1`),
+  objective_create: {
+    verb: 'objective_create',
+    fresh: true,
+    status: 201,
+    call: (c, _, on) => c.post('/api/v1/objectives', { cycle_id: on.cycle, unit_id: on.units.netherlands, title: 'New' }),
+  },
+  objective_update: {
+    verb: 'objective_edit',
+    make: published,
+    call: (c, o) => c.patch(`/api/v1/objectives/${o.id}`, { title: 'Better' }, match(o)),
+  },
+  'objective_update of a draft': {
+    verb: 'objective_edit',
+    hidden: true,
+    make: draft,
+    call: (c, o) => c.patch(`/api/v1/objectives/${o.id}`, { title: 'Better' }, match(o)),
+  },
+  objective_delete: {
+    verb: 'objective_edit',
+    hidden: true,
+    status: 204,
+    make: draft,
+    call: (c, o) => c.delete(`/api/v1/objectives/${o.id}`, match(o)),
+  },
+  objective_publish: { ...objectiveStep('publish', draft), hidden: true },
+  objective_close: objectiveStep('close', published),
+  objective_reopen: objectiveStep('reopen', async (on, cells) => step(on, await published(on, cells), 'close')),
+  objective_drop: objectiveStep('drop', published, { reason: 'Test' }),
+  objective_archive: objectiveStep('archive', published, { reason: 'Test' }),
+  objective_restore: objectiveStep('restore', async (on, cells) =>
+    step(on, await published(on, cells), 'drop', { reason: 'Test' }),
+  ),
+  key_result_get: read((_, k) => `/api/v1/key-results/${k.id}`, keyResult),
+  'key_result_get of a draft': {
+    verb: 'draft_read',
+    hidden: true,
+    make: async (on, cells) => on.keyResult((await draft(on, cells)).id),
+    call: (c, k) => c.get(`/api/v1/key-results/${k.id}`),
+  },
+  key_result_create: {
+    verb: 'objective_edit',
+    status: 201,
+    make: published,
+    call: (c, o) => c.post('/api/v1/key-results', { objective_id: o.id, title: 'New', start_value: 0, target_value: 1 }),
+  },
+  key_result_update: {
+    verb: 'objective_edit',
+    measured: true,
+    make: keyResult,
+    call: (c, k) => c.patch(`/api/v1/key-results/${k.id}`, { title: 'Better' }, match(k)),
+  },
+  key_result_delete: {
+    verb: 'objective_edit',
+    hidden: true,
+    status: 204,
+    make: async (on, cells) => on.keyResult((await draft(on, cells)).id),
+    call: (c, k) => c.delete(`/api/v1/key-results/${k.id}`, match(k)),
+  },
+  key_result_drop: {
+    verb: 'objective_edit',
+    measured: true,
+    make: keyResult,
+    call: (c, k) => c.post(`/api/v1/key-results/${k.id}/drop`, { reason: 'Test' }, { ifMatch: match(k) }),
+  },
+  key_result_restore: {
+    verb: 'objective_edit',
+    measured: true,
+    make: droppedKeyResult,
+    call: (c, k) => c.post(`/api/v1/key-results/${k.id}/restore`, undefined, { ifMatch: match(k) }),
+  },
+  check_in_create: {
+    verb: 'check_in',
+    measured: true,
+    status: 201,
+    make: keyResult,
+    call: (c, k) => c.post(`/api/v1/key-results/${k.id}/check-ins`, { value: 5 }),
+  },
+  check_in_list: read((_, k) => `/api/v1/key-results/${k.id}/check-ins`, keyResult),
+  alignment_create: {
+    verb: 'align',
+    status: 201,
+    make: async (on, cells) => ({
+      child_id: (await published(on, cells)).id,
+      parent_id: (await on.published({ unit_id: on.units.finance })).id,
+    }),
+    call: (c, body) => c.post('/api/v1/alignments', body),
+  },
+  alignment_update: {
+    verb: 'align',
+    make: link,
+    call: (c, a) => c.patch(`/api/v1/alignments/${a.id}`, { weight: 50 }, match(a)),
+  },
+  alignment_delete: { verb: 'align', status: 204, make: link, call: (c, a) => c.delete(`/api/v1/alignments/${a.id}`, match(a)) },
+
+  cycle_list: read(() => '/api/v1/cycles'),
+  cycle_get: read((on) => `/api/v1/cycles/${on.cycle}`),
+  cycle_create: {
+    verb: 'cycle_edit',
+    whole: true,
+    status: 201,
+    call: (c) => c.post('/api/v1/cycles', { name: 'Next', start_day: '2031-01-01', end_day: '2031-03-31' }),
+  },
+  cycle_update: {
+    verb: 'cycle_edit',
+    whole: true,
+    make: async (on) => (await on.admin.get(`/api/v1/cycles/${on.cycle}`)).is(200),
+    call: (c, cycle) => c.patch(`/api/v1/cycles/${cycle.id}`, { name: 'This one' }, match(cycle)),
+  },
+
+  unit_list: read(() => '/api/v1/units'),
+  unit_get: read((on) => `/api/v1/units/${on.units.retail}`),
+  unit_history: read((on) => `/api/v1/units/${on.units.retail}/history`),
+  member_list: read((on) => `/api/v1/units/${on.units.retail}/members`),
+  unit_create: {
+    verb: 'unit_edit',
+    fresh: true,
+    status: 201,
+    call: (c, _, on) => c.post('/api/v1/units', { name: 'New', parent_id: on.units.netherlands }),
+  },
+  'unit_create at the top': {
+    verb: 'unit_edit',
+    fresh: true,
+    whole: true,
+    status: 201,
+    call: (c) => c.post('/api/v1/units', { name: 'Another company' }),
+  },
+  unit_update: {
+    verb: 'unit_edit',
+    fresh: true,
+    make: async (on) => (await on.admin.get(`/api/v1/units/${on.units.netherlands}`)).is(200),
+    call: (c, u) => c.patch(`/api/v1/units/${u.id}`, { name: 'Netherlands' }, match(u)),
+  },
+  // The leaf lies below Netherlands; a role held for Netherlands reaches it as well.
+  unit_close: {
+    verb: 'unit_close',
+    fresh: true,
+    make: leaf,
+    call: (c, u) => c.post(`/api/v1/units/${u.id}/close`, { valid_until: '2031-01-01' }, { ifMatch: match(u) }),
+  },
+  membership_create: {
+    verb: 'member_edit',
+    fresh: true,
+    status: 201,
+    make: (on) => nobody(on, true),
+    call: (c, p, on) => c.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: p.id }),
+  },
+  membership_end: {
+    verb: 'member_edit',
+    fresh: true,
+    make: async (on) =>
+      (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: (await nobody(on, true)).id })).is(201),
+    call: (c, m) => c.post(`/api/v1/memberships/${m.id}/end`, {}),
+  },
+  person_membership_list: read((_, p) => `/api/v1/people/${p.id}/memberships`, (on) => nobody(on, true)),
+  grant_list: read(() => '/api/v1/grants'),
+  grant_create: {
+    verb: 'grant',
+    fresh: true,
+    status: 201,
+    make: (on) => nobody(on, true),
+    call: (c, p, on) => c.post('/api/v1/grants', { person_id: p.id, role: 'leader', unit_id: on.units.netherlands }),
+  },
+  'grant_create of a high role': {
+    verb: 'grant_high',
+    fresh: true,
+    status: 201,
+    make: (on) => nobody(on, true),
+    call: (c, p, on) => c.post('/api/v1/grants', { person_id: p.id, role: 'okr_master', unit_id: on.units.netherlands }),
+  },
+  'grant_create for the whole organisation': {
+    verb: 'grant',
+    fresh: true,
+    whole: true,
+    status: 201,
+    make: (on) => nobody(on, true),
+    call: (c, p) => c.post('/api/v1/grants', { person_id: p.id, role: 'leader', unit_id: null }),
+  },
+  grant_delete: { verb: 'grant', fresh: true, status: 204, make: (on) => grant(on, 'leader'), call: (c, g) => c.delete(`/api/v1/grants/${g.id}`) },
+  'grant_delete of a high role': {
+    verb: 'grant_high',
+    fresh: true,
+    status: 204,
+    make: (on) => grant(on, 'admin'),
+    call: (c, g) => c.delete(`/api/v1/grants/${g.id}`),
+  },
+
+  person_list: read(() => '/api/v1/people'),
+  person_get: read((_, p) => `/api/v1/people/${p.id}`, (on) => nobody(on, true)),
+  person_create: { verb: 'person_edit', whole: true, status: 201, call: (c) => c.post('/api/v1/people', { name: 'A name' }) },
+  person_update: {
+    verb: 'person_edit',
+    whole: true,
+    make: (on) => nobody(on, true),
+    call: (c, p) => c.patch(`/api/v1/people/${p.id}`, { name: 'Another name' }, match(p)),
+  },
+  person_link_create: {
+    verb: 'person_edit',
+    whole: true,
+    status: 201,
+    make: (on) => nobody(on, true),
+    call: (c, p) => c.post(`/api/v1/people/${p.id}/link`, { kind: 'invitation' }),
+  },
+  person_deactivate: {
+    verb: 'person_edit',
+    whole: true,
+    make: (on) => nobody(on, true),
+    call: (c, p) => c.post(`/api/v1/people/${p.id}/deactivate`, undefined, { ifMatch: match(p) }),
+  },
+  person_reactivate: {
+    verb: 'person_edit',
+    whole: true,
+    make: deactivated,
+    call: (c, p) => c.post(`/api/v1/people/${p.id}/reactivate`, undefined, { ifMatch: match(p) }),
+  },
+  person_merge: {
+    verb: 'person_edit',
+    whole: true,
+    make: (on) => nobody(on, false),
+    call: (c, p, _, cells) => c.post(`/api/v1/people/${p.id}/merge`, { into_id: cells.get('stranger').id }, { ifMatch: match(p) }),
+  },
+  person_unmerge: {
+    verb: 'person_edit',
+    whole: true,
+    make: merged,
+    call: (c, p) => c.post(`/api/v1/people/${p.id}/unmerge`, undefined, { ifMatch: match(p) }),
+  },
+  setting_list: read(() => '/api/v1/settings'),
+  setting_history: read(() => '/api/v1/settings/organisation_name/history'),
+  setting_update: {
+    verb: 'setting_edit',
+    whole: true,
+    make: async (on) => {
+      const list = (await on.admin.get('/api/v1/settings')).is(200);
+      return list.items.find((one: Json) => one.name === 'organisation_name');
+    },
+    call: (c, s) => c.patch('/api/v1/settings/organisation_name', { value: 'Acme' }, match(s)),
+  },
+
+  me_get: read(() => '/api/v1/me'),
+  session_get: read(() => '/api/v1/session'),
+  my_session_list: read(() => '/api/v1/me/sessions'),
+  my_token_list: read(() => '/api/v1/me/tokens'),
+  due_get: read(() => '/api/v1/me/due'),
+  tree_get: read((on) => `/api/v1/tree?cycle_id=${on.cycle}&limit=1`),
+  me_update: {
+    call: async (c) => c.patch('/api/v1/me', { shortcuts: false }, match((await c.get('/api/v1/me')).is(200).person)),
+  },
+  my_token_create: { status: 201, call: (c) => c.post('/api/v1/me/tokens', { name: 'For a test' }) },
+  'my_token_delete of somebody else': {
+    status: 404,
+    make: async (on) => (await on.admin.post('/api/v1/me/tokens', { name: 'Of Ada' })).is(201),
+    call: (c, t) => c.delete(`/api/v1/me/tokens/${t.id}`),
+  },
+  'my_session_delete of somebody else': {
+    status: 404,
+    make: async (on) => (await on.admin.get('/api/v1/session')).is(200),
+    call: (c, s) => c.delete(`/api/v1/me/sessions/${s.id}`),
+  },
+};
+
+/** Of nobody in particular, or of oneself alone: session.test.ts and token.test.ts have them. */
+const elsewhere = ['session_create', 'session_delete', 'my_session_delete_all', 'link_redeem', 'password_update'];
+/** No operations of the practice. */
+const plain = ['openapi_get', 'health_get', 'ready_get', 'metrics_get', 'event_stream'];
+/** Their success holds a secret, which differs by nature. */
+const secret = ['person_link_create'];
+
+both('who may do what', (world) => {
+  let on: Company;
+  let cells: Cells;
+
+  world.step('people of every role and relation', async () => {
+    on = await company(world);
+    cells = await people(on);
+    assert.equal(cells.list.length, 18);
+  });
+
+  for (const [name, row] of Object.entries(rows)) {
+    world.step(name, async () => {
+      let subject = await row.make?.(on, cells);
+      for (const cell of cells.list) {
+        const may = allowed(cell, row);
+        let client = cell.person.client;
+        if (may && secret.includes(name)) {
+          client = world.unheard();
+          client.cookie = cell.person.client.cookie;
+        }
+        const reply = await row.call(client, subject, on, cells);
+        const expected = may ? (row.status ?? 200) : row.hidden ? 404 : 403;
+        assert.equal(reply.status, expected, `${cell.name}, ${reply.request}: ${reply.text}`);
+        if (reply.request.startsWith('GET')) continue;
+        if (may) subject = await row.make?.(on, cells);
+      }
+    });
+  }
+});
+
+test('every operation has its row', () => {
+  const there = new Set([...Object.keys(rows).map((name) => name.split(' ')[0]), ...elsewhere, ...plain]);
+  assert.deepEqual(
+    contract()
+      .operations.map((operation) => operation.id)
+      .filter((id) => !there.has(id)),
+    [],
+  );
+});
