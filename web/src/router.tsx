@@ -32,7 +32,11 @@ const root = createRootRouteWithContext<Context>()({
   // The cycle holds everywhere: a link that does not name one keeps it.
   search: { middlewares: [retainSearchParams(['cycle'])] },
   component: Outlet,
-  notFoundComponent: NotFound,
+  notFoundComponent: () => (
+    <main>
+      <NotFound />
+    </main>
+  ),
 });
 
 const signIn = createRoute({

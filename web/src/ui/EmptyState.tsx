@@ -10,13 +10,16 @@ type Props = {
   children: ReactNode;
   /** The one thing to do about it. */
   action?: ReactNode;
+  /** It stands for a whole page, whose heading it then is. */
+  page?: boolean;
 };
 
-export function EmptyState({ icon: Icon, title, children, action }: Props) {
+export function EmptyState({ icon: Icon, title, children, action, page = false }: Props) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className={classes.empty}>
       <Icon size={28} stroke={1.5} aria-hidden />
-      <p className={classes.title}>{title}</p>
+      <Title className={classes.title}>{title}</Title>
       <p className={classes.text}>{children}</p>
       {action}
     </div>

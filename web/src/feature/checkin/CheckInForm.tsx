@@ -27,6 +27,8 @@ type Props = {
   change: (next: Partial<CheckInDraft>) => void;
   /** The draft was sent before and refused. */
   error: unknown;
+  /** Saving was tried: what is missing is said from now on. */
+  tried: boolean;
   save: () => void;
   children: ReactNode;
 };
@@ -96,6 +98,7 @@ function Facts({ keyResult }: { keyResult: KeyResult }) {
         progress={keyResult.contribution}
         expected={expected}
         status={keyResult.status}
+        noData={keyResult.check_in_count === 0}
         size="md"
       />
       <dl className={classes.list}>
@@ -150,7 +153,7 @@ function LastNote({ keyResultId }: { keyResultId: number }) {
   );
 }
 
-function Fields({ keyResult, draft, change, error }: Props) {
+function Fields({ keyResult, draft, change, error, tried }: Props) {
   const { t } = useLingui();
   const faults = isProblem(error) ? faultsByField(error.faults, FIELDS).fields : {};
   const first = useRef<HTMLInputElement>(null);
@@ -159,7 +162,7 @@ function Fields({ keyResult, draft, change, error }: Props) {
     if (keyResult.id) first.current?.select();
   }, [keyResult.id]);
   const last = keyResult.confidence;
-  const lacks = missing(keyResult, draft);
+  const lacks = tried ? missing(keyResult, draft) : null;
   const statuses: { value: OwnStatus | 'none'; label: string; tone?: 'good' | 'warn' | 'bad' }[] = [
     { value: 'none', label: t`No opinion` },
     { value: 'on_track', label: t`On track`, tone: 'good' },
@@ -212,7 +215,7 @@ function Fields({ keyResult, draft, change, error }: Props) {
           maxLength={300}
           value={draft.reason}
           onChange={(event) => change({ reason: event.currentTarget.value })}
-          error={faults.reason}
+          error={faults.reason ?? (lacks === 'reason' ? t`Please say why.` : undefined)}
           required
           withAsterisk={false}
         />

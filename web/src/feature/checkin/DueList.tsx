@@ -48,6 +48,7 @@ function DueItem({ row }: { row: DueRow }) {
             progress={keyResult.contribution}
             expected={keyResult.expected}
             status={keyResult.status}
+            noData={keyResult.check_in_count === 0}
           />
         </span>
         <span className={classes.due} data-state={row.state}>

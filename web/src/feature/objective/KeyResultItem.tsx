@@ -80,6 +80,7 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
             progress={keyResult.contribution}
             expected={keyResult.expected}
             status={keyResult.status}
+            noData={keyResult.check_in_count === 0}
           />
         </span>
       </button>

@@ -80,6 +80,7 @@ function Title({ node }: { node: WhyNode }) {
 function Formula({ node }: { node: WhyNode }) {
   const { t } = useLingui();
   const format = useFormat();
+  if (node.no_data) return <Trans>no check-in yet, counts as 0</Trans>;
   if (node.note) return node.note;
   if (node.formula === 'check_in') {
     return node.value === null ? null : <Trans>value {format.decimal(node.value)}</Trans>;
@@ -91,7 +92,6 @@ function Formula({ node }: { node: WhyNode }) {
       <Trans>weighted mean of its parts</Trans>
     );
   }
-  if (node.no_data) return <Trans>no check-in yet, counts as 0</Trans>;
   const measured = { ...node, kind: node.kind ?? 'increase', unit_of_measure: '' };
   const target = targetWords(measured, format, t);
   const value = node.value === null ? '\u2013' : format.decimal(node.value);

@@ -10,14 +10,16 @@ type Props = {
   progress: number | null;
   expected?: number | null;
   status: Status;
+  /** Nobody has checked in yet, whatever the status is: that is not 0%. */
+  noData?: boolean;
   size?: 'sm' | 'md';
 };
 
 /** A bar with its number and the mark of what was expected today. Everything is the server's. */
-export function OkrProgress({ progress, expected = null, status, size }: Props) {
+export function OkrProgress({ progress, expected = null, status, noData = false, size }: Props) {
   const { t } = useLingui();
   const format = useFormat();
-  const unknown = progress === null || status === 'no_data';
+  const unknown = progress === null || noData || status === 'no_data';
   const value = progress === null ? '' : format.percent(progress);
   const mark = expected === null ? '' : format.percent(expected);
   const words = unknown

@@ -117,9 +117,10 @@ function Step({ item, place, count, outcome, save, skip }: StepProps) {
   const { person } = useMe();
   const key = draftKey(person.id, `check-in:${item.keyResult.id}`);
   const draft = useDraft(key, firstDraft(item.keyResult));
-  const blocked = missing(item.keyResult, draft.value) !== null;
+  const [tried, setTried] = useState(false);
   const submit = () => {
-    if (blocked || outcome?.state === 'saving') return;
+    setTried(true);
+    if (missing(item.keyResult, draft.value) || outcome?.state === 'saving') return;
     // Written even if nothing was changed, so that a failure finds what was meant.
     draft.change({});
     save(draft.value, key);
@@ -131,10 +132,11 @@ function Step({ item, place, count, outcome, save, skip }: StepProps) {
       draft={draft.value}
       change={draft.change}
       error={outcome?.state === 'failed' ? outcome.error : null}
+      tried={tried}
       save={submit}
     >
       <div className={classes.buttons}>
-        <Button type="submit" disabled={blocked}>
+        <Button type="submit">
           {count > 1 ? <Trans>Save and next</Trans> : <Trans>Save</Trans>}
         </Button>
         {count > 1 && (

@@ -61,7 +61,7 @@ function Navigation({ className, children }: { className?: string; children?: Re
   );
 }
 
-function PersonMenu({ showShortcuts }: { showShortcuts: () => void }) {
+function PersonMenu({ showShortcuts, short }: { showShortcuts: () => void; short?: boolean }) {
   const { t } = useLingui();
   const { person } = useMe();
   const signOut = useSignOut();
@@ -71,7 +71,7 @@ function PersonMenu({ showShortcuts }: { showShortcuts: () => void }) {
         <UnstyledButton className={classes.person} aria-label={t`Account menu of ${person.name}`}>
           <PersonMark name={person.name} />
           <span className={classes.personName} dir="auto">
-            {person.name}
+            {short ? t`Account` : person.name}
           </span>
         </UnstyledButton>
       </Menu.Target>
@@ -163,7 +163,7 @@ export function Frame() {
         </main>
       </div>
       <Navigation className={classes.bottom}>
-        <PersonMenu showShortcuts={openShortcuts} />
+        <PersonMenu short showShortcuts={openShortcuts} />
       </Navigation>
       <SessionDialog />
       <Suspense>

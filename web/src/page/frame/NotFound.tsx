@@ -9,6 +9,7 @@ export function NotFound() {
   const { t } = useLingui();
   return (
     <EmptyState
+      page
       icon={IconMapOff}
       title={t`There is nothing here`}
       action={

@@ -25,6 +25,7 @@ export function PageError({ error }: ErrorComponentProps) {
   const requestId = problem?.requestId;
   return (
     <EmptyState
+      page
       icon={offline ? IconCloudOff : IconMoodConfuzed}
       title={offline ? t`Koers cannot be reached` : t`This page could not be shown`}
       action={

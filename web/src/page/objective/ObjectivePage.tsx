@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconChecks, IconLock, IconPencil, IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
@@ -83,6 +83,15 @@ function Facts({ objective }: { objective: Objective }) {
   return (
     <>
       <StatusBadge status={objective.status} />
+      {objective.outdated_count > 0 && (
+        <span>
+          <Plural
+            value={objective.outdated_count}
+            one="# key result without a recent check-in"
+            other="# key results without a recent check-in"
+          />
+        </span>
+      )}
       <span className={classes.kind}>
         <ObjectiveKindIcon kind={objective.kind} />
         <span aria-hidden>{t(objectiveKinds[objective.kind].label)}</span>
