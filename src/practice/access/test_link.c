@@ -91,9 +91,9 @@ TEST(person_link_create__is_for_administrators)
     struct link_new in = {.id = id, .kind = LINK_KIND_INVITATION};
     CHECK_ERR(person_link_create(stage_as(&stage, master, 0), &in, &link), ERR_FORBIDDEN);
     CHECK_OK(person_link_create(stage_as(&stage, admin, 0), &in, &link));
-    in.id = 999;
+    in.id = STAGE_NOBODY;
     CHECK_ERR(person_link_create(stage_as(&stage, admin, 0), &in, &link), ERR_NOT_FOUND);
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

@@ -146,4 +146,4 @@ TEST(person_erase__leaves_no_name_behind)
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

@@ -39,4 +39,4 @@ TEST(access_prune__takes_what_has_ended_and_leaves_history)
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

@@ -170,4 +170,4 @@ TEST(my_session_delete__ends_only_ones_own)
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

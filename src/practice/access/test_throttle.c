@@ -78,4 +78,4 @@ TEST(throttle__starts_anew_after_a_quiet_day)
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

@@ -49,6 +49,10 @@ TEST(person_merge__forgets_no_column_of_the_schema)
     bool has_row;
 
     stage_open(&stage);
+    if (conn_engine(stage.conn) != ENGINE_SQLITE) { /* tests/schema holds the two alike */
+        stage_close(&stage);
+        return;
+    }
     CHECK_OK(rows_open(&rows, stage.conn, &foreign_keys, NULL, 0));
     for (;;) {
         CHECK_OK(rows_next(&rows, &has_row));
@@ -142,11 +146,11 @@ TEST(person_merge__wants_a_name_a_person_and_an_administrator)
     CHECK_ERR(merge(&c, c.admin, c.name, c.ann, 9), ERR_STALE);
     CHECK_ERR(merge(&c, c.admin, c.ann, c.admin, 1), ERR_CONFLICT);
     CHECK_ERR(merge(&c, c.admin, c.name, c.name, 1), ERR_INVALID);
-    CHECK_ERR(merge(&c, c.admin, c.name, 999, 1), ERR_INVALID);
-    CHECK_ERR(merge(&c, c.admin, 999, c.ann, 1), ERR_NOT_FOUND);
+    CHECK_ERR(merge(&c, c.admin, c.name, STAGE_NOBODY, 1), ERR_INVALID);
+    CHECK_ERR(merge(&c, c.admin, STAGE_NOBODY, c.ann, 1), ERR_NOT_FOUND);
     CHECK_OK(merge(&c, c.admin, c.name, c.ann, 1));
     CHECK_ERR(merge(&c, c.admin, c.name, c.ann, 2), ERR_CONFLICT);
     stage_close(&c.stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

@@ -48,7 +48,7 @@ TEST(grant_create__gives_no_more_than_one_may)
     CHECK_ERR(give(&c, c.leader, ROLE_OKR_MASTER, c.low, &id), ERR_FORBIDDEN);
     CHECK_ERR(give(&c, c.leader, ROLE_LEADER, c.top, &id), ERR_FORBIDDEN);
     CHECK_ERR(give(&c, c.leader, ROLE_LEADER, 0, &id), ERR_FORBIDDEN);
-    CHECK_ERR(give(&c, c.admin, ROLE_LEADER, 999, &id), ERR_INVALID);
+    CHECK_ERR(give(&c, c.admin, ROLE_LEADER, STAGE_NOBODY, &id), ERR_INVALID);
     CHECK_OK(give(&c, c.admin, ROLE_OKR_MASTER, 0, &id));
     stage_close(&c.stage);
 }
@@ -57,7 +57,7 @@ TEST(grant_delete__takes_a_role_and_keeps_the_last_administrator)
 {
     struct company c;
     struct grant_view_page page;
-    int64_t id;
+    int64_t id = 0;
 
     begin(&c);
     CHECK_OK(give(&c, c.admin, ROLE_ADMIN, 0, &id));
@@ -74,4 +74,4 @@ TEST(grant_delete__takes_a_role_and_keeps_the_last_administrator)
     stage_close(&c.stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

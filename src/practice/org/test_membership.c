@@ -118,4 +118,4 @@ TEST(person_list__asks_for_names_states_and_units)
     stage_close(&c.stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

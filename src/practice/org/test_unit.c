@@ -52,7 +52,7 @@ TEST(unit_add__knows_its_place)
     CHECK_STR(view.children.items[0].name, "Élan");
     CHECK_INT(view.children.items[0].child_count, 1);
     CHECK(!view.may_edit && !view.may_create_objective);
-    CHECK_ERR(unit_get(&c.stage.call, &(struct by_id){.id = 99}, &view), ERR_NOT_FOUND);
+    CHECK_ERR(unit_get(&c.stage.call, &(struct by_id){.id = STAGE_NOBODY}, &view), ERR_NOT_FOUND);
     stage_close(&c.stage);
 }
 
@@ -96,7 +96,7 @@ TEST(unit_create__is_for_who_leads_above)
     in.parent_id = maybe_none();
     CHECK_ERR(unit_create(stage_as(&c.stage, c.leader, 0), &in, &view), ERR_FORBIDDEN);
     CHECK_OK(unit_create(stage_as(&c.stage, c.admin, 0), &in, &view));
-    in.parent_id = maybe_of(999);
+    in.parent_id = maybe_of(STAGE_NOBODY);
     CHECK_ERR(unit_create(stage_as(&c.stage, c.admin, 0), &in, &view), ERR_INVALID);
     stage_close(&c.stage);
 }
@@ -163,4 +163,4 @@ TEST(unit_list__finds_by_folded_name_and_pages)
     stage_close(&c.stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

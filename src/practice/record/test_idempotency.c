@@ -59,4 +59,4 @@ TEST(idempotency__keeps_no_secret)
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

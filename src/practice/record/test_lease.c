@@ -42,4 +42,4 @@ TEST(lease__that_ran_out_is_free)
     stage_close(&stage);
 }
 
-TEST_MAIN()
+STAGE_MAIN()

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/test_support.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "gen/migration.h"
+#include "practice/org/grant.h"
+#include "practice/org/membership.h"
+
+#define URL_MAX 600
+
+static char url[URL_MAX]; /* where the stage stands; empty: nowhere yet */
+static char path[64];     /* of the SQLite file, or empty */
+static char schema[64];   /* of PostgreSQL, or empty */
+
+static bool
+is_postgres(void)
+{
+    const char *stage = getenv("KOERS_STAGE");
+
+    return stage != NULL && strcmp(stage, "postgres") == 0;
+}
+
+bool
+stage_is_there(void)
+{
+    return !is_postgres() || getenv("KOERS_TEST_POSTGRES") != NULL;
+}
+
+static struct db *
+open_url(const char *at)
+{
+    struct db *db = NULL;
+    char why[DB_WHY_MAX] = "";
+    struct db_options options = {
+        .url = at, .query_count = (unsigned)all_query_count, .create = true};
+
+    if (db_open(&db, &options, why) != OK) {
+        printf("Bail out! %s: %s\n", at, why);
+        exit(1);
+    }
+    return db;
+}
+
+/* CREATE SCHEMA or DROP SCHEMA, in a transaction of its own. */
+static void
+run_alone(const char *verb, const char *behind)
+{
+    char sql[200];
+    struct conn *conn;
+
+    snprintf(sql, sizeof(sql), "%s SCHEMA %s%s", verb, schema, behind);
+    const struct query query = {
+        .name = "schema", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
+    struct db *db = open_url(getenv("KOERS_TEST_POSTGRES"));
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_OK(query_exec(conn, &query, NULL, 0, NULL));
+    CHECK_OK(conn_commit(&conn));
+    db_close(db);
+}
+
+static void
+strike(void)
+{
+    char side[80];
+
+    if (schema[0] != '\0') {
+        run_alone("DROP", " CASCADE");
+        return;
+    }
+    (void)unlink(path);
+    snprintf(side, sizeof(side), "%s-wal", path);
+    (void)unlink(side);
+    snprintf(side, sizeof(side), "%s-shm", path);
+    (void)unlink(side);
+}
+
+/* Once a process: the place where every stage of it stands. */
+static void
+build(void)
+{
+    if (is_postgres()) {
+        const char *base = getenv("KOERS_TEST_POSTGRES");
+        snprintf(schema, sizeof(schema), "koers_stage_%ld", (long)getpid());
+        snprintf(url, sizeof(url), "%s%coptions=-csearch_path%%3D%s", base,
+                 strchr(base, '?') != NULL ? '&' : '?', schema);
+        run_alone("CREATE", "");
+    } else {
+        snprintf(path, sizeof(path), "/tmp/koers-stage-XXXXXX");
+        int fd = mkstemp(path);
+        CHECK(fd >= 0);
+        (void)close(fd);
+        snprintf(url, sizeof(url), "sqlite:%s", path);
+    }
+    atexit(strike);
+}
+
+void
+stage_open(struct stage *stage)
+{
+    char why[DB_WHY_MAX] = "";
+
+    if (url[0] == '\0')
+        build();
+    *stage = (struct stage){.db = open_url(url)};
+    CHECK_OK(db_migrate(stage->db, all_migrations, all_migrations_count, MIGRATE_APPLY, why));
+    CHECK_OK(conn_begin(stage->db, /* writes= */ true, &stage->conn));
+    arena_init(&stage->arena, ARENA_CEILING_USUAL);
+    stage->call = (struct call){
+        .arena = &stage->arena,
+        .conn = stage->conn,
+        .now = STAGE_NOW,
+        .client_address = STR("192.0.2.1"),
+        .public_url = STR("https://koers.example"),
+    };
+}
+
+void
+stage_close(struct stage *stage)
+{
+    conn_rollback(&stage->conn);
+    db_close(stage->db);
+    arena_release(&stage->arena);
+}
+
+int64_t
+stage_person(struct stage *stage, const char *name, const char *email)
+{
+    struct person person = {.name = str_from(name), .email = str_from(email)};
+
+    if (email != NULL)
+        person.state = PERSON_STATE_ACTIVE;
+    CHECK_OK(person_add(&stage->call, &person));
+    return person.id;
+}
+
+int64_t
+stage_unit(struct stage *stage, const char *name, int64_t parent_id)
+{
+    struct unit unit = {
+        .name = str_from(name),
+        .parent_id = parent_id != 0 ? maybe_of(parent_id) : maybe_none(),
+    };
+
+    CHECK_OK(unit_add(&stage->call, &unit));
+    return unit.id;
+}
+
+void
+stage_member(struct stage *stage, int64_t person_id, int64_t unit_id)
+{
+    struct membership row = {.person_id = person_id, .unit_id = unit_id, .main = true};
+
+    CHECK_OK(membership_add(&stage->call, &row));
+}
+
+void
+stage_grant(struct stage *stage, int64_t person_id, enum role role, int64_t unit_id)
+{
+    CHECK_OK(
+        grant_add(&stage->call, person_id, role, unit_id != 0 ? maybe_of(unit_id) : maybe_none()));
+}
+
+struct call *
+stage_as(struct stage *stage, int64_t person_id, int64_t version)
+{
+    call_reset(&stage->call);
+    stage->call.person_id = person_id;
+    stage->call.if_match = version != 0 ? maybe_of(version) : maybe_none();
+    stage->call.who = NULL;
+    if (person_id != 0)
+        CHECK_OK(who_of_person(&stage->call, person_id, &stage->call.who));
+    return &stage->call;
+}
