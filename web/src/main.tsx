@@ -4,6 +4,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isProblem } from '@/api/problem';
@@ -46,6 +47,8 @@ function PersonLocale({ children }: { children: ReactNode }) {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  // The library that stops the page from scrolling under a dialog asks here.
+  setNonce(styleNonce());
   await speak(firstLanguage());
   createRoot(root).render(
     <StrictMode>
