@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Acts the story out. What happens is a list of scenes in the order of time; each is played as the
+ * person who did it, at the moment it happened, by the rule that a request would have called, so
+ * that a demo has the same events and history as an organisation that really lived those months.
+ *
+ * Order of calls: play_begin() · play_found() · play_scene() for each scene.
+ */
+#ifndef KOERS_KOERS_DEMO_PLAY_H
+#define KOERS_KOERS_DEMO_PLAY_H
+
+#include "base/arena.h"
+#include "koers/demo/calendar.h"
+#include "koers/demo/course.h"
+#include "model/call.h"
+
+enum scene_kind {
+    SCENE_CYCLE_OPEN,
+    SCENE_CYCLE_CLOSE,
+    SCENE_DRAFT,
+    SCENE_PUBLISH,
+    SCENE_LINK,
+    SCENE_CHECK_IN,
+    SCENE_CLOSE,
+    SCENE_TURN,
+};
+
+struct scene {
+    usec_t at;
+    size_t sequence; /* order of what happens at the same moment */
+    enum scene_kind kind;
+    enum story_quarter quarter;
+    size_t part;   /* which objective */
+    size_t number; /* which of its key results or links */
+    struct course_step step;
+    const char *note;
+    const struct story_turn *turn;
+};
+
+/* An objective of the story, and what became of it. */
+struct part {
+    const struct story_objective *told;
+    enum story_quarter quarter;
+    enum calendar_level level;
+    int last_seen;
+    bool closes; /* at the end of its quarter */
+    int64_t id;
+    int64_t key_result_ids[STORY_KEY_RESULTS_MAX];
+};
+
+struct play {
+    struct arena *arena; /* of the whole play */
+    struct calendar calendar;
+    struct str password_hash;
+    int64_t *person_ids; /* as story_people */
+    int64_t *unit_ids;   /* as story_units */
+    int64_t cycle_ids[STORY_QUARTERS];
+    struct part *parts;
+    size_t part_count;
+    struct scene *scenes; /* in the order of time */
+    size_t scene_count;
+};
+
+/* Sets the stage: who is who, and all scenes in their order. ERR_CORRUPT, saying in `why` which
+ * name or course, when the story names what it does not have. */
+enum err play_begin(struct play *play, struct arena *arena, day_t today, struct str *why) MUST_USE;
+
+/* Units, people, roles, memberships, settings and the two cycles, as of the introduction. */
+enum err play_found(struct call *call, struct play *play) MUST_USE;
+
+/* Plays one scene. Ids are noted in the play, so that a transaction may run again. */
+enum err play_scene(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
+
+/* A turn of the story; for play_scene(). */
+enum err play_turn(struct call *call, struct play *play, const struct story_turn *turn) MUST_USE;
+
+/* The call goes on as this person, with the roles and units of that moment. */
+enum err play_as(struct call *call, const struct play *play, const char *login) MUST_USE;
+
+/* Places in the tables; false when the story has no such name. */
+bool play_find_person(const char *login, size_t *out);
+bool play_find_unit(const char *key, size_t *out);
+bool play_find_part(const struct play *play, enum story_quarter quarter, const char *key,
+                    size_t *out);
+
+#endif

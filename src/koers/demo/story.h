@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The story that the demo tells: who works at Talverno, what each unit aims for in two quarters,
+ * and what happened. It is told in const tables, one story_<unit>.c each; the players (play.h) act
+ * it out by the rules that people use.
+ *
+ * People are named by the part of their address before the @, units and objectives by a short key
+ * of their own. Nothing in the story names a date, month or season: it is true on any day.
+ */
+#ifndef KOERS_KOERS_DEMO_STORY_H
+#define KOERS_KOERS_DEMO_STORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gen/access.h"
+#include "gen/okr.h"
+#include "gen/org.h"
+
+#define STORY_ORGANISATION    "Talverno"
+#define STORY_DOMAIN          "talverno.example"
+#define STORY_PASSWORD        "steady-as-she-goes"
+#define STORY_COURSE_MAX      6U /* check-ins of one key result in a quarter */
+#define STORY_UPS_MAX         2U
+#define STORY_KEY_RESULTS_MAX 5U
+
+/* Shorter names for the columns of the tables. */
+#define COMMITTED    OBJECTIVE_KIND_COMMITTED
+#define ASPIRATIONAL OBJECTIVE_KIND_ASPIRATIONAL
+#define INCREASE     KR_KIND_INCREASE
+#define DECREASE     KR_KIND_DECREASE
+#define AT_LEAST     KR_KIND_AT_LEAST
+#define AT_MOST      KR_KIND_AT_MOST
+#define YES_NO       KR_KIND_YES_NO
+#define SUPPORTS     ALIGNMENT_KIND_SUPPORTS
+#define CONTRIBUTES  ALIGNMENT_KIND_CONTRIBUTES
+
+enum story_quarter { QUARTER_LAST, QUARTER_NOW };
+#define STORY_QUARTERS 2U
+
+struct story_unit {
+    const char *key;
+    const char *above; /* NULL: the top */
+    const char *name;
+    enum unit_type type;
+    const char *zone; /* NULL: as the unit above */
+    int last_seen;    /* days before the day of the demo on which it checked in last */
+};
+
+struct story_person {
+    const char *login; /* before the @ */
+    const char *name;
+    const char *unit; /* the main one */
+    const char *title;
+    enum role role;    /* for the main unit; ROLE_NULL: just a member */
+    const char *also;  /* a second unit, or NULL */
+    const char *greet; /* said of those to sign in as first; else NULL */
+};
+
+/* A role beyond the main unit. */
+struct story_grant {
+    const char *login;
+    enum role role;
+    const char *unit; /* NULL: the whole organisation */
+};
+
+struct story_up {
+    const char *to; /* key of an objective of the same quarter */
+    enum alignment_kind kind;
+    int key_result; /* its key result of that number, from 1; 0: the objective itself */
+    int weight;     /* of what contributes; 0 is the usual 100 */
+};
+
+struct story_key_result {
+    enum kr_kind kind;
+    const char *title;
+    const char *measure; /* unit of measure */
+    const char
+        *from; /* start; at_least and at_most: where progress is 0, NULL without; yes_no: NULL */
+    const char *to; /* target */
+    /* Check-ins, the oldest first, two weeks apart: value/confidence, then g, b or r when the owner
+     * says on track, behind or at risk; "-" where there was none. The last one lies at the unit's
+     * last_seen. */
+    const char *course;
+    const char *notes[STORY_COURSE_MAX]; /* by place in the course */
+    const char *owner;                   /* NULL: the objective's */
+    int weight;                          /* 0 is the usual 100 */
+};
+
+struct story_objective {
+    const char *key;
+    const char *unit;
+    const char *owner;
+    enum objective_kind kind;
+    const char *title;
+    const char *why;      /* Markdown, or NULL */
+    const char *with;     /* a unit that takes part, or NULL */
+    const char *co_owner; /* or NULL */
+    bool draft;           /* never published */
+    struct story_up ups[STORY_UPS_MAX];
+    struct story_key_result key_results[STORY_KEY_RESULTS_MAX];
+};
+
+/* What else happened, on a day of a quarter. */
+enum story_turn_kind {
+    TURN_REWORD,          /* objective: `text` is its new title */
+    TURN_TARGET,          /* key result: `text` is its new target */
+    TURN_WEIGHT,          /* key result: `text` is its new weight */
+    TURN_DROP,            /* objective, because of `text` */
+    TURN_ARCHIVE,         /* objective, because of `text` */
+    TURN_DROP_KEY_RESULT, /* because of `text` */
+    TURN_LEAVE,           /* the person `what` leaves the organisation */
+    TURN_MOVE,            /* the person `what` moves to the unit `text` */
+    TURN_CLOSE_UNIT,      /* the unit `what` ends */
+};
+
+struct story_turn {
+    enum story_turn_kind kind;
+    enum story_quarter quarter;
+    int day;          /* of the quarter, from 0, a Monday; before 48, the first that may be today */
+    const char *by;   /* login */
+    const char *what; /* key of the objective or unit, or login */
+    int key_result;   /* from 1 */
+    const char *text;
+};
+
+/* A unit's part of the story: its objectives of the last and the running quarter, each ended by a
+ * row without a key. */
+struct story_chapter {
+    const struct story_objective *objectives[STORY_QUARTERS];
+};
+
+extern const struct story_unit story_units[];
+extern const size_t story_unit_count;
+extern const struct story_person story_people[];
+extern const size_t story_person_count;
+extern const struct story_grant story_grants[];
+extern const size_t story_grant_count;
+extern const struct story_turn story_turns[];
+extern const size_t story_turn_count;
+
+extern const struct story_chapter story_company, story_nl, story_nl_team, story_de, story_fr,
+    story_es, story_pl, story_supply, story_tech, story_commerce, story_marketplace, story_finance,
+    story_people_team;
+
+#endif

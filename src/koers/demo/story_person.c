@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The people of Talverno, unit by unit; the first of a unit leads it. */
+#include "koers/demo/story.h"
+
+#define LEADER ROLE_LEADER
+#define MASTER ROLE_OKR_MASTER
+
+const struct story_person story_people[] = {
+    /* clang-format off */
+    {"marijke.hoekstra", "Marijke Hoekstra", "talverno", "Chief Executive Officer", LEADER, NULL,
+     "the board: leads Talverno, owns two topline OKRs"},
+
+    {"farah.elamrani", "Farah El Amrani", "strategy", "Head of the OKR squad", LEADER, "sale-days",
+     "OKR master of the whole organisation, head of the squad"},
+    {"koen.jacobs", "Koen Jacobs", "strategy", "Portfolio manager", 0},
+    {"lucia.moreno", "Lucía Moreno", "strategy", "Strategy analyst", 0},
+
+    {"sanne.devries", "Sanne de Vries", "nl", "Algemeen directeur", LEADER},
+    {"wouter.kuipers", "Wouter Kuipers", "nl", "OKR-master", MASTER, "strategy"},
+    {"annemiek.bos", "Annemiek Bos", "nl", "Business controller", 0},
+    {"femke.vandijk", "Femke van Dijk", "nl-marketing", "Hoofd marketing", LEADER},
+    {"tim.hendriks", "Tim Hendriks", "nl-marketing", "CRM-marketeer", 0},
+    {"yasmine.bouzid", "Yasmine Bouzid", "nl-marketing", "Performance marketeer", 0},
+    {"pieter.smeets", "Pieter Smeets", "nl-range", "Hoofd assortiment", LEADER},
+    {"lotte.vermeulen", "Lotte Vermeulen", "nl-range", "Category manager keuken", 0},
+    {"sander.mol", "Sander Mol", "nl-range", "Category manager tuin", 0},
+    {"nadia.benali", "Nadia Benali", "nl-care", "Hoofd klantenservice", LEADER},
+    {"joris.peeters", "Joris Peeters", "nl-care", "Teamleider avond", 0},
+    {"eva.schouten", "Eva Schouten", "nl-care", "Kennisbeheerder", 0},
+    {"daan.visser", "Daan Visser", "nl-delivery", "Teamleider bezorging", LEADER, NULL,
+     "teamleider in Nederland, werkt in het Nederlands"},
+    {"emre.yilmaz", "Emre Yılmaz", "nl-delivery", "Vervoersplanner", 0},
+    {"kim.dejong", "Kim de Jong", "nl-delivery", "Accountmanager vervoerders", 0},
+    {"rick.vanleeuwen", "Rick van Leeuwen", "nl-delivery", "Data-analist", 0},
+
+    {"jonas.brandt", "Jonas Brandt", "de", "Geschäftsführer", LEADER, NULL,
+     "leads Talverno Deutschland, a unit that is behind"},
+    {"katrin.lehmann", "Katrin Lehmann", "de", "OKR-Master", MASTER, "strategy"},
+    {"stefan.wolff", "Stefan Wolff", "de", "Controller", 0},
+    {"miriam.kessler", "Miriam Kessler", "de-marketing", "Leiterin Marketing", LEADER},
+    {"lukas.hartmann", "Lukas Hartmann", "de-marketing", "SEO-Manager", 0},
+    {"aylin.demir", "Aylin Demir", "de-marketing", "CRM-Managerin", 0},
+    {"henrik.paulsen", "Henrik Paulsen", "de-range", "Leiter Sortiment", LEADER},
+    {"sophie.neumann", "Sophie Neumann", "de-range", "Category Managerin Möbel", 0},
+    {"felix.ritter", "Felix Ritter", "de-range", "Category Manager Garten", 0},
+    {"carsten.boehm", "Carsten Böhm", "de-care", "Leiter Kundenservice", LEADER},
+    {"jana.krueger", "Jana Krüger", "de-care", "Teamleiterin Chat", 0},
+
+    {"elodie.garnier", "Élodie Garnier", "fr", "Directrice générale", LEADER},
+    {"mathieu.lefevre", "Mathieu Lefèvre", "fr", "OKR master", MASTER, "strategy"},
+    {"baptiste.morin", "Baptiste Morin", "fr", "Responsable de l'offre", 0},
+    {"camille.roussel", "Camille Roussel", "fr-marketing", "Directrice marketing", LEADER},
+    {"antoine.marchand", "Antoine Marchand", "fr-marketing", "Responsable acquisition", 0},
+    {"ines.haddad", "Inès Haddad", "fr-marketing", "Chargée CRM", 0},
+    {"julien.perrot", "Julien Perrot", "fr-care", "Responsable service client", LEADER},
+    {"manon.chevalier", "Manon Chevalier", "fr-care", "Superviseure", 0},
+
+    {"alvaro.santamaria", "Álvaro Santamaría", "es", "Director general", LEADER},
+    {"nuria.ferrer", "Núria Ferrer", "es", "OKR master", MASTER, "strategy"},
+    {"gonzalo.prieto", "Gonzalo Prieto", "es", "Responsable de surtido", 0},
+    {"marta.iglesias", "Marta Iglesias", "es-marketing", "Directora de marketing", LEADER},
+    {"pablo.ortega", "Pablo Ortega", "es-marketing", "Responsable de captación", 0},
+    {"rocio.navarro", "Rocío Navarro", "es-care", "Jefa de atención al cliente", LEADER},
+    {"diego.castano", "Diego Castaño", "es-care", "Supervisor", 0},
+
+    {"katarzyna.wojcik", "Katarzyna Wójcik", "pl", "Dyrektor generalna", LEADER},
+    {"michal.zielinski", "Michał Zieliński", "pl", "OKR master", MASTER, "strategy"},
+    {"piotr.gorski", "Piotr Górski", "pl", "Kierownik asortymentu", 0},
+    {"tomasz.nowicki", "Tomasz Nowicki", "pl-marketing", "Kierownik marketingu", LEADER},
+    {"zofia.kaminska", "Zofia Kamińska", "pl-marketing", "Specjalistka CRM", 0, NULL,
+     "a team member in Poland with a few key results of her own"},
+    {"agnieszka.lis", "Agnieszka Lis", "pl-marketing", "Specjalistka SEO", 0},
+    {"pawel.maj", "Paweł Maj", "pl-care", "Kierownik obsługi klienta", LEADER},
+    {"joanna.sikora", "Joanna Sikora", "pl-care", "Starsza konsultantka", 0},
+
+    {"ingrid.solheim", "Ingrid Solheim", "supply", "Chief Operating Officer", LEADER, "talverno"},
+    {"ruben.castelijns", "Ruben Castelijns", "supply", "OKR master", MASTER, "strategy"},
+    {"hanneke.vos", "Hanneke Vos", "supply", "Programme lead", 0, "sale-days"},
+    {"gert.wagemakers", "Gert Wagemakers", "tilburg", "Site manager", LEADER},
+    {"fatma.aydin", "Fatma Aydın", "tilburg", "Shift lead", 0},
+    {"sem.kuiper", "Sem Kuiper", "tilburg", "Process engineer", 0},
+    {"bas.claessen", "Bas Claessen", "tilburg", "Stock controller", 0},
+    {"marek.dabrowski", "Marek Dąbrowski", "lodz", "Site manager", LEADER},
+    {"ewa.piatek", "Ewa Piątek", "lodz", "Shift lead", 0},
+    {"kamil.krawczyk", "Kamil Krawczyk", "lodz", "Process engineer", 0},
+    {"pascal.dumont", "Pascal Dumont", "last-mile", "Head of transport", LEADER, "sale-days"},
+    {"dennis.roelofs", "Dennis Roelofs", "last-mile", "Carrier manager", 0},
+    {"ilse.hermans", "Ilse Hermans", "last-mile", "Network planner", 0},
+    {"vera.lindqvist", "Vera Lindqvist", "planning", "Head of planning", LEADER, "sale-days"},
+    {"oskar.bielski", "Oskar Bielski", "planning", "Demand planner", 0},
+    {"tanja.hofer", "Tanja Hofer", "planning", "Replenishment planner", 0},
+    {"monique.claes", "Monique Claes", "returns", "Head of returns", LEADER},
+    {"stijn.debacker", "Stijn De Backer", "returns", "Refurbishment lead", 0},
+
+    {"rajesh.mehta", "Rajesh Mehta", "tech", "Chief Technology Officer", LEADER, "talverno"},
+    {"noor.hakimi", "Noor Hakimi", "tech", "OKR master", MASTER, "strategy"},
+    {"astrid.bergman", "Astrid Bergman", "tech", "Head of product", 0},
+    {"tessa.brouwer", "Tessa Brouwer", "search", "Product lead", LEADER},
+    {"arjun.nair", "Arjun Nair", "search", "Machine learning engineer", 0},
+    {"felix.baumann", "Felix Baumann", "search", "Software engineer", 0},
+    {"ana.kovac", "Ana Kovač", "search", "Designer", 0},
+    {"sofia.lindgren", "Sofia Lindgren", "checkout", "Product lead", LEADER},
+    {"mateusz.krol", "Mateusz Król", "checkout", "Software engineer", 0},
+    {"olivia.bakker", "Olivia Bakker", "checkout", "Software engineer", 0},
+    {"kwame.mensah", "Kwame Mensah", "platform", "Engineering manager", LEADER, "sale-days"},
+    {"lars.vandenberg", "Lars van den Berg", "platform", "Site reliability engineer", 0},
+    {"robin.degroot", "Robin de Groot", "platform", "Administrator of Koers", 0, NULL,
+     "administrator: people, units, settings"},
+    {"hugo.ferreira", "Hugo Ferreira", "app", "Product lead", LEADER},
+    {"priya.raman", "Priya Raman", "app", "Mobile engineer", 0},
+    {"jesse.oosterhuis", "Jesse Oosterhuis", "app", "Mobile engineer", 0},
+    {"chiara.bianchi", "Chiara Bianchi", "analytics", "Head of data", LEADER},
+    {"thijs.postma", "Thijs Postma", "analytics", "Analytics engineer", 0},
+    {"mei.chen", "Mei Chen", "analytics", "Data scientist", 0},
+
+    {"claire.vasseur", "Claire Vasseur", "commerce", "Chief Commercial Officer", LEADER, "talverno"},
+    {"jeroen.maas", "Jeroen Maas", "commerce", "OKR master", MASTER, "strategy"},
+    {"beatriz.figueira", "Beatriz Figueira", "own-brands", "Head of own brands", LEADER},
+    {"anouk.mulder", "Anouk Mulder", "own-brands", "Product developer", 0},
+    {"leon.fuchs", "Leon Fuchs", "own-brands", "Sourcing manager", 0},
+    {"sara.eriksen", "Sara Eriksen", "pricing", "Head of pricing", LEADER, "sale-days"},
+    {"bartosz.wrona", "Bartosz Wrona", "pricing", "Pricing analyst", 0},
+    {"simon.achterberg", "Simon Achterberg", "planet", "Head of sustainability", LEADER},
+    {"giulia.conti", "Giulia Conti", "planet", "Packaging specialist", 0},
+
+    {"patrick.oneill", "Patrick O'Neill", "marketplace", "Director marketplace", LEADER},
+    {"helene.dubreuil", "Hélène Dubreuil", "marketplace", "Quality manager", 0},
+    {"laura.gimenez", "Laura Giménez", "partners", "Head of partner success", LEADER},
+    {"kevin.schroeder", "Kevin Schröder", "partners", "Partner manager", 0},
+    {"dorota.wilk", "Dorota Wilk", "partners", "Partner manager", 0},
+    {"matteo.ricci", "Matteo Ricci", "drop-ship", "Pilot lead", LEADER},
+    {"iris.vanveen", "Iris van Veen", "drop-ship", "Partner manager", 0},
+
+    {"thomas.aldenhoven", "Thomas Aldenhoven", "finance", "Chief Financial Officer", LEADER, "talverno"},
+    {"saskia.vandermeer", "Saskia van der Meer", "finance", "OKR master", MASTER, "strategy"},
+    {"maarten.dekker", "Maarten Dekker", "control", "Group controller", LEADER},
+    {"birgit.albrecht", "Birgit Albrecht", "control", "Controller logistics", 0},
+    {"ilja.petrov", "Ilja Petrov", "risk", "Head of risk", LEADER},
+    {"nathalie.simon", "Nathalie Simon", "risk", "Fraud analyst", 0},
+    {"owen.gallagher", "Owen Gallagher", "risk", "Fraud analyst", 0},
+
+    {"bram.terhorst", "Bram ter Horst", "people", "Chief People Officer", LEADER, "talverno"},
+    {"judith.vaneck", "Judith van Eck", "people", "HR partner", 0},
+    {"samira.tahiri", "Samira Tahiri", "people", "Recruiter", 0},
+    {"carmen.delgado", "Carmen Delgado", "learning", "Head of learning", LEADER},
+    {"floris.vanrijn", "Floris van Rijn", "learning", "Trainer", 0},
+    /* clang-format on */
+};
+
+const size_t story_person_count = sizeof(story_people) / sizeof(story_people[0]);
+
+const struct story_grant story_grants[] = {
+    {"robin.degroot", ROLE_ADMIN, NULL},
+    {"farah.elamrani", ROLE_OKR_MASTER, NULL},
+    {"hanneke.vos", ROLE_LEADER, "sale-days"},
+};
+
+const size_t story_grant_count = sizeof(story_grants) / sizeof(story_grants[0]);
