@@ -153,10 +153,10 @@ setting_describe(const struct setting_row *row, struct setting_view *out)
 static enum err
 setting_show(struct call *call, const struct setting_row *row, struct setting_view *out)
 {
-    struct setting stored;
+    struct setting_version stored;
 
     setting_describe(row, out);
-    enum err err = q_setting_newest_one(call, out->name, &stored);
+    enum err err = q_setting_shown(call, out->name, &stored);
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);
@@ -164,6 +164,7 @@ setting_show(struct call *call, const struct setting_row *row, struct setting_vi
     out->version = stored.version;
     out->created_at = maybe_of(stored.created_at);
     out->person_id = stored.person_id;
+    out->person_name = stored.person_name;
     return OK;
 }
 
@@ -203,7 +204,6 @@ setting_update(struct call *call, const struct setting_patch *in, struct setting
         fault(call, "/value", "out_of_range", "%s", row->doc);
     TRY(call_faults(call));
 
-    struct setting before = {.name = out->name, .value = out->value};
     struct setting after = {
         .name = out->name,
         .value = in->value,
@@ -211,6 +211,8 @@ setting_update(struct call *call, const struct setting_patch *in, struct setting
         .person_id = maybe_of(call->who->person_id),
         .version = out->version + 1,
     };
+    struct setting before = after; /* only the value is a change; who and when the event says */
+    before.value = out->value;
     TRY(q_setting_insert(call, &after, &after.id));
     struct happening happening = {
         .kind = EVENT_SETTING_CHANGED, .type = &type_setting, .subject_id = after.id};
