@@ -5,6 +5,7 @@
 
 #include "gen/access.h"
 #include "gen/access_sql.h"
+#include "model/page.h"
 #include "model/zone.h"
 #include "practice/access/policy.h"
 #include "practice/record/record.h"
@@ -171,12 +172,18 @@ setting_show(struct call *call, const struct setting_row *row, struct setting_vi
 enum err
 setting_list(struct call *call, const struct page_query *in, struct setting_view_page *out)
 {
-    (void)in; /* a handful: one page always holds them */
-    out->items = arena_array(call->arena, TABLE_COUNT, sizeof(*out->items));
+    int64_t from = 0;
+
+    TRY(page_read(call, "setting_list", in->after, &from, 1));
+    size_t first = (size_t)from < TABLE_COUNT ? (size_t)from : TABLE_COUNT;
+    size_t left = TABLE_COUNT - first;
+    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
+    out->items = arena_array(call->arena, out->count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        TRY(setting_show(call, &table[i], &out->items[i]));
-    out->count = TABLE_COUNT;
+    for (size_t i = 0; i < out->count; i++)
+        TRY(setting_show(call, &table[first + i], &out->items[i]));
+    if (left > out->count)
+        out->next = page_write(call, "setting_list", (int64_t[]){from + in->limit}, 1);
     return OK;
 }
 
@@ -225,10 +232,17 @@ setting_history(struct call *call, const struct setting_query *in, struct settin
 {
     const struct setting_row *row;
     struct setting_version_list versions;
+    int64_t before = INT64_MAX; /* version */
 
     TRY(setting_find(call, in->name, &row));
-    TRY(q_setting_versions(call, in->name, &versions));
+    TRY(page_read(call, "setting_history", in->after, &before, 1));
+    TRY(q_setting_versions(call, in->name, before, in->limit + 1, &versions));
     out->items = versions.items;
     out->count = versions.count;
+    if (versions.count > (size_t)in->limit) {
+        out->count--;
+        out->next =
+            page_write(call, "setting_history", &versions.items[out->count - 1].version, 1);
+    }
     return OK;
 }

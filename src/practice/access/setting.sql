@@ -24,8 +24,10 @@ VALUES (:name, :value, :created_at, :person_id, :version)
 RETURNING id;
 
 -- name: setting_versions :many setting_version
+-- param: before int
 SELECT s.id, s.name, s.value, s.created_at, s.person_id, s.version, p.name AS person_name
   FROM setting s
   LEFT JOIN person p ON p.id = s.person_id
- WHERE s.name = :name
- ORDER BY s.version DESC;
+ WHERE s.name = :name AND s.version < :before
+ ORDER BY s.version DESC
+ LIMIT :limit;
