@@ -23,6 +23,7 @@ static const struct command command_table[] = {
      TAKES("db", "user", "name"), cmd_token_create},
     {"person erase", "EMAIL_OR_ID", "Replace a leaver's name and address everywhere.", TAKES("db"),
      cmd_person_erase},
+    {"export", "FILE", "Write everything to a file, as JSON lines.", TAKES("db"), cmd_export},
     {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},
 };
 

@@ -133,22 +133,36 @@ put_member(struct json_writer *writer, const struct field *field, const void *ob
 }
 
 static void
-put_object(struct json_writer *writer, const struct type *type, const void *object, unsigned depth)
+put_members(struct json_writer *writer, const struct type *type, const void *object, unsigned left_out,
+            unsigned depth)
 {
-    if (object == NULL) {
-        json_null(writer);
-        return;
-    }
-    assert(depth < WRITE_DEPTH_MAX);
     json_begin_object(writer);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
-        if ((field->flags & FIELD_PRIVATE) != 0)
+        if ((field->flags & left_out) != 0)
             continue;
         json_label(writer, field->label, field->label_len);
         put_member(writer, field, object, depth);
     }
     json_end_object(writer);
+}
+
+static void
+put_object(struct json_writer *writer, const struct type *type, const void *object, unsigned depth)
+{
+    assert(depth < WRITE_DEPTH_MAX);
+    if (object == NULL)
+        json_null(writer);
+    else
+        put_members(writer, type, object, FIELD_PRIVATE, depth);
+}
+
+void
+write_row(struct buf *buf, const struct type *type, const void *object)
+{
+    struct json_writer writer = json_writer_of(buf);
+
+    put_members(&writer, type, object, /* left_out= */ 0, 0);
 }
 
 void

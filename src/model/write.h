@@ -18,6 +18,9 @@
 /* One object; NULL is written as null. */
 void write_object(struct buf *buf, const struct type *type, const void *object);
 
+/* A row with everything in it, private members too: for exports, never for a reply. */
+void write_row(struct buf *buf, const struct type *type, const void *object);
+
 /* `{"items":[…],"next":…}`, the items being objects of `type`. */
 void write_page(struct buf *buf, const struct type *type, const struct page *page);
 

@@ -46,7 +46,7 @@ struct bare {
 };
 
 static bool
-refuse(const char *why, const char *more)
+give_up(const char *why, const char *more)
 {
     fprintf(stderr, "bare_page: %s %s\n", why, more);
     return false;
@@ -62,7 +62,7 @@ overhear_page(struct overhearing *overhearing, struct client *client, struct str
     struct overheard_list again;
 
     if (!client_exchange(client, request))
-        return refuse("the server does not answer", "");
+        return give_up("the server does not answer", "");
     overhear_begin(overhearing, &again);
     bool fine = client_exchange(client, request);
     fine = overhear_end(overhearing) && fine;
@@ -70,8 +70,8 @@ overhear_page(struct overhearing *overhearing, struct client *client, struct str
     fine = client_exchange(client, request) && fine;
     fine = overhear_end(overhearing) && fine;
     if (!fine || client->status != 200)
-        return refuse("the request was not overheard in full:", client->bytes);
-    return overheard_same(&again, out) || refuse("two equal requests ran different statements", "");
+        return give_up("the request was not overheard in full:", client->bytes);
+    return overheard_same(&again, out) || give_up("two equal requests ran different statements", "");
 }
 
 static bool
@@ -98,7 +98,7 @@ serve_and_overhear(struct bare *bare, struct db *db, char **argv)
 
     overhear(&overhearing, db, &bare->arena);
     if (edge_start(&options, &edge, &why) != OK)
-        return refuse("the server does not start.", why);
+        return give_up("the server does not start.", why);
     bool fine = overhear_pages(bare, &overhearing, edge_port(&edge), argv);
     return edge_stop(&edge) == OK && fine;
 }
@@ -113,7 +113,7 @@ overhear_all(struct bare *bare, char **argv)
 
     snprintf(url, sizeof(url), "sqlite:%s", argv[1]);
     if (db_open(&db, &options, why) != OK)
-        return refuse("the database does not open.", why);
+        return give_up("the database does not open.", why);
     bool fine = db_migrate(db, all_migrations, all_migrations_count, MIGRATE_VERIFY, why) == OK &&
                 serve_and_overhear(bare, db, argv);
     db_close(db);
@@ -161,7 +161,7 @@ bare_prepare(struct bare *bare)
                 .heard = &page->heard.items[j],
             };
             if (page->steps[j].statement == NULL)
-                return refuse("a statement is not understood:", page->heard.items[j].sql);
+                return give_up("a statement is not understood:", page->heard.items[j].sql);
         }
     }
     return true;
@@ -214,7 +214,7 @@ run_page(struct bare *bare)
         }
         sqlite3_reset(step->statement);
     }
-    return code == SQLITE_DONE || refuse("a statement failed:", sqlite3_errmsg(bare->handle));
+    return code == SQLITE_DONE || give_up("a statement failed:", sqlite3_errmsg(bare->handle));
 }
 
 static int64_t
@@ -268,13 +268,13 @@ run(struct bare *bare, int argc, char **argv)
 {
     bare->page_count = (size_t)argc - 3;
     if (bare->page_count > PATHS_MAX)
-        return refuse("too many paths", "");
+        return give_up("too many paths", "");
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     log_init(LOG_ERROR);
     if (!overhear_all(bare, argv))
         return false;
     if (!bare_open(bare, argv[1]))
-        return refuse("the database does not open.", argv[1]);
+        return give_up("the database does not open.", argv[1]);
     if (!bare_prepare(bare))
         return false;
     say_queries(bare);
@@ -289,7 +289,7 @@ main(int argc, char **argv)
 
     arena_init(&bare.arena, ARENA_MAX);
     if (argc < 4)
-        refuse("usage: bare_page DB COOKIE PATH…", "");
+        give_up("usage: bare_page DB COOKIE PATH…", "");
     else
         fine = run(&bare, argc, argv);
     for (size_t i = 0; i < bare.statement_count; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a database must know of this program as a whole: its schema and how many queries it has. */
+#include "dump.h"
 #include "emit.h"
 
 void
@@ -11,14 +12,16 @@ emit_migration_header(struct buf *out)
                  "#define KOERS_GEN_MIGRATION_H\n\n"
                  "#include <stddef.h>\n\n"
                  "#include \"db/db.h\"\n"
-                 "#include \"db/query.h\"\n\n"
+                 "#include \"db/query.h\"\n"
+                 "#include \"model/query.h\"\n\n"
                  "/* In the order in which they are applied. */\n"
                  "extern const struct migration all_migrations[];\n"
                  "extern const size_t all_migrations_count;\n\n"
                  "/* By number: all_queries[i]->number is i. */\n"
                  "extern const struct query *const all_queries[];\n"
-                 "extern const size_t all_query_count;\n\n"
-                 "#endif\n");
+                 "extern const size_t all_query_count;\n\n");
+    emit_dump_header(out);
+    buf_fmt(out, "#endif\n");
 }
 
 static void
@@ -60,4 +63,5 @@ emit_migrations(struct pack *pack, struct buf *out)
         emit_migration(&pack->migrations[i], out);
     buf_fmt(out, "    {0},\n};\nconst size_t all_migrations_count = %zu;\n", pack->migration_count);
     emit_all_queries(pack, out);
+    emit_dumps(pack, out);
 }

@@ -12,6 +12,7 @@
 
 #include "check.h"
 #include "dialect.h"
+#include "dump.h"
 #include "emit.h"
 #include "migration.h"
 #include "pack.h"
@@ -158,6 +159,7 @@ run(const struct options *options, struct arena *arena, struct model *model)
         return false;
     each_argument(options, ARG_MIGRATION, &pack, migration_read);
     each_argument(options, ARG_QUERY, &pack, query_file_read);
+    dump_add(&pack);
     check_all(&pack);
     if (arena_failed(arena) != OK)
         report_fault(&pack.report, (struct place){.file = "sqlpack"},

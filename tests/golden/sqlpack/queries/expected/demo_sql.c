@@ -584,3 +584,81 @@ q_bit_of(struct call *call, int64_t thing_id, struct bit_list *out)
     return OK;
 }
 
+static const enum value_kind dump_thing_params[] = {[0] = VALUE_INT, [1] = VALUE_INT};
+static const enum value_kind dump_thing_kinds[] = {VALUE_INT, VALUE_INT, VALUE_TEXT, VALUE_TEXT, VALUE_INT, VALUE_BOOL, VALUE_TEXT, VALUE_INT, VALUE_INT};
+static const uint8_t dump_thing_columns[] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+const struct bound_query query_dump_thing[1] = {
+    {
+        .query = {
+            .name = "dump_thing",
+            .number = 14,
+            .sql[ENGINE_SQLITE] =
+                "SELECT id, owner_id, name, color, price, sold, secret, made_on, version "
+                "FROM thing WHERE id > ?1 ORDER BY id LIMIT ?2",
+            .sql[ENGINE_POSTGRES] =
+                "SELECT id, owner_id, name, color, price, sold, secret, made_on, version "
+                "FROM thing WHERE id > $1 ORDER BY id LIMIT $2",
+            .params = dump_thing_params,
+            .param_count = 2,
+            .columns = dump_thing_kinds,
+            .column_count = 9,
+            .writes = false,
+        },
+        .row = &type_thing,
+        .columns = dump_thing_columns,
+    },
+};
+
+enum err
+q_dump_thing(struct call *call, int64_t after, int64_t limit, struct thing_list *out)
+{
+    const struct value params[] = {
+        value_int(after),
+        value_int(limit),
+    };
+
+    struct list rows = {0};
+    TRY(query_many(call, query_dump_thing, params, 2, &rows));
+    *out = (struct thing_list){.items = rows.items, .count = rows.count};
+    return OK;
+}
+
+static const enum value_kind dump_bit_params[] = {[0] = VALUE_INT, [1] = VALUE_INT};
+static const enum value_kind dump_bit_kinds[] = {VALUE_INT, VALUE_INT, VALUE_INT, VALUE_INT};
+static const uint8_t dump_bit_columns[] = {0, 1, 2, 3};
+const struct bound_query query_dump_bit[1] = {
+    {
+        .query = {
+            .name = "dump_bit",
+            .number = 15,
+            .sql[ENGINE_SQLITE] =
+                "SELECT id, thing_id, share, made_at FROM bit WHERE id > ?1 ORDER BY id "
+                "LIMIT ?2",
+            .sql[ENGINE_POSTGRES] =
+                "SELECT id, thing_id, share, made_at FROM bit WHERE id > $1 ORDER BY id "
+                "LIMIT $2",
+            .params = dump_bit_params,
+            .param_count = 2,
+            .columns = dump_bit_kinds,
+            .column_count = 4,
+            .writes = false,
+        },
+        .row = &type_bit,
+        .columns = dump_bit_columns,
+    },
+};
+
+enum err
+q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out)
+{
+    const struct value params[] = {
+        value_int(after),
+        value_int(limit),
+    };
+
+    struct list rows = {0};
+    TRY(query_many(call, query_dump_bit, params, 2, &rows));
+    *out = (struct bit_list){.items = rows.items, .count = rows.count};
+    return OK;
+}
+

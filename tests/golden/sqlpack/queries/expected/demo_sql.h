@@ -48,6 +48,12 @@ enum err q_thing_search(struct call *call, struct str word, struct maybe sold,
 /* demo/thing.sql:55 */
 enum err q_bit_of(struct call *call, int64_t thing_id, struct bit_list *out) MUST_USE;
 
+/* Every row, a portion at a time, for exports. */
+enum err q_dump_thing(struct call *call, int64_t after, int64_t limit, struct thing_list *out) MUST_USE;
+
+/* Every row, a portion at a time, for exports. */
+enum err q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out) MUST_USE;
+
 /* For the table of all queries; rules call the functions above. */
 extern const struct bound_query query_thing_get[1];
 extern const struct bound_query query_thing_show[1];
@@ -59,5 +65,7 @@ extern const struct bound_query query_thing_worth[1];
 extern const struct bound_query query_bit_update[1];
 extern const struct bound_query query_thing_search[1];
 extern const struct bound_query query_bit_of[1];
+extern const struct bound_query query_dump_thing[1];
+extern const struct bound_query query_dump_bit[1];
 
 #endif
