@@ -148,6 +148,7 @@ export const theme = createTheme({
         radius: 'lg',
         shadow: 'xl',
         centered: false,
+        styles: { title: { fontWeight: 600 } },
         transitionProps: { duration: 120 },
       },
     }),

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCalendar, IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { Button, Menu, UnstyledButton } from '@mantine/core';
+import { IconCalendar, IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Cycle } from '@/api/types';
+import { useIsMaster } from '@/feature/session/rights';
 import { useFormat } from '@/locale/LocaleProvider';
+import { CycleDialog } from './CycleDialog';
 import classes from './CyclePicker.module.css';
 import { useCycle, useCycles } from './query';
 
@@ -34,42 +37,74 @@ export function CyclePicker() {
   const navigate = useNavigate();
   const cycles = useCycles();
   const current = useCycle();
-  if (!current) return null;
+  const master = useIsMaster();
+  const [planning, setPlanning] = useState(false);
+  const dialog = planning && <CycleDialog close={() => setPlanning(false)} />;
+  if (!current) {
+    return (
+      <>
+        {master ? (
+          <Button variant="subtle" onClick={() => setPlanning(true)}>
+            <Trans>Plan the first cycle</Trans>
+          </Button>
+        ) : (
+          <span className={classes.week}>
+            <Trans>No cycle yet</Trans>
+          </span>
+        )}
+        {dialog}
+      </>
+    );
+  }
   const choose = (cycle: Cycle) =>
     navigate({ to: '.', search: (search) => ({ ...search, cycle: cycle.id }), replace: true });
 
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t`Choose the cycle`}>
-          <IconCalendar size={16} stroke={1.75} aria-hidden />
-          <span className={classes.name} dir="auto">
-            {current.name}
-          </span>
-          <span className={classes.week}>
-            <CycleWeek cycle={current} />
-          </span>
-          <IconChevronDown size={14} stroke={1.75} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.dropdown}>
-        {cycles.map((cycle) => (
-          <Menu.Item
-            key={cycle.id}
-            onClick={() => choose(cycle)}
-            aria-current={cycle.id === current.id || undefined}
-            rightSection={cycle.id === current.id ? <IconCheck size={15} aria-hidden /> : null}
-          >
-            <span className={classes.itemName} dir="auto">
-              {cycle.name}
+    <>
+      <Menu position="bottom-start" width={280}>
+        <Menu.Target>
+          <UnstyledButton className={classes.target} aria-label={t`Choose the cycle`}>
+            <IconCalendar size={16} stroke={1.75} aria-hidden />
+            <span className={classes.name} dir="auto">
+              {current.name}
             </span>
-            <span className={classes.itemDays}>
-              {format.days(cycle.start_day, cycle.end_day)} <span aria-hidden>·</span>{' '}
-              <CycleWeek cycle={cycle} />
+            <span className={classes.week}>
+              <CycleWeek cycle={current} />
             </span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            <IconChevronDown size={14} stroke={1.75} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown className={classes.dropdown}>
+          {cycles.map((cycle) => (
+            <Menu.Item
+              key={cycle.id}
+              onClick={() => choose(cycle)}
+              aria-current={cycle.id === current.id || undefined}
+              rightSection={cycle.id === current.id ? <IconCheck size={15} aria-hidden /> : null}
+            >
+              <span className={classes.itemName} dir="auto">
+                {cycle.name}
+              </span>
+              <span className={classes.itemDays}>
+                {format.days(cycle.start_day, cycle.end_day)} <span aria-hidden>·</span>{' '}
+                <CycleWeek cycle={cycle} />
+              </span>
+            </Menu.Item>
+          ))}
+          {master && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconPlus size={15} aria-hidden />}
+                onClick={() => setPlanning(true)}
+              >
+                <Trans>New cycle…</Trans>
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog}
+    </>
   );
 }

@@ -31,7 +31,7 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
         const words = eventWords[first.kind];
         const who = first.person_name ?? t`Koers`;
         return (
-          <li key={first.id} className={classes.item}>
+          <li key={first.event_id} className={classes.item}>
             <PersonMark name={who} />
             <div className={classes.text}>
               <p className={classes.line}>

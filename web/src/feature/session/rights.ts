@@ -13,3 +13,8 @@ export function isAdmin(me: Me): boolean {
 export function useIsAdmin(): boolean {
   return isAdmin(useMe());
 }
+
+/** Whether somebody keeps the process somewhere: OKR masters and administrators plan cycles. */
+export function useIsMaster(): boolean {
+  return useMe().grants.some((grant) => grant.role === 'admin' || grant.role === 'okr_master');
+}

@@ -119,7 +119,8 @@ function Actions({ objective }: { objective: Objective }) {
     mutationFn: () => publishObjective(objective),
     onSuccess: changed,
   });
-  const due = objective.key_results.some((one) => one.may_check_in);
+  const gone = objective.dropped_at !== null || objective.archived_at !== null;
+  const due = !gone && objective.key_results.some((one) => one.may_check_in);
   return (
     <>
       {publish.error && <ProblemNotice error={publish.error} />}

@@ -77,7 +77,11 @@ export default function TreePage() {
         />
       }
     >
-      {cycle && <CycleTree key={`${cycle.id}${address.by}`} cycleId={cycle.id} address={address} />}
+      {cycle ? (
+        <CycleTree key={`${cycle.id}${address.by}`} cycleId={cycle.id} address={address} />
+      ) : (
+        <NoCycle />
+      )}
     </Page>
   );
 }
@@ -143,6 +147,15 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
 function objectiveAbove(row: NodeRow): number | null {
   const parent = row.parentKey && keyOf(row.parentKey);
   return parent?.startsWith('o') ? Number(parent.slice(1)) : null;
+}
+
+function NoCycle() {
+  const { t } = useLingui();
+  return (
+    <EmptyState icon={IconBinaryTree2} title={t`No cycle yet`}>
+      <Trans>Objectives live in a cycle. An OKR master plans the first one above.</Trans>
+    </EmptyState>
+  );
 }
 
 function NoObjectives() {

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
 import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { UnitView } from '@/api/types';
+import { useState } from 'react';
+import type { Member, UnitView } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { HistoryList } from '@/feature/history/HistoryList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
+import { endMembership, useUnitChanged } from '@/feature/unit/act';
+import { MemberDialog } from '@/feature/unit/MemberDialog';
 import { grantsQuery, membersQuery, unitHistoryQuery, unitQuery } from '@/feature/unit/query';
+import { UnitDialog } from '@/feature/unit/UnitDialog';
 import { roles, unitTypes } from '@/feature/unit/words';
+import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
 import { Page, Section } from '@/ui/Page';
@@ -94,9 +101,21 @@ function Objectives({ unit }: { unit: UnitView }) {
 
 function Below({ unit }: { unit: UnitView }) {
   const { t } = useLingui();
-  if (unit.children.length === 0) return null;
+  const [adding, setAdding] = useState(false);
+  if (unit.children.length === 0 && !unit.may_edit) return null;
   return (
-    <Section title={t`Units below`} count={unit.children.length}>
+    <Section
+      title={t`Units below`}
+      count={unit.children.length}
+      actions={
+        unit.may_edit && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setAdding(true)}>
+            <Trans>Add a unit</Trans>
+          </Button>
+        )
+      }
+    >
+      {adding && <UnitDialog parent={unit} close={() => setAdding(false)} />}
       <table className={table.table}>
         <tbody>
           {unit.children.map((one) => (
@@ -117,6 +136,9 @@ function Below({ unit }: { unit: UnitView }) {
 
 function Members({ unit }: { unit: UnitView }) {
   const { t } = useLingui();
+  const [adding, setAdding] = useState(false);
+  const changed = useUnitChanged();
+  const [ending, setEnding] = useState<Member | null>(null);
   const members = useQuery(membersQuery(unit.id));
   const grants = useQuery(grantsQuery({ unit_id: unit.id }));
   const rolesOf = (personId: number) =>
@@ -124,7 +146,31 @@ function Members({ unit }: { unit: UnitView }) {
       .filter((grant) => grant.person_id === personId && grant.role !== 'member')
       .map((grant) => t(roles[grant.role]));
   return (
-    <Section title={t`People`} count={members.data?.length}>
+    <Section
+      title={t`People`}
+      count={members.data?.length}
+      actions={
+        unit.may_edit && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setAdding(true)}>
+            <Trans>Add somebody</Trans>
+          </Button>
+        )
+      }
+    >
+      {ending && (
+        <ConfirmDialog
+          title={t`End the membership of ${ending.person_name}?`}
+          verb={t`End it`}
+          act={async () => {
+            await endMembership(ending.id);
+            await changed();
+          }}
+          close={() => setEnding(null)}
+        >
+          <Trans>It ends today; what they did here stays.</Trans>
+        </ConfirmDialog>
+      )}
+      {adding && <MemberDialog unit={unit} close={() => setAdding(false)} />}
       <ProblemNotice error={members.error} retry={() => members.refetch()} />
       {members.data?.length === 0 && (
         <p className={classes.none}>
@@ -146,6 +192,18 @@ function Members({ unit }: { unit: UnitView }) {
               <td className={`${table.end} ${table.narrow}`}>
                 {rolesOf(member.person_id).join(', ')}
               </td>
+              {unit.may_edit && (
+                <td className={table.end}>
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    color="gray"
+                    onClick={() => setEnding(member)}
+                  >
+                    <Trans>End</Trans>
+                  </Button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

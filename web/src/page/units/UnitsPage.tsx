@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { IconSitemap } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus, IconSitemap } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { UnitRow } from '@/api/types';
+import { useIsAdmin } from '@/feature/session/rights';
 import { unitsBelowQuery } from '@/feature/unit/query';
+import { UnitDialog } from '@/feature/unit/UnitDialog';
 import { unitTypes } from '@/feature/unit/words';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
@@ -47,6 +51,8 @@ export default function UnitsPage() {
   const { t } = useLingui();
   const navigate = useNavigate({ from: '/units' });
   const { open: text = '' } = useSearch({ from: '/inside/units' });
+  const admin = useIsAdmin();
+  const [adding, setAdding] = useState(false);
   const [current, setCurrent] = useState<string | null>(null);
   const open = useMemo(() => new Set(text.split(',').filter(Boolean).map(Number)), [text]);
   const parents = useMemo(() => [0, ...open], [open]);
@@ -70,7 +76,21 @@ export default function UnitsPage() {
     });
   };
   return (
-    <Page title={t`Units`}>
+    <Page
+      title={t`Units`}
+      actions={
+        admin && (
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => setAdding(true)}
+          >
+            <Trans>Add a unit</Trans>
+          </Button>
+        )
+      }
+    >
+      {adding && <UnitDialog parent={null} close={() => setAdding(false)} />}
       {failed && <ProblemNotice error={failed.error} retry={() => failed.refetch()} />}
       {results[0]?.isPending && <RowsSkeleton rows={6} />}
       {results[0]?.data?.length === 0 && (
