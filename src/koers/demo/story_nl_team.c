@@ -93,7 +93,7 @@ static const struct story_objective now[] = {
         .co_owner = "kim.dejong",
         .ups = {{"nl-promise", CONTRIBUTES}, {"last-mile", SUPPORTS}},
         .key_results = {
-            {INCREASE, "Leverbelofte gehouden op zaterdag", "%", "88", "95", "88.4/7 89.5/7 91/7 91.6/7",
+            {INCREASE, "Leverbelofte gehouden op zaterdag", "%", "88", "95", "88.4/7 89.5/7 90/6 90.2/5b",
              {[1] = "Twee vervoerders rijden nu ook de late zaterdagronde.",
               [3] = "De derde vervoerder zegt half werk te leveren. Gesprek staat voor donderdag."}},
             {INCREASE, "Leverbelofte gehouden na zes uur 's avonds", "%", "87.5", "95", "88/7 89.4/7 91/8 92/8"},

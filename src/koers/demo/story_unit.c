@@ -66,7 +66,7 @@ const struct story_unit story_units[] = {
     {"people",         "talverno",    "People",                   FUNCTION, NULL, 8},
     {"learning",       "people",      "Talent & Learning",        TEAM,     NULL, 2},
 
-    {"strategy",       "talverno",    "Strategy Office",          FUNCTION, NULL, 6},
+    {"strategy",       "talverno",    "Strategy Office",          FUNCTION, NULL, 11},
     {"sale-days",      "talverno",    "Sale Days Squad",          ACROSS,   NULL, 4},
     /* clang-format on */
 };
