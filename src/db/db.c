@@ -155,6 +155,21 @@ db_ping(struct db *db, char *why)
     return db->ops->ping(db, why);
 }
 
+enum err
+db_check(struct db *db, char *why)
+{
+    struct conn *conn;
+
+    if (db->ops->check == NULL)
+        return OK;
+    TRY(db->ops->begin(db, /* writes= */ false, &conn, why));
+    enum err err = db->ops->check(conn);
+    if (err != OK)
+        why_set(why, "%.*s", STR_FMT(conn_why(conn)));
+    db->ops->rollback(conn);
+    return err;
+}
+
 static enum err
 transaction_commit(struct conn *conn, char *why)
 {

@@ -80,6 +80,8 @@ struct engine_ops {
     const char *begin_exclusive;
     /* What must hold before a migration is committed, beyond what the engine does by itself. */
     enum err (*migrate_check)(struct conn *conn);
+    /* All pages, indexes and references, in a read; NULL where the server sees to it by itself. */
+    enum err (*check)(struct conn *conn);
 
     enum err (*rows_open)(struct rows *rows, const struct value *params);
     enum err (*rows_next)(struct rows *rows, bool *ret_row);

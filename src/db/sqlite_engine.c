@@ -245,6 +245,25 @@ sqlite_migrate_check(struct conn *conn)
 }
 
 static enum err
+sqlite_check(struct conn *conn)
+{
+    static const struct query integrity = {
+        .name = "integrity_check",
+        .number = QUERY_UNCACHED,
+        .sql = {"PRAGMA integrity_check(1)", NULL},
+    };
+    ROWS_CLEANUP struct rows rows = {0};
+    bool row;
+
+    TRY(rows_open(&rows, conn, &integrity, NULL, 0));
+    TRY(rows_next(&rows, &row));
+    struct str told = row ? rows_text(&rows, 0) : STR("no answer");
+    if (!str_eq(told, STR("ok")))
+        return conn_fail(conn, ERR_CORRUPT, "%.*s", STR_FMT(told));
+    return sqlite_migrate_check(conn);
+}
+
+static enum err
 sqlite_run_text(struct conn *conn, const char *sql)
 {
     int code = sqlite3_exec(sqlite_conn(conn)->handle, sql, NULL, NULL, NULL);
@@ -337,6 +356,7 @@ static const struct engine_ops sqlite_ops = {
     .run_text = sqlite_run_text,
     .begin_exclusive = "BEGIN EXCLUSIVE",
     .migrate_check = sqlite_migrate_check,
+    .check = sqlite_check,
     .rows_open = sqlite_rows_open,
     .rows_next = sqlite_rows_next,
     .rows_is_null = sqlite_rows_is_null,

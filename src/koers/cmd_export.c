@@ -24,7 +24,8 @@
 static const char *const left_out[] = {"lease",      "idempotency",    "throttle",     "stage_row",
                                        "stage_link", "stage_check_in", "stage_finding"};
 
-struct export {
+struct export
+{
     struct db_work work;
     struct call call;
     struct arena arena;

@@ -30,6 +30,7 @@ int cmd_user_add(const struct config *config);
 int cmd_user_link(const struct config *config);
 int cmd_token_create(const struct config *config);
 int cmd_person_erase(const struct config *config);
+int cmd_check(const struct config *config);
 int cmd_export(const struct config *config);
 int cmd_openapi(const struct config *config);
 

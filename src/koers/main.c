@@ -23,6 +23,8 @@ static const struct command command_table[] = {
      TAKES("db", "user", "name"), cmd_token_create},
     {"person erase", "EMAIL_OR_ID", "Replace a leaver's name and address everywhere.", TAKES("db"),
      cmd_person_erase},
+    {"check", "", "Check schema and references, and compute every stored number again.",
+     TAKES("db", "numbers", "cycle"), cmd_check},
     {"export", "FILE", "Write everything to a file, as JSON lines.", TAKES("db"), cmd_export},
     {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},
 };

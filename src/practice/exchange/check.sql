@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- fragment: check_key_result
+SELECT k.id, k.objective_id, k.title, k.kind, k.start_value, k.target_value, k.worst_value,
+       k.start_day, k.due_day, k.current_value, k.raw, k.contribution, k.check_in_count,
+       k.last_check_in_day, c.start_day AS cycle_start, c.end_day AS cycle_end,
+       (SELECT count(*) FROM check_in i WHERE i.key_result_id = k.id) AS counted,
+       n.value AS newest_value, n.day AS newest_day
+  FROM key_result k
+  JOIN objective o ON o.id = k.objective_id
+  JOIN cycle c ON c.id = o.cycle_id
+  LEFT JOIN check_in n ON n.id = (SELECT m.id FROM check_in m WHERE m.key_result_id = k.id
+                                   ORDER BY m.day DESC, m.id DESC LIMIT 1)
+
+-- name: check_key_results :many check_key_result
+-- param: after id
+{check_key_result}
+ WHERE k.id > :after
+ ORDER BY k.id
+ LIMIT :limit;
+
+-- name: check_key_results_of_cycle :many check_key_result
+-- param: cycle_id id
+-- param: after id
+{check_key_result}
+ WHERE o.cycle_id = :cycle_id AND k.id > :after
+ ORDER BY k.id
+ LIMIT :limit;
+
+-- name: check_objectives :many objective
+-- param: after id
+SELECT * FROM objective WHERE id > :after ORDER BY id LIMIT :limit;
+
+-- name: check_objectives_of_cycle :many objective
+-- param: cycle_id id
+-- param: after id
+SELECT * FROM objective WHERE cycle_id = :cycle_id AND id > :after ORDER BY id LIMIT :limit;
