@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { HistoryEntry } from '@/api/types';
 import { useFormat } from '@/locale/LocaleProvider';
 import { PersonMark } from '@/ui/Person';
 import classes from './HistoryList.module.css';
+import { isInner, namedIds, saidOf } from './value';
 import { eventWords, fieldWords } from './words';
 
+/** What is shown before one asks for the rest. */
+const SHOWN_FIRST = 8;
+
 type Happening = { first: HistoryEntry; fields: HistoryEntry[] };
+
+/** Of something that was begun only its name is told: all else is what one sees anyway. */
+function isTold({ kind, field, new_value: value }: HistoryEntry): boolean {
+  if (field === null || isInner(field)) return false;
+  if (!kind.endsWith('_created')) return true;
+  return (field === 'title' || field === 'name') && value !== null;
+}
 
 /** The rows of one event stand together: one act, several fields. */
 export function happenings(entries: readonly HistoryEntry[]): Happening[] {
   const found: Happening[] = [];
   for (const entry of entries) {
     const last = found.at(-1);
-    const same = last !== undefined && last.first.event_id === entry.event_id;
-    if (!last || !same) found.push({ first: entry, fields: entry.field ? [entry] : [] });
-    else if (entry.field) last.fields.push(entry);
+    const told = isTold(entry) ? [entry] : [];
+    if (last && last.first.event_id === entry.event_id) last.fields.push(...told);
+    else found.push({ first: entry, fields: told });
   }
   return found;
 }
@@ -25,30 +39,44 @@ export function happenings(entries: readonly HistoryEntry[]): Happening[] {
 export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useLingui();
   const format = useFormat();
+  const [all, setAll] = useState(false);
+  const found = happenings(entries);
+  const count = found.length;
   return (
-    <ol className={classes.list}>
-      {happenings(entries).map(({ first, fields }) => {
-        const words = eventWords[first.kind];
-        const who = first.person_name ?? t`Koers`;
-        return (
-          <li key={first.event_id} className={classes.item}>
-            <PersonMark name={who} />
-            <div className={classes.text}>
-              <p className={classes.line}>
-                <strong dir="auto">{who}</strong>{' '}
-                {words ? t(words) : first.kind.replaceAll('_', ' ')}
-                <time dateTime={first.at} title={format.moment(first.at)} className={classes.time}>
-                  {format.relative(first.at)}
-                </time>
-              </p>
-              {fields.map((field) => (
-                <FieldChange key={field.id} entry={field} />
-              ))}
-            </div>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className={classes.list}>
+        {found.slice(0, all ? count : SHOWN_FIRST).map(({ first, fields }) => {
+          const words = eventWords[first.kind];
+          const who = first.person_name ?? t`Koers`;
+          return (
+            <li key={first.event_id} className={classes.item}>
+              <PersonMark name={who} />
+              <div className={classes.text}>
+                <p className={classes.line}>
+                  <strong dir="auto">{who}</strong>{' '}
+                  {words ? t(words) : first.kind.replaceAll('_', ' ')}
+                  <time
+                    dateTime={first.at}
+                    title={format.moment(first.at)}
+                    className={classes.time}
+                  >
+                    {format.relative(first.at)}
+                  </time>
+                </p>
+                {fields.map((field) => (
+                  <FieldChange key={field.id} entry={field} />
+                ))}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      {count > SHOWN_FIRST && !all && (
+        <Button variant="subtle" size="compact-sm" mt="sm" onClick={() => setAll(true)}>
+          <Trans>Show all {count}</Trans>
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -56,16 +84,41 @@ function FieldChange({ entry }: { entry: HistoryEntry }) {
   const { t } = useLingui();
   const field = entry.field ?? '';
   const words = fieldWords[field];
+  const name = words ? t(words) : field.replaceAll('_', ' ');
+  if (field in namedIds) {
+    return (
+      <p className={classes.change}>
+        <span className={classes.field}>{name}</span> {t`changed`}
+      </p>
+    );
+  }
   return (
     <p className={classes.change}>
-      <span className={classes.field}>{words ? t(words) : field.replaceAll('_', ' ')}</span>{' '}
+      <span className={classes.field}>{name}</span>{' '}
       {entry.old_value !== null && (
         <>
-          <del dir="auto">{entry.old_value}</del>{' '}
-          <IconArrowRight size={12} className="flip" aria-label={t`becomes`} />{' '}
+          <del dir="auto">
+            <Value field={field} value={entry.old_value} />
+          </del>{' '}
+          <IconArrowRight size={12} className={classes.arrow} aria-label={t`becomes`} />{' '}
         </>
       )}
-      <ins dir="auto">{entry.new_value ?? <Trans>nothing</Trans>}</ins>
+      <ins dir="auto">
+        {entry.new_value === null ? (
+          <Trans>nothing</Trans>
+        ) : (
+          <Value field={field} value={entry.new_value} />
+        )}
+      </ins>
     </p>
   );
+}
+
+function Value({ field, value }: { field: string; value: string }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const said = saidOf(field, value);
+  if (said.kind === 'word') return t(said.word);
+  if (said.kind === 'day') return format.day(value);
+  return said.kind === 'number' ? format.decimal(Number(value)) : value;
 }

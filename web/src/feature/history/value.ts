@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { keyResultKinds, objectiveKinds } from '@/feature/okr/kind';
+import { statusLook } from '@/feature/okr/status';
+import { roles, unitTypes } from '@/feature/unit/words';
+
+/** What the words of the API mean to people. */
+const words: Record<string, MessageDescriptor> = {
+  ...keyResultKinds,
+  ...unitTypes,
+  ...roles,
+  committed: objectiveKinds.committed.label,
+  aspirational: objectiveKinds.aspirational.label,
+  draft: statusLook.draft.label,
+  closed: statusLook.closed.label,
+  on_track: statusLook.on_track.label,
+  behind: statusLook.behind.label,
+  at_risk: statusLook.at_risk.label,
+  published: msg`Published`,
+  supports: msg`supports`,
+  contributes: msg`contributes`,
+};
+
+export type Said = { kind: 'word'; word: MessageDescriptor } | { kind: 'day' | 'number' | 'text' };
+
+/** How a value of the history is said: as a word, a day, a number or as it stands. */
+export function saidOf(field: string, value: string): Said {
+  const word = /kind|state|type|role|status/.test(field) ? words[value] : undefined;
+  if (word) return { kind: 'word', word };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { kind: 'day' };
+  if (/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'number' };
+  return { kind: 'text' };
+}
+
+/** What a person is not told: numbers by which the database knows things, and places in a list. */
+export function isInner(field: string): boolean {
+  return field === 'rank' || (field.endsWith('_id') && !(field in namedIds));
+}
+
+/** Ids whose change is worth telling, though the number itself says nothing. */
+export const namedIds = { owner_id: true, unit_id: true } as const;
