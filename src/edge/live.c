@@ -25,7 +25,8 @@ struct position {
 struct listener {
     struct http_stream *stream;
     int64_t person_id;
-    int64_t session_id;
+    int64_t session_id; /* 0: came with a token */
+    int64_t token_id;   /* 0: came with a session */
 };
 
 struct live {
@@ -79,6 +80,8 @@ ends(const struct listener *listener, const struct event *event)
 {
     if (str_eq(event->kind, STR("person_deactivated")))
         return event->subject_id == listener->person_id;
+    if (str_eq(event->kind, STR("token_revoked")))
+        return event->subject_id == listener->token_id;
     return str_eq(event->kind, STR("session_ended")) && event->subject_id == listener->session_id;
 }
 
@@ -281,7 +284,8 @@ join(struct opening *opening)
                                           {STR("X-Accel-Buffering"), STR("no")}};
     struct live *live = opening->edge->live;
     struct listener listener = {.person_id = opening->call.who->person_id,
-                                .session_id = opening->call.who->session_id};
+                                .session_id = opening->call.who->session_id,
+                                .token_id = opening->call.who->token_id};
     struct event_list missed = opening->missed;
     struct buf buf;
 

@@ -27,9 +27,17 @@ credential_happening(const char *kind, const struct type *type, int64_t id, int6
 enum err
 sessions_end(struct call *call, int64_t person_id, int64_t except_id)
 {
+    struct session_list rows;
+
     if (call->who != NULL && call->who->session_id != 0 && call->who->person_id == person_id &&
         call->who->session_id != except_id)
         call->cookie = STR("");
+    TRY(q_session_of_person(call, person_id, except_id, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        struct happening happening = credential_happening(EVENT_SESSION_ENDED, &type_session,
+                                                          rows.items[i].id, person_id);
+        TRY(record(call, &happening, NULL, NULL));
+    }
     return q_session_delete_of_person(call, person_id, except_id);
 }
 
@@ -226,11 +234,7 @@ my_session_delete(struct call *call, const struct by_id *in)
 enum err
 my_session_delete_all(struct call *call)
 {
-    struct happening happening = credential_happening(EVENT_SESSION_ENDED, &type_session,
-                                                      call->who->session_id, call->person_id);
-
-    TRY(sessions_end(call, call->person_id, /* except_id= */ 0));
-    return record(call, &happening, NULL, NULL);
+    return sessions_end(call, call->person_id, /* except_id= */ 0);
 }
 
 struct new_password {

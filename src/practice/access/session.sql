@@ -25,6 +25,10 @@ UPDATE session SET seen_at = :seen_at, expires_at = :expires_at WHERE id = :id;
 -- name: session_delete :exec
 DELETE FROM session WHERE id = :id;
 
+-- name: session_of_person :many session
+-- param: except_id id
+SELECT * FROM session WHERE person_id = :person_id AND id <> :except_id ORDER BY id;
+
 -- name: session_delete_of_person :exec
 -- param: except_id id
 -- All of a person's, one (0: none) apart.
