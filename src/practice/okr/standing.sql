@@ -18,7 +18,7 @@ SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
 SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_of_measure,
        k.start_value, k.target_value, k.worst_value, k.start_day, k.due_day, k.weight, k.rank,
        k.current_value, k.raw, k.contribution, k.confidence, k.own_status, k.last_check_in_day,
-       k.check_in_count, k.score, k.source_kind, k.imported, k.postponed, k.dropped_at, k.reason,
+       k.check_in_count, k.source_kind, k.imported, k.postponed, k.dropped_at, k.reason,
        k.created_at, k.version, p.name AS owner_name
   FROM key_result k
   LEFT JOIN person p ON p.id = k.owner_id

@@ -1781,8 +1781,6 @@ export interface components {
             last_check_in_day: string | null;
             /** Format: int64 */
             check_in_count: number;
-            /** Format: fraction6 */
-            score: number | null;
             /** @description What the import called it. */
             source_kind: string | null;
             imported: boolean;
