@@ -185,7 +185,8 @@ add_units(struct level *level, const struct tree_unit_list *units, struct str lo
         struct spread_sum sum;
         struct maybe own;
         TRY(spread_sum(level->call, &spread, unit->path, &sum));
-        TRY(q_objective_count_of_unit(level->call, level->cycle->id, unit->id, &own));
+        TRY(q_objective_count_seen(level->call, level->cycle->id, unit->id, level->call->person_id,
+                                   &own));
         level->nodes[level->count++] = (struct tree_node){
             .key = key_of(level->call, 'u', unit->id),
             .kind = TREE_KIND_UNIT,

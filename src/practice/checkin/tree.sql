@@ -1,5 +1,15 @@
 -- SPDX-License-Identifier: Apache-2.0
 
+-- fragment: objective_visible
+-- The one of objective.sql: others' drafts are counted nowhere.
+(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
+ OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
+ OR EXISTS (SELECT 1
+              FROM role_grant g
+              LEFT JOIN unit gu ON gu.id = g.unit_id
+             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
+               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
+
 -- name: tree_child_counts :many count_row
 -- param: ids id[]
 -- param: me id
@@ -7,8 +17,9 @@
 SELECT a.parent_id AS id, count(*) AS count
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
+  JOIN unit u ON u.id = o.unit_id
  WHERE a.parent_id IN {list:ids} AND a.valid_until IS NULL AND o.archived_at IS NULL
-   AND (o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me)
+   AND {objective_visible}
  GROUP BY a.parent_id
  ORDER BY a.parent_id;
 

@@ -3,10 +3,20 @@
 -- name: alignment_get :one alignment
 SELECT * FROM alignment WHERE id = :id AND valid_until IS NULL;
 
+-- fragment: objective_visible
+-- The one of objective.sql: others' drafts are left out, and counted nowhere.
+(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
+ OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
+ OR EXISTS (SELECT 1
+              FROM role_grant g
+              LEFT JOIN unit gu ON gu.id = g.unit_id
+             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
+               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
+
 -- name: alignment_above :many alignment_view
 -- param: objective_id id
 -- param: me id
--- What the objective hangs under; others' drafts are left out, and counted nowhere.
+-- What the objective hangs under.
 SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
        o.state AS objective_state, k.id AS key_result_id, k.title AS key_result_title,
        o.unit_id, u.name AS unit_name, o.cycle_id, o.progress, a.version
@@ -15,7 +25,7 @@ SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
   JOIN objective o ON o.id = coalesce(a.parent_id, k.objective_id)
   JOIN unit u ON u.id = o.unit_id
  WHERE a.child_id = :objective_id AND a.valid_until IS NULL
-   AND (o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me)
+   AND {objective_visible}
  ORDER BY a.id;
 
 -- fragment: alignment_below
@@ -37,7 +47,7 @@ SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
                 UNION ALL
                 SELECT c.id FROM alignment c JOIN key_result l ON l.id = c.parent_kr_id
                  WHERE l.objective_id = :objective_id AND c.valid_until IS NULL)
-   AND (o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me)
+   AND {objective_visible}
  ORDER BY a.id;
 
 -- name: alignment_steps :many link_step

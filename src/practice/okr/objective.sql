@@ -49,6 +49,16 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
              WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
                AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
 
+-- fragment: upper_visible
+-- The same of an objective that stands above.
+(q.state <> 'draft' OR q.owner_id = :me OR q.created_by = :me
+ OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = q.id AND w.person_id = :me)
+ OR EXISTS (SELECT 1
+              FROM role_grant g
+              LEFT JOIN unit gu ON gu.id = g.unit_id
+             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
+               AND (g.unit_id IS NULL OR substr(qu.path, 1, length(gu.path)) = gu.path)))
+
 -- name: objective_of_unit_and_cycle :many objective_row
 -- partial
 -- param: me id
@@ -159,15 +169,18 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
 -- name: objective_roots :many objective_row
 -- partial
 -- param: me id
--- What hangs under nothing of its own cycle.
+-- What hangs under nothing of its own cycle that this person sees; a link to somebody else's draft
+-- must not hide it.
 {objective_row}
  WHERE o.cycle_id = :cycle_id AND o.archived_at IS NULL
    AND NOT EXISTS (SELECT 1
                      FROM alignment a
                      LEFT JOIN key_result k ON k.id = a.parent_kr_id
                      JOIN objective q ON q.id = coalesce(a.parent_id, k.objective_id)
+                     JOIN unit qu ON qu.id = q.unit_id
                     WHERE a.child_id = o.id AND a.valid_until IS NULL
-                      AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL)
+                      AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL
+                      AND {upper_visible})
    AND {objective_visible}
  ORDER BY u.depth, u.name, o.rank, o.id;
 
@@ -187,6 +200,18 @@ SELECT max(rank) + 1 FROM objective WHERE cycle_id = :cycle_id AND unit_id = :un
 -- name: objective_count_of_unit :number
 SELECT count(*) FROM objective
  WHERE cycle_id = :cycle_id AND unit_id = :unit_id AND dropped_at IS NULL AND archived_at IS NULL;
+
+-- name: objective_count_seen :number
+-- param: me id
+-- As many as objective_of_unit_and_cycle gives this person.
+SELECT count(*)
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+ WHERE o.id IN (SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_id
+                UNION ALL
+                SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id)
+   AND o.cycle_id = :cycle_id AND o.archived_at IS NULL
+   AND {objective_visible};
 
 -- name: objective_insert :id from objective
 INSERT INTO objective (cycle_id, unit_id, owner_id, title, description, kind, state, rank, progress,
