@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Live events: who hears what, what a reader that comes back missed, and when a stream ends.
+import assert from 'node:assert/strict';
+import { both } from '../support/both.ts';
+import { adminPassword } from '../support/both.ts';
+import { type Company, company, match, type Person } from '../support/company.ts';
+import { Stream } from '../support/stream.ts';
+
+both('live events', (world) => {
+  let on: Company;
+  let olga: Person;
+  let sam: Person;
+
+  world.step('two people', async () => {
+    on = await company(world);
+    olga = await on.person('Olga Owner', { memberOf: [on.units.netherlands] });
+    sam = await on.person('Sam Stranger', { memberOf: [on.units.finance] });
+  });
+
+  world.step('are for people who signed in', async () => {
+    const stream = await Stream.open(world.unheard());
+    assert.equal(stream.status, 401);
+    (await world.unheard().get('/api/v1/events')).is(401);
+  });
+
+  world.step('tell everybody what everybody may see, and of drafts only their people', async () => {
+    const [hers, his] = await Promise.all([Stream.open(olga.client), Stream.open(sam.client)]);
+    assert.deepEqual([hers.status, his.status], [200, 200]);
+    const draft = await on.draft({ title: 'Secret plan' }, olga.client);
+    const keyResult = await on.keyResult(draft.id, { title: 'Secret measure' }, olga.client);
+    const better = (await olga.client.patch(`/api/v1/objectives/${draft.id}`, { title: 'More secret' }, match(draft))).is(200);
+    await hers.says('objective_created', draft.id);
+    await hers.says('key_result_created', keyResult.id);
+    await hers.says('objective_updated', draft.id);
+    const published = await on.publish(better, olga.client);
+    const said = await his.says('objective_published', draft.id);
+    assert.deepEqual(
+      [said.data.person_id, said.data.subject, said.data.unit_id, said.data.cycle_id, said.data.hidden],
+      [olga.id, 'objective', on.units.netherlands, on.cycle, false],
+    );
+    assert.ok(!('txid' in said.data));
+    await on.checkIn(keyResult.id, 40, {}, olga.client);
+    await his.says('check_in_created', keyResult.id);
+    // Sam heard of the publication and the check-in, and nothing before.
+    assert.deepEqual(
+      his.heard.map((one) => one.event),
+      ['objective_published', 'check_in_created'],
+    );
+    assert.ok(published.version);
+    hers.close();
+    his.close();
+  });
+
+  world.step('give a reader that comes back what it missed, once each and in order', async () => {
+    const first = await Stream.open(sam.client);
+    const one = await on.published();
+    const last = (await first.says('objective_published', one.id)).id;
+    first.close();
+    const missed = [];
+    for (let i = 0; i < 5; i++) missed.push((await on.published()).id);
+    const again = await Stream.open(sam.client, last);
+    await again.says('objective_published', missed.at(-1));
+    const published = again.heard.filter((heard) => heard.event === 'objective_published').map((heard) => heard.data.subject_id);
+    assert.deepEqual([...new Set(published)], missed);
+    assert.ok(!again.heard.some((heard) => heard.event === 'objective_created'), 'a draft was told of afterwards');
+    again.close();
+  });
+
+  world.step('forgive a position that is none', async () => {
+    for (const id of ['nonsense', '-1', '1', '1-2-3', '99999999999999999999-1', '9007199254740991-9007199254740991']) {
+      const stream = await Stream.open(sam.client, id);
+      assert.equal(stream.status, 200, id);
+      stream.close();
+    }
+  });
+
+  world.step('end when the person is signed out', async () => {
+    const client = await world.unheard().signedIn(sam.email, adminPassword);
+    const other = await Stream.open(sam.client);
+    const stream = await Stream.open(client);
+    (await client.delete('/api/v1/session')).is(204);
+    await stream.until('its end', (one) => one.ended);
+    assert.ok(!other.ended, 'another session went on');
+    other.close();
+  });
+
+  world.step('end when the person signs out everywhere', async () => {
+    const first = await world.unheard().signedIn(sam.email, adminPassword);
+    const second = await world.unheard().signedIn(sam.email, adminPassword);
+    const streams = [await Stream.open(first), await Stream.open(second)];
+    (await first.delete('/api/v1/me/sessions')).is(204);
+    for (const stream of streams) await stream.until('its end', (one) => one.ended);
+    sam.client = await world.anonymous().signedIn(sam.email, adminPassword);
+  });
+
+  world.step('end when a new password ends the other sessions', async () => {
+    const here = await world.unheard().signedIn(sam.email, adminPassword);
+    const there = await Stream.open(sam.client);
+    (await here.put('/api/v1/me/password', { current: adminPassword, password: 'a brand new password' })).is(204);
+    await there.until('its end', (one) => one.ended);
+  });
+
+  world.step('end when the token is revoked', async () => {
+    const token = (await on.quiet.post('/api/v1/me/tokens', { name: 'For a stream' })).is(201);
+    const stream = await Stream.open(world.unheard().withToken(token.secret));
+    assert.equal(stream.status, 200);
+    (await on.quiet.delete(`/api/v1/me/tokens/${token.id}`)).is(204);
+    await stream.until('its end', (one) => one.ended);
+  });
+
+  world.step('end when the person is deactivated', async () => {
+    const stream = await Stream.open(olga.client);
+    const person = (await world.admin.get(`/api/v1/people/${olga.id}`)).is(200);
+    (await world.admin.post(`/api/v1/people/${olga.id}/deactivate`, undefined, { ifMatch: match(person) })).is(200);
+    await stream.until('its end', (one) => one.ended);
+    assert.equal((await Stream.open(olga.client)).status, 401);
+  });
+
+  world.step('keep a silent connection by a comment', async () => {
+    const stream = await Stream.open(world.admin);
+    await stream.until('a heartbeat', (one) => one.comments.length > 1, 25_000);
+    stream.close();
+  });
+});
