@@ -79,7 +79,7 @@ block_add(struct arena *arena, size_t size)
 }
 
 void *
-arena_alloc(struct arena *arena, size_t size)
+arena_take(struct arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
     struct arena_block *block = arena->last;
@@ -98,7 +98,15 @@ arena_alloc(struct arena *arena, size_t size)
     void *piece = block->bytes + block->used;
     block->used += size;
     unpoison(piece, size);
-    return memset(piece, 0, size);
+    return piece;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    void *piece = arena_take(arena, size);
+
+    return piece != NULL ? memset(piece, 0, size) : NULL;
 }
 
 void *

@@ -41,6 +41,9 @@ void arena_release(struct arena *arena);
  * must not be read through. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same, not zeroed: for what is written whole at once. */
+void *arena_take(struct arena *arena, size_t size);
+
 /* `count` zeroed items of `size` bytes; NULL beyond the ceiling or when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 

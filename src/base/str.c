@@ -150,10 +150,13 @@ str_copy(struct arena *arena, struct str s)
 char *
 str_cstr(struct arena *arena, struct str s)
 {
-    char *copy = arena_alloc(arena, s.len + 1);
+    char *copy = arena_take(arena, s.len + 1);
 
-    if (copy != NULL && s.len > 0)
+    if (copy == NULL)
+        return NULL;
+    if (s.len > 0)
         memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
     return copy;
 }
 
@@ -167,7 +170,7 @@ str_vfmt(struct arena *arena, const char *format, va_list args)
     va_end(again);
     if (len < 0)
         return (struct str){0};
-    char *text = arena_alloc(arena, (size_t)len + 1);
+    char *text = arena_take(arena, (size_t)len + 1);
     if (text == NULL)
         return (struct str){0};
     vsnprintf(text, (size_t)len + 1, format, args);

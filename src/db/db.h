@@ -148,7 +148,9 @@ enum err rows_open(struct rows *rows, struct conn *conn, const struct query *que
 enum err rows_next(struct rows *rows, bool *ret_row) MUST_USE;
 bool rows_is_null(const struct rows *rows, int column);
 int64_t rows_int(const struct rows *rows, int column);
-/* Borrowed until the next rows_next() or rows_close(). */
+/* Both of these in one: a number, or null. */
+struct maybe rows_maybe(const struct rows *rows, int column);
+/* Borrowed until the next rows_next() or rows_close(); "no text" for null. */
 struct str rows_text(const struct rows *rows, int column);
 void rows_close(struct rows *rows);
 

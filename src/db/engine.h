@@ -87,6 +87,7 @@ struct engine_ops {
     enum err (*rows_next)(struct rows *rows, bool *ret_row);
     bool (*rows_is_null)(const struct rows *rows, int column);
     int64_t (*rows_int)(const struct rows *rows, int column);
+    struct maybe (*rows_maybe)(const struct rows *rows, int column);
     struct str (*rows_text)(const struct rows *rows, int column);
     int64_t (*rows_changed)(const struct rows *rows);
     void (*rows_close)(struct rows *rows);

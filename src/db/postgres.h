@@ -112,6 +112,7 @@ enum err postgres_rows_open(struct rows *rows, const struct value *params) MUST_
 enum err postgres_rows_next(struct rows *rows, bool *ret_row) MUST_USE;
 bool postgres_rows_is_null(const struct rows *rows, int column);
 int64_t postgres_rows_int(const struct rows *rows, int column);
+struct maybe postgres_rows_maybe(const struct rows *rows, int column);
 struct str postgres_rows_text(const struct rows *rows, int column);
 int64_t postgres_rows_changed(const struct rows *rows);
 void postgres_rows_close(struct rows *rows);

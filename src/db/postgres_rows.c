@@ -205,6 +205,14 @@ postgres_rows_int(const struct rows *rows, int column)
     return value;
 }
 
+struct maybe
+postgres_rows_maybe(const struct rows *rows, int column)
+{
+    if (postgres_rows_is_null(rows, column))
+        return maybe_none();
+    return maybe_of(postgres_rows_int(rows, column));
+}
+
 struct str
 postgres_rows_text(const struct rows *rows, int column)
 {

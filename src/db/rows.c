@@ -62,6 +62,12 @@ rows_int(const struct rows *rows, int column)
     return rows->ops->rows_int(rows, column);
 }
 
+struct maybe
+rows_maybe(const struct rows *rows, int column)
+{
+    return rows->ops->rows_maybe(rows, column);
+}
+
 struct str
 rows_text(const struct rows *rows, int column)
 {

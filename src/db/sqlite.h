@@ -128,6 +128,7 @@ enum err sqlite_rows_open(struct rows *rows, const struct value *params) MUST_US
 enum err sqlite_rows_next(struct rows *rows, bool *ret_row) MUST_USE;
 bool sqlite_rows_is_null(const struct rows *rows, int column);
 int64_t sqlite_rows_int(const struct rows *rows, int column);
+struct maybe sqlite_rows_maybe(const struct rows *rows, int column);
 struct str sqlite_rows_text(const struct rows *rows, int column);
 int64_t sqlite_rows_changed(const struct rows *rows);
 void sqlite_rows_close(struct rows *rows);

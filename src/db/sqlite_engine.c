@@ -361,6 +361,7 @@ static const struct engine_ops sqlite_ops = {
     .rows_next = sqlite_rows_next,
     .rows_is_null = sqlite_rows_is_null,
     .rows_int = sqlite_rows_int,
+    .rows_maybe = sqlite_rows_maybe,
     .rows_text = sqlite_rows_text,
     .rows_changed = sqlite_rows_changed,
     .rows_close = sqlite_rows_close,

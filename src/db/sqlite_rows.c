@@ -110,11 +110,26 @@ sqlite_rows_int(const struct rows *rows, int column)
     return sqlite3_column_int64(rows->statement, column);
 }
 
+/* SQLite reads null as 0, so only a 0 needs a second look. */
+struct maybe
+sqlite_rows_maybe(const struct rows *rows, int column)
+{
+    int64_t number = sqlite3_column_int64(rows->statement, column);
+
+    if (number == 0 && sqlite_rows_is_null(rows, column))
+        return maybe_none();
+    return maybe_of(number);
+}
+
 struct str
 sqlite_rows_text(const struct rows *rows, int column)
 {
     const unsigned char *text = sqlite3_column_text(rows->statement, column);
 
+    /* No text is null, or no memory to make one, which the next row or statement tells. */
+    if (text == NULL && !sqlite_rows_is_null(rows, column) &&
+        conn_fail(rows->conn, ERR_MEMORY, "%s: column %d", rows->query->name, column) != OK)
+        return (struct str){0};
     return (struct str){
         .ptr = (const char *)text,
         .len = (size_t)sqlite3_column_bytes(rows->statement, column),

@@ -10,10 +10,11 @@
 static enum err
 read_choice(const struct rows *rows, int column, const struct field *field, void *object)
 {
+    struct str word = rows_text(rows, column);
     int value = 0;
 
-    if (!rows_is_null(rows, column)) {
-        value = choice_value(field->choices, rows_text(rows, column));
+    if (!str_is_null(word)) {
+        value = choice_value(field->choices, word);
         if (value == 0)
             return ERR_CORRUPT;
     } else if ((field->flags & FIELD_NULLABLE) == 0) {
@@ -27,18 +28,20 @@ static enum err
 read_column(struct arena *arena, const struct rows *rows, int column, const struct field *field,
             void *object)
 {
-    bool is_null = rows_is_null(rows, column);
+    bool is_null;
 
     if (field->kind == FIELD_ENUM)
         return read_choice(rows, column, field, object);
-    if (is_null && (field->flags & FIELD_NULLABLE) == 0)
-        return ERR_CORRUPT;
-    if (field->kind == FIELD_TEXT)
-        field_set_text(field, object,
-                       is_null ? (struct str){0} : str_copy(arena, rows_text(rows, column)));
-    else
-        field_set_number(field, object, is_null ? maybe_none() : maybe_of(rows_int(rows, column)));
-    return OK;
+    if (field->kind == FIELD_TEXT) {
+        struct str text = rows_text(rows, column);
+        is_null = str_is_null(text);
+        field_set_text(field, object, str_copy(arena, text));
+    } else {
+        struct maybe number = rows_maybe(rows, column);
+        is_null = !number.has;
+        field_set_number(field, object, number);
+    }
+    return is_null && (field->flags & FIELD_NULLABLE) == 0 ? ERR_CORRUPT : OK;
 }
 
 static enum err
@@ -81,7 +84,7 @@ grow(struct arena *arena, struct growing *growing, size_t size)
 
     if (list->count == growing->room) {
         size_t room = growing->room > 0 ? 2 * growing->room : ROWS_COUNT_FIRST;
-        void *items = arena_array(arena, room, size);
+        void *items = arena_take(arena, room * size);
         if (items == NULL)
             return NULL;
         if (list->count > 0)
@@ -89,7 +92,7 @@ grow(struct arena *arena, struct growing *growing, size_t size)
         list->items = items;
         growing->room = room;
     }
-    return (char *)list->items + list->count * size;
+    return memset((char *)list->items + list->count * size, 0, size);
 }
 
 enum err
@@ -105,7 +108,7 @@ query_many(struct call *call, const struct bound_query *query, const struct valu
         TRY(rows_next(&rows, &has_row));
         if (!has_row)
             break;
-        if (growing.list.count == QUERY_ROWS_MAX)
+        if (growing.list.count == QUERY_ROWS_MAX) /* which also keeps room * size small */
             return ERR_MEMORY;
         void *object = grow(call->arena, &growing, query->row->size);
         if (object == NULL)
@@ -128,8 +131,7 @@ query_number(struct call *call, const struct bound_query *query, const struct va
     TRY(rows_next(&rows, &has_row));
     if (!has_row)
         return ERR_NOT_FOUND;
-    struct maybe number =
-        rows_is_null(&rows, 0) ? maybe_none() : maybe_of(rows_int(&rows, /* column= */ 0));
+    struct maybe number = rows_maybe(&rows, /* column= */ 0);
     TRY(rows_next(&rows, &has_row));
     if (has_row)
         return ERR_CORRUPT;

@@ -36,16 +36,12 @@ rows_next(struct rows *rows, bool *ret_row)
     return rows->conn->next_error;
 }
 
-bool
-rows_is_null(const struct rows *rows, int column)
+struct maybe
+rows_maybe(const struct rows *rows, int column)
 {
-    return rows->conn->cells[rows->row][column].is_null;
-}
+    const struct value *cell = &rows->conn->cells[rows->row][column];
 
-int64_t
-rows_int(const struct rows *rows, int column)
-{
-    return rows->conn->cells[rows->row][column].number;
+    return cell->is_null ? maybe_none() : maybe_of(cell->number);
 }
 
 struct str
