@@ -27,44 +27,18 @@ UPDATE foreign_id
    SET hash = :hash, title = :title, status = :status, import_id = :import_id
  WHERE source = :source AND kind = :kind AND foreign_key = :foreign_key;
 
--- name: exchange_unit_by_name :many id_by_text
-SELECT id, name FROM unit WHERE name = :name AND valid_until IS NULL ORDER BY id LIMIT 2;
-
 -- name: exchange_unit_top :many unit
 -- The top of the organisation, where there is exactly one; an import hangs new units under it.
 SELECT * FROM unit WHERE parent_id IS NULL AND valid_until IS NULL AND NOT imported ORDER BY id LIMIT 2;
 
--- name: exchange_unit_insert :id from unit
-INSERT INTO unit (parent_id, name, type, zone, path, zone_effective, depth, valid_from, valid_until,
-                  imported, created_at, version)
-VALUES (:parent_id, :name, :type, :zone, :path, :zone_effective, :depth, :valid_from, :valid_until,
-        :imported, :created_at, :version)
-RETURNING id;
-
--- name: exchange_unit_path :exec
-UPDATE unit SET path = :path WHERE id = :id;
-
--- name: exchange_person_by_name :many person
--- People of that name who are neither merged away nor erased; those with an address first.
-SELECT * FROM person
- WHERE name = :name AND merged_into IS NULL AND erased_at IS NULL AND folded = :folded
- ORDER BY id LIMIT 2;
-
--- name: exchange_person_insert :id from person
-INSERT INTO person (name, email, state, language, region, week_start, zone, shortcuts, folded,
-                    password_hash, merged_into, erased_at, created_at, version)
-VALUES (:name, :email, :state, :language, :region, :week_start, :zone, :shortcuts, :folded,
-        :password_hash, :merged_into, :erased_at, :created_at, :version)
-RETURNING id;
-
 -- name: exchange_key_results :many key_result_number
 -- param: ids id[]
-SELECT id, contribution, raw, current_value, last_check_in_day, check_in_count FROM key_result
+SELECT id, title, contribution, raw, current_value, last_check_in_day, check_in_count FROM key_result
  WHERE id IN {list:ids};
 
 -- name: exchange_objectives :many objective_number
 -- param: ids id[]
-SELECT id, cycle_id, progress FROM objective WHERE id IN {list:ids};
+SELECT id, title, cycle_id, progress FROM objective WHERE id IN {list:ids};
 
 -- name: exchange_other_items :many rollup_row
 -- param: objective_id id
@@ -102,3 +76,28 @@ SELECT * FROM check_in WHERE key_result_id = :key_result_id ORDER BY id;
 
 -- name: exchange_links :many alignment
 SELECT * FROM alignment WHERE child_id = :child_id AND valid_until IS NULL ORDER BY id;
+
+-- name: exchange_units_named :many id_by_text
+SELECT id, name FROM unit
+ WHERE folded = :folded AND name = :name AND valid_until IS NULL ORDER BY id LIMIT 2;
+
+-- name: exchange_people_named :many id_by_text
+-- param: folded text
+-- param: beyond text
+-- People of that name who are neither merged away nor erased. What they are found by begins with the
+-- name and may go on with an address.
+SELECT id, name FROM person
+ WHERE folded >= :folded AND folded < :beyond AND name = :name
+   AND merged_into IS NULL AND erased_at IS NULL
+ ORDER BY id LIMIT 2;
+
+-- name: exchange_cycle_days :one stage_cycle
+-- partial
+SELECT name AS period, start_day, end_day FROM cycle WHERE id = :id;
+
+-- name: exchange_measure_count :number
+-- Key results that an import made of an objective's own progress.
+SELECT count(*)
+  FROM key_result k
+  JOIN foreign_id f ON f.local_id = k.id AND f.kind = 'measure'
+ WHERE k.objective_id = :objective_id AND k.dropped_at IS NULL;

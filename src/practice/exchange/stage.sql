@@ -22,11 +22,11 @@ SELECT * FROM stage_row WHERE id > :after_id ORDER BY id LIMIT :limit;
 SELECT * FROM stage_row WHERE id = :id;
 
 -- name: stage_row_by_key :one stage_key
-SELECT id, foreign_key, hash, title, file, line FROM stage_row WHERE foreign_key = :foreign_key;
+SELECT id, foreign_key, hash, title, file, line, check_in_count FROM stage_row WHERE foreign_key = :foreign_key;
 
 -- name: stage_key_page :many stage_key
 -- param: after_id id
-SELECT id, foreign_key, hash, title, file, line FROM stage_row
+SELECT id, foreign_key, hash, title, file, line, check_in_count FROM stage_row
  WHERE id > :after_id ORDER BY id LIMIT :limit;
 
 -- name: stage_brief_page :many stage_brief
@@ -55,12 +55,25 @@ UPDATE stage_link
  WHERE parent_key IS NOT NULL;
 
 -- name: stage_link_resolve_titles :exec
--- Where the export names no id, the first row of that title in the same period.
+-- param: keyed bool
+-- Where a link names no id (or, with `keyed`, no row has one): the first row of that title in the
+-- same period.
 UPDATE stage_link
    SET parent_row = (SELECT min(r.id) FROM stage_row r
                       WHERE r.title = stage_link.parent_title AND r.period = stage_link.period
                         AND r.id <> stage_link.row_id)
- WHERE parent_row IS NULL;
+ WHERE parent_row IS NULL AND (parent_key IS NULL OR :keyed);
+
+-- name: stage_link_unsure :many stage_link
+-- param: keyed bool
+-- param: after_id id
+-- Links found by a title that more than one row has.
+SELECT * FROM stage_link
+ WHERE id > :after_id AND parent_row IS NOT NULL AND (parent_key IS NULL OR :keyed)
+   AND (SELECT count(*) FROM stage_row r
+         WHERE r.title = stage_link.parent_title AND r.period = stage_link.period
+           AND r.id <> stage_link.row_id) > 1
+ ORDER BY id LIMIT :limit;
 
 -- name: stage_link_open :many stage_link
 -- param: after_id id
@@ -80,8 +93,9 @@ SELECT id, row_id, place, weight, parent_row, parent_local, parent_is_key_result
 -- name: stage_link_count :number
 SELECT count(*) FROM stage_link;
 
--- name: stage_title_count :number
-SELECT count(*) FROM stage_row WHERE title = :title AND period = :period;
+-- name: stage_keyed_count :number
+-- Rows that have an id of their own; the others have a hash instead.
+SELECT count(*) FROM stage_row WHERE foreign_key NOT LIKE '#%';
 
 -- name: stage_check_in_insert :exec from stage_check_in
 INSERT INTO stage_check_in (row_id, day, at, person, value, own_status, note, raw)

@@ -38,8 +38,8 @@ TEST(cell__reads_one_link)
 
 TEST(cell__anchors_links_on_the_last_bracket)
 {
-    struct cell_link_list links = links_of(
-        "Ready (99.95% up), (weight: 5%) really(weight: 4.35%, Id: 7)", OK);
+    struct cell_link_list links =
+        links_of("Ready (99.95% up), (weight: 5%) really(weight: 4.35%, Id: 7)", OK);
 
     CHECK_INT(links.count, 1);
     check_link(&links, 0, "Ready (99.95% up), (weight: 5%) really", "7", 435);
@@ -87,7 +87,8 @@ records_of(const char *cell, enum err want)
 TEST(cell__reads_check_ins)
 {
     struct cell_record_list records = records_of(
-        "Checkin Date: 2018-06-30; User: Þóra F; Note: Closed, 81%; Status: fine; see; Metric Name: "
+        "Checkin Date: 2018-06-30; User: Þóra F; Note: Closed, 81%; Status: fine; see; Metric "
+        "Name: "
         "P; Status: On Track; Current Value: 81%; Activity Date: 2018-06-30 16:00:00 UTC; "
         "Checkin Date: 2018-06-15; User: B; Note: ; Metric Name: P; Status: ; Current Value: 3; "
         "Activity Date: 2018-06-15 16:00:00 UTC;",

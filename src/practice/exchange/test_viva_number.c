@@ -15,7 +15,8 @@ struct number_case {
     bool empty;
 };
 
-/* The client reads up to 15 digits; a stored decimal keeps 4 of them for what is behind the point. */
+/* The client reads up to 15 digits; a stored decimal keeps 4 of them for what is behind the point.
+ */
 static enum err
 expected_err(const struct number_case *c)
 {

@@ -8,9 +8,10 @@
 
 #define ITEMS_FIRST  4U
 #define ANCHOR_MAX   200U /* bytes of one `(weight: …, Id: …)` */
-#define EXACT_PLACES 9 /* decimals read before rounding; more cannot matter */
+#define EXACT_PLACES 9    /* decimals read before rounding; more cannot matter */
 
-/* ---- finding ------------------------------------------------------------------------------------ */
+/* ---- finding ------------------------------------------------------------------------------------
+ */
 
 #define NOWHERE SIZE_MAX
 
@@ -69,7 +70,8 @@ too_many(const struct arena *arena)
     return ERR_TOO_LARGE;
 }
 
-/* ---- links -------------------------------------------------------------------------------------- */
+/* ---- links --------------------------------------------------------------------------------------
+ */
 
 /* A `(weight: …)` as it stands in the cell. */
 struct anchor {
@@ -152,11 +154,13 @@ cell_links(struct arena *arena, struct str cell, struct cell_link_list *out)
     return at < cell.len ? ERR_MALFORMED : OK;
 }
 
-/* ---- check-ins ---------------------------------------------------------------------------------- */
+/* ---- check-ins ----------------------------------------------------------------------------------
+ */
 
 static const struct str record_head = {"Checkin Date:", 13};
 
-/* Where the record that begins at `at` ends: behind the last ';' before the next record, or the end. */
+/* Where the record that begins at `at` ends: behind the last ';' before the next record, or the
+ * end. */
 static size_t
 record_end(struct str cell, size_t at)
 {
@@ -233,7 +237,8 @@ cell_records(struct arena *arena, struct str cell, struct cell_record_list *out)
     return OK;
 }
 
-/* ---- names, days, times, numbers ---------------------------------------------------------------- */
+/* ---- names, days, times, numbers ----------------------------------------------------------------
+ */
 
 static bool
 has_name(const struct cell_name_list *names, struct str name)

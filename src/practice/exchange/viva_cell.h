@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The cells of an Explorer export that hold more than one thing. Pure functions: what they give lies
- * in the arena or is a view of the cell, which must outlive it.
+ * The cells of an Explorer export that hold more than one thing. Pure functions: what they give
+ * lies in the arena or is a view of the cell, which must outlive it.
  */
 #ifndef KOERS_EXCHANGE_VIVA_CELL_H
 #define KOERS_EXCHANGE_VIVA_CELL_H
@@ -58,9 +58,10 @@ struct cell_name_list {
 enum err cell_links(struct arena *arena, struct str cell, struct cell_link_list *out) MUST_USE;
 
 /*
- * The records of a cell, each `Checkin Date: …; User: …; Note: …; Metric Name: …; Status: …; Current
- * Value: …; Activity Date: … UTC;`. A note may hold semicolons and even names of fields, so the first
- * two fields are sought from the front and the last four from the back. Errors as cell_links().
+ * The records of a cell, each `Checkin Date: …; User: …; Note: …; Metric Name: …; Status: …;
+ * Current Value: …; Activity Date: … UTC;`. A note may hold semicolons and even names of fields, so
+ * the first two fields are sought from the front and the last four from the back. Errors as
+ * cell_links().
  */
 enum err cell_records(struct arena *arena, struct str cell, struct cell_record_list *out) MUST_USE;
 
@@ -75,8 +76,8 @@ enum err cell_day(struct str cell, day_t *out) MUST_USE;
 enum err cell_time(struct str cell, usec_t *out) MUST_USE;
 
 /*
- * A number with a percent or currency sign around it, rounded half away from zero to 10^-places where
- * the cell has more decimals. ERR_NOT_FOUND for an empty cell, ERR_MALFORMED, ERR_TOO_LARGE.
+ * A number with a percent or currency sign around it, rounded half away from zero to 10^-places
+ * where the cell has more decimals. ERR_NOT_FOUND for an empty cell, ERR_MALFORMED, ERR_TOO_LARGE.
  */
 enum err cell_number(struct str cell, int places, int64_t *out) MUST_USE;
 

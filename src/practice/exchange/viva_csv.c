@@ -28,11 +28,10 @@ struct reader {
     int64_t line;                     /* that is being read */
     int64_t record_line;              /* on which the record begins */
     size_t record_bytes;
-    bool ended_line;                  /* the last byte was a line feed */
+    bool ended_line; /* the last byte was a line feed */
 };
 
-static void
-stop(struct reader *r, enum err err, const char *format, ...)
+static void stop(struct reader *r, enum err err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 static void
@@ -48,7 +47,8 @@ stop(struct reader *r, enum err err, const char *format, ...)
     va_end(args);
 }
 
-/* ---- libcsv's two calls ------------------------------------------------------------------------- */
+/* ---- libcsv's two calls -------------------------------------------------------------------------
+ */
 
 static void
 on_field(void *ptr, size_t len, void *arg)
@@ -79,8 +79,8 @@ field(const struct reader *r, size_t i)
     return (struct str){.ptr = r->bytes.ptr + r->fields[i].begin, .len = r->fields[i].len};
 }
 
-/* A header names a column when it says the same, whatever its case; of the links only the first words
- * are asked for, since what stands in brackets behind them has changed over time. */
+/* A header names a column when it says the same, whatever its case; of the links only the first
+ * words are asked for, since what stands in brackets behind them has changed over time. */
 static bool
 is_named(struct str header, enum viva_column column)
 {
@@ -180,7 +180,8 @@ on_record(int terminator, void *arg)
     r->record_line = r->line + 1;
 }
 
-/* ---- the file ----------------------------------------------------------------------------------- */
+/* ---- the file -----------------------------------------------------------------------------------
+ */
 
 /* Feeds the parser line by line, so that every record knows the line it begins on. */
 static void

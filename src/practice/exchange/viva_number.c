@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#define GROUP_DIGITS   3U
-#define DIGITS_MAX     15U
+#define GROUP_DIGITS 3U
+#define DIGITS_MAX   15U
 
 static bool
 is_digit(char c)
@@ -16,8 +16,8 @@ is_digit(char c)
 static size_t
 neutral_len(struct str text)
 {
-    static const struct str neutral[] = {
-        {" ", 1}, {"'", 1}, {"\u00a0", 2}, {"\u2009", 3}, {"\u202f", 3}, {"\u2019", 3}};
+    static const struct str neutral[] = {{" ", 1},      {"'", 1},      {"\u00a0", 2},
+                                         {"\u2009", 3}, {"\u202f", 3}, {"\u2019", 3}};
 
     for (size_t i = 0; i < sizeof(neutral) / sizeof(neutral[0]); i++)
         if (str_starts(text, neutral[i]))
@@ -48,8 +48,8 @@ digits_at(struct str text, size_t at)
 }
 
 /*
- * Takes neutral groups out: "1 234" becomes "1234". They must group in threes, and behind them only a
- * decimal sign may follow. `*ret_grouped` says that there were some.
+ * Takes neutral groups out: "1 234" becomes "1234". They must group in threes, and behind them only
+ * a decimal sign may follow. `*ret_grouped` says that there were some.
  */
 static bool
 drop_neutral(struct str text, char out[NUMBER_TEXT_MAX], size_t *ret_len, bool *ret_grouped)

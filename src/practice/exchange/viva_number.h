@@ -10,8 +10,8 @@
 #define NUMBER_TEXT_MAX 64U /* bytes; a longer text is no number */
 
 /*
- * Reads a number whose decimal sign is `decimal` ('.' or ','), or written in the one other form where
- * that can be meant in only one way: "1,234.5", "1 234", "−42". OK with 10^-places in `*out`;
+ * Reads a number whose decimal sign is `decimal` ('.' or ','), or written in the one other form
+ * where that can be meant in only one way: "1,234.5", "1 234", "−42". OK with 10^-places in `*out`;
  * ERR_NOT_FOUND for an empty text; ERR_MALFORMED for no number; ERR_INVALID for more decimals than
  * `places`; ERR_TOO_LARGE beyond 15 digits.
  */

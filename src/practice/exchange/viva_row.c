@@ -64,8 +64,7 @@ text_of(const struct row_reading *r, enum viva_column column)
     return text.len > 0 ? text : (struct str){0};
 }
 
-static void
-doubt(struct row_reading *r, enum viva_column column, const char *format, ...)
+static void doubt(struct row_reading *r, enum viva_column column, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 static void
@@ -158,7 +157,8 @@ read_percent(struct row_reading *r, enum viva_column column, struct maybe *out)
         *out = percent;
 }
 
-/* ---- what it is --------------------------------------------------------------------------------- */
+/* ---- what it is ---------------------------------------------------------------------------------
+ */
 
 static bool
 read_type(struct row_reading *r)
@@ -167,12 +167,9 @@ read_type(struct row_reading *r)
         const char *name;
         enum row_type type;
     } types[] = {
-        {"Objective", ROW_TYPE_OBJECTIVE},
-        {"Key result", ROW_TYPE_KEY_RESULT},
-        {"Key Result", ROW_TYPE_KEY_RESULT},
-        {"Deliverable", ROW_TYPE_DELIVERABLE},
-        {"Initiative", ROW_TYPE_DELIVERABLE},
-        {"Project", ROW_TYPE_DELIVERABLE},
+        {"Objective", ROW_TYPE_OBJECTIVE},    {"Key result", ROW_TYPE_KEY_RESULT},
+        {"Key Result", ROW_TYPE_KEY_RESULT},  {"Deliverable", ROW_TYPE_DELIVERABLE},
+        {"Initiative", ROW_TYPE_DELIVERABLE}, {"Project", ROW_TYPE_DELIVERABLE},
     };
 
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
@@ -210,8 +207,8 @@ read_goal_type(struct row_reading *r)
     struct str goal = cell(r, VIVA_GOAL_TYPE);
 
     r->out->row.goal_type = text_of(r, VIVA_GOAL_TYPE);
-    r->out->row.objective_kind = str_starts(goal, STR("Committed")) ? OBJECTIVE_KIND_COMMITTED
-                                                                    : OBJECTIVE_KIND_ASPIRATIONAL;
+    r->out->row.objective_kind =
+        str_starts(goal, STR("Committed")) ? OBJECTIVE_KIND_COMMITTED : OBJECTIVE_KIND_ASPIRATIONAL;
     if (goal.len > 0 && !str_starts(goal, STR("Committed")) &&
         !str_starts(goal, STR("Aspirational")))
         doubt(r, VIVA_GOAL_TYPE, "Neither committed nor aspirational; taken as aspirational.");
@@ -236,9 +233,8 @@ read_texts(struct row_reading *r)
               TITLE_MAX);
         row->title = cut(title, TITLE_MAX - 1);
         row->title = str_fmt(r->arena, "%.*s…", STR_FMT(row->title));
-        row->description = cut(str_fmt(r->arena, "%.*s\n\n%.*s", STR_FMT(title),
-                                       STR_FMT(row->description)),
-                               TEXT_MAX);
+        row->description = cut(
+            str_fmt(r->arena, "%.*s\n\n%.*s", STR_FMT(title), STR_FMT(row->description)), TEXT_MAX);
     }
     row->metric = cut_cell(r, VIVA_METRIC_NAME, TITLE_MAX);
     row->creator = cut_cell(r, VIVA_CREATOR, NAME_MAX_POINTS);
@@ -250,7 +246,8 @@ read_texts(struct row_reading *r)
     return true;
 }
 
-/* ---- who, where, when ----------------------------------------------------------------------------- */
+/* ---- who, where, when
+ * ----------------------------------------------------------------------------- */
 
 /* Names of a cell, one a line. */
 static enum err
@@ -310,7 +307,8 @@ read_links(struct row_reading *r)
     return OK;
 }
 
-/* ---- its measure ---------------------------------------------------------------------------------- */
+/* ---- its measure
+ * ---------------------------------------------------------------------------------- */
 
 static struct measure
 measure_of(const struct stage_row *row)
@@ -362,7 +360,8 @@ read_measure(struct row_reading *r)
     doubt(r, VIVA_TARGET, "Start equals target; kept as \"at least\" the target.");
 }
 
-/* ---- its check-ins -------------------------------------------------------------------------------- */
+/* ---- its check-ins
+ * -------------------------------------------------------------------------------- */
 
 static enum own_status
 own_status_of(struct str status)
@@ -382,7 +381,8 @@ add_check_in(struct row_reading *r, enum viva_column column, struct stage_check_
     struct str note = cut(check_in->note, TEXT_MAX);
 
     if (progress_raw(&measure, check_in->value, &check_in->raw) != OK) {
-        doubt(r, column, "The value lies too far from start and target; the check-in was left out.");
+        doubt(r, column,
+              "The value lies too far from start and target; the check-in was left out.");
         return;
     }
     check_in->note = note.len > 0 ? note : (struct str){0};
@@ -504,10 +504,11 @@ read_check_ins(struct row_reading *r)
     return OK;
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------ */
 
-/* What the row says, so that the next import sees at a glance whether it says something else. Titles
- * of parents are left out where an id names them: renaming a parent changes no child. */
+/* What the row says, so that the next import sees at a glance whether it says something else.
+ * Titles of parents are left out where an id names them: renaming a parent changes no child. */
 static int64_t
 hash_of(const struct row_reading *r)
 {
@@ -519,8 +520,8 @@ hash_of(const struct row_reading *r)
     for (size_t i = 0; i < r->out->links.count; i++) {
         const struct cell_link *link = &r->out->links.items[i];
         hash = cell_hash(hash, link->key.len > 0 ? link->key : link->title);
-        hash = cell_hash(hash, (struct str){.ptr = (const char *)&link->weight,
-                                            .len = sizeof(link->weight)});
+        hash = cell_hash(
+            hash, (struct str){.ptr = (const char *)&link->weight, .len = sizeof(link->weight)});
     }
     return (int64_t)(hash >> (64 - HASH_BITS));
 }

@@ -2,8 +2,8 @@
 /*
  * One row of a Viva Goals Explorer export: from its cells to what Koers keeps of it.
  *
- * Nothing here knows a database. What is odd about a row is noted as a doubt and the row goes on; what
- * makes it useless refuses it. Numbers are computed by the one arithmetic (okr/progress.h).
+ * Nothing here knows a database. What is odd about a row is noted as a doubt and the row goes on;
+ * what makes it useless refuses it. Numbers are computed by the one arithmetic (okr/progress.h).
  */
 #ifndef KOERS_EXCHANGE_VIVA_ROW_H
 #define KOERS_EXCHANGE_VIVA_ROW_H

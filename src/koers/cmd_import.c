@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* koers import viva FILE…: brings Explorer exports of Viva Goals in, all or nothing. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "koers/command.h"
+#include "koers/import_report.h"
+#include "koers/staging.h"
+#include "practice/exchange/viva.h"
+#include "practice/exchange/viva_csv.h"
+
+#define PROGRESS_EVERY (USEC_PER_SEC / 2)
+#define FILE_NAMES_MAX (64U << 10)
+
+/* One line on a terminal that is written over; silent in its first second. */
+static void
+show_progress(const char *what, int64_t done)
+{
+    static usec_t begun; /* of a command there is one at a time */
+    static usec_t last;
+    usec_t now = time_monotonic();
+
+    if (begun == 0)
+        begun = now;
+    if (now - begun < USEC_PER_SEC || now - last < PROGRESS_EVERY)
+        return;
+    last = now;
+    fprintf(stderr, "\r%12lld %-16s", (long long)done, what);
+}
+
+static const char *
+base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static enum err
+stage_file(struct viva *viva, const char *path)
+{
+    char why[CSV_WHY_MAX] = "";
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+
+    if (file == NULL) {
+        command_failed(path, strerror(errno));
+        return ERR_NOT_FOUND;
+    }
+    enum err err = viva_stage(viva, file, base_name(path), why);
+    if (err != OK)
+        command_failed(why[0] != '\0' ? why : path,
+                       why[0] != '\0' && err != ERR_MEMORY && err != ERR_GONE ? NULL
+                                                                              : err_name(err));
+    if (file != stdin)
+        fclose(file);
+    return err;
+}
+
+static void
+say_failed(const struct call *call, enum err err)
+{
+    if (str_is_null(call->why)) {
+        struct str why = conn_why(call->conn);
+        fprintf(stderr, "koers: import: %s %.*s\n", err_name(err), STR_FMT(why));
+    } else {
+        fprintf(stderr, "koers: import: %.*s\n", STR_FMT(call->why));
+    }
+}
+
+static enum err
+plan(struct viva *viva, struct db *db, struct call *call)
+{
+    TRY(conn_begin(db, /* writes= */ false, &call->conn));
+    enum err err = viva_plan(viva, call);
+    if (err != OK)
+        say_failed(call, err);
+    conn_rollback(&call->conn);
+    return err;
+}
+
+/* Names of the files as they are kept, one a line. */
+static struct str
+file_names(const struct config *config, struct buf *buf)
+{
+    for (size_t i = 0; i < config->argument_count; i++)
+        buf_fmt(buf, "%s%s", i > 0 ? "\n" : "", base_name(config->arguments[i]));
+    return buf_str(buf);
+}
+
+/* Once, and again where the engine asks for it. */
+static enum err
+apply(struct viva *viva, struct db *db, struct call *call, struct str files)
+{
+    enum err err = ERR_RETRY;
+
+    for (int i = 0; err == ERR_RETRY && i < DB_RETRY_MAX; i++) {
+        call_reset(call);
+        TRY(conn_begin(db, /* writes= */ true, &call->conn));
+        err = viva_apply(viva, call, files);
+        if (err == OK)
+            err = conn_commit(&call->conn);
+        if (err != OK && err != ERR_RETRY && call->conn != NULL)
+            say_failed(call, err);
+        conn_rollback(&call->conn);
+    }
+    if (err == ERR_CONFLICT)
+        fprintf(stderr, "koers: import: another import came in between; run it again\n");
+    return err;
+}
+
+static enum err
+report(const struct viva *viva, const struct config *config)
+{
+    const char *names[CONFIG_ARGUMENTS_MAX];
+    struct import_report report = {.viva = viva,
+                                   .files = names,
+                                   .file_count = config->argument_count,
+                                   .dry_run = config_flag(config, "dry_run")};
+
+    for (size_t i = 0; i < config->argument_count; i++)
+        names[i] = base_name(config->arguments[i]);
+    return config_flag(config, "json") ? import_report_json(&report, stdout)
+                                       : import_report_text(&report, stdout);
+}
+
+static enum err
+import_files(struct viva *viva, struct db *db, const struct config *config)
+{
+    struct arena arena;
+    struct buf names;
+    struct call call = {.arena = &arena, .now = time_now()};
+    enum err err = OK;
+
+    for (size_t i = 0; err == OK && i < config->argument_count; i++)
+        err = stage_file(viva, config->arguments[i]);
+    if (err != OK)
+        return err;
+    arena_init(&arena, VIVA_ARENA_MAX);
+    buf_init(&names, FILE_NAMES_MAX);
+    err = plan(viva, db, &call);
+    if (err == OK && !config_flag(config, "dry_run") && viva_changes(viva))
+        err = apply(viva, db, &call, file_names(config, &names));
+    buf_release(&names);
+    arena_release(&arena);
+    if (viva->progress != NULL)
+        fprintf(stderr, "\r%40s\r", "");
+    return err == OK ? report(viva, config) : err;
+}
+
+int
+cmd_import_viva(const struct config *config)
+{
+    struct db *db DB_CLEANUP = NULL;
+    struct staging staging;
+    struct viva viva;
+
+    if (config->argument_count == 0) {
+        command_failed("import viva", "name one or more files, or - for standard input");
+        return EXIT_USAGE;
+    }
+    if (command_open(config, /* create= */ false, &db) != OK)
+        return EXIT_FAILED;
+    enum err err = staging_open(&staging, config_text(config, "db"));
+    if (err == OK) {
+        viva_init(&viva, &staging.call);
+        if (isatty(STDERR_FILENO))
+            viva.progress = show_progress;
+        err = import_files(&viva, db, config);
+        viva_release(&viva);
+    }
+    staging_close(&staging);
+    return err == OK ? EXIT_FINE : EXIT_FAILED;
+}

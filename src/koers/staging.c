@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "koers/staging.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "gen/migration.h"
+#include "koers/command.h"
+
+static const char *const file_names[] = {"stage.db", "stage.db-wal", "stage.db-shm",
+                                         "stage.db-journal"};
+
+/* The folder of a SQLite database's file, else the one for temporary files. */
+static struct str
+place_of(const char *url)
+{
+    struct str path = str_from(url);
+    const char *temporary = getenv("TMPDIR");
+
+    if (!str_starts(path, STR("sqlite:")))
+        return str_from(temporary != NULL && temporary[0] != '\0' ? temporary : "/var/tmp");
+    path = str_slice(path, 7, path.len);
+    while (path.len > 0 && path.ptr[path.len - 1] != '/')
+        path.len--;
+    return path.len > 0 ? path : STR("./");
+}
+
+static enum err
+open_db(struct staging *staging)
+{
+    char url[STAGING_PATH_MAX + 64];
+    char why[DB_WHY_MAX] = "";
+
+    snprintf(url, sizeof(url), "sqlite:%s/%s", staging->folder, file_names[0]);
+    struct db_options options = {
+        .url = url, .query_count = (unsigned)all_query_count, .create = true};
+    enum err err = db_open(&staging->db, &options, why);
+    if (err == OK)
+        err = db_migrate(staging->db, all_migrations, all_migrations_count, MIGRATE_APPLY, why);
+    if (err != OK)
+        command_failed("staging area", why);
+    return err;
+}
+
+enum err
+staging_open(struct staging *staging, const char *url)
+{
+    struct str place = place_of(url);
+
+    *staging = (struct staging){0};
+    arena_init(&staging->arena, ARENA_CEILING_USUAL);
+    int len = snprintf(staging->folder, sizeof(staging->folder), "%.*s/koers-import-XXXXXX",
+                       STR_FMT(place));
+    if (len < 0 || (size_t)len >= sizeof(staging->folder) || mkdtemp(staging->folder) == NULL) {
+        command_failed(staging->folder, "cannot make a folder for the staging area");
+        staging->folder[0] = '\0';
+        return ERR_GONE;
+    }
+    TRY(open_db(staging));
+    staging->call = (struct call){.arena = &staging->arena, .now = time_now()};
+    enum err err = conn_begin(staging->db, /* writes= */ true, &staging->call.conn);
+    if (err != OK)
+        command_failed("staging area", err_name(err));
+    return err;
+}
+
+void
+staging_close(struct staging *staging)
+{
+    conn_rollback(&staging->call.conn);
+    command_close(&staging->db);
+    arena_release(&staging->arena);
+    if (staging->folder[0] == '\0')
+        return;
+    for (size_t i = 0; i < sizeof(file_names) / sizeof(file_names[0]); i++) {
+        char path[STAGING_PATH_MAX + 64];
+        snprintf(path, sizeof(path), "%s/%s", staging->folder, file_names[i]);
+        (void)unlink(path);
+    }
+    (void)rmdir(staging->folder);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing key results with their check-ins, and links. */
+#include "gen/checkin_sql.h"
+#include "gen/exchange_sql.h"
+#include "gen/okr_sql.h"
+#include "practice/exchange/viva_apply.h"
+#include "practice/okr/measuring.h"
+#include "practice/okr/objective.h"
+#include "practice/okr/progress.h"
+
+/* ---- key results --------------------------------------------------------------------------------
+ */
+
+/* Its days, where they are not the cycle's. */
+static void
+fill_days(const struct viva *viva, const struct stage_row *row, struct key_result *out)
+{
+    const struct viva_name *cycle = viva_name_of(&viva->names, FOREIGN_KIND_CYCLE, row->period);
+
+    out->start_day = maybe_none();
+    out->due_day = maybe_none();
+    if (cycle == NULL ||
+        (maybe_eq(row->start_day, cycle->start_day) && maybe_eq(row->end_day, cycle->end_day)))
+        return;
+    out->start_day = row->start_day;
+    out->due_day = row->end_day;
+}
+
+static void
+fill(const struct viva *viva, const struct stage_row *row, enum foreign_kind kind,
+     struct key_result *out)
+{
+    bool is_measure = kind == FOREIGN_KIND_MEASURE;
+
+    out->title = is_measure && !str_is_null(row->metric) ? row->metric : row->title;
+    out->description = is_measure ? (struct str){0} : row->description;
+    out->owner_id = viva_first(viva, FOREIGN_KIND_PERSON, row->owners);
+    out->kind = row->kr_kind;
+    out->unit_of_measure = row->unit_of_measure;
+    out->start_value = row->start_value;
+    out->target_value = row->target_value;
+    out->weight = is_measure ? WEIGHT_USUAL : row->weight;
+    out->score = is_measure ? maybe_none() : row->score;
+    out->postponed = row->postponed;
+    out->source_kind = is_measure                          ? STR("Objective")
+                       : row->type == ROW_TYPE_DELIVERABLE ? STR("Deliverable")
+                                                           : row->goal_type;
+    fill_days(viva, row, out);
+}
+
+static enum err
+check_in_insert(struct viva_writing *w, const struct stage_check_in *staged, int64_t key_result_id)
+{
+    const struct viva_name *person =
+        viva_name_of(&w->viva->names, FOREIGN_KIND_PERSON, staged->person);
+    struct check_in check_in = {.key_result_id = key_result_id,
+                                .person_id =
+                                    person != NULL ? maybe_of(person->local_id) : maybe_none(),
+                                .day = staged->day,
+                                .value = staged->value,
+                                .own_status = staged->own_status,
+                                .note = staged->note,
+                                .raw = staged->raw,
+                                .imported = true,
+                                .created_at = staged->at};
+
+    return q_check_in_insert(w->target, &check_in, &check_in.id);
+}
+
+static fraction_t
+contribution_of(fraction_t raw)
+{
+    return raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;
+}
+
+enum err
+viva_key_result_create(struct viva_writing *w, const struct stage_row *row, int64_t objective_id,
+                       enum foreign_kind kind, int64_t *out)
+{
+    struct stage_check_in_list staged;
+    struct key_result key_result = {.objective_id = objective_id,
+                                    .rank = kind == FOREIGN_KIND_MEASURE ? 0 : row->id,
+                                    .imported = true,
+                                    .created_at = maybe_or(row->created_at, w->target->now),
+                                    .version = 1,
+                                    .current_value = row->current_value,
+                                    .raw = row->raw,
+                                    .contribution = contribution_of(maybe_or(row->raw, 0)),
+                                    .own_status = row->own_status,
+                                    .last_check_in_day = row->last_check_in_day,
+                                    .check_in_count = row->check_in_count};
+
+    fill(w->viva, row, kind, &key_result);
+    TRY(q_key_result_insert(w->target, &key_result, out));
+    TRY(viva_remember(w, row, kind, *out, /* is_new= */ true));
+    if (row->check_in_count == 0)
+        return OK;
+    TRY(q_stage_check_in_of(w->viva->stage, row->id, &staged));
+    for (size_t i = 0; i < staged.count; i++)
+        TRY(check_in_insert(w, &staged.items[i], *out));
+    return OK;
+}
+
+static enum err
+merge_check_ins(struct viva_writing *w, const struct stage_row *row, int64_t id)
+{
+    struct stage_check_in_list staged;
+    struct check_in_list existing;
+
+    TRY(q_stage_check_in_of(w->viva->stage, row->id, &staged));
+    TRY(q_exchange_check_ins(w->target, id, &existing));
+    struct viva_match *matches = arena_array(w->target->arena, staged.count, sizeof(*matches));
+    if (matches == NULL)
+        return ERR_MEMORY;
+    viva_match_check_ins(&existing, &staged, matches);
+    for (size_t i = 0; i < staged.count; i++) {
+        if (matches[i].same)
+            continue;
+        if (matches[i].existing == NULL) {
+            TRY(check_in_insert(w, &staged.items[i], id));
+            continue;
+        }
+        struct check_in changed = *matches[i].existing;
+        changed.value = staged.items[i].value;
+        changed.own_status = staged.items[i].own_status;
+        changed.note = staged.items[i].note;
+        changed.raw = staged.items[i].raw;
+        TRY(q_exchange_check_in_update(w->target, &changed));
+    }
+    return OK;
+}
+
+/* Measures all check-ins anew, as a changed start or target asks for, and takes the newest. */
+static enum err
+settle(struct viva_writing *w, struct key_result *row)
+{
+    struct measure measure = measure_of_row(row, (struct measuring_period){0, 1});
+    struct check_in_list all;
+    const struct check_in *newest = NULL;
+
+    TRY(q_exchange_check_ins_all(w->target, row->id, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        struct check_in *check_in = &all.items[i];
+        fraction_t raw = check_in->raw;
+        if (progress_raw(&measure, check_in->value, &raw) == OK && raw != check_in->raw)
+            TRY(q_exchange_check_in_raw(w->target, raw, check_in->id));
+        check_in->raw = raw;
+        if (newest == NULL || check_in->day >= newest->day)
+            newest = check_in;
+    }
+    row->check_in_count = (int64_t)all.count;
+    if (newest != NULL) {
+        row->current_value = maybe_of(newest->value);
+        row->last_check_in_day = maybe_of(newest->day);
+        row->raw = maybe_of(newest->raw);
+        row->contribution = contribution_of(newest->raw);
+        if (!newest->imported)
+            row->own_status = newest->own_status;
+    }
+    return q_key_result_checked_in(w->target, row);
+}
+
+enum err
+viva_key_result_change(struct viva_writing *w, const struct stage_row *row, int64_t objective_id,
+                       int64_t id, enum foreign_kind kind)
+{
+    struct key_result before;
+    struct objective objective;
+
+    TRY(q_key_result_get(w->target, id, &before));
+    struct key_result after = before;
+    fill(w->viva, row, kind, &after);
+    after.objective_id = objective_id;
+    after.version = before.version + 1;
+    after.dropped_at = maybe_none();
+    after.reason = (struct str){0};
+    after.own_status = row->own_status;
+    if (after.objective_id != before.objective_id || !str_eq(after.source_kind, before.source_kind))
+        TRY(q_exchange_key_result_move(w->target, objective_id, after.source_kind, id));
+    TRY(q_key_result_update(w->target, &after));
+    TRY(merge_check_ins(w, row, id));
+    TRY(settle(w, &after));
+    TRY(q_objective_get(w->target, objective_id, &objective));
+    struct happening happening = objective_happening(&objective, EVENT_KEY_RESULT_UPDATED);
+    happening.type = &type_key_result;
+    happening.subject_id = id;
+    TRY(record(w->target, &happening, &before, &after));
+    return viva_remember(w, row, kind, id, /* is_new= */ false);
+}
+
+/* ---- links --------------------------------------------------------------------------------------
+ */
+
+static bool
+has_link(const struct viva *viva, uint32_t row, size_t at)
+{
+    return at < viva->link_count && viva->links[at].row == row;
+}
+
+/* The link as a row; false when it is not made. */
+static bool
+link_row(const struct viva_writing *w, const struct viva_link *link, struct alignment *out)
+{
+    const struct viva_node *upper = &w->viva->nodes[link->upper];
+    bool to_key_result =
+        link->upper != 0 ? upper->type != ROW_TYPE_OBJECTIVE : link->local_is_key_result;
+    int64_t upper_id = link->upper != 0 ? upper->local_id : link->local;
+
+    *out = (struct alignment){.child_id = w->viva->nodes[link->row].local_id,
+                              .kind = link->kind,
+                              .weight = link->weight,
+                              .imported = true,
+                              .valid_from = w->target->now,
+                              .version = 1};
+    if (to_key_result)
+        out->parent_kr_id = maybe_of(upper_id);
+    else
+        out->parent_id = maybe_of(upper_id);
+    return link->kind != ALIGNMENT_KIND_NULL && upper_id != 0;
+}
+
+enum err
+viva_links_create(struct viva_writing *w, uint32_t row)
+{
+    struct alignment link;
+
+    for (size_t at = w->viva->nodes[row].first_link; has_link(w->viva, row, at); at++)
+        if (link_row(w, &w->viva->links[at], &link))
+            TRY(q_alignment_insert(w->target, &link, &link.id));
+    return OK;
+}
+
+static enum err
+link_save(struct viva_writing *w, const char *event, const struct alignment *before,
+          const struct alignment *after)
+{
+    struct objective child;
+
+    TRY(q_objective_get(w->target, after->child_id, &child));
+    struct happening happening = objective_happening(&child, event);
+    happening.type = &type_alignment;
+    happening.subject_id = after->id;
+    return record(w->target, &happening, before, after);
+}
+
+/* One link that the file has: as it was, changed, or new. Marks the row it met. */
+static enum err
+link_change(struct viva_writing *w, struct alignment *want, const struct alignment_list *here,
+            bool *met)
+{
+    for (size_t i = 0; i < here->count; i++) {
+        const struct alignment *row = &here->items[i];
+        if (!maybe_eq(row->parent_id, want->parent_id) ||
+            !maybe_eq(row->parent_kr_id, want->parent_kr_id))
+            continue;
+        met[i] = true;
+        if (row->kind == want->kind && row->weight == want->weight)
+            return OK;
+        struct alignment after = *row;
+        after.kind = want->kind;
+        after.weight = want->weight;
+        after.version = row->version + 1;
+        TRY(q_alignment_update(w->target, &after));
+        return link_save(w, EVENT_ALIGNMENT_UPDATED, row, &after);
+    }
+    TRY(q_alignment_insert(w->target, want, &want->id));
+    return link_save(w, EVENT_ALIGNMENT_CREATED, NULL, want);
+}
+
+/* Imported links the file has no more end; those people made stay. */
+enum err
+viva_links_change(struct viva_writing *w, uint32_t row)
+{
+    struct alignment_list here;
+    struct alignment want;
+
+    TRY(q_exchange_links(w->target, w->viva->nodes[row].local_id, &here));
+    bool *met = arena_array(w->target->arena, here.count, sizeof(*met));
+    if (met == NULL)
+        return ERR_MEMORY;
+    for (size_t at = w->viva->nodes[row].first_link; has_link(w->viva, row, at); at++)
+        if (link_row(w, &w->viva->links[at], &want))
+            TRY(link_change(w, &want, &here, met));
+    for (size_t i = 0; i < here.count; i++) {
+        if (met[i] || !here.items[i].imported)
+            continue;
+        struct alignment ended = here.items[i];
+        ended.valid_until = maybe_of(w->target->now);
+        ended.version++;
+        TRY(q_alignment_update(w->target, &ended));
+        TRY(link_save(w, EVENT_ALIGNMENT_ENDED, &here.items[i], &ended));
+    }
+    return OK;
+}

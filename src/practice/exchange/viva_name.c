@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/exchange/viva_name.h"
+
+#include "gen/access_sql.h"
+#include "gen/exchange_sql.h"
+#include "gen/okr_sql.h"
+#include "practice/access/folded.h"
+#include "practice/access/person.h"
+#include "practice/exchange/viva.h"
+#include "practice/exchange/viva_cell.h"
+#include "practice/org/unit.h"
+
+#define NAMES_FIRST  256U
+#define MERGES_MAX   10 /* a name merged into one that was merged itself, and so on */
+#define QUARTER_DAYS 93
+#define TERTIAL_DAYS 124
+#define YEAR_DAYS    367
+#define CALL_PORTION 256U /* names between two clearings of the scratch arena */
+
+void
+viva_names_init(struct viva_names *names, struct arena *arena)
+{
+    *names = (struct viva_names){.arena = arena};
+    idmap_init(&names->places, arena);
+}
+
+static int64_t
+id_of(enum foreign_kind kind, struct str name)
+{
+    uint64_t hash = cell_hash(CELL_HASH_BEGIN + (uint64_t)kind, name);
+
+    return (int64_t)(hash >> 1 | 1);
+}
+
+enum err
+viva_name_add(struct viva_names *names, enum foreign_kind kind, struct str name)
+{
+    size_t place;
+    int64_t id = id_of(kind, name);
+
+    if (name.len == 0 || idmap_get(&names->places, id, &place))
+        return OK;
+    if (names->count == VIVA_NAME_MAX)
+        return ERR_TOO_LARGE;
+    if (names->count == names->capacity) {
+        size_t capacity = names->capacity > 0 ? names->capacity * 2 : NAMES_FIRST;
+        struct viva_name *items = arena_array(names->arena, capacity, sizeof(*items));
+        if (items == NULL)
+            return ERR_MEMORY;
+        if (names->count > 0)
+            memcpy(items, names->items, names->count * sizeof(*items));
+        names->items = items;
+        names->capacity = capacity;
+    }
+    TRY(idmap_set(&names->places, id, names->count));
+    names->items[names->count++] =
+        (struct viva_name){.name = str_copy(names->arena, name), .kind = kind};
+    return arena_failed(names->arena);
+}
+
+enum err
+viva_name_add_lines(struct viva_names *names, enum foreign_kind kind, struct str lines)
+{
+    for (struct str rest = lines; rest.ptr != NULL;)
+        TRY(viva_name_add(names, kind, str_cut(rest, '\n', &rest)));
+    return OK;
+}
+
+struct viva_name *
+viva_name_of(const struct viva_names *names, enum foreign_kind kind, struct str name)
+{
+    size_t place;
+
+    if (name.len == 0 || !idmap_get(&names->places, id_of(kind, name), &place))
+        return NULL;
+    return &names->items[place];
+}
+
+/* What stands for a name in foreign_id: of a person a hash, so that erasing one leaves no name. */
+static struct str
+key_of(struct call *call, const struct viva_name *name)
+{
+    if (name->kind != FOREIGN_KIND_PERSON)
+        return name->name;
+    return str_fmt(call->arena, "#%016llx",
+                   (unsigned long long)cell_hash(CELL_HASH_BEGIN, name->name));
+}
+
+/* ---- what is here already -----------------------------------------------------------------------
+ */
+
+/* Follows merges to who the name turned out to be. */
+static enum err
+follow(struct call *call, int64_t *id)
+{
+    struct person person;
+
+    for (int i = 0; i < MERGES_MAX; i++) {
+        TRY(q_person_get(call, *id, &person));
+        if (!person.merged_into.has)
+            return OK;
+        *id = person.merged_into.value;
+    }
+    return OK;
+}
+
+/* The one of that name; of several nobody can tell which is meant. */
+static void
+take_one(const struct id_by_text_list *found, struct viva_name *name)
+{
+    if (found->count == 1)
+        name->local_id = found->items[0].id;
+}
+
+static enum err
+find_by_name(struct call *call, struct viva_name *name)
+{
+    struct id_by_text_list found = {0};
+    struct str folded = folded_key(call->arena, name->name, (struct str){0});
+
+    if (name->kind == FOREIGN_KIND_UNIT) {
+        TRY(q_exchange_units_named(call, folded, name->name, &found));
+        take_one(&found, name);
+    } else if (name->kind == FOREIGN_KIND_PERSON) {
+        struct str beyond = str_fmt(call->arena, "%.*s\xf4\x8f\xbf\xbf", STR_FMT(folded));
+        TRY(q_exchange_people_named(call, folded, beyond, name->name, &found));
+        take_one(&found, name);
+    } else {
+        struct cycle cycle;
+        enum err err = q_cycle_by_name(call, name->name, &cycle);
+        if (err == OK)
+            name->local_id = cycle.id;
+        return err == ERR_NOT_FOUND ? OK : err;
+    }
+    return OK;
+}
+
+static enum err
+find_one(struct call *call, struct viva_name *name)
+{
+    struct foreign_title foreign;
+    enum err err = q_foreign_get(call, STR(VIVA_SOURCE), name->kind, key_of(call, name), &foreign);
+
+    if (err == ERR_NOT_FOUND)
+        return find_by_name(call, name);
+    TRY(err);
+    name->local_id = foreign.local_id;
+    return name->kind == FOREIGN_KIND_PERSON ? follow(call, &name->local_id) : OK;
+}
+
+/* A period's days are those most of its rows have. */
+static enum err
+find_days(struct viva_names *names, struct call *stage)
+{
+    struct stage_cycle_list rows;
+
+    TRY(q_stage_cycles(stage, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct stage_cycle *row = &rows.items[i];
+        struct viva_name *name = viva_name_of(names, FOREIGN_KIND_CYCLE, row->period);
+        bool first = i == 0 || !str_eq(rows.items[i - 1].period, row->period);
+        if (name == NULL)
+            return ERR_INTERNAL;
+        name->all_closed = (first || name->all_closed) && row->closed_count == row->row_count;
+        if (!name->start_day.has && row->start_day.has && row->end_day.has) {
+            name->start_day = row->start_day;
+            name->end_day = row->end_day;
+        }
+    }
+    return OK;
+}
+
+/* A cycle that is here keeps its own days. */
+static enum err
+settle_days(struct call *target, struct viva_name *name)
+{
+    struct stage_cycle days;
+
+    if (name->kind != FOREIGN_KIND_CYCLE)
+        return OK;
+    if (name->local_id != 0) {
+        TRY(q_exchange_cycle_days(target, name->local_id, &days));
+        name->start_day = days.start_day;
+        name->end_day = days.end_day;
+        return OK;
+    }
+    if (!name->start_day.has)
+        return fail(target, ERR_INVALID, "period_without_days",
+                    "No row of period \"%.*s\" has both Start Date and End Date, and there is no "
+                    "cycle of that name; make the cycle first.",
+                    STR_FMT(name->name));
+    return OK;
+}
+
+enum err
+viva_names_find(struct viva_names *names, struct call *target, struct call *stage)
+{
+    TRY(find_days(names, stage));
+    for (size_t i = 0; i < names->count; i++) {
+        if (i % CALL_PORTION == 0)
+            arena_clear(target->arena);
+        TRY(find_one(target, &names->items[i]));
+        TRY(settle_days(target, &names->items[i]));
+        names->items[i].is_new = names->items[i].local_id == 0;
+    }
+    return OK;
+}
+
+/* ---- what is missing ----------------------------------------------------------------------------
+ */
+
+/* A new unit hangs under the top of the organisation, where there is one. */
+static enum err
+make_unit(struct call *call, const struct viva_names *names, struct viva_name *name)
+{
+    struct unit_list tops;
+    struct unit unit = {.name = name->name, .type = UNIT_TYPE_TEAM, .imported = true};
+
+    TRY(q_exchange_unit_top(call, &tops));
+    if (tops.count == 1)
+        unit.parent_id = maybe_of(tops.items[0].id);
+    for (size_t i = 0; i < names->count; i++)
+        if (names->items[i].kind == FOREIGN_KIND_CYCLE &&
+            (unit.valid_from == 0 || names->items[i].start_day.value < unit.valid_from))
+            unit.valid_from = names->items[i].start_day.value;
+    TRY(unit_add(call, &unit));
+    name->local_id = unit.id;
+    return OK;
+}
+
+static enum err
+make_person(struct call *call, struct viva_name *name)
+{
+    struct person person = {.name = name->name, .state = PERSON_STATE_IMPORTED};
+
+    TRY(person_add(call, &person));
+    name->local_id = person.id;
+    return OK;
+}
+
+static enum cycle_type
+cycle_type_of(int64_t days)
+{
+    if (days > QUARTER_DAYS - 7 && days <= QUARTER_DAYS)
+        return CYCLE_TYPE_QUARTER;
+    if (days > TERTIAL_DAYS - 7 && days <= TERTIAL_DAYS)
+        return CYCLE_TYPE_TERTIAL;
+    return days > YEAR_DAYS - 4 && days <= YEAR_DAYS ? CYCLE_TYPE_YEAR : CYCLE_TYPE_CUSTOM;
+}
+
+/* Open, unless it has not begun or all in it is closed: so that people can go on where they were.
+ */
+static enum err
+make_cycle(struct call *call, struct viva_name *name)
+{
+    struct cycle cycle = {.name = name->name,
+                          .start_day = name->start_day.value,
+                          .end_day = name->end_day.value,
+                          .state = CYCLE_STATE_OPEN,
+                          .imported = true,
+                          .created_at = call->now,
+                          .version = 1};
+
+    cycle.type = cycle_type_of(cycle.end_day - cycle.start_day + 1);
+    if (cycle.start_day > day_of(call->now))
+        cycle.state = CYCLE_STATE_PLANNED;
+    else if (name->all_closed && cycle.end_day < day_of(call->now))
+        cycle.state = CYCLE_STATE_CLOSED;
+    TRY(q_cycle_insert(call, &cycle, &name->local_id));
+    struct happening happening = {.kind = EVENT_CYCLE_CREATED,
+                                  .type = &type_cycle,
+                                  .subject_id = name->local_id,
+                                  .cycle_id = maybe_of(name->local_id)};
+    return record(call, &happening, NULL, &cycle);
+}
+
+/* Remembers what a thing was called, also where it was here before. */
+static enum err
+remember(struct call *call, const struct viva_name *name, int64_t import_id)
+{
+    struct foreign_title found;
+    struct foreign_id row = {.source = STR(VIVA_SOURCE),
+                             .kind = name->kind,
+                             .foreign_key = key_of(call, name),
+                             .local_id = name->local_id,
+                             .import_id = import_id};
+
+    enum err err = q_foreign_get(call, row.source, row.kind, row.foreign_key, &found);
+    return err == ERR_NOT_FOUND ? q_foreign_insert(call, &row) : err;
+}
+
+enum err
+viva_names_make(struct viva_names *names, struct call *target, int64_t import_id)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        struct viva_name *name = &names->items[i];
+        if (i % CALL_PORTION == 0)
+            arena_clear(target->arena);
+        if (name->is_new && name->kind == FOREIGN_KIND_UNIT)
+            TRY(make_unit(target, names, name));
+        else if (name->is_new && name->kind == FOREIGN_KIND_PERSON)
+            TRY(make_person(target, name));
+        else if (name->is_new)
+            TRY(make_cycle(target, name));
+        TRY(remember(target, name, import_id));
+    }
+    return OK;
+}
