@@ -98,6 +98,7 @@ read_flag(struct config *config, int argc, char **argv, int *at, const char *con
         fprintf(errors, "koers: --%.*s wants a value\n", STR_FMT(name));
         return ERR_INVALID;
     }
+    config->values[row] = NULL; /* of one flag given twice the last holds */
     return put(config, row, str_is_null(value) ? argv[++*at] : value.ptr, "flag", errors);
 }
 
