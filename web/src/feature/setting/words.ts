@@ -39,6 +39,10 @@ export const settingWords: Record<string, Words> = {
     name: msg`Objectives of a unit`,
     doc: msg`The most it may have in a cycle; 0 is no limit.`,
   },
+  sign_in_record_days: {
+    name: msg`Days of sign-in records`,
+    doc: msg`For so long it is kept who signed in when.`,
+  },
   session_days: {
     name: msg`Days until sign-out`,
     doc: msg`After this many days without use a session ends.`,

@@ -12,6 +12,7 @@ import { settingHistoryQuery, settingsQuery, updateSetting } from '@/feature/set
 import { settingWords } from '@/feature/setting/words';
 import { useFormat } from '@/locale/LocaleProvider';
 import { Notice } from '@/ui/Notice';
+import { NumberField } from '@/ui/NumberField';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -64,18 +65,29 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
     event.preventDefault();
     save.mutate();
   };
+  const isNumber = setting.kind === 'int' || setting.kind === 'fraction';
+  // What cannot be read as a number is not sent.
+  const changeNumber = (number: number | null, valid: boolean) =>
+    setValue(valid && number !== null ? String(number) : setting.value);
+  const field = {
+    label: name,
+    description: words ? t(words.doc) : setting.doc,
+    readOnly: !admin,
+    error: fields.value,
+    className: classes.field,
+  };
   return (
     <li className={classes.item}>
       <form onSubmit={submit} className={classes.form}>
-        <TextInput
-          label={name}
-          description={words ? t(words.doc) : setting.doc}
-          readOnly={!admin}
-          value={value}
-          onChange={(event) => setValue(event.currentTarget.value)}
-          error={fields.value}
-          className={classes.field}
-        />
+        {isNumber ? (
+          <NumberField {...field} value={Number(setting.value)} onChange={changeNumber} />
+        ) : (
+          <TextInput
+            {...field}
+            value={value}
+            onChange={(event) => setValue(event.currentTarget.value)}
+          />
+        )}
         {admin && value !== setting.value && (
           <Button type="submit" loading={save.isPending}>
             <Trans>Save</Trans>
@@ -117,7 +129,7 @@ function SettingHistory({ setting }: { setting: Setting }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>
-        <Trans>Changed; “{initial}” at first</Trans>
+        {initial === '' ? <Trans>Changed</Trans> : <Trans>Changed; “{initial}” at first</Trans>}
       </summary>
       <ul>
         {history.data?.items.map((version) => (
