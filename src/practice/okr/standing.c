@@ -136,7 +136,8 @@ key_results_add(struct gathering *g, const struct key_result_view_list *rows)
     return OK;
 }
 
-/* Loads key results and links of the nodes from `first` on, adding the next level behind. */
+/* Loads key results and links of the nodes from `first` on, adding the next level behind. Those on
+ * the first level are shown, of those below only numbers count. */
 static enum err
 level_load(struct gathering *g, size_t first)
 {
@@ -149,7 +150,10 @@ level_load(struct gathering *g, size_t first)
         struct standing_link_list links;
         for (; portion.count < PORTION && at + portion.count < end; portion.count++)
             ids[portion.count] = g->nodes[at + portion.count].objective.id;
-        TRY(q_standing_key_results(g->call, &portion, &key_results));
+        if (first == 0)
+            TRY(q_standing_key_results(g->call, &portion, &key_results));
+        else
+            TRY(q_standing_measures(g->call, &portion, &key_results));
         TRY(key_results_add(g, &key_results));
         TRY(q_standing_children(g->call, &portion, &links));
         for (size_t i = 0; i < links.count; i++)

@@ -24,3 +24,14 @@ SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_
   LEFT JOIN person p ON p.id = k.owner_id
  WHERE k.objective_id IN {list:objective_ids}
  ORDER BY k.objective_id, k.rank, k.id;
+
+-- name: standing_measures :many key_result_view
+-- partial
+-- param: objective_ids id[]
+-- What of them counts in an objective above, and nothing to show.
+SELECT k.id, k.objective_id, k.kind, k.start_value, k.target_value, k.worst_value, k.start_day,
+       k.due_day, k.weight, k.contribution, k.last_check_in_day, k.check_in_count, k.postponed,
+       k.dropped_at
+  FROM key_result k
+ WHERE k.objective_id IN {list:objective_ids}
+ ORDER BY k.objective_id, k.rank, k.id;
