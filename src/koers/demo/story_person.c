@@ -113,7 +113,8 @@ const struct story_person story_people[] = {
     {"thijs.postma", "Thijs Postma", "analytics", "Analytics engineer", 0},
     {"mei.chen", "Mei Chen", "analytics", "Data scientist", 0},
 
-    {"claire.vasseur", "Claire Vasseur", "commerce", "Chief Commercial Officer", LEADER, "talverno"},
+    {"claire.vasseur", "Claire Vasseur", "commerce", "Chief Commercial Officer",
+     LEADER, "talverno"},
     {"jeroen.maas", "Jeroen Maas", "commerce", "OKR master", MASTER, "strategy"},
     {"beatriz.figueira", "Beatriz Figueira", "own-brands", "Head of own brands", LEADER},
     {"anouk.mulder", "Anouk Mulder", "own-brands", "Product developer", 0},
@@ -131,7 +132,8 @@ const struct story_person story_people[] = {
     {"matteo.ricci", "Matteo Ricci", "drop-ship", "Pilot lead", LEADER},
     {"iris.vanveen", "Iris van Veen", "drop-ship", "Partner manager", 0},
 
-    {"thomas.aldenhoven", "Thomas Aldenhoven", "finance", "Chief Financial Officer", LEADER, "talverno"},
+    {"thomas.aldenhoven", "Thomas Aldenhoven", "finance", "Chief Financial Officer",
+     LEADER, "talverno"},
     {"saskia.vandermeer", "Saskia van der Meer", "finance", "OKR master", MASTER, "strategy"},
     {"maarten.dekker", "Maarten Dekker", "control", "Group controller", LEADER},
     {"birgit.albrecht", "Birgit Albrecht", "control", "Controller logistics", 0},

@@ -8,8 +8,8 @@ const struct story_turn story_turns[] = {
      "Less of every euro gets lost between order and doorstep"},
     {TURN_TARGET, QUARTER_LAST, 9, "gert.wagemakers", "tilburg", 2, "13"},
     {TURN_DROP, QUARTER_LAST, 53, "claire.vasseur", "voucher", 0,
-     "Half of the vouchers went to people who were about to order anyway. We stop here, and give the "
-     "money to better packing of fragile things."},
+     "Half of the vouchers went to people who were about to order anyway. We stop here, and give "
+     "the money to better packing of fragile things."},
     {TURN_WEIGHT, QUARTER_LAST, 15, "katrin.lehmann", "de-promise", 1, "200"},
 
     {TURN_CLOSE_UNIT, QUARTER_NOW, 8, "robin.degroot", "drop-ship", 0, NULL},
@@ -27,8 +27,8 @@ const struct story_turn story_turns[] = {
     {TURN_DROP_KEY_RESULT, QUARTER_NOW, 32, "sara.eriksen", "pricing", 4,
      "Three tests say that nobody reads it. The two weeks it would cost go to losses."},
     {TURN_DROP, QUARTER_NOW, 46, "sofia.lindgren", "loyalty", 0,
-     "The slow payment page costs more customers than this could win. We mend that first and propose "
-     "this again for the next quarter."},
+     "The slow payment page costs more customers than this could win. We mend that first and "
+     "propose this again for the next quarter."},
     /* clang-format on */
 };
 
