@@ -26,6 +26,8 @@ static const struct command command_table[] = {
     {"check", "", "Check schema and references, and compute every stored number again.",
      TAKES("db", "numbers", "cycle"), cmd_check},
     {"export", "FILE", "Write everything to a file, as JSON lines.", TAKES("db"), cmd_export},
+    {"import koers", "FILE", "Bring a whole organisation in, as koers export wrote it.", TAKES("db"),
+     cmd_import_koers},
     {"import viva", "FILE…", "Bring in Explorer exports of Viva Goals, all or nothing.",
      TAKES("db", "dry_run", "json"), cmd_import_viva},
     {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},

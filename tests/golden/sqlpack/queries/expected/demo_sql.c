@@ -662,3 +662,118 @@ q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out
     return OK;
 }
 
+static const enum value_kind restore_thing_params[] = {[0] = VALUE_INT, [1] = VALUE_INT, [2] = VALUE_TEXT, [3] = VALUE_TEXT, [4] = VALUE_INT, [5] = VALUE_BOOL, [6] = VALUE_TEXT, [7] = VALUE_INT, [8] = VALUE_INT};
+const struct bound_query query_restore_thing[1] = {
+    {
+        .query = {
+            .name = "restore_thing",
+            .number = 16,
+            .sql[ENGINE_SQLITE] =
+                "INSERT INTO thing (id, owner_id, name, color, price, sold, secret, made_on,"
+                " version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            .sql[ENGINE_POSTGRES] =
+                "INSERT INTO thing (id, owner_id, name, color, price, sold, secret, made_on,"
+                " version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            .params = restore_thing_params,
+            .param_count = 9,
+            .writes = true,
+        },
+    },
+};
+
+enum err
+q_restore_thing(struct call *call, const struct thing *in)
+{
+    const struct value params[] = {
+        field_value(&type_thing.fields[0], in),
+        field_value(&type_thing.fields[1], in),
+        field_value(&type_thing.fields[2], in),
+        field_value(&type_thing.fields[3], in),
+        field_value(&type_thing.fields[4], in),
+        field_value(&type_thing.fields[5], in),
+        field_value(&type_thing.fields[6], in),
+        field_value(&type_thing.fields[7], in),
+        field_value(&type_thing.fields[8], in),
+    };
+
+    return query_run(call, query_restore_thing, params, 9, NULL);
+}
+
+static const enum value_kind restore_bit_params[] = {[0] = VALUE_INT, [1] = VALUE_INT, [2] = VALUE_INT, [3] = VALUE_INT};
+const struct bound_query query_restore_bit[1] = {
+    {
+        .query = {
+            .name = "restore_bit",
+            .number = 17,
+            .sql[ENGINE_SQLITE] =
+                "INSERT INTO bit (id, thing_id, share, made_at) VALUES (?1, ?2, ?3, ?4)",
+            .sql[ENGINE_POSTGRES] =
+                "INSERT INTO bit (id, thing_id, share, made_at) VALUES ($1, $2, $3, $4)",
+            .params = restore_bit_params,
+            .param_count = 4,
+            .writes = true,
+        },
+    },
+};
+
+enum err
+q_restore_bit(struct call *call, const struct bit *in)
+{
+    const struct value params[] = {
+        field_value(&type_bit.fields[0], in),
+        field_value(&type_bit.fields[1], in),
+        field_value(&type_bit.fields[2], in),
+        field_value(&type_bit.fields[3], in),
+    };
+
+    return query_run(call, query_restore_bit, params, 4, NULL);
+}
+
+static const enum value_kind restored_thing_kinds[] = {VALUE_INT};
+const struct bound_query query_restored_thing[1] = {
+    {
+        .query = {
+            .name = "restored_thing",
+            .number = 18,
+            .sql[ENGINE_SQLITE] =
+                "SELECT max(id) FROM thing",
+            .sql[ENGINE_POSTGRES] =
+                "SELECT setval(pg_get_serial_sequence('thing', 'id'), coalesce(max(id),"
+                " 1), max(id) IS NOT NULL) FROM thing",
+            .columns = restored_thing_kinds,
+            .column_count = 1,
+            .writes = false,
+        },
+    },
+};
+
+enum err
+q_restored_thing(struct call *call, struct maybe *out)
+{
+    return query_number(call, query_restored_thing, NULL, 0, out);
+}
+
+static const enum value_kind restored_bit_kinds[] = {VALUE_INT};
+const struct bound_query query_restored_bit[1] = {
+    {
+        .query = {
+            .name = "restored_bit",
+            .number = 19,
+            .sql[ENGINE_SQLITE] =
+                "SELECT max(id) FROM bit",
+            .sql[ENGINE_POSTGRES] =
+                "SELECT setval(pg_get_serial_sequence('bit', 'id'), coalesce(max(id), 1),"
+                " max(id) IS NOT NULL) FROM bit",
+            .columns = restored_bit_kinds,
+            .column_count = 1,
+            .writes = false,
+        },
+    },
+};
+
+enum err
+q_restored_bit(struct call *call, struct maybe *out)
+{
+    return query_number(call, query_restored_bit, NULL, 0, out);
+}
+

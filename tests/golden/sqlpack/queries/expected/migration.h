@@ -17,12 +17,15 @@ extern const size_t all_migrations_count;
 extern const struct query *const all_queries[];
 extern const size_t all_query_count;
 
-/* All rows of one entity. The first parameter of `rows` is the last id seen where
- * the entity has one (keyed), else how many rows were seen; the second, how many
- * there may be. */
+/* All rows of one entity, out and in again. The first parameter of `rows` is the last
+ * id seen where the entity has one (keyed), else how many rows were seen; the second,
+ * how many there may be. `insert` takes a member each, in the order of the type;
+ * `restored` (NULL unless keyed) lets new ids go on behind the last. */
 struct dump {
     const struct type *type;
     const struct bound_query *rows;
+    const struct bound_query *insert;
+    const struct bound_query *restored;
     bool keyed;
 };
 
