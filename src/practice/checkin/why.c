@@ -58,15 +58,18 @@ describe_key_result(struct derivation *d, const struct key_result_view *kr, stru
         out->note = STR("No check-in yet: it counts as 0 with its full weight.");
 }
 
+/* Its raw is that of today's start and target, not of those it was once checked in against: this is
+ * why the number above is what it is now. */
 static void
-describe_check_in(struct derivation *d, const struct check_in_view *check_in, struct why_node *out)
+describe_check_in(struct derivation *d, const struct check_in_view *check_in, struct maybe raw,
+                  struct why_node *out)
 {
     *out = (struct why_node){
         .key = str_fmt(d->call->arena, "c%lld", (long long)check_in->id),
         .formula = FORMULA_CHECK_IN,
         .title = str_is_null(check_in->person_name) ? STR("") : check_in->person_name,
         .id = check_in->id,
-        .raw_ppm = maybe_of(check_in->raw),
+        .raw_ppm = raw,
         .value = maybe_of(check_in->value),
         .day = maybe_of(check_in->day),
         .note = check_in->note,
@@ -92,7 +95,7 @@ add_check_ins(struct derivation *d, struct why_node *node, size_t key_result_cou
                     continue;
                 if (children_alloc(d, kr, 1) == NULL)
                     return ERR_MEMORY;
-                describe_check_in(d, &newest.items[i], child_add(d, kr));
+                describe_check_in(d, &newest.items[i], kr->raw_ppm, child_add(d, kr));
             }
     }
     return OK;
