@@ -103,15 +103,13 @@ export class Company {
     return this.publish(await this.draft(like));
   }
 
-  /** A key result from 0 to 100. */
+  /** A key result from 0 to 100, unless another kind is told. */
   async keyResult(objective: number, like: Json = {}, client = this.admin): Promise<Json> {
     this.#count += 1;
     const body = {
       objective_id: objective,
       title: `Key result ${this.#count}`,
-      kind: 'increase',
-      start_value: 0,
-      target_value: 100,
+      ...('kind' in like ? {} : { kind: 'increase', start_value: 0, target_value: 100 }),
       ...like,
     };
     return (await client.post('/api/v1/key-results', body)).is(201);

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+// The numbers that the API shows, held against the second implementation of the arithmetic: of every
+// key result and objective, in pages, lists, trees and derivations, after every kind of change.
+import assert from 'node:assert/strict';
+import {
+  contribution,
+  type KeyResult,
+  mean,
+  type ObjectiveKind,
+  RULES,
+  raw,
+  rounded,
+  type Status,
+  scaled,
+} from '../arithmetic/arithmetic.ts';
+import { answer, type Objective, type Organisation, type WeighedKeyResult } from '../arithmetic/organisation.ts';
+import { both } from '../support/both.ts';
+import type { Json } from '../support/client.ts';
+import { all, type Company, company, dayFrom, match } from '../support/company.ts';
+
+const dayNumber = (day: string): bigint => BigInt(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+const decimal = (value: number | null): bigint | null => (value === null ? null : scaled(value, 4));
+const fraction = (value: number | null): bigint | null => (value === null ? null : scaled(value, 6));
+
+/** A small generator of numbers, so that both engines get the same organisation. */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const shapes: Json[] = [
+  { kind: 'increase', start_value: 0, target_value: 100 },
+  { kind: 'increase', start_value: 15.5, target_value: 35.25 },
+  { kind: 'increase', start_value: -10, target_value: 7 },
+  { kind: 'decrease', start_value: 100, target_value: 60 },
+  { kind: 'decrease', start_value: 0.3333, target_value: -0.3333 },
+  { kind: 'at_least', target_value: 99.5, worst_value: 90 },
+  { kind: 'at_least', target_value: 40 },
+  { kind: 'at_most', target_value: 25, worst_value: 30 },
+  { kind: 'at_most', target_value: 25 },
+  { kind: 'yes_no' },
+];
+const weights = [100, 50, 14.29, 1.5, 33.33, 0];
+
+/** What was said to the server, kept to compute from. */
+class Ledger {
+  readonly objectives = new Map<number, { view: Json; keyResults: Map<number, Json>; links: Map<number, Json> }>();
+  readonly checkIns = new Map<number, Json[]>();
+
+  /** In the shape of the second implementation, children first. */
+  organisation(on: Company): Organisation {
+    const list: Objective[] = [];
+    const done = new Set<number>();
+    const visit = (id: number) => {
+      const { view, keyResults, links } = this.#at(id);
+      if (done.has(id)) return;
+      done.add(id);
+      for (const link of links.values()) visit(link.child_id);
+      list.push({
+        id: BigInt(id),
+        kind: view.kind as ObjectiveKind,
+        flags: {
+          draft: view.state === 'draft',
+          closed: view.state === 'closed',
+          dropped: view.dropped_at !== null || view.archived_at !== null,
+          postponed: false,
+        },
+        startDay: dayNumber(dayFrom(on.today, -30)),
+        endDay: dayNumber(dayFrom(on.today, 61)),
+        keyResults: [...keyResults.values()].map((kr) => this.#weighed(on, kr)),
+        children: [...links.values()].map((link) => ({ id: BigInt(link.child_id), weight: scaled(link.weight, 2) })),
+      });
+    };
+    for (const id of this.objectives.keys()) visit(id);
+    return { rules: RULES, today: dayNumber(on.today), objectives: list };
+  }
+
+  #at(id: number) {
+    const found = this.objectives.get(id);
+    assert.ok(found, `objective ${id} was never made`);
+    return found;
+  }
+
+  #weighed(on: Company, kr: Json): WeighedKeyResult {
+    return {
+      id: BigInt(kr.id),
+      weight: scaled(kr.weight, 2),
+      flags: { draft: false, closed: false, dropped: kr.dropped_at !== null, postponed: false },
+      measure: measure(kr, dayFrom(on.today, -30), dayFrom(on.today, 61)),
+      checkIns: (this.checkIns.get(kr.id) ?? []).map((one) => ({
+        id: BigInt(one.id),
+        day: dayNumber(one.day),
+        value: scaled(one.value, 4),
+      })),
+    };
+  }
+}
+
+function measure(kr: Json, start: string, end: string): KeyResult {
+  return {
+    kind: kr.kind,
+    rule: null,
+    startDay: dayNumber(kr.start_day ?? start),
+    endDay: dayNumber(kr.due_day ?? end),
+    due: kr.due_day ? dayNumber(kr.due_day) : null,
+    start: decimal(kr.start_value ?? null),
+    target: decimal(kr.target_value ?? null),
+    low: null,
+    high: null,
+    worst: decimal(kr.worst_value ?? null),
+    tolerance: null,
+    milestones: [],
+    interims: [],
+  };
+}
+
+/** The derivation, computed again from its leaves; every node on the way must be right. */
+function evaluate(node: Json): bigint | null {
+  const ppm = node.ppm === null ? null : BigInt(node.ppm);
+  if (node.formula === 'check_in') return BigInt(node.raw_ppm);
+  if (node.formula === 'key_result_contribution') {
+    if (node.no_data) {
+      assert.deepEqual([node.ppm, node.children.length], [0, 0], node.key);
+      return 0n;
+    }
+    const kr = measure(node, '2026-01-01', '2026-12-31');
+    const [checkIn] = node.children;
+    assert.equal(checkIn.value, node.value, node.key);
+    const value = raw(kr, scaled(checkIn.value, 4));
+    assert.equal(evaluate(checkIn), value, `${node.key}: raw of its check-in`);
+    assert.equal(BigInt(node.raw_ppm), value, `${node.key}: raw`);
+    assert.equal(ppm, contribution(value), node.key);
+    return ppm;
+  }
+  const items = node.children.map((child: Json) => ({ weight: BigInt(child.weight), value: evaluate(child) }));
+  assert.equal(ppm, mean(items), `${node.key} of ${JSON.stringify(node.children.map((c: Json) => [c.key, c.weight, c.ppm]))}`);
+  return ppm;
+}
+
+both('numbers', (world) => {
+  let on: Company;
+  let next: (below: number) => number;
+  const ledger = new Ledger();
+  const pick = <T>(list: readonly T[]): T => list[next(list.length)] as T;
+  const entry = (id: number) => ledger.objectives.get(id) as NonNullable<ReturnType<typeof ledger.objectives.get>>;
+
+  async function objective(unit: number): Promise<number> {
+    const view = await on.draft({ unit_id: unit, kind: pick(['committed', 'aspirational']) });
+    ledger.objectives.set(view.id, { view, keyResults: new Map(), links: new Map() });
+    return view.id;
+  }
+
+  async function keyResult(id: number, first: boolean): Promise<void> {
+    const shape = { ...pick(shapes), weight: first ? 25 : pick(weights) };
+    if (next(4) === 0) shape.start_day = dayFrom(on.today, -next(20));
+    if (next(4) === 0) shape.due_day = dayFrom(on.today, 5 + next(40));
+    const kr = await on.keyResult(id, shape);
+    entry(id).keyResults.set(kr.id, kr);
+  }
+
+  function valueFor(kr: Json): number {
+    if (kr.kind === 'yes_no') return next(2);
+    const [from, to] = [kr.start_value ?? kr.worst_value ?? kr.target_value - 10, kr.target_value];
+    return Math.round((from + ((to - from) * (next(140) - 15)) / 100) * 10_000) / 10_000;
+  }
+
+  async function checkIn(kr: Json, daysAgo: number): Promise<void> {
+    const made = await on.checkIn(kr.id, valueFor(kr), { day: dayFrom(on.today, -daysAgo) });
+    ledger.checkIns.set(kr.id, [...(ledger.checkIns.get(kr.id) ?? []), made]);
+  }
+
+  /** Every number of every objective against the second implementation. */
+  async function compare(): Promise<void> {
+    const lines = new Map(answer(ledger.organisation(on)).map((line) => [line.split(' ').slice(0, 2).join(' '), line.split(' ')]));
+    const listed = new Map((await all(world.admin, '/api/v1/objectives', { cycle_id: on.cycle, limit: 7 })).map((row) => [row.id, row]));
+    for (const [id, { keyResults }] of ledger.objectives) {
+      const view = await on.objective(id);
+      const [, , share, , mark, , status, outdated] = lines.get(`objective ${id}`) as string[];
+      const shown = (value: number | null) => String(fraction(value) ?? '-');
+      assert.deepEqual(
+        [shown(view.progress), shown(view.expected), view.status, String(view.outdated_count)],
+        [share, mark, status, view.dropped_at ? '0' : outdated], // nothing waits below what was dropped
+        `objective ${id} of ${JSON.stringify(view, null, 1)}`,
+      );
+      const row = listed.get(id);
+      for (const name of ['progress', 'expected', 'status', 'outdated_count', 'version'])
+        assert.equal(row[name], view[name], `${name} of objective ${id} in the list`);
+      assert.deepEqual(row.key_results.map((kr: Json) => [kr.id, kr.contribution, kr.expected, kr.status]),
+        view.key_results.map((kr: Json) => [kr.id, kr.contribution, kr.expected, kr.status]));
+      for (const kr of view.key_results) {
+        if (view.dropped_at || !keyResults.has(kr.id)) continue;
+        const [, , value, limited, noData, , krMark, , krStatus] = lines.get(`kr ${kr.id}`) as string[];
+        assert.deepEqual(
+          [kr.raw === null ? '0' : shown(kr.raw), shown(kr.contribution), kr.check_in_count === 0 ? '1' : '0', shown(kr.expected), kr.status],
+          [value, limited, noData, krMark, krStatus],
+          `key result ${kr.id} of ${JSON.stringify(kr, null, 1)}`,
+        );
+      }
+      const why = (await world.admin.get(`/api/v1/objectives/${id}/why`)).is(200);
+      assert.equal(evaluate(why), fraction(view.progress), `why of objective ${id}`);
+    }
+  }
+
+  world.step('an organisation of random numbers', async () => {
+    on = await company(world);
+    next = generator(20_261_123);
+    const units = Object.values(on.units);
+    const ids: number[] = [];
+    const linked = new Set<string>();
+    for (let i = 0; i < 22; i++) {
+      const id = await objective(pick(units));
+      const count = next(4);
+      for (let k = 0; k < count; k++) await keyResult(id, k === 0);
+      // Up to two parents among those that were there before, so that there are no loops.
+      for (let k = 0; k < 2 && i > 3; k++) {
+        const parent = pick(ids.slice(0, Math.ceil(i / 2)));
+        if (linked.has(`${id} ${parent}`)) continue;
+        linked.add(`${id} ${parent}`);
+        const link = await on.link(id, parent, pick(['contributes', 'contributes', 'supports']), { weight: pick(weights) });
+        if (link.kind === 'contributes') entry(parent).links.set(link.id, { ...link, child_id: id });
+      }
+      ids.push(id);
+    }
+    // Three stay drafts, one of them with check-ins nowhere.
+    for (const id of ids.slice(0, 19)) entry(id).view = await on.publish(await on.objective(id));
+    await compare();
+  });
+
+  world.step('check-ins, also of earlier days, in any order', async () => {
+    for (let round = 0; round < 3; round++) {
+      for (const { view, keyResults } of ledger.objectives.values()) {
+        if (view.state !== 'published') continue;
+        for (const kr of keyResults.values()) if (next(3) > 0) await checkIn(kr, next(30));
+      }
+    }
+    await compare();
+  });
+
+  world.step('the tree says the same', async () => {
+    const views = new Map((await all(world.admin, '/api/v1/objectives', { cycle_id: on.cycle })).map((row) => [row.id, row]));
+    const walked = new Set<number>();
+    const walk = async (parent?: string): Promise<void> => {
+      const nodes = await all(world.admin, '/api/v1/tree', { cycle_id: on.cycle, limit: 3, ...(parent ? { parent_id: parent } : {}) });
+      for (const node of nodes) {
+        if (node.kind === 'objective') {
+          walked.add(node.id);
+          const view = views.get(node.id);
+          assert.deepEqual([node.progress, node.expected, node.status], [view.progress, view.expected, view.status], node.key);
+        }
+        if (node.child_count > 0) await walk(node.key);
+      }
+      const above = parent?.startsWith('o') ? Number(parent.slice(1)) : 0;
+      if (above > 0 && parent) {
+        const [counted] = (await all(world.admin, '/api/v1/tree', { cycle_id: on.cycle })).filter((node) => node.key === parent);
+        if (counted) assert.equal(nodes.length, counted.child_count, `children of ${parent}`);
+      }
+    };
+    await walk();
+    assert.deepEqual([...walked].sort((a, b) => a - b), [...views.keys()].sort((a, b) => a - b), 'every objective hangs somewhere');
+  });
+
+  world.step('units have means and counts, never a status', async () => {
+    const rows = (await all(world.admin, '/api/v1/objectives', { cycle_id: on.cycle })).filter((row) => row.state !== 'draft');
+    const below: Record<number, number[]> = {
+      [on.units.top]: Object.values(on.units),
+      [on.units.retail]: [on.units.retail, on.units.netherlands],
+      [on.units.netherlands]: [on.units.netherlands],
+      [on.units.finance]: [on.units.finance],
+    };
+    const visit = async (parent?: string): Promise<void> => {
+      const query = { cycle_id: on.cycle, by: 'unit', ...(parent ? { parent_id: parent } : {}) };
+      for (const node of await all(world.admin, '/api/v1/tree', query)) {
+        if (node.kind !== 'unit') continue;
+        const under = rows.filter((row) => below[node.id]?.includes(row.unit_id));
+        assert.equal(node.objective_count, under.length, node.title);
+        for (const kind of ['committed', 'aspirational']) {
+          const known = under.filter((row) => row.kind === kind && row.progress !== null).map((row) => fraction(row.progress) as bigint);
+          const expected = known.length ? rounded(known.reduce((a, b) => a + b), BigInt(known.length)) : null;
+          assert.equal(fraction(node[`${kind}_mean`]), expected, `${kind} mean of ${node.title}`);
+        }
+        for (const status of ['on_track', 'behind', 'at_risk', 'outdated', 'no_data', 'closed'] as Status[])
+          assert.equal(node.counts[status], under.filter((row) => row.status === status).length, `${status} of ${node.title}`);
+        assert.deepEqual([node.status, node.progress], [null, null]);
+        await visit(node.key);
+      }
+    };
+    await visit();
+  });
+
+  const keyResults = () =>
+    [...ledger.objectives.values()].filter((one) => one.view.state === 'published').flatMap((one) => [...one.keyResults.values()]);
+  const change = async (kr: Json, ask: (fresh: Json) => Promise<Json>) => {
+    const fresh = (await world.admin.get(`/api/v1/key-results/${kr.id}`)).is(200);
+    entry(kr.objective_id).keyResults.set(kr.id, (await ask(fresh)).is(200));
+  };
+
+  world.step('other targets and weights count at once', async () => {
+    for (const kr of keyResults().filter((one) => ['increase', 'at_least'].includes(one.kind))) {
+      const body = { target_value: kr.target_value + 1 + next(9), weight: pick([20, 70.07, 1]) };
+      await change(kr, (fresh) => world.admin.patch(`/api/v1/key-results/${kr.id}`, body, match(fresh)));
+    }
+    await compare();
+  });
+
+  world.step('what is dropped counts no more, what is restored counts again', async () => {
+    const some = keyResults().filter((_, at) => at % 3 === 0);
+    for (const kr of some)
+      await change(kr, (fresh) => world.admin.post(`/api/v1/key-results/${kr.id}/drop`, { reason: 'Test' }, { ifMatch: match(fresh) }));
+    await compare();
+    for (const kr of some.slice(1))
+      await change(kr, (fresh) => world.admin.post(`/api/v1/key-results/${kr.id}/restore`, undefined, { ifMatch: match(fresh) }));
+    await compare();
+  });
+
+  world.step('links that change or end', async () => {
+    let at = 0;
+    for (const { links } of ledger.objectives.values()) {
+      for (const [id, link] of links) {
+        at += 1;
+        if (at % 3 === 0) {
+          (await world.admin.delete(`/api/v1/alignments/${id}`, match(link))).is(204);
+          links.delete(id);
+        } else if (at % 3 === 1) {
+          const changed = (await world.admin.patch(`/api/v1/alignments/${id}`, { weight: pick([5, 80, 0]) }, match(link))).is(200);
+          links.set(id, { ...changed, child_id: link.child_id });
+        }
+      }
+    }
+    await compare();
+  });
+
+  world.step('objectives that are closed, reopened, dropped, archived and restored', async () => {
+    const published = [...ledger.objectives.values()].filter((one) => one.view.state === 'published');
+    const act = async (one: (typeof published)[number], what: string, body?: Json) => {
+      const fresh = await on.objective(one.view.id);
+      one.view = (await world.admin.post(`/api/v1/objectives/${one.view.id}/${what}`, body, { ifMatch: match(fresh) })).is(200);
+    };
+    const reason = { reason: 'Test' };
+    for (const one of published.slice(0, 4)) await act(one, 'close');
+    for (const one of published.slice(4, 8)) await act(one, 'drop', reason);
+    await compare();
+    for (const one of published.slice(0, 2)) await act(one, 'reopen');
+    for (const one of published.slice(4, 8)) await act(one, 'restore');
+    await compare();
+  });
+
+  world.step('no derived number raised a version', async () => {
+    const [child, parent] = [await on.published(), await on.published()];
+    const kr = await on.keyResult(child.id);
+    await on.link(child.id, parent.id);
+    const [versions, etags] = [[child.version, parent.version], (await world.admin.get(`/api/v1/objectives/${parent.id}`)).etag];
+    await on.checkIn(kr.id, 50);
+    const after = [(await on.objective(child.id)).version, (await on.objective(parent.id)).version];
+    assert.deepEqual(after, versions);
+    assert.equal((await on.objective(parent.id)).progress, 0.5);
+    // The tag differs, since the page does; but an edit that began before is not stale.
+    const now = await world.admin.get(`/api/v1/objectives/${parent.id}`);
+    assert.notEqual(now.etag, etags);
+    (await world.admin.patch(`/api/v1/objectives/${parent.id}`, { title: 'Still mine' }, etags)).is(200);
+  });
+});
