@@ -112,8 +112,8 @@ void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
 /* Can a read be answered? For /readyz; fills `why`. */
 enum err db_ping(struct db *db, char *why) MUST_USE;
 
-/* Are all pages, indexes and references whole? ERR_CORRUPT when not; fills `why`. PostgreSQL sees to
- * its own. */
+/* Are all pages, indexes and references whole? ERR_CORRUPT when not; fills `why`. PostgreSQL sees
+ * to its own. */
 enum err db_check(struct db *db, char *why) MUST_USE;
 
 enum engine conn_engine(const struct conn *conn);

@@ -133,8 +133,8 @@ put_member(struct json_writer *writer, const struct field *field, const void *ob
 }
 
 static void
-put_members(struct json_writer *writer, const struct type *type, const void *object, unsigned left_out,
-            unsigned depth)
+put_members(struct json_writer *writer, const struct type *type, const void *object,
+            unsigned left_out, unsigned depth)
 {
     json_begin_object(writer);
     for (size_t i = 0; i < type->field_count; i++) {

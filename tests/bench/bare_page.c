@@ -71,7 +71,8 @@ overhear_page(struct overhearing *overhearing, struct client *client, struct str
     fine = overhear_end(overhearing) && fine;
     if (!fine || client->status != 200)
         return give_up("the request was not overheard in full:", client->bytes);
-    return overheard_same(&again, out) || give_up("two equal requests ran different statements", "");
+    return overheard_same(&again, out) ||
+           give_up("two equal requests ran different statements", "");
 }
 
 static bool

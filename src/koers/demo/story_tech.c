@@ -59,9 +59,8 @@ static const struct story_objective last[] = {
     /* clang-format on */
 };
 
-static const struct story_objective now[] =
-    {
-        /* clang-format off */
+static const struct story_objective now[] = {
+    /* clang-format off */
     {
         .key = "tech", .unit = "tech", .owner = "rajesh.mehta", .kind = COMMITTED,
         .title = "Technology makes the five countries faster instead of waiting in line",
@@ -230,7 +229,7 @@ static const struct story_objective now[] =
         },
     },
     {0},
-        /* clang-format on */
+    /* clang-format on */
 };
 
 const struct story_chapter story_tech = {{last, now}};

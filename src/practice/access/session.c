@@ -34,8 +34,8 @@ sessions_end(struct call *call, int64_t person_id, int64_t except_id)
         call->cookie = STR("");
     TRY(q_session_of_person(call, person_id, except_id, &rows));
     for (size_t i = 0; i < rows.count; i++) {
-        struct happening happening = credential_happening(EVENT_SESSION_ENDED, &type_session,
-                                                          rows.items[i].id, person_id);
+        struct happening happening =
+            credential_happening(EVENT_SESSION_ENDED, &type_session, rows.items[i].id, person_id);
         TRY(record(call, &happening, NULL, NULL));
     }
     return q_session_delete_of_person(call, person_id, except_id);

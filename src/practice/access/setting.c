@@ -241,8 +241,7 @@ setting_history(struct call *call, const struct setting_query *in, struct settin
     out->count = versions.count;
     if (versions.count > (size_t)in->limit) {
         out->count--;
-        out->next =
-            page_write(call, "setting_history", &versions.items[out->count - 1].version, 1);
+        out->next = page_write(call, "setting_history", &versions.items[out->count - 1].version, 1);
     }
     return OK;
 }

@@ -115,11 +115,14 @@ show(struct call *call, const struct open_objective *open, struct objective_view
     TRY(alignment_list(call, out->id, &out->parents, &out->children));
     TRY(q_objective_unit_list(call, out->id, &out->units));
     TRY(q_objective_owner_list(call, out->id, &out->co_owners));
-    bool may_check_in = out->state == OBJECTIVE_STATE_PUBLISHED &&
-                        policy_allows(call->who, VERB_CHECK_IN, &open->subject);
-    for (size_t i = 0; i < out->key_results.count; i++)
-        out->key_results.items[i].may_check_in =
-            may_check_in || out->key_results.items[i].owner_id.value == call->person_id;
+    bool takes = out->state == OBJECTIVE_STATE_PUBLISHED && !out->dropped_at.has &&
+                 !out->archived_at.has && out->cycle_state == CYCLE_STATE_OPEN;
+    bool may = policy_allows(call->who, VERB_CHECK_IN, &open->subject);
+    for (size_t i = 0; i < out->key_results.count; i++) {
+        struct key_result_view *kr = &out->key_results.items[i];
+        bool own = kr->owner_id.has && kr->owner_id.value == call->person_id;
+        kr->may_check_in = takes && !kr->dropped_at.has && (may || own);
+    }
     out->may_edit = policy_allows(call->who, VERB_OBJECTIVE_EDIT, &open->subject);
     out->may_delete = out->may_edit && out->state == OBJECTIVE_STATE_DRAFT;
     return OK;
