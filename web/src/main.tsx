@@ -50,7 +50,11 @@ async function start(root: HTMLElement): Promise<void> {
   // The library that stops the page from scrolling under a dialog asks here.
   setNonce(styleNonce());
   await speak(firstLanguage());
-  createRoot(root).render(
+  // What the server refused is said on the page; it is no fault of the program.
+  const onCaughtError = (error: unknown) => {
+    if (!isProblem(error)) console.error(error);
+  };
+  createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <MantineProvider
         theme={theme}

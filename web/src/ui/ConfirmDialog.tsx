@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Dialog } from '@/ui/Dialog';
 import classes from './ConfirmDialog.module.css';
 import { ProblemNotice } from './ProblemNotice';
 
@@ -40,7 +41,7 @@ export function ConfirmDialog(props: Props) {
     }
   };
   return (
-    <Modal opened onClose={props.close} title={props.title} size="sm">
+    <Dialog opened onClose={props.close} title={props.title} size="sm">
       <form onSubmit={submit} className={classes.form}>
         <div>{props.children}</div>
         <ProblemNotice error={state.error} />
@@ -71,6 +72,6 @@ export function ConfirmDialog(props: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

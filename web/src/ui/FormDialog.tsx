@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import { Dialog } from '@/ui/Dialog';
 import classes from './ConfirmDialog.module.css';
 import { ProblemNotice } from './ProblemNotice';
 
@@ -26,7 +27,7 @@ export function FormDialog(props: Props) {
     props.submit();
   };
   return (
-    <Modal opened onClose={props.close} title={props.title} size="sm">
+    <Dialog opened onClose={props.close} title={props.title} size="sm">
       <form className={classes.form} onSubmit={send} noValidate>
         <ProblemNotice error={props.error} rest={props.rest} />
         {props.children}
@@ -39,6 +40,6 @@ export function FormDialog(props: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

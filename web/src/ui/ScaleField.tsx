@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import classes from './ScaleField.module.css';
 
 type Option<V> = { value: V; label: ReactNode; tone?: 'good' | 'warn' | 'bad' };
@@ -13,11 +13,16 @@ type Props<V extends string | number> = {
   /** What the two ends mean. */
   ends?: readonly [string, string];
   error?: string | null;
+  autoFocus?: boolean;
 };
 
 /** A few choices side by side: radio buttons that look like one bar; arrow keys work as ever. */
 export function ScaleField<V extends string | number>(props: Props<V>) {
   const name = useId();
+  const chosen = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (props.autoFocus) chosen.current?.focus();
+  }, [props.autoFocus]);
   return (
     <fieldset className={classes.field}>
       <legend className={classes.label}>{props.label}</legend>
@@ -28,6 +33,7 @@ export function ScaleField<V extends string | number>(props: Props<V>) {
             <input
               type="radio"
               name={name}
+              ref={props.value === option.value ? chosen : undefined}
               className={classes.input}
               checked={props.value === option.value}
               onChange={() => props.onChange(option.value)}

@@ -13,13 +13,19 @@ import {
   MenuItem,
   type MenuItemProps,
 } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
 import { createLink } from '@tanstack/react-router';
-import type { AriaAttributes, Ref } from 'react';
+import { type AriaAttributes, type Ref, useEffect, useRef } from 'react';
 
 type LinkRef = { ref?: Ref<HTMLAnchorElement>; autoFocus?: boolean };
 
-function ButtonAnchor(props: Omit<ButtonProps, 'href'> & LinkRef) {
-  return <Button component="a" {...props} />;
+/** React gives the focus to new fields and buttons only, so a link takes it itself. */
+function ButtonAnchor({ autoFocus, ref, ...props }: Omit<ButtonProps, 'href'> & LinkRef) {
+  const own = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (autoFocus) own.current?.focus();
+  }, [autoFocus]);
+  return <Button component="a" ref={useMergedRef(own, ref)} {...props} />;
 }
 
 function IconAnchor(props: Omit<ActionIconProps, 'href'> & AriaAttributes & LinkRef) {

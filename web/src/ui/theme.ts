@@ -142,7 +142,14 @@ export const theme = createTheme({
           : { root: {} },
     }),
     Input: Input.extend({ defaultProps: inputSize }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: 'lg',
+        transitionProps: { duration: 80 },
+        // The first item takes the focus itself: a placeholder is no child that a menu may have.
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'lg',

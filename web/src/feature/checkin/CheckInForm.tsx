@@ -174,6 +174,7 @@ function Fields({ keyResult, draft, change, error, tried }: Props) {
       {keyResult.kind === 'yes_no' ? (
         <ScaleField
           label={t`Is it done?`}
+          autoFocus
           options={[
             { value: 0, label: t`Not yet` },
             { value: 1, label: t`Yes, it is done` },

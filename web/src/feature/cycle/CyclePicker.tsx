@@ -63,7 +63,8 @@ export function CyclePicker() {
     <>
       <Menu position="bottom-start" width={280}>
         <Menu.Target>
-          <UnstyledButton className={classes.target} aria-label={t`Choose the cycle`}>
+          <UnstyledButton className={classes.target}>
+            <span className="visually-hidden">{t`Cycle`}</span>
             <IconCalendar size={16} stroke={1.75} aria-hidden />
             <span className={classes.name} dir="auto">
               {current.name}

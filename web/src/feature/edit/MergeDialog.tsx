@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fieldWords } from '@/feature/history/words';
+import { Dialog } from '@/ui/Dialog';
 import { ScaleField } from '@/ui/ScaleField';
 import classes from './MergeDialog.module.css';
 import type { Values } from './merge';
@@ -26,7 +27,7 @@ export function MergeDialog<T extends Values>({ conflict, resolve, close }: Prop
     setTheirs(next);
   };
   return (
-    <Modal opened onClose={close} title={t`Somebody else changed this too`} size="lg">
+    <Dialog opened onClose={close} title={t`Somebody else changed this too`} size="lg">
       <p className={classes.lead}>
         <Trans>What only one of you changed is kept. Choose for the fields you both changed.</Trans>
       </p>
@@ -58,7 +59,7 @@ export function MergeDialog<T extends Values>({ conflict, resolve, close }: Prop
           <Trans>Save what is chosen</Trans>
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

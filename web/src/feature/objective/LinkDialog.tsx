@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { AlignmentKind, Objective } from '@/api/types';
 import form from '@/ui/ConfirmDialog.module.css';
+import { Dialog } from '@/ui/Dialog';
 import { NumberField } from '@/ui/NumberField';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ScaleField } from '@/ui/ScaleField';
@@ -42,7 +43,7 @@ export function LinkDialog({ objective, close }: { objective: Objective; close: 
     if (parent !== null) link.mutate(parent);
   };
   return (
-    <Modal opened onClose={close} title={t`Align with an objective above`}>
+    <Dialog opened onClose={close} title={t`Align with an objective above`}>
       <form onSubmit={submit} className={form.form}>
         <ProblemNotice error={link.error} />
         <ObjectiveSelect
@@ -80,6 +81,6 @@ export function LinkDialog({ objective, close }: { objective: Objective; close: 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
 import type { LinkSecret } from '@/api/types';
 import { useFormat } from '@/locale/LocaleProvider';
 import form from '@/ui/ConfirmDialog.module.css';
+import { Dialog } from '@/ui/Dialog';
 
 type Props = { link: LinkSecret; name: string; close: () => void };
 
@@ -14,7 +15,7 @@ export function LinkSecretDialog({ link, name, close }: Props) {
   const format = useFormat();
   const until = format.moment(link.expires_at);
   return (
-    <Modal opened onClose={close} title={t`One-time link for ${name}`} closeOnClickOutside={false}>
+    <Dialog opened onClose={close} title={t`One-time link for ${name}`} closeOnClickOutside={false}>
       <div className={form.form}>
         <div>
           <Trans>
@@ -40,6 +41,6 @@ export function LinkSecretDialog({ link, name, close }: Props) {
           </CopyButton>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

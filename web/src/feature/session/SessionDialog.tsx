@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Modal } from '@mantine/core';
 import { useConnection } from '@/api/connection';
+import { Dialog } from '@/ui/Dialog';
 import { useMe } from './query';
 import { SignInForm } from './SignInForm';
 import classes from './SignInForm.module.css';
@@ -16,7 +16,7 @@ export function SessionDialog() {
   const { signedOut } = useConnection();
   const { person } = useMe();
   return (
-    <Modal
+    <Dialog
       opened={signedOut}
       onClose={() => {}}
       withCloseButton={false}
@@ -30,6 +30,6 @@ export function SessionDialog() {
         <Trans>Sign in again to go on. This page and what you typed stay as they are.</Trans>
       </p>
       <SignInForm email={person.email ?? ''} signedIn={() => {}} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, CopyButton, Modal, Select, TextInput } from '@mantine/core';
+import { Button, CopyButton, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createToken, endToken, tokensQuery } from '@/feature/session/account';
 import { useFormat } from '@/locale/LocaleProvider';
 import form from '@/ui/ConfirmDialog.module.css';
+import { Dialog } from '@/ui/Dialog';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
@@ -93,7 +94,7 @@ function TokenDialog({ close, made }: { close: () => void; made: () => unknown }
   };
   if (make.data) return <SecretDialog secret={make.data.secret} close={close} />;
   return (
-    <Modal opened onClose={close} title={t`Make a token`} size="sm">
+    <Dialog opened onClose={close} title={t`Make a token`} size="sm">
       <form className={form.form} onSubmit={submit}>
         <ProblemNotice error={make.error} />
         <TextInput
@@ -127,14 +128,14 @@ function TokenDialog({ close, made }: { close: () => void; made: () => unknown }
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 function SecretDialog({ secret, close }: { secret: string; close: () => void }) {
   const { t } = useLingui();
   return (
-    <Modal opened onClose={close} title={t`Your new token`} closeOnClickOutside={false}>
+    <Dialog opened onClose={close} title={t`Your new token`} closeOnClickOutside={false}>
       <div className={form.form}>
         <div>
           <Trans>Copy it now: it is not shown again. Whoever has it can do what you can do.</Trans>
@@ -158,6 +159,6 @@ function SecretDialog({ secret, close }: { secret: string; close: () => void }) 
           </CopyButton>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

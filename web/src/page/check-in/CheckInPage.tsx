@@ -190,6 +190,9 @@ function Queue({ items, outcomes, current, show }: QueueProps) {
           </li>
         ))}
       </ol>
+      <p className={classes.latest} role="status">
+        <OutcomeWords outcome={[...outcomes.values()].at(-1)} />
+      </p>
     </nav>
   );
 }
@@ -207,7 +210,7 @@ function OutcomeWords({ outcome }: { outcome: Outcome | undefined }) {
   if (!outcome) return null;
   const at = outcome.state === 'saved' ? format.clock(outcome.at) : '';
   return (
-    <span className={classes.itemState} role="status">
+    <span className={classes.itemState}>
       {outcome.state === 'saving' && <Trans>saving…</Trans>}
       {outcome.state === 'saved' && <Trans>saved {at}</Trans>}
       {outcome.state === 'failed' && <Trans>not saved</Trans>}

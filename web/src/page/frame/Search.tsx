@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconArrowRight,
@@ -17,6 +16,7 @@ import { useCycle } from '@/feature/cycle/query';
 import { objectivesQuery } from '@/feature/objective/query';
 import { peopleQuery } from '@/feature/person/query';
 import { unitsFoundQuery } from '@/feature/unit/query';
+import { Dialog } from '@/ui/Dialog';
 import { fuzzyFind } from '@/ui/fuzzy';
 import classes from './Search.module.css';
 
@@ -118,14 +118,15 @@ export default function Search(props: { close: () => void; showShortcuts: () => 
   };
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={props.close}
       withCloseButton={false}
       padding={0}
       size="lg"
       yOffset="12dvh"
-      aria-label={t`Search`}
+      title={t`Search`}
+      classNames={{ header: 'visually-hidden' }}
     >
       <div className={classes.field}>
         <IconSearch size={18} stroke={1.75} aria-hidden />
@@ -176,6 +177,6 @@ export default function Search(props: { close: () => void; showShortcuts: () => 
           <Trans>Nothing found for “{typed.trim()}”.</Trans>
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { useMe } from '@/feature/session/query';
+import { Dialog } from '@/ui/Dialog';
 import classes from './ShortcutList.module.css';
 import { shortcuts } from './shortcuts';
 
@@ -10,7 +11,7 @@ export default function ShortcutList({ close }: { close: () => void }) {
   const { t } = useLingui();
   const { person } = useMe();
   return (
-    <Modal opened onClose={close} title={t`Shortcuts`} size="sm">
+    <Dialog opened onClose={close} title={t`Shortcuts`} size="sm">
       <dl className={classes.list}>
         {shortcuts.map(({ keys, what }) => (
           <div key={keys.join()} className={classes.row}>
@@ -32,6 +33,6 @@ export default function ShortcutList({ close }: { close: () => void }) {
           <Trans>Single keys are switched off in your account.</Trans>
         )}
       </p>
-    </Modal>
+    </Dialog>
   );
 }

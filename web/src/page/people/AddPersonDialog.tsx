@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { faultsOf } from '@/feature/edit/faults';
 import { createLinkFor, createPerson, usePersonChanged } from '@/feature/person/act';
 import { LinkSecretDialog } from '@/feature/person/LinkSecretDialog';
 import form from '@/ui/ConfirmDialog.module.css';
+import { Dialog } from '@/ui/Dialog';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 
 /** Adds a person and makes the invitation, which is handed over by whoever adds. */
@@ -30,7 +31,7 @@ export function AddPersonDialog({ close }: { close: () => void }) {
   };
   if (add.data) return <LinkSecretDialog link={add.data} name={name} close={close} />;
   return (
-    <Modal opened onClose={close} title={t`Add a person`} size="sm">
+    <Dialog opened onClose={close} title={t`Add a person`} size="sm">
       <form onSubmit={submit} className={form.form}>
         <ProblemNotice error={add.error} rest={rest} />
         <TextInput
@@ -61,6 +62,6 @@ export function AddPersonDialog({ close }: { close: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
