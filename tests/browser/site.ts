@@ -1,49 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every browser test stands on: a demo organisation of its own worker, served for real, and a
+// What every browser test stands on: an organisation of its own worker, served for real, and a
 // page that fails its test when the content security policy was broken, a script failed, or the
 // console holds an error.
 //
 //     import { expect, test } from './site.ts';
-//     test('home__says_what_is_due', async ({ page, site }) => { await site.signIn(page); … });
-import { test as base, expect, type Page } from '@playwright/test';
-import { newDatabase, type Database } from '../support/database.ts';
-import { startServer, type Server } from '../support/server.ts';
+//     test('home__says_what_is_due', async ({ page, site }) => { await site.enter(page); … });
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { Client } from '../support/client.ts';
+import { type Database, newDatabase } from '../support/database.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { Organisation, type Person } from './organisation.ts';
 
+export type { Page } from '@playwright/test';
+export type { Person } from './organisation.ts';
 export { expect };
 
-/** The language and look that a page is opened in. */
-export interface Person {
-  email: string;
-  password: string;
-}
-
-export const admin: Person = { email: 'admin@example.org', password: 'correct horse battery staple' };
+const admin = { email: 'admin@example.org', password: 'correct horse battery staple' };
 
 export class Site {
   readonly server: Server;
   readonly database: Database;
+  readonly organisation: Organisation;
 
-  constructor(server: Server, database: Database) {
+  constructor(server: Server, database: Database, organisation: Organisation) {
     this.server = server;
     this.database = database;
+    this.organisation = organisation;
   }
 
   get url(): string {
     return this.server.url;
   }
 
-  /** Signs in through the API, so that a test begins where it means to; sign-in has a test of its own. */
-  async signIn(page: Page, person: Person = admin): Promise<void> {
-    const reply = await page.request.post(`${this.url}/api/v1/session`, {
-      data: person,
-      headers: { 'X-Koers': '1', Origin: this.url },
-    });
-    expect(reply.status(), await reply.text()).toBe(201);
+  /** Gives a browser a session without the page of it, so that a test begins where it means to. */
+  async enter(where: Page | BrowserContext, person: { client: Client } = { client: this.organisation.admin }): Promise<void> {
+    const context = 'context' in where ? where.context() : where;
+    const [name = '', value = ''] = person.client.cookie?.split('=') ?? [];
+    expect(value, 'a session').not.toBe('');
+    await context.addCookies([{ name, value, url: this.url, httpOnly: true, sameSite: 'Lax' }]);
+  }
+
+  /** Somebody new, signed in on this page. */
+  async newcomer(page: Page, profile: { language?: string; region?: string } = {}): Promise<Person> {
+    const person = await this.organisation.person('Mia Jansen', profile);
+    await this.enter(page, person);
+    return person;
   }
 }
 
 /** Faults of a page that no test has to look for: collected here, judged when the test ends. */
-function watch(page: Page): string[] {
+export function watch(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('console', (message) => {
@@ -59,13 +65,13 @@ export const test = base.extend<{ page: Page; clean: boolean }, { site: Site }>(
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const database = await newDatabase('sqlite', ['--demo']);
-      await database.koers(
-        ['user', 'add', admin.email, '--name', 'Ada Admin', '--role', 'admin', '--password-stdin'],
-        `${admin.password}\n`,
-      );
+      const database = await newDatabase('sqlite');
+      const { email, password } = admin;
+      await database.koers(['user', 'add', email, '--name', 'Ada Admin', '--role', 'admin', '--password-stdin'], `${password}\n`);
       const server = await startServer({ db: database.url });
-      await use(new Site(server, database));
+      const organisation = new Organisation(await new Client(server.url).signedIn(email, password));
+      await organisation.make();
+      await use(new Site(server, database, organisation));
       await server.stop();
       await database.drop();
     },

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// The organisation of the browser tests, made through the API: two business units with a team each,
+// one running cycle. Everybody in it is made by the test that needs them, so that no test sees what
+// another one owes.
+import { expect } from '@playwright/test';
+import { Client, type Json } from '../support/client.ts';
+
+export interface Person {
+  id: number;
+  name: string;
+  email: string;
+  password: string;
+  /** Their own session, for what a test needs done beside the page. */
+  client: Client;
+}
+
+export interface KeyResult {
+  title: string;
+  kind?: string;
+  start_value?: number;
+  target_value?: number;
+  unit_of_measure?: string;
+  [field: string]: unknown;
+}
+
+export interface Showcase {
+  person: Person;
+  topline: Json;
+  objective: Json;
+  draft: Json;
+}
+
+const password = 'correct horse battery staple';
+
+/** A day of the calendar, so many days from today in the zone of the tests. */
+export function day(fromToday: number): string {
+  const at = new Date(Date.now() + fromToday * 86_400_000);
+  return at.toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+}
+
+/** "Week 6 of 13", by dates that move with the clock. */
+const CYCLE_BEGAN_DAYS_AGO = 36;
+const CYCLE_DAYS = 91;
+
+export class Organisation {
+  readonly admin: Client;
+  readonly #anonymous: Client;
+  #made = 0;
+  #showcase: Promise<Showcase> | undefined;
+  company: Json;
+  benelux: Json;
+  team: Json;
+  nordics: Json;
+  cycle: Json;
+
+  constructor(admin: Client) {
+    this.admin = admin;
+    this.#anonymous = admin.anonymous();
+  }
+
+  async make(): Promise<void> {
+    this.company = await this.#unit('Noordzee Retail', 'company', null);
+    this.benelux = await this.#unit('Benelux', 'business_unit', this.company.id);
+    this.nordics = await this.#unit('Nordics', 'business_unit', this.company.id);
+    this.team = await this.#unit('Checkout team', 'team', this.benelux.id);
+    const cycles = { type: 'quarter', state: 'open' };
+    const start = -CYCLE_BEGAN_DAYS_AGO;
+    await this.#cycle({ ...cycles, name: 'Last quarter', start_day: day(start - CYCLE_DAYS), end_day: day(start - 1) });
+    this.cycle = await this.#cycle({ ...cycles, name: 'This quarter', start_day: day(start), end_day: day(start + CYCLE_DAYS - 1) });
+  }
+
+  async #unit(name: string, type: string, parent_id: number | null): Promise<Json> {
+    return (await this.admin.post('/api/v1/units', { name, type, parent_id })).is(201);
+  }
+
+  async #cycle(body: Json): Promise<Json> {
+    return (await this.admin.post('/api/v1/cycles', body)).is(201);
+  }
+
+  /** A number that no other name of this organisation has. */
+  next(): number {
+    this.#made += 1;
+    return this.#made;
+  }
+
+  /** Somebody of the checkout team with an account: invited, and the invitation redeemed. */
+  async person(name = 'Mia Jansen', profile: { language?: string; region?: string } = {}): Promise<Person> {
+    const email = `person${this.next()}@example.org`;
+    const made = (await this.admin.post('/api/v1/people', { name, email, ...profile })).is(201);
+    const link = (await this.admin.post(`/api/v1/people/${made.id}/link`, { kind: 'invitation' })).is(201);
+    (await this.#anonymous.post('/api/v1/links/redeem', { secret: link.url.split('/').pop(), password })).is(204);
+    (await this.admin.post('/api/v1/grants', { person_id: made.id, role: 'member', unit_id: this.team.id })).is(201);
+    (await this.admin.post(`/api/v1/units/${this.team.id}/members`, { person_id: made.id, main: true })).is(201);
+    return { id: made.id, name, email, password, client: await this.#anonymous.signedIn(email, password) };
+  }
+
+  /** An objective of this person in the running cycle, published unless told otherwise. */
+  async objective(
+    owner: Person,
+    title: string,
+    keyResults: KeyResult[],
+    more: { draft?: boolean; unit_id?: number; description?: string } = {},
+  ): Promise<Json> {
+    const { draft = false, unit_id = this.team.id, description } = more;
+    const maker = unit_id === this.team.id ? owner.client : this.admin;
+    const made = (
+      await maker.post('/api/v1/objectives', { title, cycle_id: this.cycle.id, unit_id, owner_id: owner.id, description })
+    ).is(201);
+    for (const keyResult of keyResults) {
+      const body = { kind: 'increase', start_value: 0, target_value: 100, ...keyResult, objective_id: made.id };
+      (await maker.post('/api/v1/key-results', body)).is(201);
+    }
+    if (!draft) (await maker.post(`/api/v1/objectives/${made.id}/publish`, undefined, { ifMatch: `"${made.version}"` })).is(200);
+    return this.read(made.id);
+  }
+
+  async read(objectiveId: number): Promise<Json> {
+    return (await this.admin.get(`/api/v1/objectives/${objectiveId}`)).is(200);
+  }
+
+  async align(child: Json, parent: Json, kind = 'contributes'): Promise<void> {
+    (await this.admin.post('/api/v1/alignments', { child_id: child.id, parent_id: parent.id, kind })).is(201);
+  }
+
+  async checkIn(keyResult: Json, value: number, more: Json = {}): Promise<Json> {
+    return (await this.admin.post(`/api/v1/key-results/${keyResult.id}/check-ins`, { value, ...more })).is(201);
+  }
+
+  async checkIns(keyResult: Json): Promise<Json[]> {
+    return (await this.admin.get(`/api/v1/key-results/${keyResult.id}/check-ins`)).is(200).items;
+  }
+
+  /** What most tests begin with: one objective with three key results, of which nobody checked in. */
+  async owing(owner: Person, title = 'Customers pay without thinking about it'): Promise<Json> {
+    const objective = await this.objective(owner, title, [
+      { title: 'Completed payments rise', start_value: 62, target_value: 80, unit_of_measure: '%' },
+      { title: 'Complaints about payment fall', kind: 'decrease', start_value: 140, target_value: 60, unit_of_measure: 'complaints' },
+      { title: 'Every country offers its own way to pay', kind: 'yes_no', start_value: undefined, target_value: undefined },
+    ]);
+    expect(objective.key_results).toHaveLength(3);
+    return objective;
+  }
+
+  /** One of everything that a page can show, made once: somebody whose objectives are in all states. */
+  showcase(): Promise<Showcase> {
+    this.#showcase ??= this.#makeShowcase();
+    return this.#showcase;
+  }
+
+  async #makeShowcase(): Promise<Showcase> {
+    const person = await this.person('Noor de Wit');
+    const topline = await this.objective(person, 'Shopping with us is the easiest choice of the week', [
+      { title: 'Net promoter score rises', start_value: 31, target_value: 45, unit_of_measure: 'points' },
+    ], { unit_id: this.company.id });
+    const objective = await this.objective(
+      person,
+      'Every basket becomes an order, whatever device it began on',
+      [
+        { title: 'Conversion on phones rises', start_value: 1.9, target_value: 2.6, unit_of_measure: '%' },
+        { title: 'Checkout errors fall', kind: 'decrease', start_value: 1240, target_value: 400, unit_of_measure: 'a week' },
+        { title: 'Availability of the payment page', kind: 'at_least', start_value: undefined, target_value: 99.9, unit_of_measure: '%' },
+        { title: 'One checkout for all countries', kind: 'yes_no', start_value: undefined, target_value: undefined },
+      ],
+      { description: 'Half of our visitors come by **phone**, a quarter of the orders do.\n\n- one page\n- one tap' },
+    );
+    await this.align(objective, topline);
+    const [phones, errors, uptime] = objective.key_results;
+    for (const [ago, value] of [[34, 1.9], [28, 2.0], [20, 2.2], [6, 2.3]] as const) {
+      await this.checkIn(phones, value, { confidence: 6, day: day(-ago), note: `Now at **${value}** percent; the new form went live in one more country.` });
+    }
+    await this.checkIn(errors, 1190, { confidence: 3, own_status: 'at_risk', day: day(-2) });
+    await this.checkIn(uptime, 99.95, { confidence: 9 });
+    const draft = await this.objective(person, 'A draft that nobody else sees', [], { draft: true });
+    return { person, topline, objective: await this.read(objective.id), draft };
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page, light and dark, wide and on a phone: no finding of axe (WCAG 2.2 AA), nothing that scrolls
+// sideways down to 320 px, no fault in the console. What a page does is tested elsewhere.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Showcase } from './organisation.ts';
+import { expect, type Page, test } from './site.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// Dialogs and menus are drawn at the end of the page, outside of its regions; their heads are no banners.
+const notOurs = ['region', 'landmark-no-duplicate-banner', 'landmark-unique'];
+
+const looks = [
+  { name: 'light', colorScheme: 'light', width: 1280 },
+  { name: 'dark', colorScheme: 'dark', width: 1280 },
+  { name: 'dark phone', colorScheme: 'dark', width: 390 },
+  { name: 'light phone', colorScheme: 'light', width: 390 },
+] as const;
+
+interface View {
+  name: string;
+  path: (show: Showcase) => string;
+  /** What is opened on the page before it is looked at. */
+  open?: (page: Page) => Promise<unknown>;
+  signedOut?: boolean;
+  /** Who looks; the person of the showcase unless this is an administrator's page. */
+  admin?: boolean;
+}
+
+const views: View[] = [
+  { name: 'sign_in', path: () => '/sign-in', signedOut: true },
+  { name: 'link', path: () => `/link/${'A'.repeat(43)}`, signedOut: true },
+  { name: 'home', path: () => '/' },
+  { name: 'home_of_an_administrator', path: () => '/', admin: true },
+  { name: 'tree', path: (show) => `/tree?open=o${show.topline.id},o${show.topline.id}.o${show.objective.id}` },
+  { name: 'tree_by_unit', path: () => '/tree?by=unit' },
+  { name: 'objective', path: (show) => `/objectives/${show.objective.id}?why=true&kr=${show.objective.key_results[0].id}` },
+  { name: 'objective_draft', path: (show) => `/objectives/${show.draft.id}` },
+  { name: 'objective_menu', path: (show) => `/objectives/${show.objective.id}`, open: (page) => page.getByRole('button', { name: 'More actions' }).click() },
+  {
+    name: 'objective_give_up',
+    path: (show) => `/objectives/${show.objective.id}`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Give up' }).click();
+    },
+  },
+  {
+    name: 'objective_align',
+    path: (show) => `/objectives/${show.objective.id}`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Align with' }).click();
+    },
+  },
+  { name: 'objective_new', path: () => '/objectives/new' },
+  { name: 'objective_edit', path: (show) => `/objectives/${show.objective.id}/edit` },
+  { name: 'key_result_new', path: (show) => `/objectives/${show.objective.id}/key-results/new` },
+  { name: 'key_result_edit', path: (show) => `/key-results/${show.objective.key_results[0].id}/edit` },
+  { name: 'check_in', path: (show) => `/check-in?objective=${show.objective.id}` },
+  { name: 'people', path: () => '/people', admin: true },
+  { name: 'person', path: (show) => `/people/${show.person.id}`, admin: true },
+  { name: 'units', path: () => '/units' },
+  { name: 'unit', path: (show) => `/units/${show.objective.unit_id}` },
+  { name: 'account', path: () => '/account' },
+  { name: 'settings', path: () => '/settings', admin: true },
+  { name: 'not_found', path: () => '/no/such/page' },
+  { name: 'no_such_objective', path: () => '/objectives/999999' },
+  { name: 'search', path: () => '/', open: (page) => page.keyboard.press('Control+k') },
+  { name: 'shortcuts', path: () => '/', open: (page) => page.keyboard.press('?') },
+  { name: 'cycle_picker', path: () => '/', open: (page) => page.getByRole('button', { name: /This quarter/ }).click() },
+];
+
+/** A page is still when what changed was drawn and nothing moves any more. */
+async function settle(page: Page) {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
+  });
+}
+
+/** The widest thing that sticks out of the window, for the message; null when all fits. */
+function sidewaysOf(page: Page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return null;
+    const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
+    return out.slice(-3).map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.slice(0, 60)}`);
+  });
+}
+
+// A stream that stays open keeps a page from ever being idle; live updates have tests of their own.
+test.beforeEach(({ page }) => page.route('**/api/v1/events', (route) => route.abort()));
+
+for (const view of views) {
+  test(`page__${view.name}`, async ({ page, site }) => {
+    const show = await site.organisation.showcase();
+    if (!view.signedOut) await site.enter(page, view.admin ? undefined : show.person);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(view.path(show));
+    await expect(page.locator('main, [role=main]').first()).toBeVisible();
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await view.open?.(page);
+    for (const look of looks) {
+      await page.emulateMedia({ colorScheme: look.colorScheme });
+      await page.setViewportSize({ width: look.width, height: 800 });
+      await settle(page);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${view.name}-${look.name.replace(' ', '-')}.png`, fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(notOurs).analyze();
+      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join('\n  ')}`);
+      expect.soft(found, `axe, ${look.name}`).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+    await settle(page);
+    expect.soft(await sidewaysOf(page), 'sticks out at 320 px').toBeNull();
+  });
+}
