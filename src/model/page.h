@@ -5,8 +5,11 @@
  *
  *     int64_t after[2] = {INT64_MAX, INT64_MAX};
  *     TRY(page_read(call, "cycle_list", in->after, after, 2));
- *     …
- *     out->next = page_write(call, "cycle_list", (int64_t[]){last->start_day, last->id}, 2);
+ *     TRY(q_cycle_page(call, after[0], after[1], in->limit + 1, &rows));
+ *     if (page_cut(out, rows, in->limit)) {
+ *         const struct cycle_view *last = page_last(out);
+ *         out->next = page_write(call, "cycle_list", (int64_t[]){last->start_day, last->id}, 2);
+ *     }
  *
  * A cursor belongs to one operation and carries a checksum, so that a damaged one, or one of
  * another list, is refused. It is no secret and grants nothing: what a person may see is the
@@ -35,6 +38,14 @@
  * it is none of ours. `op` is the operation's name. */
 enum err page_read(struct call *call, const char *op, struct str after, int64_t *numbers,
                    size_t count) MUST_USE;
+
+/* Makes a page of rows that were read with one more than `limit`, and tells whether others follow;
+ * then page_last() is the row behind which they begin. Page and rows have items of one type. */
+#define page_cut(page, rows, limit)                                                                \
+    ((page)->items = (rows).items,                                                                 \
+     (page)->count = (rows).count > (size_t)(limit) ? (size_t)(limit) : (rows).count,              \
+     (rows).count > (size_t)(limit))
+#define page_last(page) (&(page)->items[(page)->count - 1])
 
 /* The cursor behind a row with these sort keys; "no text" when the arena is full. */
 struct str page_write(struct call *call, const char *op, const int64_t *numbers, size_t count);

@@ -14,11 +14,8 @@ history_of(struct call *call, const char *op, const struct type *type,
     TRY(page_read(call, op, in->after, before, 2));
     TRY(q_history_page(call, str_from(type->name), in->id, before[0], before[1], in->limit + 1,
                        &entries));
-    out->items = entries.items;
-    out->count = entries.count;
-    if (entries.count > (size_t)in->limit) {
-        out->count--;
-        const struct history_entry *last = &entries.items[out->count - 1];
+    if (page_cut(out, entries, in->limit)) {
+        const struct history_entry *last = page_last(out);
         out->next = page_write(call, op, (int64_t[]){last->event_id, last->id}, 2);
     }
     return OK;

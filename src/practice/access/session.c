@@ -213,12 +213,9 @@ my_session_list(struct call *call, const struct page_query *in, struct session_v
 
     TRY(page_read(call, "my_session_list", in->after, &before, 1));
     TRY(q_session_page(call, call->person_id, before, call->now, in->limit + 1, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        out->next = page_write(call, "my_session_list", &rows.items[out->count - 1].id, 1);
-    }
+    if (page_cut(out, rows, in->limit))
+        out->next = page_write(call, "my_session_list", &page_last(out)->id, 1);
+
     for (size_t i = 0; i < out->count; i++)
         out->items[i].current = out->items[i].id == call->who->session_id;
     return OK;

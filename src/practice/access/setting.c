@@ -237,11 +237,8 @@ setting_history(struct call *call, const struct setting_query *in, struct settin
     TRY(setting_find(call, in->name, &row));
     TRY(page_read(call, "setting_history", in->after, &before, 1));
     TRY(q_setting_versions(call, in->name, before, in->limit + 1, &versions));
-    out->items = versions.items;
-    out->count = versions.count;
-    if (versions.count > (size_t)in->limit) {
-        out->count--;
-        out->next = page_write(call, "setting_history", &versions.items[out->count - 1].version, 1);
-    }
+    if (page_cut(out, versions, in->limit))
+        out->next = page_write(call, "setting_history", &page_last(out)->version, 1);
+
     return OK;
 }

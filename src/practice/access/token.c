@@ -53,12 +53,9 @@ my_token_list(struct call *call, const struct page_query *in, struct token_view_
 
     TRY(page_read(call, "my_token_list", in->after, &before, 1));
     TRY(q_token_page(call, call->person_id, before, in->limit + 1, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        out->next = page_write(call, "my_token_list", &rows.items[out->count - 1].id, 1);
-    }
+    if (page_cut(out, rows, in->limit))
+        out->next = page_write(call, "my_token_list", &page_last(out)->id, 1);
+
     return OK;
 }
 

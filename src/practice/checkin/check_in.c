@@ -161,11 +161,8 @@ check_in_list(struct call *call, const struct check_in_query *in, struct check_i
     TRY(key_result_open(call, in->id, &open));
     TRY(page_read(call, "check_in_list", in->after, after, 2));
     TRY(q_check_in_page(call, in->id, after[0], after[1], in->limit + 1, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        const struct check_in_view *last = &rows.items[out->count - 1];
+    if (page_cut(out, rows, in->limit)) {
+        const struct check_in_view *last = page_last(out);
         out->next = page_write(call, "check_in_list", (int64_t[]){last->day, last->id}, 2);
     }
     return OK;

@@ -67,11 +67,8 @@ cycle_list(struct call *call, const struct cycle_query *in, struct cycle_view_pa
         TRY(q_cycle_page_by_state(call, in->state, after[0], after[1], in->limit + 1, &rows));
     else
         TRY(q_cycle_page(call, after[0], after[1], in->limit + 1, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        const struct cycle_view *last = &rows.items[out->count - 1];
+    if (page_cut(out, rows, in->limit)) {
+        const struct cycle_view *last = page_last(out);
         out->next = page_write(call, "cycle_list", (int64_t[]){last->start_day, last->id}, 2);
     }
     TRY(standing_begin(call, &standing));

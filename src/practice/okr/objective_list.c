@@ -42,11 +42,8 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
 
     TRY(page_read(call, "objective_list", in->after, after, 2));
     TRY(query_rows(call, in, after[0], after[1], &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        const struct objective_row *last = &rows.items[out->count - 1];
+    if (page_cut(out, rows, in->limit)) {
+        const struct objective_row *last = page_last(out);
         out->next = page_write(call, "objective_list", (int64_t[]){last->rank, last->id}, 2);
     }
     TRY(standing_begin(call, &standing));
@@ -64,11 +61,8 @@ objective_history(struct call *call, const struct history_query *in, struct hist
     TRY(objective_open(call, in->id, &open));
     TRY(page_read(call, "objective_history", in->after, before, 2));
     TRY(q_objective_history(call, in->id, before[0], before[1], in->limit + 1, &entries));
-    out->items = entries.items;
-    out->count = entries.count;
-    if (entries.count > (size_t)in->limit) {
-        out->count--;
-        const struct history_entry *last = &entries.items[out->count - 1];
+    if (page_cut(out, entries, in->limit)) {
+        const struct history_entry *last = page_last(out);
         out->next = page_write(call, "objective_history", (int64_t[]){last->event_id, last->id}, 2);
     }
     return OK;

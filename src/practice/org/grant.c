@@ -31,12 +31,9 @@ grant_list(struct call *call, const struct grant_query *in, struct grant_view_pa
 
     TRY(page_read(call, "grant_list", in->after, &after, 1));
     TRY(query_rows(call, in, after, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        out->next = page_write(call, "grant_list", &rows.items[out->count - 1].id, 1);
-    }
+    if (page_cut(out, rows, in->limit))
+        out->next = page_write(call, "grant_list", &page_last(out)->id, 1);
+
     return OK;
 }
 

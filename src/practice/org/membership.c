@@ -23,11 +23,8 @@ member_list(struct call *call, const struct member_query *in, struct member_view
     TRY(setting_today(call, &today));
     TRY(page_read_text(call, "member_list", in->after, &folded, &id, 1));
     TRY(q_member_page(call, in->id, today, folded, id, in->limit + 1, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        const struct member_view *last = &rows.items[out->count - 1];
+    if (page_cut(out, rows, in->limit)) {
+        const struct member_view *last = page_last(out);
         out->next = page_write_text(call, "member_list", last->folded, &last->id, 1);
     }
     return OK;
@@ -45,12 +42,9 @@ person_membership_list(struct call *call, const struct member_query *in,
     TRY(person_open(call, in->id, &person));
     TRY(page_read(call, "person_membership_list", in->after, &before, 1));
     TRY(q_membership_page(call, in->id, before, in->limit + 1, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        out->next = page_write(call, "person_membership_list", &rows.items[out->count - 1].id, 1);
-    }
+    if (page_cut(out, rows, in->limit))
+        out->next = page_write(call, "person_membership_list", &page_last(out)->id, 1);
+
     return OK;
 }
 

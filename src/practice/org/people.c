@@ -25,11 +25,8 @@ person_list(struct call *call, const struct person_query *in, struct person_page
     } else {
         TRY(q_person_page(call, folded, id, in->state, pattern, in->limit + 1, &rows));
     }
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        const struct person *last = &rows.items[out->count - 1];
+    if (page_cut(out, rows, in->limit)) {
+        const struct person *last = page_last(out);
         out->next = page_write_text(call, "person_list", last->folded, &last->id, 1);
     }
     return OK;

@@ -95,11 +95,8 @@ unit_list(struct call *call, const struct unit_query *in, struct unit_row_page *
     TRY(call_faults(call));
     TRY(window_of(call, in, &window));
     TRY(query_rows(call, in, &window, &rows));
-    out->items = rows.items;
-    out->count = rows.count;
-    if (rows.count > (size_t)in->limit) {
-        out->count--;
-        const struct unit_row *last = &rows.items[out->count - 1];
+    if (page_cut(out, rows, in->limit)) {
+        const struct unit_row *last = page_last(out);
         out->next = page_write_text(call, "unit_list", last->folded, &last->id, 1);
     }
     return OK;
