@@ -79,8 +79,8 @@ open_link(struct call *call, struct str secret, struct link *ret_link, struct pe
     }
     if (err != OK && err != ERR_NOT_FOUND)
         return err;
-    return fail(call, ERR_NOT_FOUND, "no_such_link",
-                "This link was used or has run out; ask for a new one.");
+    fault(call, "/secret", "no_such_link", "This link was used or has run out; ask for a new one.");
+    return call_faults(call);
 }
 
 enum err

@@ -43,8 +43,8 @@ TEST(link_redeem__sets_a_password_once)
     CHECK_OK(q_person_get(&stage.call, id, &person));
     CHECK_INT(person.state, PERSON_STATE_ACTIVE);
     CHECK(!str_is_null(person.password_hash));
-    CHECK_ERR(redeem(&stage, secret, "correct horse"), ERR_NOT_FOUND);
-    CHECK_ERR(redeem(&stage, STR("no such secret at all"), "correct horse"), ERR_NOT_FOUND);
+    CHECK_ERR(redeem(&stage, secret, "correct horse"), ERR_INVALID);
+    CHECK_ERR(redeem(&stage, STR("no such secret at all"), "correct horse"), ERR_INVALID);
     stage_close(&stage);
 }
 
@@ -56,7 +56,7 @@ TEST(link_redeem__is_refused_when_it_has_run_out)
     stage_open(&stage);
     struct str secret = invite(&stage, &id);
     stage.call.now += LINK_INVITATION_LIFETIME;
-    CHECK_ERR(redeem(&stage, secret, "correct horse"), ERR_NOT_FOUND);
+    CHECK_ERR(redeem(&stage, secret, "correct horse"), ERR_INVALID);
     stage_close(&stage);
 }
 
@@ -71,7 +71,7 @@ TEST(link_make__replaces_the_one_before)
     struct str secret = invite(&stage, &id);
     CHECK_OK(q_person_get(&stage.call, id, &person));
     CHECK_OK(link_make(&stage.call, &person, LINK_KIND_INVITATION, &again));
-    CHECK_ERR(redeem(&stage, secret, "correct horse"), ERR_NOT_FOUND);
+    CHECK_ERR(redeem(&stage, secret, "correct horse"), ERR_INVALID);
     CHECK_ERR(link_make(&stage.call, &person, LINK_KIND_RESET, &again), ERR_CONFLICT);
     stage_close(&stage);
 }
