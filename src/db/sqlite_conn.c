@@ -4,11 +4,13 @@
  * connections that open at once fail each other. The log is write-ahead and every commit is synced.
  */
 #include <limits.h>
+#include <sys/resource.h>
 
 #include "base/moment.h"
 #include "db/sqlite.h"
 
-#define JOURNAL_PAUSE_MS 5 /* before the log is asked for again */
+#define JOURNAL_PAUSE_MS 5  /* before the log is asked for again */
+#define MMAP_PART        16 /* of a limited address space that one connection maps */
 
 static const char *const verb_sql[VERB_COUNT] = {
     [VERB_BEGIN_READ] = "BEGIN DEFERRED",
@@ -81,6 +83,19 @@ sqlite_err(int code)
     }
 }
 
+/* As much of the file as the library maps at all; where the process may not have that much address
+ * space, a small part of what it may have, since a few connections share it with everything else.
+ */
+static long long
+mmap_bytes(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur / MMAP_PART >= SQLITE_MMAP_MAX)
+        return SQLITE_MMAP_MAX;
+    return (long long)(limit.rlim_cur / MMAP_PART);
+}
+
 /* Until the checkpointer takes over, a writer moves the pages of its log by itself. */
 static int
 pragmas_run(sqlite3 *handle, bool writer, bool read_only)
@@ -89,8 +104,8 @@ pragmas_run(sqlite3 *handle, bool writer, bool read_only)
 
     snprintf(sql, sizeof(sql),
              "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=FULL;"
-             "PRAGMA cache_size=-%d; PRAGMA mmap_size=%d; PRAGMA wal_autocheckpoint=%d;%s",
-             writer ? SQLITE_CACHE_WRITER_KIB : SQLITE_CACHE_READER_KIB, SQLITE_MMAP_MAX,
+             "PRAGMA cache_size=-%d; PRAGMA mmap_size=%lld; PRAGMA wal_autocheckpoint=%d;%s",
+             writer ? SQLITE_CACHE_WRITER_KIB : SQLITE_CACHE_READER_KIB, mmap_bytes(),
              SQLITE_CHECKPOINT_PAGES, read_only ? "PRAGMA query_only=ON;" : "");
     return sqlite3_exec(handle, sql, NULL, NULL, NULL);
 }

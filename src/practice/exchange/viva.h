@@ -68,6 +68,7 @@ struct viva_node {
     uint32_t first_child; /* of an objective: the first link that contributes to it */
     uint32_t weight;
     uint32_t period; /* place among the names */
+    uint32_t unit;   /* the same, of an objective that is being made */
     enum row_type type : 8;
     enum viva_action action : 8;
     unsigned flags : 16; /* of enum viva_node_flag */

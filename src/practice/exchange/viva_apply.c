@@ -118,6 +118,17 @@ add_participants(struct viva_writing *w, const struct stage_row *row, int64_t ob
     return OK;
 }
 
+/* Place of its owning unit among the names, for its key results. */
+static uint32_t
+place_of_unit(const struct viva *viva, const struct stage_row *row)
+{
+    struct str rest;
+    const struct viva_name *name =
+        viva_name_of(&viva->names, FOREIGN_KIND_UNIT, str_cut(row->units, '\n', &rest));
+
+    return name != NULL ? (uint32_t)(name - viva->names.items) : 0;
+}
+
 static enum err
 create_objective(struct viva_writing *w, const struct stage_row *row)
 {
@@ -136,6 +147,7 @@ create_objective(struct viva_writing *w, const struct stage_row *row)
     };
 
     TRY(fill(w, row, &objective));
+    node->unit = place_of_unit(w->viva, row);
     TRY(q_objective_insert(w->target, &objective, &node->local_id));
     TRY(viva_remember(w, row, FOREIGN_KIND_OBJECTIVE, node->local_id, /* is_new= */ true));
     TRY(add_participants(w, row, node->local_id, maybe_of(objective.unit_id), objective.owner_id));
@@ -217,11 +229,28 @@ concerns_key_result(const struct viva *viva, const struct viva_node *node)
     return node->action != VIVA_REFUSED;
 }
 
+/* The unit that owns the objective of a key result. */
+static enum err
+unit_of(struct viva_writing *w, const struct viva_node *node, int64_t objective_id,
+        struct maybe *out)
+{
+    const struct viva_node *upper = &w->viva->nodes[node->upper];
+    struct objective objective;
+
+    if (node->upper != 0 && upper->action == VIVA_CREATED) {
+        *out = maybe_of(w->viva->names.items[upper->unit].local_id);
+        return OK;
+    }
+    TRY(q_objective_get(w->target, objective_id, &objective));
+    *out = maybe_of(objective.unit_id);
+    return OK;
+}
+
 static enum err
 write_key_result(struct viva_writing *w, const struct stage_row *row)
 {
     struct viva_node *node = &w->viva->nodes[row->id];
-    struct objective objective;
+    struct maybe unit_id;
 
     if (node->type == ROW_TYPE_OBJECTIVE || !concerns_key_result(w->viva, node))
         return OK;
@@ -231,10 +260,10 @@ write_key_result(struct viva_writing *w, const struct stage_row *row)
         TRY(viva_key_result_create(w, row, objective_id, FOREIGN_KIND_KEY_RESULT, &node->local_id));
     else if (node->action == VIVA_UPDATED)
         TRY(viva_key_result_change(w, row, objective_id, node->local_id, FOREIGN_KIND_KEY_RESULT));
-    TRY(q_objective_get(w->target, objective_id, &objective));
+    TRY(unit_of(w, node, objective_id, &unit_id));
     /* Its owner stands with it; other owners and units of it take part in its objective. */
     struct maybe owner = viva_first(w->viva, FOREIGN_KIND_PERSON, row->owners);
-    return add_participants(w, row, objective_id, maybe_of(objective.unit_id), owner);
+    return add_participants(w, row, objective_id, unit_id, owner);
 }
 
 static enum err

@@ -110,8 +110,10 @@ keep_number(struct page *page, int64_t row_id, const struct key_result_number *h
     fraction_t raw;
 
     if (node->action == VIVA_UNCHANGED) {
-        node->number = here->check_in_count > 0 ? here->contribution : VIVA_NOTHING;
-        node->flags |= NODE_NUMBER_KEPT;
+        int64_t number = here->check_in_count > 0 ? here->contribution : VIVA_NOTHING;
+        if (number != node->number)
+            node->flags |= NODE_NUMBER_KEPT;
+        node->number = number;
         return OK;
     }
     TRY(q_stage_row_get(page->viva->stage, row_id, &row));

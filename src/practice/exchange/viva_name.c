@@ -209,20 +209,35 @@ viva_names_find(struct viva_names *names, struct call *target, struct call *stag
 /* ---- what is missing ----------------------------------------------------------------------------
  */
 
-/* A new unit hangs under the top of the organisation, where there is one. */
+/* The top of the organisation, where it has one, and the first day of all periods. */
 static enum err
-make_unit(struct call *call, const struct viva_names *names, struct viva_name *name)
+find_root(struct call *call, const struct viva_names *names, struct maybe *ret_top,
+          day_t *ret_first_day)
 {
     struct unit_list tops;
-    struct unit unit = {.name = name->name, .type = UNIT_TYPE_TEAM, .imported = true};
 
     TRY(q_exchange_unit_top(call, &tops));
-    if (tops.count == 1)
-        unit.parent_id = maybe_of(tops.items[0].id);
-    for (size_t i = 0; i < names->count; i++)
-        if (names->items[i].kind == FOREIGN_KIND_CYCLE &&
-            (unit.valid_from == 0 || names->items[i].start_day.value < unit.valid_from))
-            unit.valid_from = names->items[i].start_day.value;
+    *ret_top = tops.count == 1 ? maybe_of(tops.items[0].id) : maybe_none();
+    *ret_first_day = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        const struct viva_name *name = &names->items[i];
+        if (name->kind == FOREIGN_KIND_CYCLE &&
+            (*ret_first_day == 0 || name->start_day.value < *ret_first_day))
+            *ret_first_day = name->start_day.value;
+    }
+    return OK;
+}
+
+/* A new unit hangs under the top of the organisation, where there is one. */
+static enum err
+make_unit(struct call *call, struct maybe top_id, day_t first_day, struct viva_name *name)
+{
+    struct unit unit = {.parent_id = top_id,
+                        .valid_from = first_day,
+                        .name = name->name,
+                        .type = UNIT_TYPE_TEAM,
+                        .imported = true};
+
     TRY(unit_add(call, &unit));
     name->local_id = unit.id;
     return OK;
@@ -292,12 +307,16 @@ remember(struct call *call, const struct viva_name *name, int64_t import_id)
 enum err
 viva_names_make(struct viva_names *names, struct call *target, int64_t import_id)
 {
+    struct maybe top_id;
+    day_t first_day;
+
+    TRY(find_root(target, names, &top_id, &first_day));
     for (size_t i = 0; i < names->count; i++) {
         struct viva_name *name = &names->items[i];
         if (i % CALL_PORTION == 0)
             arena_clear(target->arena);
         if (name->is_new && name->kind == FOREIGN_KIND_UNIT)
-            TRY(make_unit(target, names, name));
+            TRY(make_unit(target, top_id, first_day, name));
         else if (name->is_new && name->kind == FOREIGN_KIND_PERSON)
             TRY(make_person(target, name));
         else if (name->is_new)
