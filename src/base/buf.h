@@ -40,6 +40,28 @@ char *buf_take(struct buf *buf, size_t *ret_len);
 void buf_append_grow(struct buf *buf, const char *ptr, size_t len);
 char *buf_room_grow(struct buf *buf, size_t len);
 
+/* Most pieces are a few bytes long: a call of memcpy() takes longer than to copy them in two halves
+ * that may overlap. */
+static inline void
+buf_copy(char *to, const char *from, size_t len)
+{
+    if (len > 32) {
+        memcpy(to, from, len);
+    } else if (len >= 16) {
+        memcpy(to, from, 16);
+        memcpy(to + len - 16, from + len - 16, 16);
+    } else if (len >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + len - 8, from + len - 8, 8);
+    } else if (len >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + len - 4, from + len - 4, 4);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            to[i] = from[i];
+    }
+}
+
 static inline void
 buf_append(struct buf *buf, const char *ptr, size_t len)
 {
@@ -49,7 +71,7 @@ buf_append(struct buf *buf, const char *ptr, size_t len)
         buf_append_grow(buf, ptr, len);
         return;
     }
-    memcpy(buf->ptr + buf->len, ptr, len);
+    buf_copy(buf->ptr + buf->len, ptr, len);
     buf->len += len;
 }
 

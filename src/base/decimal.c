@@ -4,7 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define EXPONENT_MAX 99 /* more cannot matter: the largest number has 15 digits */
+#define EXPONENT_MAX   99  /* more cannot matter: the largest number has 15 digits */
+#define SCALED_LEN_MAX 24U /* -922337203685477.5808 and a little more */
 
 /* A number taken apart: ±digits · 10^exponent, after JSON's grammar. */
 struct parts {
@@ -114,27 +115,32 @@ void
 scaled_format(struct buf *buf, int64_t value, int places)
 {
     uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    char text[24];
-    size_t at = sizeof(text);
+    char text[2 * SCALED_LEN_MAX] = {0};
+    char *at = text + SCALED_LEN_MAX;
     bool written = false;
 
     for (int i = 0; i < places; i++) {
         char digit = (char)('0' + left % 10);
         left /= 10;
         if (digit != '0' || written) {
-            text[--at] = digit;
+            *--at = digit;
             written = true;
         }
     }
     if (written)
-        text[--at] = '.';
+        *--at = '.';
     do {
-        text[--at] = (char)('0' + left % 10);
+        *--at = (char)('0' + left % 10);
         left /= 10;
     } while (left > 0);
     if (value < 0)
-        text[--at] = '-';
-    buf_append(buf, text + at, sizeof(text) - at);
+        *--at = '-';
+    /* Always as many bytes: what lies behind the number is written over next. */
+    char *to = buf_room(buf, SCALED_LEN_MAX);
+    if (to == NULL)
+        return;
+    memcpy(to, at, SCALED_LEN_MAX);
+    buf_grown(buf, (size_t)(text + SCALED_LEN_MAX - at));
 }
 
 enum err

@@ -156,10 +156,12 @@ put_day(char *to, day_t day)
 void
 day_format(struct buf *buf, day_t day)
 {
-    char text[DAY_LEN];
+    char *to = buf_room(buf, DAY_LEN);
 
-    (void)put_day(text, day);
-    buf_append(buf, text, sizeof(text));
+    if (to == NULL)
+        return;
+    (void)put_day(to, day);
+    buf_grown(buf, DAY_LEN);
 }
 
 /* The zone at the end of a moment: "Z", or "+01:00" as microseconds to take away. */
@@ -247,10 +249,12 @@ time_format(struct buf *buf, usec_t moment)
     day_t day = day_of(moment);
     int64_t left = moment - day * USEC_PER_DAY;
     unsigned second = (unsigned)(left / USEC_PER_SEC);
-    char text[TIME_LEN_MAX];
     unsigned decimals = (unsigned)(left % USEC_PER_SEC);
+    char *start = buf_room(buf, TIME_LEN_MAX);
 
-    char *to = put_day(text, day);
+    if (start == NULL)
+        return;
+    char *to = put_day(start, day);
     *to++ = 'T';
     to = put_two(to, second / 3600);
     *to++ = ':';
@@ -264,5 +268,5 @@ time_format(struct buf *buf, usec_t moment)
         to = put_two(to, decimals % 100);
     }
     *to++ = 'Z';
-    buf_append(buf, text, (size_t)(to - text));
+    buf_grown(buf, (size_t)(to - start));
 }

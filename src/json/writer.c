@@ -4,7 +4,7 @@
 #include "base/decimal.h"
 
 #define ESCAPE_LEN_MAX 6U  /* \u001f */
-#define INT_LEN_MAX    20U /* -9223372036854775808 */
+#define INT_ROOM       24U /* ,-9223372036854775808, rounded up */
 
 static void
 separate(struct json_writer *writer)
@@ -51,15 +51,6 @@ void
 json_end_array(struct json_writer *writer)
 {
     end(writer, ']');
-}
-
-void
-json_label(struct json_writer *writer, const char *label, size_t len)
-{
-    size_t comma = writer->comma ? 0 : 1;
-
-    buf_append(writer->buf, label + comma, len - comma);
-    writer->comma = false;
 }
 
 static bool
@@ -140,7 +131,7 @@ put_string(struct buf *buf, bool comma, struct str text)
         *to++ = ',';
     *to++ = '"';
     for (;;) {
-        memcpy(to, text.ptr, plain);
+        buf_copy(to, text.ptr, plain);
         to += plain;
         if (plain == text.len)
             break;
@@ -179,8 +170,8 @@ json_name(struct json_writer *writer, struct str name)
 void
 json_int(struct json_writer *writer, int64_t value)
 {
-    char digits[INT_LEN_MAX + 1];
-    char *at = digits + sizeof(digits);
+    char digits[2 * INT_ROOM] = {0};
+    char *at = digits + INT_ROOM;
     uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
     do {
@@ -191,8 +182,13 @@ json_int(struct json_writer *writer, int64_t value)
         *--at = '-';
     if (writer->comma)
         *--at = ',';
-    buf_append(writer->buf, at, (size_t)(digits + sizeof(digits) - at));
     writer->comma = true;
+    /* Always as many bytes: what lies behind the number is written over next. */
+    char *to = buf_room(writer->buf, INT_ROOM);
+    if (to == NULL)
+        return;
+    memcpy(to, at, INT_ROOM);
+    buf_grown(writer->buf, (size_t)(digits + INT_ROOM - at));
 }
 
 void
