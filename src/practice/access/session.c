@@ -189,11 +189,21 @@ end_mine(struct call *call, int64_t id)
     return record(call, &happening, NULL, NULL);
 }
 
+/* Who came with a token has no session to show or to end. */
+static enum err
+with_session(struct call *call)
+{
+    if (call->who->session_id != 0)
+        return OK;
+    return fail(call, ERR_FORBIDDEN, "no_session", "A token has no session.");
+}
+
 enum err
 session_get(struct call *call, struct session_view *out)
 {
     struct session row;
 
+    TRY(with_session(call));
     TRY(open_mine(call, call->who->session_id, &row));
     show(&row, /* current= */ true, out);
     return OK;
@@ -202,6 +212,7 @@ session_get(struct call *call, struct session_view *out)
 enum err
 session_delete(struct call *call)
 {
+    TRY(with_session(call));
     return end_mine(call, call->who->session_id);
 }
 
