@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: history_page :many history_entry
+-- partial
 -- param: before_event id
 -- param: before_id id
 -- Of one thing, newest first; an event without a changed field counts once, with id 0.

@@ -268,10 +268,15 @@ DELETE FROM objective_owner WHERE objective_id = :objective_id;
 -- Of the objective, its key results and its links (as their child), newest first; an event without a
 -- changed field counts once, with id 0.
 SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.name AS person_name,
-       e.subject, e.subject_id, h.field, h.old_value, h.new_value
+       e.subject, e.subject_id, h.field, h.old_value, h.new_value,
+       coalesce(po.name, uo.name) AS old_name, coalesce(pn.name, un.name) AS new_name
   FROM event e
   LEFT JOIN change h ON h.event_id = e.id
   LEFT JOIN person p ON p.id = e.person_id
+  LEFT JOIN person po ON po.id = CASE WHEN h.field = 'owner_id' THEN CAST(h.old_value AS BIGINT) END
+  LEFT JOIN person pn ON pn.id = CASE WHEN h.field = 'owner_id' THEN CAST(h.new_value AS BIGINT) END
+  LEFT JOIN unit uo ON uo.id = CASE WHEN h.field = 'unit_id' THEN CAST(h.old_value AS BIGINT) END
+  LEFT JOIN unit un ON un.id = CASE WHEN h.field = 'unit_id' THEN CAST(h.new_value AS BIGINT) END
  WHERE e.id IN (SELECT x.id FROM event x WHERE x.subject = 'objective' AND x.subject_id = :id
                 UNION ALL
                 SELECT y.id FROM event y JOIN key_result k ON k.id = y.subject_id

@@ -1398,6 +1398,9 @@ export interface components {
             field: string | null;
             old_value: string | null;
             new_value: string | null;
+            /** @description Of the person or unit that old_value is the id of. */
+            old_name: string | null;
+            new_name: string | null;
         };
         session_new: {
             email: string;

@@ -8,7 +8,7 @@ import type { HistoryEntry } from '@/api/types';
 import { useFormat } from '@/locale/LocaleProvider';
 import { PersonMark } from '@/ui/Person';
 import classes from './HistoryList.module.css';
-import { isInner, namedIds, saidOf } from './value';
+import { isInner, saidEnds, saidOf } from './value';
 import { eventWords, fieldWords } from './words';
 
 /** What is shown before one asks for the rest. */
@@ -85,30 +85,20 @@ function FieldChange({ entry }: { entry: HistoryEntry }) {
   const field = entry.field ?? '';
   const words = fieldWords[field];
   const name = words ? t(words) : field.replaceAll('_', ' ');
-  if (field in namedIds) {
-    return (
-      <p className={classes.change}>
-        <span className={classes.field}>{name}</span> {t`changed`}
-      </p>
-    );
-  }
+  const { from, to } = saidEnds(entry);
   return (
     <p className={classes.change}>
       <span className={classes.field}>{name}</span>{' '}
-      {entry.old_value !== null && (
+      {from !== null && (
         <>
           <del dir="auto">
-            <Value field={field} value={entry.old_value} />
+            <Value field={field} value={from} />
           </del>{' '}
           <IconArrowRight size={12} className={classes.arrow} aria-label={t`becomes`} />{' '}
         </>
       )}
       <ins dir="auto">
-        {entry.new_value === null ? (
-          <Trans>nothing</Trans>
-        ) : (
-          <Value field={field} value={entry.new_value} />
-        )}
+        {to === null ? <Trans>nothing</Trans> : <Value field={field} value={to} />}
       </ins>
     </p>
   );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
+import type { HistoryEntry } from '@/api/types';
 import { keyResultKinds, objectiveKinds } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
 import { roles, unitTypes } from '@/feature/unit/words';
@@ -38,5 +39,12 @@ export function isInner(field: string): boolean {
   return field === 'rank' || (field.endsWith('_id') && !(field in namedIds));
 }
 
-/** Ids whose change is worth telling, though the number itself says nothing. */
+/** Ids whose change is worth telling, by the name of what they stand for. */
 export const namedIds = { owner_id: true, unit_id: true } as const;
+
+/** From what to what; a person or unit by its name. */
+export function saidEnds(entry: HistoryEntry): { from: string | null; to: string | null } {
+  return entry.field !== null && entry.field in namedIds
+    ? { from: entry.old_name, to: entry.new_name }
+    : { from: entry.old_value, to: entry.new_value };
+}
