@@ -42,6 +42,18 @@ open_db(struct staging *staging)
     return err;
 }
 
+/* Once it is open its names are not needed: whatever ends this process, nothing stays behind. */
+static void
+forget_names(const struct staging *staging)
+{
+    for (size_t i = 0; i < sizeof(file_names) / sizeof(file_names[0]); i++) {
+        char path[STAGING_PATH_MAX + 64];
+        snprintf(path, sizeof(path), "%s/%s", staging->folder, file_names[i]);
+        (void)unlink(path);
+    }
+    (void)rmdir(staging->folder);
+}
+
 enum err
 staging_open(struct staging *staging, const char *url)
 {
@@ -53,14 +65,16 @@ staging_open(struct staging *staging, const char *url)
                        STR_FMT(place));
     if (len < 0 || (size_t)len >= sizeof(staging->folder) || mkdtemp(staging->folder) == NULL) {
         command_failed(staging->folder, "cannot make a folder for the staging area");
-        staging->folder[0] = '\0';
         return ERR_GONE;
     }
-    TRY(open_db(staging));
     staging->call = (struct call){.arena = &staging->arena, .now = time_now()};
-    enum err err = conn_begin(staging->db, /* writes= */ true, &staging->call.conn);
-    if (err != OK)
-        command_failed("staging area", err_name(err));
+    enum err err = open_db(staging);
+    if (err == OK) {
+        err = conn_begin(staging->db, /* writes= */ true, &staging->call.conn);
+        if (err != OK)
+            command_failed("staging area", err_name(err));
+    }
+    forget_names(staging);
     return err;
 }
 
@@ -70,12 +84,4 @@ staging_close(struct staging *staging)
     conn_rollback(&staging->call.conn);
     command_close(&staging->db);
     arena_release(&staging->arena);
-    if (staging->folder[0] == '\0')
-        return;
-    for (size_t i = 0; i < sizeof(file_names) / sizeof(file_names[0]); i++) {
-        char path[STAGING_PATH_MAX + 64];
-        snprintf(path, sizeof(path), "%s/%s", staging->folder, file_names[i]);
-        (void)unlink(path);
-    }
-    (void)rmdir(staging->folder);
 }
