@@ -16,10 +16,13 @@ type Props = {
 };
 
 /** A bar with its number and the mark of what was expected today. Everything is the server's. */
-export function OkrProgress({ progress, expected = null, status, noData = false, size }: Props) {
+export function OkrProgress({ progress, status, noData = false, size, ...props }: Props) {
   const { t } = useLingui();
   const format = useFormat();
-  const unknown = progress === null || noData || status === 'no_data';
+  // A draft has no progress to be judged by: neither a number nor a mark.
+  const isDraft = status === 'draft';
+  const expected = isDraft ? null : (props.expected ?? null);
+  const unknown = progress === null || noData || isDraft || status === 'no_data';
   const value = progress === null ? '' : format.percent(progress);
   const mark = expected === null ? '' : format.percent(expected);
   const words = unknown

@@ -19,16 +19,20 @@ import { Tree } from '@/ui/Tree';
 import { keyOf, type NodeRow, rowsOf } from './rows';
 import classes from './TreePage.module.css';
 
+/** Stands in the address where a person closed everything; without it a tree opens by itself. */
+const NONE_OPEN = '-';
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** What is open and where the focus is belong to the address, so back and a sent link restore both. */
 function useTreeAddress() {
   const navigate = useNavigate({ from: '/tree' });
-  const { by = 'alignment', open: text = '', at = null } = useSearch({ from: '/inside/tree' });
-  const open = useMemo(() => new Set(text.split(',').filter(Boolean)), [text]);
-  const toggle = (key: string, wanted: boolean) => {
-    const next = new Set(open);
+  const { by = 'alignment', open: text, at = null } = useSearch({ from: '/inside/tree' });
+  const open = useMemo(() => new Set(text?.split(',').filter((key) => key !== NONE_OPEN)), [text]);
+  const toggle = (key: string, wanted: boolean, from: ReadonlySet<string>) => {
+    const next = new Set(from);
     if (wanted) next.add(key);
     // What is below a closed branch is forgotten, or the address would grow without end.
-    else for (const one of open) if (one === key || one.startsWith(`${key}.`)) next.delete(one);
+    else for (const one of from) if (one === key || one.startsWith(`${key}.`)) next.delete(one);
     navigate({
       search: (search) => ({ ...search, open: [...next].join(',') || undefined }),
       replace: true,
@@ -41,7 +45,7 @@ function useTreeAddress() {
     navigate({
       search: (search) => ({ cycle: search.cycle, by: value === 'unit' ? value : undefined }),
     });
-  return { by, open, at, toggle, move, change };
+  return { by, open, untouched: text === undefined, at, toggle, move, change };
 }
 
 function useBranches(cycleId: number, by: TreeBy, open: ReadonlySet<string>) {
@@ -89,14 +93,18 @@ export default function TreePage() {
 function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeAddress> }) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { by, open, at, toggle, move } = props.address;
+  const { by, untouched, at, toggle, move } = props.address;
+  const roots = useBranches(props.cycleId, by, NOTHING).branches.get('');
+  const only = untouched && roots?.length === 1 ? roots[0] : undefined;
+  // A single root is no choice: what lies under it is what one came for.
+  const open = only ? new Set([only.key]) : props.address.open;
   const { branches, failed, root } = useBranches(props.cycleId, by, open);
   const rows = rowsOf(branches, open);
 
   const enter = (row: NodeRow) => {
     const { node } = row;
     if (!node) return;
-    if (node.kind === 'unit') return toggle(row.key, !row.open);
+    if (node.kind === 'unit') return toggle(row.key, !row.open, open);
     const objective = node.kind === 'objective' ? node.id : objectiveAbove(row);
     if (objective === null) return;
     const kr = node.kind === 'key_result' ? node.id : undefined;
@@ -135,7 +143,7 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
         rows={rows}
         current={at}
         move={move}
-        toggle={toggle}
+        toggle={(key, wanted) => toggle(key, wanted, open)}
         enter={enter}
         render={(row) => <TreeNodeRow node={row.node} by={by} />}
       />
