@@ -100,11 +100,9 @@ start_admin(struct edge *edge, const char **ret_why)
     return http_server_start(&http, &edge->admin_server, ret_why);
 }
 
-enum err
-edge_start(const struct edge_options *options, struct edge *out, const char **ret_why)
+static enum err
+start(const struct edge_options *options, struct edge *out, const char **ret_why)
 {
-    *out = (struct edge){.options = *options, .begun = time_monotonic()};
-    arena_init(&out->arena, EDGE_ARENA_MAX);
     *ret_why = "The library for random numbers and hashes does not start.";
     if (sodium_init() < 0)
         return ERR_GONE;
@@ -128,6 +126,17 @@ edge_start(const struct edge_options *options, struct edge *out, const char **re
         db_stop(options->db);
         live_release(out);
     }
+    return err;
+}
+
+enum err
+edge_start(const struct edge_options *options, struct edge *out, const char **ret_why)
+{
+    *out = (struct edge){.options = *options, .begun = time_monotonic()};
+    arena_init(&out->arena, EDGE_ARENA_MAX);
+    enum err err = start(options, out, ret_why);
+    if (err != OK)
+        arena_release(&out->arena);
     return err;
 }
 
