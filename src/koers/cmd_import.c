@@ -4,14 +4,19 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "gen/exchange_sql.h"
 #include "koers/command.h"
 #include "koers/import_report.h"
 #include "koers/staging.h"
 #include "practice/exchange/viva.h"
 #include "practice/exchange/viva_csv.h"
+#include "practice/record/lease.h"
 
 #define PROGRESS_EVERY (USEC_PER_SEC / 2)
 #define FILE_NAMES_MAX (64U << 10)
+#define LEASE_NAME     "import"
+#define LEASE_SPAN     (60 * USEC_PER_SEC)
+#define PAUSE_USEC     10000 /* between two slices: the server's turn */
 
 /* One line on a terminal that is written over; silent in its first second. */
 static void
@@ -68,6 +73,25 @@ say_failed(const struct call *call, enum err err)
     }
 }
 
+/* Who holds the lease: this process. */
+static struct str
+lease_holder(const struct call *call)
+{
+    return str_fmt(call->arena, "import-%ld", (long)getpid());
+}
+
+/* Of imports that write ahead there is one at a time. */
+static enum err
+hold_lease(struct call *call)
+{
+    bool held;
+
+    TRY(lease_take(call, STR(LEASE_NAME), lease_holder(call), LEASE_SPAN, &held));
+    if (!held)
+        return fail(call, ERR_BUSY, "import_runs", "another import is under way; wait for its end");
+    return OK;
+}
+
 static enum err
 plan(struct viva *viva, struct db *db, struct call *call)
 {
@@ -88,16 +112,25 @@ file_names(const struct config *config, struct buf *buf)
     return buf_str(buf);
 }
 
-/* Once, and again where the engine asks for it. */
+/* One transaction of an import, run again where the engine asks for it. */
+struct step {
+    struct viva *viva;
+    struct str files;
+    struct viva_cursor from;
+    struct viva_cursor next;
+    bool is_done;
+};
+
 static enum err
-apply(struct viva *viva, struct db *db, struct call *call, struct str files)
+run_step(struct db *db, struct call *call, struct step *step,
+         enum err (*run)(struct call *call, struct step *step))
 {
     enum err err = ERR_RETRY;
 
     for (int i = 0; err == ERR_RETRY && i < DB_RETRY_MAX; i++) {
         call_reset(call);
         TRY(conn_begin(db, /* writes= */ true, &call->conn));
-        err = viva_apply(viva, call, files);
+        err = run(call, step);
         if (err == OK)
             err = conn_commit(&call->conn);
         if (err != OK && err != ERR_RETRY && call->conn != NULL)
@@ -105,7 +138,115 @@ apply(struct viva *viva, struct db *db, struct call *call, struct str files)
         conn_rollback(&call->conn);
     }
     if (err == ERR_CONFLICT)
-        fprintf(stderr, "koers: import: another import came in between; run it again\n");
+        fprintf(stderr,
+                "koers: import: something else changed the same in between; run it again\n");
+    return err;
+}
+
+static enum err
+step_whole(struct call *call, struct step *step)
+{
+    return viva_apply(step->viva, call, step->files);
+}
+
+static enum err
+step_begin(struct call *call, struct step *step)
+{
+    return viva_begin(step->viva, call, step->files, /* ahead= */ true);
+}
+
+static enum err
+step_ahead(struct call *call, struct step *step)
+{
+    TRY(hold_lease(call));
+    return viva_ahead(step->viva, call, step->from, &step->next);
+}
+
+static enum err
+step_publish(struct call *call, struct step *step)
+{
+    return viva_publish(step->viva, call);
+}
+
+static enum err
+step_undo(struct call *call, struct step *step)
+{
+    TRY(hold_lease(call));
+    return viva_undo(call, &step->is_done);
+}
+
+static enum err
+step_release(struct call *call, struct step *step)
+{
+    (void)step;
+    return lease_release(call, STR(LEASE_NAME), lease_holder(call));
+}
+
+/* Takes back what an import left that never came to its end: an earlier one, or this one. */
+static enum err
+undo(struct db *db, struct call *call)
+{
+    struct step step = {0};
+
+    while (!step.is_done) {
+        TRY(run_step(db, call, &step, step_undo));
+        usleep(PAUSE_USEC);
+    }
+    return OK;
+}
+
+/* What an earlier import wrote ahead and never showed goes before this one looks. */
+static enum err
+clear_unfinished(struct db *db, struct call *call, bool dry_run)
+{
+    struct import_run_list runs;
+
+    TRY(conn_begin(db, /* writes= */ false, &call->conn));
+    enum err err = q_import_run_pending(call, &runs);
+    if (err != OK)
+        say_failed(call, err);
+    conn_rollback(&call->conn);
+    if (err != OK || runs.count == 0)
+        return err;
+    if (dry_run) {
+        command_failed("import",
+                       "another import is under way, or was broken off; without --dry-run "
+                       "what it left is taken back first");
+        return ERR_BUSY;
+    }
+    struct step step = {0};
+    TRY(undo(db, call));
+    return run_step(db, call, &step, step_release);
+}
+
+/* Slice by slice, with a pause behind each, in which the server writes. */
+static enum err
+write_ahead(struct viva *viva, struct db *db, struct call *call, struct str files)
+{
+    struct step step = {.viva = viva, .files = files};
+
+    TRY(run_step(db, call, &step, step_begin));
+    while (step.from.phase != VIVA_PHASE_DONE) {
+        usec_t begun = time_monotonic();
+        TRY(run_step(db, call, &step, step_ahead));
+        step.from = step.next;
+        usec_t took = time_monotonic() - begun;
+        usleep((useconds_t)(took > PAUSE_USEC ? PAUSE_USEC + took / 8 : PAUSE_USEC));
+    }
+    return run_step(db, call, &step, step_publish);
+}
+
+static enum err
+apply(struct viva *viva, struct db *db, struct call *call, struct str files)
+{
+    struct step step = {.viva = viva, .files = files};
+
+    if (!viva_is_large(viva))
+        return run_step(db, call, &step, step_whole);
+    enum err err = write_ahead(viva, db, call, files);
+    if (err != OK)
+        (void)!undo(db, call);
+    (void)!run_step(db, call, &step, step_release);
     return err;
 }
 
@@ -138,7 +279,9 @@ import_files(struct viva *viva, struct db *db, const struct config *config)
         return err;
     arena_init(&arena, VIVA_ARENA_MAX);
     buf_init(&names, FILE_NAMES_MAX);
-    err = plan(viva, db, &call);
+    err = clear_unfinished(db, &call, config_flag(config, "dry_run"));
+    if (err == OK)
+        err = plan(viva, db, &call);
     if (err == OK && !config_flag(config, "dry_run") && viva_changes(viva))
         err = apply(viva, db, &call, file_names(config, &names));
     buf_release(&names);

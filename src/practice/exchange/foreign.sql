@@ -2,9 +2,35 @@
 -- What an import looks up and writes in the real database, beside the queries of the parts it fills.
 
 -- name: import_run_insert :id from import_run
-INSERT INTO import_run (source, at, person_id, files, created_count, updated_count)
-VALUES (:source, :at, :person_id, :files, :created_count, :updated_count)
+INSERT INTO import_run (source, at, person_id, files, created_count, updated_count, pending)
+VALUES (:source, :at, :person_id, :files, :created_count, :updated_count, :pending)
 RETURNING id;
+
+-- name: import_run_pending :many import_run
+-- Imports that wrote ahead and did not end.
+SELECT * FROM import_run WHERE pending ORDER BY id;
+
+-- name: import_run_settle :exec
+UPDATE import_run SET pending = FALSE WHERE id = :id;
+
+-- name: import_run_show :exec
+-- param: at time
+-- param: first_id id
+-- What was written ahead is seen from here on.
+UPDATE objective SET archived_at = NULL WHERE id >= :first_id AND archived_at = :at AND imported;
+
+-- name: foreign_of_import :many foreign_title
+-- Objectives and key results an import made, the newest first: a key result before its objective.
+SELECT id, kind, foreign_key, local_id, hash, title
+  FROM foreign_id
+ WHERE import_id = :import_id AND kind IN ('objective', 'key_result', 'measure')
+ ORDER BY id DESC LIMIT :limit;
+
+-- name: foreign_delete :exec
+DELETE FROM foreign_id WHERE id = :id;
+
+-- name: exchange_check_in_delete :exec
+DELETE FROM check_in WHERE key_result_id = :key_result_id;
 
 -- name: foreign_by_keys :many foreign_title
 -- param: keys text[]

@@ -362,6 +362,59 @@ TEST(viva__later_check_ins_here_count)
     stage_close(&s.stage);
 }
 
+/* The plan in slices, as a large import is written. */
+static void
+write_ahead(struct scene *s, const char *name, struct viva_cursor *cursor)
+{
+    plan(s, name);
+    CHECK_OK(viva_begin(&s->viva, &s->stage.call, str_from(name), /* ahead= */ true));
+    *cursor = (struct viva_cursor){VIVA_PHASE_NAMES, 0};
+    while (cursor->phase != VIVA_PHASE_DONE)
+        CHECK_OK(viva_ahead(&s->viva, &s->stage.call, *cursor, cursor));
+}
+
+TEST(viva__what_is_written_ahead_is_seen_at_the_end)
+{
+    struct scene s;
+    struct viva_cursor cursor;
+
+    begin(&s);
+    write_ahead(&s, "viva-first.csv", &cursor);
+    CHECK(objective(&s, "1").archived_at.has);
+    CHECK_OK(viva_publish(&s.viva, &s.stage.call));
+    CHECK(!objective(&s, "1").archived_at.has);
+    CHECK(!objective(&s, "12").archived_at.has);
+    CHECK_INT(objective(&s, "1").progress.value, 400000);
+    staging_close(&s);
+    plan(&s, "viva-first.csv");
+    CHECK(!viva_changes(&s.viva));
+    staging_close(&s);
+    stage_close(&s.stage);
+}
+
+TEST(viva__what_never_came_to_its_end_is_taken_back)
+{
+    struct scene s;
+    struct viva_cursor cursor;
+    struct foreign_title foreign;
+    bool done = false;
+
+    begin(&s);
+    write_ahead(&s, "viva-first.csv", &cursor);
+    staging_close(&s);
+    for (int i = 0; !done && i < 10; i++)
+        CHECK_OK(viva_undo(&s.stage.call, &done));
+    CHECK(done);
+    CHECK_ERR(
+        q_foreign_get(&s.stage.call, STR(VIVA_SOURCE), FOREIGN_KIND_OBJECTIVE, STR("1"), &foreign),
+        ERR_NOT_FOUND);
+    apply(&s, "viva-first.csv");
+    check_counts(&s.viva, VIVA_OBJECTIVES, 7, 0, 0, 1);
+    check_counts(&s.viva, VIVA_UNITS, 0, 0, 3, 0);
+    staging_close(&s);
+    stage_close(&s.stage);
+}
+
 /* ---- other files --------------------------------------------------------------------------------
  */
 

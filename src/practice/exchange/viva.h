@@ -27,12 +27,14 @@
 
 #include "practice/exchange/viva_name.h"
 
-#define VIVA_SOURCE    "viva"
-#define VIVA_ROW_MAX   10000000U
-#define VIVA_FILE_MAX  1000U
-#define VIVA_PORTION   256U /* rows read at once */
-#define VIVA_ARENA_MAX (4UL << 30)
-#define VIVA_NOTHING   INT64_MIN /* a number that is not there */
+#define VIVA_SOURCE     "viva"
+#define VIVA_ROW_MAX    10000000U
+#define VIVA_FILE_MAX   1000U
+#define VIVA_PORTION    256U /* rows read at once */
+#define VIVA_SLICE_ROWS 512U /* rows one transaction writes ahead */
+#define VIVA_ALONE_ROWS 4000 /* as many new things are written in one go */
+#define VIVA_ARENA_MAX  (4UL << 30)
+#define VIVA_NOTHING    INT64_MIN /* a number that is not there */
 
 enum viva_kind {
     VIVA_CYCLES,
@@ -95,7 +97,11 @@ struct viva {
     size_t link_count;
     uint32_t *order; /* objectives, what is above before what is below */
     size_t order_count;
-    int64_t file; /* that is being staged, from 0 */
+    int64_t file;      /* that is being staged, from 0 */
+    int64_t import_id; /* while it is written */
+    bool ahead;        /* new objectives are out of sight until the end */
+    usec_t at;         /* when it began: what they are marked with */
+    int64_t first_id;  /* the least id of a new objective */
     int64_t counts[VIVA_KIND_COUNT][VIVA_ACTION_COUNT];
     int64_t made_of_progress; /* key results made of rows with progress of their own */
 
@@ -116,6 +122,37 @@ enum err viva_plan(struct viva *viva, struct call *target) MUST_USE;
 /* Writes the plan, within one transaction of `target`; may be run again from the start.
  * ERR_CONFLICT when another import came in between. */
 enum err viva_apply(struct viva *viva, struct call *target, struct str files) MUST_USE;
+
+/* Has it so much that is new that it should be written ahead? */
+bool viva_is_large(const struct viva *viva);
+
+enum viva_phase {
+    VIVA_PHASE_NAMES,
+    VIVA_PHASE_OBJECTIVES,
+    VIVA_PHASE_KEY_RESULTS,
+    VIVA_PHASE_LINKS,
+    VIVA_PHASE_DONE,
+};
+
+struct viva_cursor {
+    enum viva_phase phase;
+    int64_t at; /* what is done of it */
+};
+
+/* Begins an import; with `ahead` its new objectives stay out of sight until viva_publish(). */
+enum err viva_begin(struct viva *viva, struct call *target, struct str files, bool ahead) MUST_USE;
+
+/* Writes one slice of what is new, from {VIVA_PHASE_NAMES, 0} on; `*out` is where the next one
+ * begins, once this one is committed. */
+enum err viva_ahead(struct viva *viva, struct call *target, struct viva_cursor from,
+                    struct viva_cursor *out) MUST_USE;
+
+/* Shows it, changes what was here before, and carries numbers up. */
+enum err viva_publish(struct viva *viva, struct call *target) MUST_USE;
+
+/* Takes back a slice of what an import wrote ahead that never came to its end; `*ret_done` when
+ * there is none. Units, people and cycles it made stay. */
+enum err viva_undo(struct call *target, bool *ret_done) MUST_USE;
 
 /* Does the plan change anything? */
 bool viva_changes(const struct viva *viva);

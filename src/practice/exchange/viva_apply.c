@@ -1,232 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Writes a plan. Names come first, then objectives, then key results, then links, then the numbers
- * of what was here before, carried up as any check-in's would be. Rows that stay the same are not
- * read.
+ * Writes a plan. What is new and stands under new things alone may be written ahead, slice by
+ * slice, each in a transaction of its own and out of sight (archived at the moment the import
+ * began), so that a server on the same database writes in between. Then one short transaction shows
+ * it all, changes what was here before, and carries its numbers up as any check-in's would be. A
+ * small import does everything in one transaction. Rows that stay the same are not read.
  */
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/exchange/viva_apply.h"
-#include "practice/okr/objective.h"
 #include "practice/okr/propagate.h"
+#include "practice/record/record.h"
 
-#define DESCRIPTION_BYTES (1U << 20)
+/* ---- what is new
+ * ---------------------------------------------------------------------------------- */
 
-/* ---- names and memory ---------------------------------------------------------------------------
- */
-
-struct maybe
-viva_first(const struct viva *viva, enum foreign_kind kind, struct str lines)
-{
-    struct str rest;
-    const struct viva_name *name = viva_name_of(&viva->names, kind, str_cut(lines, '\n', &rest));
-
-    return name != NULL ? maybe_of(name->local_id) : maybe_none();
-}
-
-enum err
-viva_remember(struct viva_writing *w, const struct stage_row *row, enum foreign_kind kind,
-              int64_t local_id, bool is_new)
-{
-    struct foreign_id foreign = {.source = STR(VIVA_SOURCE),
-                                 .kind = kind,
-                                 .foreign_key = row->foreign_key,
-                                 .local_id = local_id,
-                                 .hash = w->viva->nodes[row->id].hash,
-                                 .title = row->title,
-                                 .status = row->status,
-                                 .import_id = w->import_id};
-
-    return is_new ? q_foreign_insert(w->target, &foreign) : q_foreign_update(w->target, &foreign);
-}
-
-/* ---- objectives ---------------------------------------------------------------------------------
- */
-
-/* Check-ins of an objective that its key results measure have no key result: they stand as text. */
-static enum err
-describe(struct viva_writing *w, const struct stage_row *row, struct str *out)
-{
-    struct stage_check_in_list staged;
-    struct buf buf;
-
-    *out = row->description;
-    if (row->check_in_count == 0 || viva_has_measure(&w->viva->nodes[row->id]))
-        return OK;
-    TRY(q_stage_check_in_of(w->viva->stage, row->id, &staged));
-    buf_init(&buf, DESCRIPTION_BYTES);
-    buf_fmt(&buf, "%.*s%sImported check-ins:\n", STR_FMT(row->description),
-            row->description.len > 0 ? "\n\n" : "");
-    for (size_t i = 0; i < staged.count; i++) {
-        const struct stage_check_in *c = &staged.items[i];
-        const char *status = choice_name(own_status_choice, (int)c->own_status);
-        buf_append_str(&buf, STR("\n- "));
-        day_format(&buf, c->day);
-        buf_append_str(&buf, STR(": "));
-        scaled_format(&buf, c->value, DECIMAL_PLACES);
-        buf_fmt(&buf, "%s%.*s%s%.*s", row->unit_of_measure.len > 0 ? " " : "",
-                STR_FMT(row->unit_of_measure), status != NULL ? ", " : "",
-                STR_FMT(str_from(status)));
-        buf_fmt(&buf, "%s%.*s%s%.*s", c->person.len > 0 ? ", " : "", STR_FMT(c->person),
-                c->note.len > 0 ? ": " : "", STR_FMT(c->note));
-    }
-    enum err err = buf_failed(&buf);
-    *out = str_copy(w->target->arena, buf_str(&buf));
-    buf_release(&buf);
-    return err;
-}
-
-static enum err
-fill(struct viva_writing *w, const struct stage_row *row, struct objective *out)
-{
-    const struct viva *viva = w->viva;
-
-    out->unit_id = viva_first(viva, FOREIGN_KIND_UNIT, row->units).value;
-    out->owner_id = viva_first(viva, FOREIGN_KIND_PERSON, row->owners);
-    out->title = row->title;
-    TRY(describe(w, row, &out->description));
-    out->kind = row->objective_kind;
-    out->score = row->score;
-    out->postponed = row->postponed;
-    out->state = row->closed ? OBJECTIVE_STATE_CLOSED : OBJECTIVE_STATE_PUBLISHED;
-    out->closed_at = maybe_none();
-    if (row->closed) {
-        day_t day =
-            maybe_or(row->last_check_in_day, maybe_or(row->end_day, day_of(w->target->now)));
-        out->closed_at = maybe_of(day * USEC_PER_DAY);
-    }
-    return OK;
-}
-
-/* Every unit and owner but the first takes part; of a key result all that its objective lacks. */
-static enum err
-add_participants(struct viva_writing *w, const struct stage_row *row, int64_t objective_id,
-                 struct maybe unit_id, struct maybe owner_id)
-{
-    for (struct str rest = row->units; rest.ptr != NULL;) {
-        struct maybe id = viva_first(w->viva, FOREIGN_KIND_UNIT, str_cut(rest, '\n', &rest));
-        struct objective_unit unit = {objective_id, id.value, WEIGHT_USUAL};
-        if (id.has && !maybe_eq(id, unit_id))
-            TRY(q_objective_unit_insert(w->target, &unit));
-    }
-    for (struct str rest = row->owners; rest.ptr != NULL;) {
-        struct maybe id = viva_first(w->viva, FOREIGN_KIND_PERSON, str_cut(rest, '\n', &rest));
-        struct objective_owner owner = {objective_id, id.value};
-        if (id.has && !maybe_eq(id, owner_id))
-            TRY(q_objective_owner_insert(w->target, &owner));
-    }
-    return OK;
-}
-
-/* Place of its owning unit among the names, for its key results. */
-static uint32_t
-place_of_unit(const struct viva *viva, const struct stage_row *row)
-{
-    struct str rest;
-    const struct viva_name *name =
-        viva_name_of(&viva->names, FOREIGN_KIND_UNIT, str_cut(row->units, '\n', &rest));
-
-    return name != NULL ? (uint32_t)(name - viva->names.items) : 0;
-}
-
-static enum err
-create_objective(struct viva_writing *w, const struct stage_row *row)
-{
-    struct viva_node *node = &w->viva->nodes[row->id];
-    usec_t created_at = maybe_or(row->created_at, w->target->now);
-    int64_t measure_id;
-    struct objective objective = {
-        .cycle_id = w->viva->names.items[node->period].local_id,
-        .rank = row->id,
-        .progress = node->number == VIVA_NOTHING ? maybe_none() : maybe_of(node->number),
-        .imported = true,
-        .created_by = viva_first(w->viva, FOREIGN_KIND_PERSON, row->creator),
-        .created_at = created_at,
-        .published_at = maybe_of(created_at),
-        .version = 1,
-    };
-
-    TRY(fill(w, row, &objective));
-    node->unit = place_of_unit(w->viva, row);
-    TRY(q_objective_insert(w->target, &objective, &node->local_id));
-    TRY(viva_remember(w, row, FOREIGN_KIND_OBJECTIVE, node->local_id, /* is_new= */ true));
-    TRY(add_participants(w, row, node->local_id, maybe_of(objective.unit_id), objective.owner_id));
-    if (!viva_has_measure(node))
-        return OK;
-    return viva_key_result_create(w, row, node->local_id, FOREIGN_KIND_MEASURE, &measure_id);
-}
-
-/* The key result of its own progress comes, changes, or goes when real key results came. */
-static enum err
-change_measure(struct viva_writing *w, const struct stage_row *row,
-               const struct objective *objective)
-{
-    struct foreign_title foreign;
-    struct key_result before;
-    bool wanted = viva_has_measure(&w->viva->nodes[row->id]);
-    int64_t id = objective->id;
-
-    enum err err = q_foreign_get(w->target, STR(VIVA_SOURCE), FOREIGN_KIND_MEASURE,
-                                 row->foreign_key, &foreign);
-    if (err == ERR_NOT_FOUND)
-        return wanted ? viva_key_result_create(w, row, id, FOREIGN_KIND_MEASURE, &id) : OK;
-    TRY(err);
-    if (wanted)
-        return viva_key_result_change(w, row, id, foreign.local_id, FOREIGN_KIND_MEASURE);
-    TRY(q_key_result_get(w->target, foreign.local_id, &before));
-    if (before.dropped_at.has)
-        return OK;
-    struct key_result after = before;
-    after.dropped_at = maybe_of(w->target->now);
-    after.reason = STR("The import brought key results of its own.");
-    after.version++;
-    TRY(q_key_result_update(w->target, &after));
-    struct happening happening = objective_happening(objective, EVENT_KEY_RESULT_DROPPED);
-    happening.type = &type_key_result;
-    happening.subject_id = after.id;
-    return record(w->target, &happening, &before, &after);
-}
-
-static enum err
-change_objective(struct viva_writing *w, const struct stage_row *row)
-{
-    struct viva_node *node = &w->viva->nodes[row->id];
-    struct objective before;
-
-    TRY(q_objective_get(w->target, node->local_id, &before));
-    struct objective after = before;
-    TRY(fill(w, row, &after));
-    TRY(objective_save(w->target, EVENT_OBJECTIVE_UPDATED, &before, &after));
-    TRY(q_objective_unit_clear(w->target, after.id));
-    TRY(q_objective_owner_clear(w->target, after.id));
-    TRY(add_participants(w, row, after.id, maybe_of(after.unit_id), after.owner_id));
-    TRY(change_measure(w, row, &after));
-    return viva_remember(w, row, FOREIGN_KIND_OBJECTIVE, after.id, /* is_new= */ false);
-}
-
-/* ---- passes over the rows -----------------------------------------------------------------------
- */
-
-static enum err
-write_objective(struct viva_writing *w, const struct stage_row *row)
-{
-    const struct viva_node *node = &w->viva->nodes[row->id];
-
-    if (node->type != ROW_TYPE_OBJECTIVE)
-        return OK;
-    if (node->action == VIVA_CREATED)
-        return create_objective(w, row);
-    return node->action == VIVA_UPDATED ? change_objective(w, row) : OK;
-}
-
-/* One that stays the same is met again where its objective changes: who takes part there is written
- * anew. */
+/* A key result can be written ahead when its objective is. */
 static bool
-concerns_key_result(const struct viva *viva, const struct viva_node *node)
+is_ahead(const struct viva *viva, const struct viva_node *node)
 {
-    if (node->action == VIVA_UNCHANGED)
-        return node->upper != 0 && viva->nodes[node->upper].action == VIVA_UPDATED;
-    return node->action != VIVA_REFUSED;
+    if (node->action != VIVA_CREATED)
+        return false;
+    return node->type == ROW_TYPE_OBJECTIVE ||
+           (node->upper != 0 && viva->nodes[node->upper].action == VIVA_CREATED);
 }
 
 /* The unit that owns the objective of a key result. */
@@ -246,56 +42,118 @@ unit_of(struct viva_writing *w, const struct viva_node *node, int64_t objective_
     return OK;
 }
 
+/* Its owner stands with it; other owners and units of it take part in its objective. */
 static enum err
 write_key_result(struct viva_writing *w, const struct stage_row *row)
 {
     struct viva_node *node = &w->viva->nodes[row->id];
-    struct maybe unit_id;
-
-    if (node->type == ROW_TYPE_OBJECTIVE || !concerns_key_result(w->viva, node))
-        return OK;
     int64_t objective_id =
         node->upper != 0 ? w->viva->nodes[node->upper].local_id : node->upper_local;
+    struct maybe unit_id;
+
     if (node->action == VIVA_CREATED)
         TRY(viva_key_result_create(w, row, objective_id, FOREIGN_KIND_KEY_RESULT, &node->local_id));
     else if (node->action == VIVA_UPDATED)
         TRY(viva_key_result_change(w, row, objective_id, node->local_id, FOREIGN_KIND_KEY_RESULT));
     TRY(unit_of(w, node, objective_id, &unit_id));
-    /* Its owner stands with it; other owners and units of it take part in its objective. */
     struct maybe owner = viva_first(w->viva, FOREIGN_KIND_PERSON, row->owners);
-    return add_participants(w, row, objective_id, unit_id, owner);
+    return viva_participants_add(w, row, objective_id, unit_id, owner);
+}
+
+/* A slice of the rows behind `*at`: those of one kind that can be written ahead. */
+static enum err
+write_rows(struct viva_writing *w, bool objectives, int64_t *at)
+{
+    struct stage_row_list page;
+
+    TRY(q_stage_row_page(w->viva->stage, *at, VIVA_SLICE_ROWS, &page));
+    for (size_t i = 0; i < page.count; i++) {
+        const struct stage_row *row = &page.items[i];
+        const struct viva_node *node = &w->viva->nodes[row->id];
+        if (!is_ahead(w->viva, node) || (node->type == ROW_TYPE_OBJECTIVE) != objectives)
+            continue;
+        TRY(objectives ? viva_objective_create(w, row) : write_key_result(w, row));
+    }
+    *at = page.count > 0 ? page.items[page.count - 1].id : -1;
+    viva_tell(w->viva, objectives ? "rows, objectives" : "rows, key results", *at);
+    return OK;
 }
 
 static enum err
-each_row(struct viva_writing *w,
-         enum err (*write)(struct viva_writing *w, const struct stage_row *row))
+write_links(struct viva_writing *w, int64_t *at)
 {
-    struct stage_row_list page = {.count = 1};
+    uint32_t row = (uint32_t)*at + 1;
+    uint32_t end = row + VIVA_SLICE_ROWS;
 
-    for (int64_t after = 0; page.count > 0; after += (int64_t)page.count) {
+    for (; row < end && row <= w->viva->node_count; row++)
+        if (w->viva->nodes[row].type == ROW_TYPE_OBJECTIVE &&
+            w->viva->nodes[row].action == VIVA_CREATED)
+            TRY(viva_links_create(w, row));
+    *at = row <= w->viva->node_count ? (int64_t)row - 1 : -1;
+    return OK;
+}
+
+enum err
+viva_ahead(struct viva *viva, struct call *target, struct viva_cursor from, struct viva_cursor *out)
+{
+    struct viva_writing writing = {.viva = viva, .target = target};
+    int64_t at = from.at;
+
+    arena_clear(viva->stage->arena);
+    arena_clear(target->arena);
+    if (from.phase == VIVA_PHASE_NAMES)
+        TRY(viva_names_make(&viva->names, target, viva->import_id, &at));
+    else if (from.phase == VIVA_PHASE_LINKS)
+        TRY(write_links(&writing, &at));
+    else
+        TRY(write_rows(&writing, from.phase == VIVA_PHASE_OBJECTIVES, &at));
+    *out = at >= 0 ? (struct viva_cursor){from.phase, at} : (struct viva_cursor){from.phase + 1, 0};
+    return OK;
+}
+
+/* ---- what was here
+ * -------------------------------------------------------------------------------- */
+
+/* A key result that stays the same is met again where its objective changes: who takes part there
+ * is written anew. */
+static bool
+is_left(const struct viva *viva, const struct viva_node *node)
+{
+    if (node->action == VIVA_UPDATED)
+        return true;
+    if (node->type == ROW_TYPE_OBJECTIVE)
+        return false;
+    if (node->action == VIVA_UNCHANGED)
+        return node->upper != 0 && viva->nodes[node->upper].action == VIVA_UPDATED;
+    return node->action == VIVA_CREATED && !is_ahead(viva, node);
+}
+
+static enum err
+write_left(struct viva_writing *w, bool objectives)
+{
+    struct stage_row row;
+
+    for (size_t i = 1; i <= w->viva->node_count; i++) {
+        const struct viva_node *node = &w->viva->nodes[i];
+        if ((node->type == ROW_TYPE_OBJECTIVE) != objectives || !is_left(w->viva, node))
+            continue;
         arena_clear(w->viva->stage->arena);
         arena_clear(w->target->arena);
-        TRY(q_stage_row_page(w->viva->stage, after, VIVA_PORTION, &page));
-        viva_tell(w->viva, "rows written", after);
-        for (size_t i = 0; i < page.count; i++)
-            TRY(write(w, &page.items[i]));
+        TRY(q_stage_row_get(w->viva->stage, (int64_t)i, &row));
+        TRY(objectives ? viva_objective_change(w, &row) : write_key_result(w, &row));
     }
     return OK;
 }
 
 static enum err
-write_links(struct viva_writing *w)
+change_links(struct viva_writing *w)
 {
     for (uint32_t row = 1; row <= w->viva->node_count; row++) {
         const struct viva_node *node = &w->viva->nodes[row];
-        if (row % VIVA_PORTION == 0)
-            arena_clear(w->target->arena);
-        if (node->type != ROW_TYPE_OBJECTIVE)
+        if (node->type != ROW_TYPE_OBJECTIVE || node->action != VIVA_UPDATED)
             continue;
-        if (node->action == VIVA_CREATED)
-            TRY(viva_links_create(w, row));
-        else if (node->action == VIVA_UPDATED)
-            TRY(viva_links_change(w, row));
+        arena_clear(w->target->arena);
+        TRY(viva_links_change(w, row));
     }
     return OK;
 }
@@ -308,57 +166,124 @@ carry_up(struct viva_writing *w)
 
     for (size_t i = viva->order_count; i-- > 0;) {
         const struct viva_node *node = &viva->nodes[viva->order[i]];
+        if ((node->flags & NODE_IN_DATABASE) == 0 || (node->flags & NODE_DIRTY) == 0)
+            continue;
         arena_clear(w->target->arena);
-        if ((node->flags & NODE_IN_DATABASE) != 0 && (node->flags & NODE_DIRTY) != 0)
-            TRY(propagate(w->target, node->local_id));
+        TRY(propagate(w->target, node->local_id));
     }
     for (size_t at = 0; at < viva->link_count; at++) {
         const struct viva_link *link = &viva->links[at];
+        if (link->upper != 0 || link->kind != ALIGNMENT_KIND_CONTRIBUTES)
+            continue;
         arena_clear(w->target->arena);
-        if (link->upper == 0 && link->kind == ALIGNMENT_KIND_CONTRIBUTES)
-            TRY(propagate(w->target, link->local));
+        TRY(propagate(w->target, link->local));
     }
     for (size_t row = 1; row <= viva->node_count; row++) {
         const struct viva_node *node = &viva->nodes[row];
+        if (node->upper_local == 0 || node->action == VIVA_UNCHANGED ||
+            node->action == VIVA_REFUSED)
+            continue;
         arena_clear(w->target->arena);
-        if (node->upper_local != 0 && node->action != VIVA_UNCHANGED &&
-            node->action != VIVA_REFUSED)
-            TRY(propagate(w->target, node->upper_local));
+        TRY(propagate(w->target, node->upper_local));
     }
     return OK;
+}
+
+enum err
+viva_publish(struct viva *viva, struct call *target)
+{
+    struct viva_writing writing = {.viva = viva, .target = target};
+    struct happening happening = {
+        .kind = EVENT_IMPORT_APPLIED, .type = &type_import_run, .subject_id = viva->import_id};
+
+    TRY(viva_names_remember(&viva->names, target, viva->import_id));
+    if (viva->ahead) {
+        TRY(q_import_run_show(target, viva->first_id, viva->at));
+        TRY(q_import_run_settle(target, viva->import_id));
+    }
+    TRY(write_left(&writing, /* objectives= */ true));
+    TRY(write_left(&writing, /* objectives= */ false));
+    TRY(change_links(&writing));
+    TRY(carry_up(&writing));
+    return record(target, &happening, NULL, NULL);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------
  */
 
-static enum err
-begin(struct viva_writing *w, struct str files)
+bool
+viva_is_large(const struct viva *viva)
+{
+    return viva->counts[VIVA_OBJECTIVES][VIVA_CREATED] +
+               viva->counts[VIVA_KEY_RESULTS][VIVA_CREATED] >
+           VIVA_ALONE_ROWS;
+}
+
+enum err
+viva_begin(struct viva *viva, struct call *target, struct str files, bool ahead)
 {
     struct import_run run = {.source = STR(VIVA_SOURCE),
-                             .at = w->target->now,
-                             .person_id = w->target->person_id != 0 ? maybe_of(w->target->person_id)
-                                                                    : maybe_none(),
-                             .files = files};
+                             .at = target->now,
+                             .person_id = target->person_id != 0 ? maybe_of(target->person_id)
+                                                                 : maybe_none(),
+                             .files = files,
+                             .pending = ahead};
 
     for (int kind = 0; kind < VIVA_KIND_COUNT; kind++) {
-        run.created_count += w->viva->counts[kind][VIVA_CREATED];
-        run.updated_count += w->viva->counts[kind][VIVA_UPDATED];
+        run.created_count += viva->counts[kind][VIVA_CREATED];
+        run.updated_count += viva->counts[kind][VIVA_UPDATED];
     }
-    TRY(q_import_run_insert(w->target, &run, &w->import_id));
-    struct happening happening = {
-        .kind = EVENT_IMPORT_APPLIED, .type = &type_import_run, .subject_id = w->import_id};
-    return record(w->target, &happening, NULL, NULL);
+    viva->ahead = ahead;
+    viva->at = target->now;
+    viva->first_id = 0;
+    return q_import_run_insert(target, &run, &viva->import_id);
 }
 
 enum err
 viva_apply(struct viva *viva, struct call *target, struct str files)
 {
-    struct viva_writing writing = {.viva = viva, .target = target};
+    struct viva_cursor cursor = {VIVA_PHASE_NAMES, 0};
 
-    TRY(begin(&writing, files));
-    TRY(viva_names_make(&viva->names, target, writing.import_id));
-    TRY(each_row(&writing, write_objective));
-    TRY(each_row(&writing, write_key_result));
-    TRY(write_links(&writing));
-    return carry_up(&writing);
+    TRY(viva_begin(viva, target, files, /* ahead= */ false));
+    while (cursor.phase != VIVA_PHASE_DONE)
+        TRY(viva_ahead(viva, target, cursor, &cursor));
+    return viva_publish(viva, target);
+}
+
+/* ---- taking back
+ * ---------------------------------------------------------------------------------- */
+
+static enum err
+take_back(struct call *target, const struct foreign_title *row)
+{
+    int64_t id = row->local_id;
+
+    if (row->kind == FOREIGN_KIND_OBJECTIVE) {
+        TRY(q_alignment_delete_of_objective(target, id));
+        TRY(q_objective_unit_clear(target, id));
+        TRY(q_objective_owner_clear(target, id));
+        TRY(q_objective_delete(target, id));
+    } else {
+        TRY(q_exchange_check_in_delete(target, id));
+        TRY(q_alignment_delete_of_key_result(target, id));
+        TRY(q_key_result_delete(target, id));
+    }
+    return q_foreign_delete(target, row->id);
+}
+
+enum err
+viva_undo(struct call *target, bool *ret_done)
+{
+    struct import_run_list runs;
+    struct foreign_title_list rows;
+
+    arena_clear(target->arena);
+    TRY(q_import_run_pending(target, &runs));
+    *ret_done = runs.count == 0;
+    if (*ret_done)
+        return OK;
+    TRY(q_foreign_of_import(target, runs.items[0].id, VIVA_SLICE_ROWS, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(take_back(target, &rows.items[i]));
+    return rows.count > 0 ? OK : q_import_run_settle(target, runs.items[0].id);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The two halves of writing a plan: what is new, and what changes. */
+/* The parts of writing a plan: objectives, their key results and check-ins, their links. */
 #ifndef KOERS_EXCHANGE_VIVA_APPLY_H
 #define KOERS_EXCHANGE_VIVA_APPLY_H
 
@@ -8,8 +8,17 @@
 struct viva_writing {
     struct viva *viva;
     struct call *target;
-    int64_t import_id;
 };
+
+/* An objective row, with the key result of its own progress, where it has one. */
+enum err viva_objective_create(struct viva_writing *w, const struct stage_row *row) MUST_USE;
+enum err viva_objective_change(struct viva_writing *w, const struct stage_row *row) MUST_USE;
+
+/* Every unit and person of a row takes part in an objective, but those that own it (or, of a key
+ * result, the key result). */
+enum err viva_participants_add(struct viva_writing *w, const struct stage_row *row,
+                               int64_t objective_id, struct maybe unit_id,
+                               struct maybe owner_id) MUST_USE;
 
 /* Key result of a row: its own, or the one made of an objective's progress. */
 enum err viva_key_result_create(struct viva_writing *w, const struct stage_row *row,

@@ -145,6 +145,7 @@ find_one(struct call *call, struct viva_name *name)
         return find_by_name(call, name);
     TRY(err);
     name->local_id = foreign.local_id;
+    name->is_known = true;
     return name->kind == FOREIGN_KIND_PERSON ? follow(call, &name->local_id) : OK;
 }
 
@@ -289,38 +290,52 @@ make_cycle(struct call *call, struct viva_name *name)
     return record(call, &happening, NULL, &cycle);
 }
 
-/* Remembers what a thing was called, also where it was here before. */
+/* Remembers what a thing was called. */
 static enum err
 remember(struct call *call, const struct viva_name *name, int64_t import_id)
 {
-    struct foreign_title found;
     struct foreign_id row = {.source = STR(VIVA_SOURCE),
                              .kind = name->kind,
                              .foreign_key = key_of(call, name),
                              .local_id = name->local_id,
                              .import_id = import_id};
 
-    enum err err = q_foreign_get(call, row.source, row.kind, row.foreign_key, &found);
-    return err == ERR_NOT_FOUND ? q_foreign_insert(call, &row) : err;
+    return q_foreign_insert(call, &row);
 }
 
 enum err
-viva_names_make(struct viva_names *names, struct call *target, int64_t import_id)
+viva_names_make(struct viva_names *names, struct call *target, int64_t import_id, int64_t *at)
 {
     struct maybe top_id;
     day_t first_day;
+    size_t i = (size_t)*at;
+    size_t end = i + CALL_PORTION;
 
     TRY(find_root(target, names, &top_id, &first_day));
-    for (size_t i = 0; i < names->count; i++) {
+    for (; i < end && i < names->count; i++) {
         struct viva_name *name = &names->items[i];
-        if (i % CALL_PORTION == 0)
-            arena_clear(target->arena);
-        if (name->is_new && name->kind == FOREIGN_KIND_UNIT)
+        if (!name->is_new)
+            continue;
+        if (name->kind == FOREIGN_KIND_UNIT)
             TRY(make_unit(target, top_id, first_day, name));
-        else if (name->is_new && name->kind == FOREIGN_KIND_PERSON)
+        else if (name->kind == FOREIGN_KIND_PERSON)
             TRY(make_person(target, name));
-        else if (name->is_new)
+        else
             TRY(make_cycle(target, name));
+        TRY(remember(target, name, import_id));
+    }
+    *at = i < names->count ? (int64_t)i : -1;
+    return OK;
+}
+
+enum err
+viva_names_remember(struct viva_names *names, struct call *target, int64_t import_id)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct viva_name *name = &names->items[i];
+        if (name->is_new || name->is_known)
+            continue;
+        arena_clear(target->arena);
         TRY(remember(target, name, import_id));
     }
     return OK;

@@ -18,6 +18,7 @@ struct viva_name {
     enum foreign_kind kind;
     int64_t local_id;       /* 0: to be made */
     bool is_new;            /* made by this import */
+    bool is_known;          /* an earlier import called it so */
     struct maybe start_day; /* of a period */
     struct maybe end_day;
     bool all_closed; /* every row of the period is closed */
@@ -47,7 +48,13 @@ struct viva_name *viva_name_of(const struct viva_names *names, enum foreign_kind
 enum err viva_names_find(struct viva_names *names, struct call *target,
                          struct call *stage) MUST_USE;
 
-/* Makes what is missing, and remembers what it was called. */
-enum err viva_names_make(struct viva_names *names, struct call *target, int64_t import_id) MUST_USE;
+/* Makes a portion of what is missing, from `*at` on, and remembers what it was called; `*at`
+ * becomes where the next portion begins, or -1. */
+enum err viva_names_make(struct viva_names *names, struct call *target, int64_t import_id,
+                         int64_t *at) MUST_USE;
+
+/* Remembers what those are called that were here before. */
+enum err viva_names_remember(struct viva_names *names, struct call *target,
+                             int64_t import_id) MUST_USE;
 
 #endif
