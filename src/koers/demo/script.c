@@ -271,7 +271,8 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     TRY(arena_failed(arena));
     TRY(add_parts(&script));
     for (size_t i = 0; i < STORY_QUARTERS; i++)
-        add_scene(play, calendar.start[i], (struct scene){.kind = SCENE_CYCLE_OPEN, .quarter = i});
+        add_scene(play, calendar.start[i],
+                  (struct scene){.kind = SCENE_CYCLE_OPEN, .quarter = (enum story_quarter)i});
     for (size_t i = 0; i < play->part_count; i++)
         TRY(add_life(&script, i));
     add_scene(play, calendar.end[QUARTER_LAST] + CYCLE_CLOSES_AFTER,
