@@ -24,17 +24,24 @@ export function LinkList({ links, direction, end }: Props) {
     <ul className={classes.list}>
       {links.map((link) => {
         const weight = format.decimal(link.weight);
+        // Upwards the key result is where the link leads; downwards it is ours, and the objective is theirs.
+        const up = direction === 'up' ? link.key_result_title : null;
+        const under = direction === 'down' ? link.key_result_title : null;
         return (
           <li key={link.id} className={classes.item}>
             <Arrow size={15} stroke={1.75} aria-hidden className={classes.arrow} />
             <Link
               to="/objectives/$id"
               params={{ id: link.objective_id }}
-              search={(search) => ({ cycle: search.cycle, kr: link.key_result_id ?? undefined })}
+              search={(search) => ({
+                cycle: search.cycle,
+                kr: (up !== null && link.key_result_id) || undefined,
+              })}
               className={classes.title}
               dir="auto"
             >
-              {link.key_result_title ?? link.objective_title}
+              {up ?? link.objective_title}
+              {under && <span className={classes.under}>{under}</span>}
             </Link>
             <span className={classes.unit} dir="auto">
               {link.unit_name}

@@ -15,7 +15,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { CyclePicker } from '@/feature/cycle/CyclePicker';
 import { useMe, useSignOut } from '@/feature/session/query';
 import { SessionDialog } from '@/feature/session/SessionDialog';
@@ -27,7 +27,8 @@ import { useLiveEvents } from './live';
 import { OfflineNotice } from './OfflineNotice';
 import { useShortcuts } from './shortcuts';
 
-const Search = lazy(() => import('./Search'));
+const readSearch = () => import('./Search');
+const Search = lazy(readSearch);
 const ShortcutList = lazy(() => import('./ShortcutList'));
 
 function useDestinations() {
@@ -107,6 +108,11 @@ export function Frame() {
   const close = () => setOpened(null);
   useShortcuts({ search: openSearch, help: openShortcuts });
   useLiveEvents();
+  // What is typed right after Ctrl+K must find the field there.
+  useEffect(() => {
+    const timer = window.setTimeout(readSearch, 1_000);
+    return () => window.clearTimeout(timer);
+  }, []);
 
   return (
     <div className={classes.frame}>

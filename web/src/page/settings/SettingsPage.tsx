@@ -73,6 +73,7 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
     label: name,
     description: words ? t(words.doc) : setting.doc,
     readOnly: !admin,
+    variant: admin ? undefined : 'unstyled',
     error: fields.value,
     className: classes.field,
   };

@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl } from '@mantine/core';
 import { IconBinaryTree2 } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { TreeBy, TreeNode } from '@/api/types';
@@ -12,6 +12,7 @@ import { branchQuery } from '@/feature/objective/query';
 import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
+import { addressOf, opened } from '@/ui/opened';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -19,22 +20,18 @@ import { Tree } from '@/ui/Tree';
 import { keyOf, type NodeRow, rowsOf } from './rows';
 import classes from './TreePage.module.css';
 
-/** Stands in the address where a person closed everything; without it a tree opens by itself. */
-const NONE_OPEN = '-';
-const NOTHING: ReadonlySet<string> = new Set();
-
 /** What is open and where the focus is belong to the address, so back and a sent link restore both. */
 function useTreeAddress() {
   const navigate = useNavigate({ from: '/tree' });
-  const { by = 'alignment', open: text, at = null } = useSearch({ from: '/inside/tree' });
-  const open = useMemo(() => new Set(text?.split(',').filter((key) => key !== NONE_OPEN)), [text]);
-  const toggle = (key: string, wanted: boolean, from: ReadonlySet<string>) => {
-    const next = new Set(from);
+  const { by = 'alignment', open: text = null, at = null } = useSearch({ from: '/inside/tree' });
+  const open = useMemo(() => opened(text), [text]);
+  const toggle = (key: string, wanted: boolean, shown: ReadonlySet<string>) => {
+    const next = new Set(shown);
     if (wanted) next.add(key);
     // What is below a closed branch is forgotten, or the address would grow without end.
-    else for (const one of from) if (one === key || one.startsWith(`${key}.`)) next.delete(one);
+    else for (const one of shown) if (one === key || one.startsWith(`${key}.`)) next.delete(one);
     navigate({
-      search: (search) => ({ ...search, open: [...next].join(',') || undefined }),
+      search: (search) => ({ ...search, open: addressOf(next) }),
       replace: true,
       resetScroll: false,
     });
@@ -45,7 +42,16 @@ function useTreeAddress() {
     navigate({
       search: (search) => ({ cycle: search.cycle, by: value === 'unit' ? value : undefined }),
     });
-  return { by, open, untouched: text === undefined, at, toggle, move, change };
+  return { by, open, at, toggle, move, change };
+}
+
+/** A tree with a single root begins with that root open, until the address says otherwise. */
+function useOpen(cycleId: number, by: TreeBy, said: ReadonlySet<string> | null) {
+  const { data: roots } = useQuery(branchQuery(cycleId, by, undefined));
+  return useMemo(
+    () => said ?? new Set(roots?.length === 1 ? [roots[0]?.key ?? ''] : []),
+    [said, roots],
+  );
 }
 
 function useBranches(cycleId: number, by: TreeBy, open: ReadonlySet<string>) {
@@ -93,21 +99,21 @@ export default function TreePage() {
 function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeAddress> }) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { by, untouched, at, toggle, move } = props.address;
-  const roots = useBranches(props.cycleId, by, NOTHING).branches.get('');
-  const only = untouched && roots?.length === 1 ? roots[0] : undefined;
-  // A single root is no choice: what lies under it is what one came for.
-  const open = only ? new Set([only.key]) : props.address.open;
+  const { by, at, move } = props.address;
+  const open = useOpen(props.cycleId, by, props.address.open);
+  const toggle = (key: string, wanted: boolean) => props.address.toggle(key, wanted, open);
   const { branches, failed, root } = useBranches(props.cycleId, by, open);
   const rows = rowsOf(branches, open);
 
-  const enter = (row: NodeRow) => {
+  const enter = async (row: NodeRow) => {
     const { node } = row;
     if (!node) return;
-    if (node.kind === 'unit') return toggle(row.key, !row.open, open);
+    if (node.kind === 'unit') return toggle(row.key, !row.open);
     const objective = node.kind === 'objective' ? node.id : objectiveAbove(row);
     if (objective === null) return;
     const kr = node.kind === 'key_result' ? node.id : undefined;
+    // The address one leaves must name this row before one leaves it, or back finds another.
+    await move(row.key);
     navigate({
       to: '/objectives/$id',
       params: { id: objective },
@@ -143,7 +149,7 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
         rows={rows}
         current={at}
         move={move}
-        toggle={(key, wanted) => toggle(key, wanted, open)}
+        toggle={toggle}
         enter={enter}
         render={(row) => <TreeNodeRow node={row.node} by={by} />}
       />

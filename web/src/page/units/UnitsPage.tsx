@@ -3,7 +3,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconPlus, IconSitemap } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { UnitRow } from '@/api/types';
@@ -12,6 +12,7 @@ import { unitsBelowQuery } from '@/feature/unit/query';
 import { UnitDialog } from '@/feature/unit/UnitDialog';
 import { unitTypes } from '@/feature/unit/words';
 import { EmptyState } from '@/ui/EmptyState';
+import { addressOf, opened } from '@/ui/opened';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -50,11 +51,16 @@ function rowsOf(
 export default function UnitsPage() {
   const { t } = useLingui();
   const navigate = useNavigate({ from: '/units' });
-  const { open: text = '' } = useSearch({ from: '/inside/units' });
+  const { open: text = null } = useSearch({ from: '/inside/units' });
   const admin = useIsAdmin();
   const [adding, setAdding] = useState(false);
   const [current, setCurrent] = useState<string | null>(null);
-  const open = useMemo(() => new Set(text.split(',').filter(Boolean).map(Number)), [text]);
+  const { data: roots } = useQuery(unitsBelowQuery(null));
+  // A single root begins open, until the address says otherwise.
+  const open = useMemo(() => {
+    const said = opened(text) ?? (roots?.length === 1 ? [String(roots[0]?.id)] : []);
+    return new Set([...said].map(Number));
+  }, [text, roots]);
   const parents = useMemo(() => [0, ...open], [open]);
   const results = useQueries({ queries: parents.map((id) => unitsBelowQuery(id || null)) });
   const branches = new Map<number, UnitRow[]>();
@@ -70,7 +76,7 @@ export default function UnitsPage() {
     if (wanted) next.add(Number(key));
     else next.delete(Number(key));
     navigate({
-      search: (search) => ({ ...search, open: [...next].join(',') || undefined }),
+      search: (search) => ({ ...search, open: addressOf([...next].map(String)) }),
       replace: true,
       resetScroll: false,
     });
