@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The check-in: what it shows and asks, and that nothing typed is ever lost.
+import { expect, type Page, test } from './site.ts';
+
+const stepper = (page: Page) => page.getByRole('navigation', { name: 'Key results to check in' });
+
+test('check_in__shows_what_one_must_know', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const { key_results: keyResults } = await site.organisation.owing(person);
+  await site.organisation.checkIn(keyResults[0], 65, { confidence: 8, note: 'The **first** bank went live.' });
+  await page.goto(`/check-in?kr=${keyResults[0].id}`);
+  await expect(page.getByLabel('Value now')).toHaveValue('65');
+  await expect(page.getByRole('radio', { name: '8', exact: true })).toBeChecked();
+  const facts = page.getByRole('main').locator('dl');
+  await expect(facts).toContainText('65%');
+  await expect(facts).toContainText('62 → 80%');
+  await expect(facts).toContainText(/Expected today\s*\d+%/);
+  await expect(page.getByText('The first bank went live.')).toBeVisible();
+  // A fall in confidence wants a reason.
+  await page.getByRole('radio', { name: '4', exact: true }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('Why has confidence fallen?')).toBeVisible();
+  expect(await site.organisation.checkIns(keyResults[0])).toHaveLength(1);
+});
+
+test('check_in__failed_save_keeps_the_text_and_can_be_tried_again', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const { key_results: keyResults } = await site.organisation.owing(person);
+  await page.goto('/check-in');
+  await page.getByLabel('Value now').fill('71');
+  await page.getByLabel('Note', { exact: true }).fill('Typed in a tunnel.');
+  await page.route('**/check-ins', (route) => (route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue()));
+  await page.keyboard.press('Control+Enter');
+  // The stepper went on at once; the failure is said, and leads back to what was typed.
+  await expect(page.getByText('2 of 3')).toBeVisible();
+  await expect(page.getByText('1 check-in could not be saved.')).toBeVisible();
+  await stepper(page).getByRole('button', { name: /Completed payments rise/ }).click();
+  await expect(page.getByLabel('Value now')).toHaveValue('71');
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Typed in a tunnel.');
+  await page.unroute('**/check-ins');
+  await page.getByRole('button', { name: 'Save and next' }).click();
+  await expect(stepper(page).getByRole('button', { name: /saved \d\d:\d\d/ })).toBeVisible();
+  expect(await site.organisation.checkIns(keyResults[0])).toMatchObject([{ value: 71, note: 'Typed in a tunnel.' }]);
+});
+
+test('check_in__saved_once_though_the_answer_was_lost', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const { key_results: keyResults } = await site.organisation.owing(person);
+  await page.goto('/check-in');
+  await page.getByLabel('Value now').fill('72');
+  await page.route('**/check-ins', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.keyboard.press('Control+Enter');
+  await stepper(page).getByRole('button', { name: /not saved/ }).click();
+  await page.unroute('**/check-ins');
+  await page.getByRole('button', { name: 'Save and next' }).click();
+  await expect(stepper(page).getByRole('button', { name: /saved \d\d:\d\d/ })).toBeVisible();
+  expect(await site.organisation.checkIns(keyResults[0])).toHaveLength(1);
+});
+
+test('check_in__draft_survives_a_reload', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  await site.organisation.owing(person);
+  await page.goto('/check-in');
+  await page.getByLabel('Value now').fill('73');
+  await page.getByLabel('Note', { exact: true }).fill('Half a thou');
+  await page.reload();
+  await expect(page.getByLabel('Value now')).toHaveValue('73');
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Half a thou');
+});
+
+test.describe('in Dutch', () => {
+  test.use({ locale: 'nl-NL' });
+
+  test('check_in__reads_numbers_as_they_are_written_there', async ({ page, site }) => {
+    const person = await site.newcomer(page, { language: 'nl', region: 'nl-NL' });
+    const { key_results: keyResults } = await site.organisation.owing(person);
+    await page.goto('/check-in');
+    const value = page.getByLabel('Waarde nu');
+    await value.fill('63,5');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('2 van 3')).toBeVisible();
+    // What could be a thousand or a fraction is shown in words, with the other reading one click away.
+    await value.fill('1.234');
+    await expect(page.getByText('Gelezen als 1 duizend 234')).toBeVisible();
+    await page.getByRole('button', { name: /Ik bedoel 1 komma 2 3 4/ }).click();
+    // Written so that it can only be read in one way.
+    await expect(value).toHaveValue('1,2340');
+    await value.fill('veel');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Dit is geen getal.')).toBeVisible();
+    await expect(page.getByText('2 van 3')).toBeVisible();
+    await expect.poll(() => site.organisation.checkIns(keyResults[0])).toMatchObject([{ value: 63.5 }]);
+  });
+});
+
+test('check_in__offline_is_said', async ({ page, site, context }) => {
+  const person = await site.newcomer(page);
+  await site.organisation.owing(person);
+  await page.goto('/check-in');
+  await expect(page.getByLabel('Value now')).toBeVisible();
+  const notice = page.getByText('Koers cannot be reached. What you type is kept and can be saved later.');
+  await context.setOffline(true);
+  await expect(notice).toBeVisible();
+  await context.setOffline(false);
+  await expect(notice).toBeHidden();
+});
+
+test('session__that_ended_keeps_the_page_and_signs_in_again', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const { key_results: keyResults } = await site.organisation.owing(person);
+  await page.goto('/check-in');
+  await page.getByLabel('Value now').fill('74');
+  await page.getByLabel('Note', { exact: true }).fill('Typed while the session ended.');
+  (await person.client.delete('/api/v1/me/sessions')).is(204);
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await expect(dialog.getByLabel('E-mail')).toHaveValue(person.email);
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => site.organisation.checkIns(keyResults[0])).toMatchObject([{ value: 74, note: 'Typed while the session ended.' }]);
+  await expect(page).toHaveURL(/\/check-in/);
+});

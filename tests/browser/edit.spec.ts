@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writing objectives and key results: from a draft to published, two people at once, and the way back.
+import { expect, test } from './site.ts';
+
+test('objective__is_begun_measured_and_published', async ({ page, site }) => {
+  await site.newcomer(page);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.getByLabel('What do you want to achieve?').fill('Returns feel as easy as buying');
+  await expect(page.getByRole('combobox', { name: 'Unit' })).toHaveValue('Checkout team');
+  await page.getByRole('button', { name: 'Save as draft' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Returns feel as easy as buying' })).toBeVisible();
+  await expect(page.getByText('A draft:')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Add a key result' }).first().click();
+  await page.getByLabel('What proves that the objective is reached?').fill('Refunds within a day');
+  await page.getByLabel('From').fill('20');
+  await page.getByLabel('To', { exact: true }).fill('90');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('20 → 90%')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('A draft:')).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Check in' }).first()).toBeVisible();
+});
+
+test('objective__draft_of_the_form_survives_a_reload', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  await page.goto(`/objectives/${objective.id}/edit`);
+  await page.getByLabel('What do you want to achieve?').fill('Half of a better title');
+  await page.reload();
+  await expect(page.getByLabel('What do you want to achieve?')).toHaveValue('Half of a better title');
+  await expect(page.getByText('This is what you typed earlier and did not save.')).toBeVisible();
+  await page.getByRole('button', { name: 'Throw it away' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: objective.title })).toBeVisible();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByLabel('What do you want to achieve?')).toHaveValue(objective.title);
+});
+
+test('objective__changed_by_two_is_merged_never_overwritten', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  const path = `/api/v1/objectives/${objective.id}`;
+  await page.goto(`/objectives/${objective.id}/edit`);
+  await page.getByLabel('What do you want to achieve?').fill('My title');
+  const theirs = { title: 'Their title', description: 'Their reasons' };
+  (await site.organisation.admin.patch(path, theirs, `"${objective.version}"`)).is(200);
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Somebody else changed this too' });
+  await expect(dialog).toContainText('My title');
+  await expect(dialog).toContainText('Their title');
+  expect(await site.organisation.read(objective.id)).toMatchObject(theirs);
+  await dialog.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My title' })).toBeVisible();
+  // What only they changed is kept.
+  expect(await site.organisation.read(objective.id)).toMatchObject({ title: 'My title', description: 'Their reasons' });
+});
+
+for (const [item, verb, said, field] of [
+  ['Close', 'Close', 'The objective is closed.', 'closed_at'],
+  ['Archive…', 'Archive', 'The objective is archived.', 'archived_at'],
+] as const) {
+  test(`objective__${verb.toLowerCase()}_can_be_undone`, async ({ page, site }) => {
+    const person = await site.newcomer(page);
+    const objective = await site.organisation.owing(person);
+    await page.goto(`/objectives/${objective.id}`);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+    const reason = page.getByRole('dialog').getByRole('textbox');
+    if (item.endsWith('…')) await reason.fill('It was done elsewhere');
+    await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click();
+    await expect(page.getByText(said)).toBeVisible();
+    const before = await site.organisation.read(objective.id);
+    expect(before[field] ?? before.state).not.toBeNull();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await site.organisation.read(objective.id)).state).toBe('published');
+    await expect.poll(async () => (await site.organisation.read(objective.id)).archived_at).toBeNull();
+  });
+}
+
+test('objective__link_ended_can_be_undone', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const above = await site.organisation.objective(person, 'What all of us want', [], { unit_id: site.organisation.company.id });
+  const objective = await site.organisation.owing(person);
+  await site.organisation.align(objective, above, 'supports');
+  await page.goto(`/objectives/${objective.id}`);
+  await page.getByRole('button', { name: 'End the link with What all of us want' }).click();
+  await expect(page.getByText('The link is ended.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await site.organisation.read(objective.id)).parents).toHaveLength(1);
+});
+
+test('objective__says_why_and_keeps_its_history', async ({ page, site }) => {
+  const show = await site.organisation.showcase();
+  await site.enter(page, show.person);
+  await page.goto(`/objectives/${show.objective.id}`);
+  await page.getByRole('button', { name: /Why \d+%\?/ }).click();
+  await expect(page).toHaveURL(/why=true/);
+  await expect(page.getByText('weighted mean of its parts')).toBeVisible();
+  await expect(page.getByText('Noor de Wit published it')).toBeVisible();
+});
