@@ -9,7 +9,7 @@ test('objective__is_begun_measured_and_published', async ({ page, site }) => {
   await page.keyboard.press('n');
   await page.getByLabel('What do you want to achieve?').fill('Returns feel as easy as buying');
   await expect(page.getByRole('combobox', { name: 'Unit' })).toHaveValue('Checkout team');
-  await page.getByRole('button', { name: 'Save as draft' }).click();
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Returns feel as easy as buying' })).toBeVisible();
   await expect(page.getByText('A draft:')).toBeVisible();
 
