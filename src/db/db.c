@@ -12,8 +12,8 @@
 #include "db/engine.h"
 #include "db/url.h"
 
-#define RETRY_PAUSE_US     500U /* of the first retry, at most; doubles */
-#define RETRY_PAUSE_US_MAX 64000U
+#define RETRY_PAUSE_US     2000U /* of the first retry, at most: about a write; doubles */
+#define RETRY_PAUSE_US_MAX 250000U
 
 void
 why_set(char *why, const char *format, ...)
