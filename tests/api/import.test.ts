@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// An export of Viva Goals comes in while the server serves, is read through the API, comes again, and
+// the whole organisation moves to the other engine and back without a loss.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { both } from '../support/both.ts';
+import type { Json } from '../support/client.ts';
+import { engines, newDatabase } from '../support/database.ts';
+import { root, temporaryFolder } from '../support/place.ts';
+
+const fixture = (name: string): string => join(root, 'tests/fixture', name);
+
+type Counts = Record<string, { created: number; updated: number; unchanged: number; refused: number }>;
+
+both('import', (world) => {
+  let cycle = 0;
+
+  const viva = async (name: string, ...more: string[]): Promise<Json> =>
+    JSON.parse(await world.database.koers(['import', 'viva', fixture(name), '--json', ...more])) as Json;
+  const objectives = async (): Promise<Json[]> =>
+    (await world.admin.get(`/api/v1/objectives?cycle_id=${cycle}&limit=200`)).is(200).items;
+  const titled = (rows: Json[], title: string): Json => {
+    const found = rows.find((row) => row.title === title);
+    assert.ok(found, `no objective "${title}"`);
+    return found;
+  };
+
+  world.step('a dry run says what would be and writes nothing', async () => {
+    const report = await viva('viva-first.csv', '--dry-run');
+    assert.equal(report.dry_run, true);
+    assert.equal((report.counts as Counts).objectives?.created, 7);
+    assert.deepEqual((await world.admin.get('/api/v1/cycles')).is(200).items, []);
+  });
+
+  world.step('the import says the same and writes it', async () => {
+    const report = await viva('viva-first.csv');
+    const counts = report.counts as Counts;
+    assert.deepEqual(counts.objectives, { created: 7, updated: 0, unchanged: 0, refused: 1 });
+    assert.deepEqual(counts['key results'], { created: 5, updated: 0, unchanged: 0, refused: 2 });
+    assert.equal(report.refused.length, 3);
+    assert.equal(report.differs.length, 1);
+    cycle = (await world.admin.get('/api/v1/cycles')).is(200).items[0].id;
+  });
+
+  world.step('the tree shows true progress', async () => {
+    const rows = await objectives();
+    assert.equal(rows.length, 7);
+    assert.equal(titled(rows, 'Customers come back (by themselves)').progress, 0.4);
+    assert.equal(titled(rows, 'Every parcel is followed').progress, 0.8);
+    (await world.admin.get(`/api/v1/tree?cycle_id=${cycle}`)).is(200);
+    const why = await world.admin.get(
+      `/api/v1/objectives/${titled(rows, 'Customers come back (by themselves)').id}/why`,
+    );
+    assert.equal(why.is(200).ppm, 400_000);
+  });
+
+  world.step('the same again changes nothing', async () => {
+    const counts = (await viva('viva-first.csv')).counts as Counts;
+    for (const [kind, count] of Object.entries(counts))
+      assert.deepEqual([count.created, count.updated], [0, 0], `${kind} changed`);
+  });
+
+  world.step('a newer one updates, and tells of new titles', async () => {
+    const report = await viva('viva-newer.csv');
+    assert.deepEqual(
+      report.renamed.map((row: Json) => [row.old, row.new]),
+      [['Customers come back (by themselves)', 'Customers come back twice']],
+    );
+    assert.equal(titled(await objectives(), 'Customers come back twice').progress, 0.496);
+  });
+
+  world.step('what is no export is refused with a clear word', async () => {
+    await assert.rejects(
+      world.database.koers(['import', 'viva', join(root, 'README.md')]),
+      /not an Explorer export of Viva Goals|quotation mark/,
+    );
+    await assert.rejects(world.database.koers(['import', 'viva', '/nowhere.csv']), /nowhere\.csv/);
+  });
+
+  world.step('every stored number is what its parts say', async () => {
+    assert.match(await world.database.koers(['check']), /: 0 differences/);
+  });
+
+  world.step('the organisation moves to the other engine without a loss', async () => {
+    const folder = temporaryFolder('export');
+    const other = await newDatabase(engines.find((engine) => engine !== world.engine) ?? world.engine);
+    after(() => other.drop());
+    await world.database.koers(['export', join(folder, 'here')]);
+    await other.koers(['import', 'koers', join(folder, 'here')]);
+    await other.koers(['export', join(folder, 'there')]);
+    // Transactions of PostgreSQL mean nothing elsewhere; the first line has the time.
+    const rows = async (name: string): Promise<string[]> =>
+      (await readFile(join(folder, name), 'utf8')).replace(/"txid":\d+/g, '"txid":0').split('\n').slice(1);
+    assert.deepEqual(await rows('there'), await rows('here'));
+    assert.match(await other.koers(['check']), /: 0 differences/);
+    await assert.rejects(other.koers(['import', 'koers', join(folder, 'here')]), /not empty/);
+  });
+});
