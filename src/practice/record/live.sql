@@ -9,7 +9,10 @@ SELECT * FROM event WHERE txid < :horizon ORDER BY txid DESC, id DESC LIMIT 1;
 -- param: after_txid int
 -- param: after_id id
 -- param: horizon int
-SELECT * FROM event
- WHERE (txid, id) > (:after_txid, :after_id) AND txid < :horizon
+-- Two stretches of one index: SQLite, where every txid is 0, would look for (txid, id) > (…) from the
+-- first event there ever was, since it takes the row's number for no column of an index.
+SELECT * FROM event WHERE txid = :after_txid AND id > :after_id AND txid < :horizon
+UNION ALL
+SELECT * FROM event WHERE txid > :after_txid AND txid < :horizon
  ORDER BY txid, id
  LIMIT :limit;
