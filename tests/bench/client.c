@@ -30,12 +30,20 @@ client_close(struct client *client)
 }
 
 struct str
-client_get(struct arena *arena, struct str path, struct str cookie)
+client_request(struct arena *arena, struct str text, struct str cookie)
 {
+    static const char common[] =
+        "Host: localhost\r\nAccept: application/json\r\nUser-Agent: bench\r\n";
+    struct str body;
+
+    if (!str_starts(text, STR("POST ")))
+        return str_fmt(arena, "GET %.*s HTTP/1.1\r\n%sCookie: %.*s\r\n\r\n", STR_FMT(text), common,
+                       STR_FMT(cookie));
+    struct str path = str_cut(str_slice(text, 5, text.len), ' ', &body);
     return str_fmt(arena,
-                   "GET %.*s HTTP/1.1\r\nHost: localhost\r\nCookie: %.*s\r\n"
-                   "Accept: application/json\r\nUser-Agent: bench\r\n\r\n",
-                   STR_FMT(path), STR_FMT(cookie));
+                   "POST %.*s HTTP/1.1\r\n%sCookie: %.*s\r\nContent-Type: application/json\r\n"
+                   "Content-Length: %zu\r\n\r\n%.*s",
+                   STR_FMT(path), common, STR_FMT(cookie), body.len, STR_FMT(body));
 }
 
 bool

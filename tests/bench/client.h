@@ -27,8 +27,8 @@ struct client {
 bool client_open(struct client *client, struct arena *arena, uint16_t port);
 void client_close(struct client *client);
 
-/* "GET path" with a cookie, whole. */
-struct str client_get(struct arena *arena, struct str path, struct str cookie);
+/* The whole request, with a cookie, of "/path", which is got, or of "POST /path BODY". */
+struct str client_request(struct arena *arena, struct str text, struct str cookie);
 
 bool client_ask(struct client *client, struct str request);
 

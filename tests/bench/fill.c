@@ -38,6 +38,7 @@
 #define KEY_RESULTS_MAX      4
 #define CHECK_INS            3 /* of one key result */
 #define LINK_EVERY           4 /* one objective of so many in a big unit has others below it */
+#define CHECKED              64
 #define LINKS                2
 
 struct fill {
@@ -49,6 +50,9 @@ struct fill {
     int64_t *small; /* objectives of small units in the quarter under way */
     int64_t small_count;
     int64_t small_linked;
+    bool may_check;           /* what is added may be among the next */
+    int64_t checked[CHECKED]; /* key results to check in: the first of big units now */
+    int checked_count;
 };
 
 static struct str
@@ -209,6 +213,8 @@ add_key_result(struct fill *fill, const struct objective *objective, int64_t ran
     if (rank == 0)
         row.description = STR("Measured every Monday from the warehouse, without the holidays.");
     TRY(q_key_result_insert(call, &row, &row.id));
+    if (fill->may_check && fill->checked_count < CHECKED)
+        fill->checked[fill->checked_count++] = row.id;
     return add_check_ins(fill, row.id, percent);
 }
 
@@ -270,7 +276,9 @@ add_big(struct fill *fill, int quarter, int64_t unit)
 {
     for (int64_t rank = 0; rank < BIG_OBJECTIVES; rank++) {
         int64_t id;
+        fill->may_check = quarter == QUARTERS - 1;
         TRY(add_objective(fill, quarter, unit, rank, &id));
+        fill->may_check = false;
         if (rank % LINK_EVERY != 0)
             continue;
         for (int i = 0; i < LINKS && fill->small_linked < fill->small_count; i++)
@@ -351,6 +359,9 @@ say(const struct fill *fill)
             printf("%s\"/api/v1/objectives?cycle_id=%lld&unit_id=%lld&limit=%d\"",
                    pages++ > 0 ? "," : "", (long long)fill->cycles[QUARTERS - 1],
                    (long long)unit + 1, PAGE_ROWS);
+    printf("],\"key_results\":[");
+    for (int i = 0; i < fill->checked_count; i++)
+        printf("%s%lld", i > 0 ? "," : "", (long long)fill->checked[i]);
     printf("]}\n");
 }
 

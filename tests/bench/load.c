@@ -1,41 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Load: asks a server for a list of paths in turn over several connections, one request under way
- * on each.
+ * Load: makes a list of requests in turn over several connections, one under way on each.
  *
- *     load PORT COOKIE CLIENTS PATH…
+ *     load PORT COOKIE CLIENTS REQUEST…      "/path", which is got, or "POST /path BODY"
  *
  * For each line of standard input, a number, it makes so many requests and says in a line of JSON
- * how long that took. Any answer but 200 ends it.
+ * how long that took and how long they waited. Any answer but 2xx ends it.
  */
 #include <poll.h>
 
 #include "base/moment.h"
 #include "client.h"
+#include "waits.h"
 
 #define CLIENTS_MAX 256
-#define PATHS_MAX   256
+#define ROUND_MAX   100000 /* requests */
+#define REQUEST_MAX 256
 
 struct load {
     struct client clients[CLIENTS_MAX];
     struct pollfd polls[CLIENTS_MAX];
     nfds_t client_count;
-    struct str requests[PATHS_MAX];
+    struct str requests[REQUEST_MAX];
     size_t request_count;
     size_t asked; /* over all rounds */
+    usec_t asked_at[CLIENTS_MAX];
+    int32_t waits[ROUND_MAX]; /* of each request of a round, in microseconds */
     uint64_t bytes;
 };
 
 static bool
 ask_next(struct load *load, nfds_t place)
 {
+    load->asked_at[place] = time_monotonic();
     return client_ask(&load->clients[place], load->requests[load->asked++ % load->request_count]);
 }
 
 static bool
 is_fine(const struct client *client)
 {
-    if (client->status == 200)
+    if (client->status / 100 == 2)
         return true;
     fprintf(stderr, "load: %.*s\n", (int)client->whole, client->bytes);
     return false;
@@ -61,7 +65,7 @@ make_requests(struct load *load, int64_t wanted)
                 return false;
             if (!over)
                 continue;
-            heard++;
+            load->waits[heard++] = (int32_t)(time_monotonic() - load->asked_at[i]);
             load->bytes += load->clients[i].whole;
             if (!is_fine(&load->clients[i]) || (asked < wanted && !ask_next(load, i)))
                 return false;
@@ -80,26 +84,29 @@ run_rounds(struct load *load)
         int64_t wanted = strtoll(line, NULL, 10);
         usec_t begun = time_monotonic();
         load->bytes = 0;
-        if (!make_requests(load, wanted))
+        if (wanted < 1 || wanted > ROUND_MAX || !make_requests(load, wanted))
             return false;
-        printf("{\"requests\":%lld,\"micros\":%lld,\"bytes\":%llu}\n", (long long)wanted,
-               (long long)(time_monotonic() - begun), (unsigned long long)load->bytes);
+        usec_t micros = time_monotonic() - begun;
+        struct waits waits = waits_of(load->waits, (size_t)wanted);
+        printf("{\"requests\":%lld,\"micros\":%lld,\"bytes\":%llu,\"p50\":%d,\"p99\":%d}\n",
+               (long long)wanted, (long long)micros, (unsigned long long)load->bytes, waits.p50,
+               waits.p99);
         fflush(stdout);
     }
     return true;
 }
 
 static bool
-prepare(struct load *load, struct arena *arena, char **argv, int path_count)
+prepare(struct load *load, struct arena *arena, char **argv, int request_count)
 {
     uint16_t port = (uint16_t)strtoul(argv[1], NULL, 10);
 
     load->client_count = strtoul(argv[3], NULL, 10);
-    if (load->client_count < 1 || load->client_count > CLIENTS_MAX || path_count > PATHS_MAX)
+    if (load->client_count < 1 || load->client_count > CLIENTS_MAX || request_count > REQUEST_MAX)
         return false;
-    load->request_count = (size_t)path_count;
-    for (int i = 0; i < path_count; i++)
-        load->requests[i] = client_get(arena, str_from(argv[4 + i]), str_from(argv[2]));
+    load->request_count = (size_t)request_count;
+    for (int i = 0; i < request_count; i++)
+        load->requests[i] = client_request(arena, str_from(argv[4 + i]), str_from(argv[2]));
     for (nfds_t i = 0; i < load->client_count; i++) {
         if (!client_open(&load->clients[i], arena, port))
             return false;
@@ -117,7 +124,7 @@ main(int argc, char **argv)
 
     arena_init(&arena, (size_t)CLIENTS_MAX * CLIENT_ANSWER_MAX * 2);
     if (argc < 5)
-        fprintf(stderr, "usage: load PORT COOKIE CLIENTS PATH…\n");
+        fprintf(stderr, "usage: load PORT COOKIE CLIENTS REQUEST…\n");
     else
         fine = prepare(&load, &arena, argv, argc - 4) && run_rounds(&load);
     arena_release(&arena);

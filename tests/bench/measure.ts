@@ -6,7 +6,7 @@ import { closeSync, existsSync, openSync, readFileSync, readdirSync, writeFileSy
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { ended } from '../support/child.ts';
+import { ended, mustRun } from '../support/child.ts';
 import { binary, root } from '../support/place.ts';
 import { freePort } from '../support/server.ts';
 
@@ -27,7 +27,7 @@ export interface Mark {
   q3: number;
   target: number;
   met: boolean;
-  /** Medians, in microseconds of CPU a request. */
+  /** Medians, in microseconds a request: of CPU for a read, of time for a write. */
   koers_micros: number;
   reference_micros: number;
 }
@@ -126,10 +126,24 @@ function quantile(sorted: number[], share: number): number {
 export const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 export const median = (values: number[]): number => quantile(sorted(values), 0.5);
 
-/** One pair: microseconds of CPU a request, of Koers and of the reference. */
+/** One pair: microseconds a request, of Koers and of the reference. */
 export interface Pair {
   koers: number;
   reference: number;
+}
+
+/** What bench_fill says of the database it made. */
+export interface Filled {
+  cookie: string;
+  /** Paths of full first pages of units. */
+  pages: string[];
+  /** Ids of key results that the one who asks may check in. */
+  key_results: number[];
+}
+
+/** Makes a database of so many people in a folder. */
+export async function fill(db: string, people: number): Promise<Filled> {
+  return JSON.parse(await mustRun(program('bench_fill'), [db, String(people)], { timeoutMs: 600_000 })) as Filled;
 }
 
 /** Judges pairs: the ratio is the reference's share of what Koers took. */

@@ -48,20 +48,14 @@ hear(unsigned what, void *context, void *statement, void *text)
 }
 
 static enum err
-begin_heard(struct db *db, bool writes, struct conn **out, char *why)
-{
-    struct overhearing *o = (struct overhearing *)(uintptr_t)db->ops;
-
-    TRY(o->inner->begin(db, writes, out, why));
-    (void)sqlite3_trace_v2(sqlite_conn(*out)->handle, SQLITE_TRACE_STMT, hear, o);
-    return OK;
-}
-
-static enum err
 rows_open_heard(struct rows *rows, const struct value *params)
 {
     struct overhearing *o = overhearing_of(rows->conn);
 
+    /* Others, such as who looks for new events after a commit, are none of the request's. */
+    if (rows->conn->writes != o->writes)
+        return o->inner->rows_open(rows, params);
+    (void)sqlite3_trace_v2(sqlite_conn(rows->conn)->handle, SQLITE_TRACE_STMT, hear, o);
     if (o->list != NULL) {
         o->failed |= o->query != NULL;
         o->query = rows->query;
@@ -71,10 +65,10 @@ rows_open_heard(struct rows *rows, const struct value *params)
 }
 
 void
-overhear(struct overhearing *overhearing, struct db *db, struct arena *arena)
+overhear(struct overhearing *overhearing, struct db *db, bool writes, struct arena *arena)
 {
-    *overhearing = (struct overhearing){.ops = *db->ops, .inner = db->ops, .arena = arena};
-    overhearing->ops.begin = begin_heard;
+    *overhearing =
+        (struct overhearing){.ops = *db->ops, .inner = db->ops, .writes = writes, .arena = arena};
     overhearing->ops.rows_open = rows_open_heard;
     db->ops = &overhearing->ops;
 }

@@ -5,7 +5,7 @@
  * and its engine, and has SQLite itself say what it begins to run: a statement that comes by
  * another way is a fault. Nothing of the program knows of it.
  *
- * For one request at a time, on connections that the engine has prepared already.
+ * For one request at a time, on connections that have run a query already.
  */
 #ifndef KOERS_BENCH_OVERHEAR_H
 #define KOERS_BENCH_OVERHEAR_H
@@ -29,6 +29,7 @@ struct overheard_list {
 struct overhearing {
     struct engine_ops ops; /* first: the database's, in place of its engine's */
     const struct engine_ops *inner;
+    bool writes;                 /* listen to the connection that writes, or to those that read */
     struct arena *arena;         /* where parameters and texts are kept */
     struct overheard_list *list; /* NULL: nobody listens */
     const struct query *query;   /* opened, and not yet begun */
@@ -37,7 +38,7 @@ struct overhearing {
 };
 
 /* Before the database is started. */
-void overhear(struct overhearing *overhearing, struct db *db, struct arena *arena);
+void overhear(struct overhearing *overhearing, struct db *db, bool writes, struct arena *arena);
 
 /* Listens until overhear_end(), which is false when a statement came by another way, or too many.
  */

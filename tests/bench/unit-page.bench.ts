@@ -3,25 +3,20 @@
 // against the same statements in a bare SQLite loop, by CPU. The loop learns the statements from the
 // program's own server (overhear.h), so the two cannot drift apart.
 import { join } from 'node:path';
-import { mustRun } from '../support/child.ts';
 import { temporaryFolder } from '../support/place.ts';
-import { judge, MeasuredServer, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
+import { fill, judge, MeasuredServer, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
 
 const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
 const TARGET = 0.75;
 const REQUESTS = 1000; // of a round
 const CLIENTS = 16;
 
-interface Filled {
-  cookie: string;
-  pages: string[];
-}
-
 async function measure(people: number): Promise<Mark> {
   const folder = temporaryFolder('bench');
   const db = join(folder, 'koers.db');
-  const filled = JSON.parse(await mustRun(program('bench_fill'), [db, String(people)], { timeoutMs: 600_000 })) as Filled;
-  const bare = new Rounds<{ cpu_nanos: number }>('measured', [program('bench_bare_page'), db, filled.cookie, ...filled.pages]);
+  const filled = await fill(db, people);
+  const reference = [program('bench_bare'), 'read', db, filled.cookie, ...filled.pages];
+  const bare = new Rounds<{ cpu_nanos: number }>('measured', reference);
   const { queries } = await bare.said<{ queries: string[] }>();
   const server = await MeasuredServer.start(db, join(folder, 'server.log'));
   const load = new Rounds<{ bytes: number }>('load', [
@@ -39,8 +34,7 @@ async function measure(people: number): Promise<Mark> {
     const before = server.cpuNanos();
     bytes = (await load.round(REQUESTS)).bytes;
     const koers = Number(server.cpuNanos() - before) / 1000 / REQUESTS;
-    const reference = (await bare.round(REQUESTS)).cpu_nanos / 1000 / REQUESTS;
-    pairs.push({ koers, reference });
+    pairs.push({ koers, reference: (await bare.round(REQUESTS)).cpu_nanos / 1000 / REQUESTS });
   }
   await load.end();
   await bare.end();
