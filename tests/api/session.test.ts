@@ -224,7 +224,8 @@ both('sessions', (world) => {
   });
 
   world.step('unknown addresses cost what wrong passwords cost', async () => {
-    // Different addresses, so that none is throttled; both kinds interleaved, medians compared.
+    // Different addresses, so that none is throttled; both kinds interleaved, medians compared. Without
+    // a hash for unknown addresses the ratio would be below a tenth.
     const people: string[] = [];
     for (let i = 0; i < 6; i++) people.push((await on.person(`Probe ${i}`)).email);
     const known: number[] = [];
@@ -244,6 +245,6 @@ both('sessions', (world) => {
     }
     const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] as number;
     const ratio = median(unknown) / median(known);
-    assert.ok(ratio > 0.6 && ratio < 1.7, `unknown ${median(unknown)} ms, wrong password ${median(known)} ms`);
+    assert.ok(ratio > 0.4 && ratio < 2.5, `unknown ${median(unknown)} ms, wrong password ${median(known)} ms`);
   });
 }, { args: ['--trusted-proxies', '127.0.0.0/8'] });
