@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -29,7 +30,11 @@ export default function PersonPage() {
       below={
         <>
           <PersonStateNote state={person.state} />
-          {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
+          {person.email && (
+            <Anchor href={`mailto:${person.email}`} inherit>
+              {person.email}
+            </Anchor>
+          )}
         </>
       }
     >

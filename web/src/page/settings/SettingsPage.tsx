@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { isProblem } from '@/api/problem';
@@ -10,6 +10,7 @@ import { faultsOf } from '@/feature/edit/faults';
 import { useIsAdmin } from '@/feature/session/rights';
 import { settingHistoryQuery, settingsQuery, updateSetting } from '@/feature/setting/query';
 import { settingWords } from '@/feature/setting/words';
+import { languages } from '@/locale/i18n';
 import { useFormat } from '@/locale/LocaleProvider';
 import { Notice } from '@/ui/Notice';
 import { NumberField } from '@/ui/NumberField';
@@ -44,6 +45,15 @@ export default function SettingsPage() {
       </ul>
     </Page>
   );
+}
+
+/** What a setting that is a choice may be; the value it has is among them, whatever it is. */
+function optionsOf(setting: Setting): { value: string; label: string }[] {
+  if (setting.kind === 'language') {
+    return Object.entries(languages).map(([value, label]) => ({ value, label }));
+  }
+  const zones = new Set([setting.value, ...Intl.supportedValuesOf('timeZone')]);
+  return [...zones].map((value) => ({ value, label: value }));
 }
 
 function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
@@ -82,6 +92,18 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
       <form onSubmit={submit} className={classes.form}>
         {isNumber ? (
           <NumberField {...field} value={Number(setting.value)} onChange={changeNumber} />
+        ) : setting.kind === 'language' || setting.kind === 'zone' ? (
+          <Select
+            {...field}
+            searchable={admin && setting.kind === 'zone'}
+            limit={100}
+            allowDeselect={false}
+            rightSectionWidth={admin ? undefined : 0}
+            rightSection={admin ? undefined : <span />}
+            data={optionsOf(setting)}
+            value={value}
+            onChange={(chosen) => chosen && setValue(chosen)}
+          />
         ) : (
           <TextInput
             {...field}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button } from '@mantine/core';
-import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -194,14 +194,13 @@ function Members({ unit }: { unit: UnitView }) {
               </td>
               {unit.may_edit && (
                 <td className={table.end}>
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    color="gray"
+                  <ActionIcon
+                    size={24}
+                    aria-label={t`End the membership of ${member.person_name}`}
                     onClick={() => setEnding(member)}
                   >
-                    <Trans>End</Trans>
-                  </Button>
+                    <IconX size={14} aria-hidden />
+                  </ActionIcon>
                 </td>
               )}
             </tr>
