@@ -88,7 +88,7 @@ hold_lease(struct call *call)
 
     TRY(lease_take(call, STR(LEASE_NAME), lease_holder(call), LEASE_SPAN, &held));
     if (!held)
-        return fail(call, ERR_BUSY, "import_runs", "another import is under way; wait for its end");
+        return fail(call, ERR_BUSY, "import_runs", "another import is under way; wait for its end (of one that was broken off, a minute)");
     return OK;
 }
 

@@ -86,9 +86,6 @@ UPDATE key_result SET objective_id = :objective_id, source_kind = :source_kind W
 -- name: exchange_check_ins :many check_in
 SELECT * FROM check_in WHERE key_result_id = :key_result_id AND imported ORDER BY id;
 
--- name: exchange_check_in_count :number
-SELECT count(*) FROM check_in WHERE key_result_id = :key_result_id;
-
 -- name: exchange_check_in_update :exec from check_in
 UPDATE check_in
    SET day = :day, value = :value, own_status = :own_status, note = :note, raw = :raw

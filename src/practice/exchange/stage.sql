@@ -34,9 +34,6 @@ SELECT id, foreign_key, hash, title, file, line, check_in_count FROM stage_row
 SELECT id, type, period, progress, raw, weight, check_in_count, hash FROM stage_row
  WHERE id > :after_id ORDER BY id LIMIT :limit;
 
--- name: stage_row_count :number
-SELECT count(*) FROM stage_row;
-
 -- name: stage_cycles :many stage_cycle
 SELECT period, start_day, end_day, count(*) FILTER (WHERE closed) AS closed_count, count(*) AS row_count
   FROM stage_row
