@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lies around the operations: health, metrics, the document and its pages, headers, the log.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { both } from '../support/both.ts';
+import type { Json } from '../support/client.ts';
+import { company } from '../support/company.ts';
+import { root } from '../support/place.ts';
+
+const token = 'a token for the administrator of the machine';
+
+both('the edge', (world) => {
+  const get = (path: string, headers: Record<string, string> = {}) => world.unheard().get(path, {}, { headers, unchecked: true });
+
+  world.step('health needs nothing, readiness the database', async () => {
+    const healthy = await get('/healthz');
+    assert.equal(healthy.status, 200);
+    const ready = (await world.unheard().get('/readyz')).is(200);
+    assert.deepEqual(ready, { status: 'ok' });
+    const told = (await get('/readyz', { Authorization: `Bearer ${token}` })).is(200);
+    assert.equal(told.database, 'ok');
+  });
+
+  world.step('metrics are for the administrator of the machine, and name nobody', async () => {
+    const on = await company(world);
+    await on.person('Peculiar Person');
+    (await get('/metrics')).is(404);
+    (await get('/metrics', { Authorization: 'Bearer wrong' })).is(404);
+    const reply = await get('/metrics', { Authorization: `Bearer ${token}` });
+    assert.equal(reply.status, 200);
+    assert.match(reply.headers.get('content-type') ?? '', /^text\/plain/);
+    assert.match(reply.text, /^koers_connections \d+$/m);
+    assert.ok(!/peculiar|acme|example\.org/i.test(reply.text));
+  });
+
+  world.step('the document is the one of the repository', async () => {
+    const served = (await world.unheard().get('/api/v1/openapi.json')).is(200);
+    assert.deepEqual(served, JSON.parse(readFileSync(join(root, 'doc/openapi.json'), 'utf8')));
+    assert.ok(served.openapi.startsWith('3.1'));
+  });
+
+  world.step('its pages are served from here alone', async () => {
+    const page = await get('/api/docs', { Accept: 'text/html' });
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get('content-type') ?? '', /^text\/html/);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'/);
+    const links = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((found) => found[1] as string);
+    assert.ok(links.length > 0);
+    for (const link of links) {
+      assert.ok(link.startsWith('/') || link.startsWith('data:'), link);
+      if (link.startsWith('/')) assert.equal((await get(link)).status, 200, link);
+    }
+  });
+
+  world.step('the client has its policy, with a fresh nonce each time', async () => {
+    const nonces = new Set<string>();
+    for (let i = 0; i < 3; i++) {
+      const page = await get('/', { Accept: 'text/html' });
+      assert.equal(page.status, 200);
+      const policy = page.headers.get('content-security-policy') ?? '';
+      for (const rule of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"])
+        assert.ok(policy.includes(rule), `${rule} is not in ${policy}`);
+      assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+      assert.ok(nonce.length >= 16 && page.text.includes(nonce));
+      nonces.add(nonce);
+    }
+    assert.equal(nonces.size, 3);
+    // Pages route by themselves; what looks like a file and is none is not found.
+    assert.equal((await get('/objective/1', { Accept: 'text/html' })).status, 200);
+    assert.equal((await get('/assets/none.js')).status, 404);
+  });
+
+  world.step('every answer has a request id, which the log has it under', async () => {
+    const reply = await world.admin.get('/api/v1/me');
+    const id = reply.headers.get('x-request-id') ?? '';
+    assert.match(id, /^[0-9a-f]{16}$/);
+    assert.equal(reply.headers.get('cache-control'), 'private, no-cache');
+    const failed = await world.admin.get('/api/v1/objectives/999999');
+    assert.equal(failed.is(404).request_id, failed.headers.get('x-request-id'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const [line] = world.server.logged({ request_id: id });
+    assert.deepEqual([line?.method, line?.path, line?.status], ['GET', '/api/v1/me', 200]);
+    assert.equal(world.server.noise.length, 0, world.server.noise.join('\n'));
+  });
+
+  world.step('the log has no secrets', async () => {
+    const secret = 'a very secret password';
+    (await world.unheard().post('/api/v1/session', { email: 'secretive@example.org', password: secret })).is(401);
+    (await get('/api/v1/people?q=confidential', { Cookie: `koers_session=${'s'.repeat(43)}` })).is(401);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const log = JSON.stringify(world.server.logs);
+    const session = world.admin.cookie?.split('=')[1] ?? '!';
+    for (const word of [secret, 'secretive', 'confidential', 's'.repeat(43), session]) assert.ok(!log.includes(word), word);
+  });
+
+  world.step('OPTIONS tells what a path takes', async () => {
+    const reply = await world.unheard().request('OPTIONS', '/api/v1/units', { unchecked: true });
+    assert.equal(reply.status, 204);
+    const allow = (reply.headers.get('allow') ?? '').split(', ');
+    assert.ok(allow.includes('GET') && allow.includes('POST') && !allow.includes('DELETE'), allow.join());
+    assert.equal(reply.headers.get('access-control-allow-origin'), null);
+  });
+
+  world.step('HEAD is GET without its body', async () => {
+    const reply = await world.unheard().request('HEAD', '/healthz', { unchecked: true });
+    assert.deepEqual([reply.status, reply.text], [200, '']);
+  });
+
+  world.step('a tree may be walked by the keys of its nodes', async () => {
+    const cycle = (await world.admin.get('/api/v1/cycles')).is(200).items[0].id;
+    const tree = (query: Json) => world.admin.get('/api/v1/tree', { cycle_id: cycle, ...query });
+    for (const parent_id of ['x1', 'o', 'o0', 'o-1', 'u1', 'o1.5']) (await tree({ parent_id })).faultAt('?parent_id', 400);
+    for (const parent_id of ['o999999', 'k999999']) (await tree({ parent_id })).is(404);
+    (await tree({ parent_id: 'u999999', by: 'unit' })).is(404);
+    (await world.admin.get('/api/v1/tree', { cycle_id: 999_999 })).faultAt('?cycle_id', 400);
+  });
+}, { args: ['--admin-token', token] });
