@@ -11,7 +11,7 @@ import { root } from '../support/place.ts';
 const token = 'a token for the administrator of the machine';
 
 both('the edge', (world) => {
-  const get = (path: string, headers: Record<string, string> = {}) => world.unheard().get(path, {}, { headers, unchecked: true });
+  const get = (path: string, headers: Record<string, string> = {}) => world.unheard().get(path, {}, { headers });
 
   world.step('health needs nothing, readiness the database', async () => {
     const healthy = await get('/healthz');

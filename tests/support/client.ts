@@ -155,7 +155,7 @@ export class Client {
     const body = text !== '' && /[/+]json$/.test(mediaType) ? (JSON.parse(text) as Json) : undefined;
     this.#keepCookie(response);
     const operation =
-      options.unchecked || !url.pathname.startsWith('/api/')
+      options.unchecked || (!url.pathname.startsWith('/api/') && !contract().find(method, url.pathname))
         ? undefined
         : contract().check(method, url.pathname, response.status, mediaType, text === '' ? undefined : (body ?? text));
     const reply = new Reply(`${method} ${path}`, response, text, body, operation?.id);
