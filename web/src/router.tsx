@@ -42,7 +42,10 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Search): { next?: string } => ({ next: text(search.next) }),
+  validateSearch: (search: Search): { next?: string; fresh?: boolean } => ({
+    next: text(search.next),
+    fresh: search.fresh === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('@/page/sign-in/SignInPage')),
 });
 

@@ -41,6 +41,12 @@ test('days have no zone, today has', () => {
   expect(dutch.day('2026-11-23')).toBe('23 nov 2026');
 });
 
+test('English in another region writes the day first', () => {
+  const polish = formatFor('en', 'pl-PL', 'Europe/Warsaw');
+  expect(polish.day('2026-11-23')).toBe('23 Nov 2026');
+  expect(polish.clock('2026-11-23T20:05:00Z')).toBe('21:05');
+});
+
 test('moments are told in the largest unit that fits', () => {
   const now = new Date('2026-11-23T12:00:00Z');
   expect(british.relative('2026-11-23T11:58:00Z', now)).toBe('2 minutes ago');

@@ -78,7 +78,9 @@ export function formatFor(language: string, region: string, zone: string): Forma
   const percent = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 0 });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   // Names of months follow the language, their order the region where both agree.
-  const tag = region.split('-')[0] === language.split('-')[0] ? region : language;
+  // English outside the English-speaking countries is written as in Europe: the day first, 24 hours.
+  const own = language === 'en' ? 'en-GB' : language;
+  const tag = region.split('-')[0] === language.split('-')[0] ? region : own;
   const utc = { timeZone: 'UTC' } as const;
   const long = new Intl.DateTimeFormat(tag, {
     ...utc,

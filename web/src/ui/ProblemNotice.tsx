@@ -23,7 +23,9 @@ export function ProblemNotice({ error, rest = [], retry }: Props) {
       ? t`Koers cannot be reached. What you typed is kept.`
       : !problem || problem.status >= 500
         ? t`Something went wrong on our side. What you typed is kept.`
-        : (problem.detail ?? problem.title);
+        : problem.faults.length > 0
+          ? t`This cannot be saved yet. Please look at what is marked.`
+          : (problem.detail ?? problem.title);
   const requestId = problem && problem.status >= 500 ? problem.requestId : null;
   return (
     <Notice

@@ -5,7 +5,8 @@ import { Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, data } from '@/api/client';
+import { api, data, ifMatch } from '@/api/client';
+import type { Cycle } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { FormDialog } from '@/ui/FormDialog';
 import { cyclesQuery } from './query';
@@ -18,39 +19,51 @@ type Values = {
   type: keyof typeof cycleTypes;
   start_day: string;
   end_day: string;
-  state: 'planned' | 'open';
+  state: keyof typeof cycleStates;
 };
 
-/** Plans a cycle with days of its own: a fiscal quarter may start on 1 February. */
-export function CycleDialog({ close }: { close: () => void }) {
+type Props = {
+  /** The cycle to change; without it one is planned. */
+  cycle?: Cycle;
+  close: () => void;
+};
+
+function saveCycle(cycle: Cycle | undefined, values: Values): Promise<Cycle> {
+  if (!cycle) return data(api.POST('/api/v1/cycles', { body: { ...values, parent_id: null } }));
+  const params = { path: { id: cycle.id }, header: ifMatch(cycle.version) };
+  return data(api.PATCH('/api/v1/cycles/{id}', { params, body: values }));
+}
+
+/** Plans a cycle with days of its own, or changes one: a fiscal quarter may start on 1 February. */
+export function CycleDialog({ cycle, close }: Props) {
   const { t } = useLingui();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [values, setValues] = useState<Values>({
-    name: '',
-    type: 'quarter',
-    start_day: '',
-    end_day: '',
-    state: 'open',
+    name: cycle?.name ?? '',
+    type: cycle?.type ?? 'quarter',
+    start_day: cycle?.start_day ?? '',
+    end_day: cycle?.end_day ?? '',
+    state: cycle?.state ?? 'open',
   });
   const change = (next: Partial<Values>) => setValues((old) => ({ ...old, ...next }));
-  const create = useMutation({
-    mutationFn: () => data(api.POST('/api/v1/cycles', { body: { ...values, parent_id: null } })),
-    onSuccess: async (cycle) => {
+  const save = useMutation({
+    mutationFn: () => saveCycle(cycle, values),
+    onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: cyclesQuery.queryKey });
-      await navigate({ to: '.', search: (search) => ({ ...search, cycle: cycle.id }) });
+      await navigate({ to: '.', search: (search) => ({ ...search, cycle: saved.id }) });
       close();
     },
   });
-  const { fields, rest } = faultsOf(create.error, FIELDS);
+  const { fields, rest } = faultsOf(save.error, FIELDS);
   return (
     <FormDialog
-      title={t`New cycle`}
-      verb={t`Plan the cycle`}
-      busy={create.isPending}
-      error={create.error}
+      title={cycle ? t`Change ${cycle.name}` : t`New cycle`}
+      verb={cycle ? t`Save` : t`Plan the cycle`}
+      busy={save.isPending}
+      error={save.error}
       rest={rest}
-      submit={() => create.mutate()}
+      submit={() => save.mutate()}
       close={close}
     >
       <TextInput
@@ -88,10 +101,9 @@ export function CycleDialog({ close }: { close: () => void }) {
       <Select
         label={t`State`}
         allowDeselect={false}
-        data={(['planned', 'open'] as const).map((value) => ({
-          value,
-          label: t(cycleStates[value]),
-        }))}
+        data={Object.entries(cycleStates)
+          .filter(([value]) => cycle || value !== 'closed')
+          .map(([value, label]) => ({ value, label: t(label) }))}
         value={values.state}
         onChange={(state) => state && change({ state: state as Values['state'] })}
         error={fields.state}

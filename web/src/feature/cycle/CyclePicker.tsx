@@ -2,7 +2,13 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Menu, UnstyledButton } from '@mantine/core';
-import { IconCalendar, IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconCheck,
+  IconChevronDown,
+  IconPencil,
+  IconPlus,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Cycle } from '@/api/types';
@@ -38,13 +44,18 @@ export function CyclePicker() {
   const cycles = useCycles();
   const current = useCycle();
   const master = useIsMaster();
-  const [planning, setPlanning] = useState(false);
-  const dialog = planning && <CycleDialog close={() => setPlanning(false)} />;
+  const [planning, setPlanning] = useState<'new' | 'change' | null>(null);
+  const dialog = planning && (
+    <CycleDialog
+      cycle={planning === 'change' ? (current ?? undefined) : undefined}
+      close={() => setPlanning(null)}
+    />
+  );
   if (!current) {
     return (
       <>
         {master ? (
-          <Button variant="subtle" onClick={() => setPlanning(true)}>
+          <Button variant="subtle" onClick={() => setPlanning('new')}>
             <Trans>Plan the first cycle</Trans>
           </Button>
         ) : (
@@ -97,9 +108,15 @@ export function CyclePicker() {
               <Menu.Divider />
               <Menu.Item
                 leftSection={<IconPlus size={15} aria-hidden />}
-                onClick={() => setPlanning(true)}
+                onClick={() => setPlanning('new')}
               >
                 <Trans>New cycle…</Trans>
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconPencil size={15} aria-hidden />}
+                onClick={() => setPlanning('change')}
+              >
+                <Trans>Change {current.name}…</Trans>
               </Menu.Item>
             </>
           )}

@@ -35,8 +35,14 @@ export function happenings(entries: readonly HistoryEntry[]): Happening[] {
   return found;
 }
 
+type Props = {
+  entries: readonly HistoryEntry[];
+  /** Titles of key results by id, where the history tells of several. */
+  keyResults?: ReadonlyMap<number, string>;
+};
+
 /** Who did what and when, from what to what; the newest first. */
-export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
+export function HistoryList({ entries, keyResults }: Props) {
   const { t } = useLingui();
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -48,6 +54,9 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
         {found.slice(0, all ? count : SHOWN_FIRST).map(({ first, fields }) => {
           const words = eventWords[first.kind];
           const who = first.person_name ?? t`Koers`;
+          // One that was just added tells its title among its fields.
+          const isNamed = first.subject === 'key_result' && first.kind !== 'key_result_created';
+          const keyResult = isNamed ? keyResults?.get(first.subject_id) : undefined;
           return (
             <li key={first.event_id} className={classes.item}>
               <PersonMark name={who} />
@@ -55,6 +64,12 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
                 <p className={classes.line}>
                   <strong dir="auto">{who}</strong>{' '}
                   {words ? t(words) : first.kind.replaceAll('_', ' ')}
+                  {keyResult && (
+                    <>
+                      {': '}
+                      <span dir="auto">{keyResult}</span>
+                    </>
+                  )}
                   <time
                     dateTime={first.at}
                     title={format.moment(first.at)}

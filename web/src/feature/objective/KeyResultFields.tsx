@@ -113,8 +113,7 @@ export function KeyResultFields({ values, change, faults }: Props) {
         />
         <NumberField
           label={t`Weight`}
-          placeholder={t`as the others`}
-          unit="%"
+          placeholder={t`100, as the others`}
           value={values.weight}
           onChange={(weight) => change({ weight })}
           error={faults.weight}

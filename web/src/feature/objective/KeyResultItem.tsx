@@ -102,7 +102,7 @@ function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
       <div className={classes.facts}>
         <span>{t(keyResultKinds[keyResult.kind])}</span>
         <span>
-          <Trans>weight {weight}%</Trans>
+          <Trans>weight {weight}</Trans>
         </span>
         <span>
           <Trans>due {due}</Trans>

@@ -14,7 +14,7 @@ import { createLink } from './alignment';
 import { ObjectiveSelect } from './ObjectiveSelect';
 import { useObjectiveChanged } from './query';
 
-/** The usual weight of a link, in percent. */
+/** The usual weight of a link; only its ratio to that of the others counts. */
 const WEIGHT_USUAL = 100;
 
 /** Links an objective to one above it. The server refuses loops and names the path that closes them. */
@@ -66,7 +66,6 @@ export function LinkDialog({ objective, close }: { objective: Objective; close: 
         {kind === 'contributes' && (
           <NumberField
             label={t`Weight`}
-            unit="%"
             value={weight}
             onChange={(value) => setWeight(value)}
             maw="10rem"

@@ -14,6 +14,11 @@ export function useIsAdmin(): boolean {
   return isAdmin(useMe());
 }
 
+/** Whether somebody may give roles somewhere: leaders and OKR masters below their unit, administrators. */
+export function useGivesRoles(): boolean {
+  return useMe().grants.some((grant) => grant.role !== 'member');
+}
+
 /** Whether somebody keeps the process somewhere: OKR masters and administrators plan cycles. */
 export function useIsMaster(): boolean {
   return useMe().grants.some((grant) => grant.role === 'admin' || grant.role === 'okr_master');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { api, data } from '@/api/client';
-import type { UnitType } from '@/api/types';
+import { api, data, ifMatch } from '@/api/client';
+import type { Role, UnitType, UnitView } from '@/api/types';
 
 export const createUnit = (parentId: number | null, name: string, type: UnitType) =>
   data(
@@ -10,6 +10,16 @@ export const createUnit = (parentId: number | null, name: string, type: UnitType
       body: { parent_id: parentId, name, type, zone: null, valid_from: null },
     }),
   );
+
+type Versioned = Pick<UnitView, 'id' | 'version'>;
+const of = ({ id, version }: Versioned) => ({ path: { id }, header: ifMatch(version) });
+
+export const updateUnit = (unit: Versioned, body: { name: string; type: UnitType }) =>
+  data(api.PATCH('/api/v1/units/{id}', { params: of(unit), body }));
+
+/** Ends a unit: `day` is the first on which it is no more. */
+export const closeUnit = (unit: Versioned, day: string) =>
+  data(api.POST('/api/v1/units/{id}/close', { params: of(unit), body: { valid_until: day } }));
 
 export const addMember = (unitId: number, personId: number, title: string | null) =>
   data(
@@ -27,11 +37,18 @@ export const endMembership = (id: number) =>
     }),
   );
 
+/** A role for a unit and all below it; without a unit, for the whole organisation. */
+export const grantRole = (personId: number, role: Role, unitId: number | null) =>
+  data(api.POST('/api/v1/grants', { body: { person_id: personId, role, unit_id: unitId } }));
+
+export const revokeRole = (id: number) =>
+  data(api.DELETE('/api/v1/grants/{id}', { params: { path: { id } } }));
+
 /** Reads again whatever shows units. */
 export function useUnitChanged(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
-    const keys = ['units', 'unit', 'tree', 'person', 'me'];
+    const keys = ['units', 'unit', 'tree', 'person', 'grants', 'me'];
     await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
   }, [client]);
 }

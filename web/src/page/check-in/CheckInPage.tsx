@@ -62,7 +62,7 @@ export default function CheckInPage() {
             </LinkButton>
           }
         >
-          <Trans>All your key results are up to date. Check-ins return every two weeks.</Trans>
+          <Trans>No key result of yours waits for a check-in.</Trans>
         </EmptyState>
       </Page>
     );

@@ -9,6 +9,7 @@ import { useCycle } from '@/feature/cycle/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { useIsAdmin } from '@/feature/session/rights';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
 import { Page, Section } from '@/ui/Page';
@@ -20,6 +21,7 @@ import classes from './HomePage.module.css';
 export default function HomePage() {
   const { t } = useLingui();
   const due = useQuery(dueQuery);
+  if (useCycle() === null) return <FirstSteps />;
   return (
     <Page
       title={t`This week`}
@@ -36,6 +38,41 @@ export default function HomePage() {
       <ProblemNotice error={due.error} retry={() => due.refetch()} />
       {due.isPending ? <RowsSkeleton rows={4} /> : due.data && <DueSections due={due.data} />}
       <MyObjectives />
+    </Page>
+  );
+}
+
+/** An organisation in which nothing runs yet: what comes first, for those who can do it. */
+function FirstSteps() {
+  const { t } = useLingui();
+  const admin = useIsAdmin();
+  return (
+    <Page title={t`This week`}>
+      {admin ? (
+        <EmptyState
+          icon={IconTargetArrow}
+          title={t`Nothing runs here yet`}
+          action={
+            <>
+              <LinkButton to="/units" variant="default" m={4}>
+                <Trans>Add units</Trans>
+              </LinkButton>
+              <LinkButton to="/people" variant="default" m={4}>
+                <Trans>Add people</Trans>
+              </LinkButton>
+            </>
+          }
+        >
+          <Trans>
+            Add the units and people, and plan the first cycle at the top of this page. Or bring in
+            what you have with the command koers import.
+          </Trans>
+        </EmptyState>
+      ) : (
+        <EmptyState icon={IconTargetArrow} title={t`No cycle yet`}>
+          <Trans>Objectives live in a cycle. An OKR master plans the first one above.</Trans>
+        </EmptyState>
+      )}
     </Page>
   );
 }
@@ -64,7 +101,7 @@ function DueSections({ due }: { due: Due }) {
   if (due.items.length === 0) {
     return (
       <EmptyState icon={IconChecks} title={t`Nothing is due this week`}>
-        <Trans>All your key results are up to date. Check-ins return every two weeks.</Trans>
+        <Trans>No key result of yours waits for a check-in.</Trans>
       </EmptyState>
     );
   }

@@ -21,7 +21,7 @@ export default function LinkPage() {
   const [password, setPassword] = useState('');
   const redeem = useMutation({
     mutationFn: () => redeemLink(secret, password),
-    onSuccess: () => navigate({ to: '/sign-in' }),
+    onSuccess: () => navigate({ to: '/sign-in', search: { fresh: true } }),
   });
 
   const submit = (event: FormEvent) => {

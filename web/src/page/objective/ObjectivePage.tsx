@@ -5,10 +5,12 @@ import { Button } from '@mantine/core';
 import { IconChecks, IconLock, IconPencil, IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Objective } from '@/api/types';
 import { HistoryList } from '@/feature/history/HistoryList';
 import { createLink, endLink } from '@/feature/objective/alignment';
 import { KeyResultItem } from '@/feature/objective/KeyResultItem';
+import { LinkDialog } from '@/feature/objective/LinkDialog';
 import { LinkList } from '@/feature/objective/LinkList';
 import { ObjectiveMenu } from '@/feature/objective/ObjectiveMenu';
 import {
@@ -282,12 +284,28 @@ function Links({ objective }: { objective: Objective }) {
       });
     },
   });
-  if (parents.length + children.length === 0) return null;
+  const [linking, setLinking] = useState(false);
+  const align = objective.may_edit && (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconPlus size={14} aria-hidden />}
+      onClick={() => setLinking(true)}
+    >
+      <Trans>Align with…</Trans>
+    </Button>
+  );
   return (
     <>
       <ProblemNotice error={end.error} />
-      {parents.length > 0 && (
-        <Section title={t`Aligned with`} count={parents.length}>
+      {linking && <LinkDialog objective={objective} close={() => setLinking(false)} />}
+      {(align || parents.length > 0) && (
+        <Section title={t`Aligned with`} count={parents.length} actions={align}>
+          {parents.length === 0 && (
+            <p className={classes.none}>
+              <Trans>Nothing yet. A link says which objective above this one helps.</Trans>
+            </p>
+          )}
           <LinkList
             links={parents}
             direction="up"
@@ -307,10 +325,11 @@ function Links({ objective }: { objective: Objective }) {
 function History({ objective }: { objective: Objective }) {
   const { t } = useLingui();
   const history = useQuery(objectiveHistoryQuery(objective.id));
+  const titles = new Map(objective.key_results.map((one) => [one.id, one.title]));
   return (
     <Section title={t`History`}>
       <ProblemNotice error={history.error} retry={() => history.refetch()} />
-      {history.data && <HistoryList entries={history.data.items} />}
+      {history.data && <HistoryList entries={history.data.items} keyResults={titles} />}
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import {
   usePersonChanged,
 } from '@/feature/person/act';
 import { LinkSecretDialog } from '@/feature/person/LinkSecretDialog';
+import { PersonDialog } from '@/feature/person/PersonDialog';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -23,10 +24,11 @@ import { sayWithUndo } from '@/ui/undo';
 export function PersonActions({ person }: { person: Person }) {
   const { t } = useLingui();
   const changed = usePersonChanged();
-  const [open, setOpen] = useState<'deactivate' | 'merge' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'deactivate' | 'merge' | null>(null);
   const link = useMutation({
     mutationFn: (kind: 'invitation' | 'reset') => createLinkFor(person.id, kind),
   });
+  const unmerge = useMutation({ mutationFn: () => unmergePerson(person), onSuccess: changed });
   const reactivate = async (one: Person) => {
     await reactivatePerson(one);
     await changed();
@@ -39,7 +41,7 @@ export function PersonActions({ person }: { person: Person }) {
   const hasAccount = person.state === 'active' || person.state === 'invited';
   return (
     <>
-      {link.error && <ProblemNotice error={link.error} />}
+      <ProblemNotice error={link.error ?? unmerge.error} />
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <Button variant="default">
@@ -47,6 +49,9 @@ export function PersonActions({ person }: { person: Person }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen('edit')}>
+            <Trans>Name and address…</Trans>
+          </Menu.Item>
           {person.state === 'active' && (
             <Menu.Item onClick={() => link.mutate('reset')}>
               <Trans>Make a password link…</Trans>
@@ -60,6 +65,11 @@ export function PersonActions({ person }: { person: Person }) {
           {person.state === 'imported' && person.merged_into === null && (
             <Menu.Item onClick={() => setOpen('merge')}>
               <Trans>This is another person…</Trans>
+            </Menu.Item>
+          )}
+          {person.merged_into !== null && (
+            <Menu.Item onClick={() => unmerge.mutate()}>
+              <Trans>Undo the merge</Trans>
             </Menu.Item>
           )}
           {person.state === 'deactivated' && (
@@ -77,6 +87,7 @@ export function PersonActions({ person }: { person: Person }) {
       {link.data && (
         <LinkSecretDialog link={link.data} name={person.name} close={() => link.reset()} />
       )}
+      {open === 'edit' && <PersonDialog person={person} close={() => setOpen(null)} />}
       {open === 'deactivate' && (
         <ConfirmDialog
           title={t`Deactivate ${person.name}?`}

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor } from '@mantine/core';
-import { IconTargetArrow } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Button } from '@mantine/core';
+import { IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Grant, Person } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { PersonStateNote } from '@/feature/person/PersonStateNote';
 import { personMembershipsQuery, personQuery } from '@/feature/person/query';
-import { useIsAdmin } from '@/feature/session/rights';
+import { useGivesRoles, useIsAdmin } from '@/feature/session/rights';
+import { revokeRole, useUnitChanged } from '@/feature/unit/act';
+import { GrantDialog } from '@/feature/unit/GrantDialog';
 import { grantsQuery } from '@/feature/unit/query';
 import { roles } from '@/feature/unit/words';
+import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page, Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -38,20 +43,47 @@ export default function PersonPage() {
         </>
       }
     >
-      <Units personId={id} />
+      <Units person={person} />
       <Objectives personId={id} name={person.name} />
     </Page>
   );
 }
 
-function Units({ personId }: { personId: number }) {
+function Units({ person }: { person: Person }) {
   const { t } = useLingui();
-  const memberships = useQuery(personMembershipsQuery(personId));
-  const grants = useQuery(grantsQuery({ person_id: personId }));
+  const gives = useGivesRoles();
+  const changed = useUnitChanged();
+  const [giving, setGiving] = useState(false);
+  const [taking, setTaking] = useState<Grant | null>(null);
+  const memberships = useQuery(personMembershipsQuery(person.id));
+  const grants = useQuery(grantsQuery({ person_id: person.id }));
   const rows = memberships.data?.items ?? [];
   const held = grants.data?.items ?? [];
   return (
-    <Section title={t`Units and roles`}>
+    <Section
+      title={t`Units and roles`}
+      actions={
+        gives && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setGiving(true)}>
+            <Trans>Give a role</Trans>
+          </Button>
+        )
+      }
+    >
+      {giving && <GrantDialog person={person} close={() => setGiving(false)} />}
+      {taking && (
+        <ConfirmDialog
+          title={t`Take this role of ${person.name} away?`}
+          verb={t`Take it away`}
+          act={async () => {
+            await revokeRole(taking.id);
+            await changed();
+          }}
+          close={() => setTaking(null)}
+        >
+          <Trans>It ends now; what they did with it stays.</Trans>
+        </ConfirmDialog>
+      )}
       <ProblemNotice error={memberships.error} retry={() => memberships.refetch()} />
       {memberships.data && rows.length + held.length === 0 && (
         <p className={table.dim}>
@@ -70,6 +102,7 @@ function Units({ personId }: { personId: number }) {
               <td className={table.dim} dir="auto">
                 {row.title}
               </td>
+              {gives && <td />}
             </tr>
           ))}
           {held.map((grant) => (
@@ -84,6 +117,17 @@ function Units({ personId }: { personId: number }) {
                 )}
               </td>
               <td className={table.dim}>{t(roles[grant.role])}</td>
+              {gives && (
+                <td className={table.end}>
+                  <ActionIcon
+                    size={24}
+                    aria-label={t`Take this role of ${person.name} away`}
+                    onClick={() => setTaking(grant)}
+                  >
+                    <IconX size={14} aria-hidden />
+                  </ActionIcon>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

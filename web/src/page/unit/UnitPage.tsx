@@ -24,6 +24,7 @@ import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { PersonName } from '@/ui/Person';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
+import { UnitMenu } from './UnitMenu';
 import classes from './UnitPage.module.css';
 
 /** What a unit aims for in the cycle, who is in it, and what lies below it. */
@@ -37,15 +38,18 @@ export default function UnitPage() {
       above={<Ancestors unit={unit} />}
       below={<span>{t(unitTypes[unit.type])}</span>}
       actions={
-        unit.may_create_objective && (
-          <LinkButton
-            to="/objectives/new"
-            search={(search) => ({ cycle: search.cycle, unit: unit.id })}
-            leftSection={<IconPlus size={16} aria-hidden />}
-          >
-            <Trans>New objective</Trans>
-          </LinkButton>
-        )
+        <>
+          {unit.may_edit && <UnitMenu unit={unit} />}
+          {unit.may_create_objective && (
+            <LinkButton
+              to="/objectives/new"
+              search={(search) => ({ cycle: search.cycle, unit: unit.id })}
+              leftSection={<IconPlus size={16} aria-hidden />}
+            >
+              <Trans>New objective</Trans>
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Objectives unit={unit} />
