@@ -14,6 +14,7 @@
 
 #define PROGRESS_EVERY (USEC_PER_SEC / 2)
 #define FILE_NAMES_MAX (64U << 10)
+#define STEP_TRIES     200 /* of one transaction that others get in the way of */
 #define LEASE_NAME     "import"
 #define LEASE_SPAN     (60 * USEC_PER_SEC)
 #define PAUSE_USEC     10000 /* between two slices: the server's turn */
@@ -88,7 +89,9 @@ hold_lease(struct call *call)
 
     TRY(lease_take(call, STR(LEASE_NAME), lease_holder(call), LEASE_SPAN, &held));
     if (!held)
-        return fail(call, ERR_BUSY, "import_runs", "another import is under way; wait for its end (of one that was broken off, a minute)");
+        return fail(
+            call, ERR_BUSY, "import_runs",
+            "another import is under way; wait for its end (of one that was broken off, a minute)");
     return OK;
 }
 
@@ -112,6 +115,18 @@ file_names(const struct config *config, struct buf *buf)
     return buf_str(buf);
 }
 
+/* Somebody else was faster (PostgreSQL): waits a little, and longer the next time, and takes less.
+ */
+static void
+give_way(struct viva *viva, int tries)
+{
+    usec_t spread = time_monotonic() % PAUSE_USEC;
+
+    usleep((useconds_t)(spread + PAUSE_USEC * (tries < 20 ? tries : 20) / 4));
+    if (viva != NULL && viva->slice_rows > VIVA_SLICE_LEAST)
+        viva->slice_rows /= 2;
+}
+
 /* One transaction of an import, run again where the engine asks for it. */
 struct step {
     struct viva *viva;
@@ -127,7 +142,9 @@ run_step(struct db *db, struct call *call, struct step *step,
 {
     enum err err = ERR_RETRY;
 
-    for (int i = 0; err == ERR_RETRY && i < DB_RETRY_MAX; i++) {
+    for (int i = 0; err == ERR_RETRY && i < STEP_TRIES; i++) {
+        if (i > 0)
+            give_way(step->viva, i);
         call_reset(call);
         TRY(conn_begin(db, /* writes= */ true, &call->conn));
         err = run(call, step);
@@ -137,6 +154,9 @@ run_step(struct db *db, struct call *call, struct step *step,
             say_failed(call, err);
         conn_rollback(&call->conn);
     }
+    if (err == ERR_RETRY)
+        fprintf(stderr,
+                "koers: import: others kept getting in between; run it when less is going on\n");
     if (err == ERR_CONFLICT)
         fprintf(stderr,
                 "koers: import: something else changed the same in between; run it again\n");
@@ -230,6 +250,8 @@ write_ahead(struct viva *viva, struct db *db, struct call *call, struct str file
         usec_t begun = time_monotonic();
         TRY(run_step(db, call, &step, step_ahead));
         step.from = step.next;
+        if (viva->slice_rows < VIVA_SLICE_ROWS)
+            viva->slice_rows += VIVA_SLICE_LEAST;
         usec_t took = time_monotonic() - begun;
         usleep((useconds_t)(took > PAUSE_USEC ? PAUSE_USEC + took / 8 : PAUSE_USEC));
     }

@@ -27,14 +27,15 @@
 
 #include "practice/exchange/viva_name.h"
 
-#define VIVA_SOURCE     "viva"
-#define VIVA_ROW_MAX    10000000U
-#define VIVA_FILE_MAX   1000U
-#define VIVA_PORTION    256U /* rows read at once */
-#define VIVA_SLICE_ROWS 512U /* rows one transaction writes ahead */
-#define VIVA_ALONE_ROWS 4000 /* as many new things are written in one go */
-#define VIVA_ARENA_MAX  (4UL << 30)
-#define VIVA_NOTHING    INT64_MIN /* a number that is not there */
+#define VIVA_SOURCE      "viva"
+#define VIVA_ROW_MAX     10000000U
+#define VIVA_FILE_MAX    1000U
+#define VIVA_PORTION     256U /* rows read at once */
+#define VIVA_SLICE_ROWS  512U /* rows one transaction writes ahead */
+#define VIVA_SLICE_LEAST 16   /* as few, where others keep getting in between */
+#define VIVA_ALONE_ROWS  4000 /* as many new things are written in one go */
+#define VIVA_ARENA_MAX   (4UL << 30)
+#define VIVA_NOTHING     INT64_MIN /* a number that is not there */
 
 enum viva_kind {
     VIVA_CYCLES,
@@ -97,11 +98,12 @@ struct viva {
     size_t link_count;
     uint32_t *order; /* objectives, what is above before what is below */
     size_t order_count;
-    int64_t file;      /* that is being staged, from 0 */
-    int64_t import_id; /* while it is written */
-    bool ahead;        /* new objectives are out of sight until the end */
-    usec_t at;         /* when it began: what they are marked with */
-    int64_t first_id;  /* the least id of a new objective */
+    int64_t file;       /* that is being staged, from 0 */
+    int64_t import_id;  /* while it is written */
+    bool ahead;         /* new objectives are out of sight until the end */
+    usec_t at;          /* when it began: what they are marked with */
+    int64_t first_id;   /* the least id of a new objective */
+    int64_t slice_rows; /* how many rows one transaction writes ahead; the caller may lower it */
     int64_t counts[VIVA_KIND_COUNT][VIVA_ACTION_COUNT];
     int64_t made_of_progress; /* key results made of rows with progress of their own */
 

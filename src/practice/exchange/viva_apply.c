@@ -66,7 +66,7 @@ write_rows(struct viva_writing *w, bool objectives, int64_t *at)
 {
     struct stage_row_list page;
 
-    TRY(q_stage_row_page(w->viva->stage, *at, VIVA_SLICE_ROWS, &page));
+    TRY(q_stage_row_page(w->viva->stage, *at, w->viva->slice_rows, &page));
     for (size_t i = 0; i < page.count; i++) {
         const struct stage_row *row = &page.items[i];
         const struct viva_node *node = &w->viva->nodes[row->id];
@@ -83,7 +83,7 @@ static enum err
 write_links(struct viva_writing *w, int64_t *at)
 {
     uint32_t row = (uint32_t)*at + 1;
-    uint32_t end = row + VIVA_SLICE_ROWS;
+    uint32_t end = row + (uint32_t)w->viva->slice_rows;
 
     for (; row < end && row <= w->viva->node_count; row++)
         if (w->viva->nodes[row].type == ROW_TYPE_OBJECTIVE &&
@@ -102,7 +102,7 @@ viva_ahead(struct viva *viva, struct call *target, struct viva_cursor from, stru
     arena_clear(viva->stage->arena);
     arena_clear(target->arena);
     if (from.phase == VIVA_PHASE_NAMES)
-        TRY(viva_names_make(&viva->names, target, viva->import_id, &at));
+        TRY(viva_names_make(&viva->names, target, viva->import_id, viva->slice_rows, &at));
     else if (from.phase == VIVA_PHASE_LINKS)
         TRY(write_links(&writing, &at));
     else

@@ -304,12 +304,13 @@ remember(struct call *call, const struct viva_name *name, int64_t import_id)
 }
 
 enum err
-viva_names_make(struct viva_names *names, struct call *target, int64_t import_id, int64_t *at)
+viva_names_make(struct viva_names *names, struct call *target, int64_t import_id, int64_t portion,
+                int64_t *at)
 {
     struct maybe top_id;
     day_t first_day;
     size_t i = (size_t)*at;
-    size_t end = i + CALL_PORTION;
+    size_t end = i + (size_t)portion;
 
     TRY(find_root(target, names, &top_id, &first_day));
     for (; i < end && i < names->count; i++) {

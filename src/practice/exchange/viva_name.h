@@ -51,7 +51,7 @@ enum err viva_names_find(struct viva_names *names, struct call *target,
 /* Makes a portion of what is missing, from `*at` on, and remembers what it was called; `*at`
  * becomes where the next portion begins, or -1. */
 enum err viva_names_make(struct viva_names *names, struct call *target, int64_t import_id,
-                         int64_t *at) MUST_USE;
+                         int64_t portion, int64_t *at) MUST_USE;
 
 /* Remembers what those are called that were here before. */
 enum err viva_names_remember(struct viva_names *names, struct call *target,

@@ -9,7 +9,7 @@
 void
 viva_init(struct viva *viva, struct call *stage)
 {
-    *viva = (struct viva){.stage = stage};
+    *viva = (struct viva){.stage = stage, .slice_rows = VIVA_SLICE_ROWS};
     arena_init(&viva->arena, VIVA_ARENA_MAX);
     viva_names_init(&viva->names, &viva->arena);
 }
