@@ -12,7 +12,6 @@ const notOurs = ['region', 'landmark-no-duplicate-banner', 'landmark-unique'];
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1280 },
   { name: 'dark', colorScheme: 'dark', width: 1280 },
-  { name: 'dark phone', colorScheme: 'dark', width: 390 },
   { name: 'light phone', colorScheme: 'light', width: 390 },
 ] as const;
 

@@ -162,7 +162,14 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: inputSize }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({
-      defaultProps: { ...inputSize, comboboxProps: { shadow: 'lg' }, checkIconPosition: 'right' },
+      defaultProps: {
+        ...inputSize,
+        comboboxProps: { shadow: 'lg' },
+        checkIconPosition: 'right',
+        // The list scrolls itself; a box around it would scroll without being reachable by keys.
+        withScrollArea: false,
+      },
+      styles: { options: { maxBlockSize: '14rem', overflowY: 'auto' } },
     }),
     TextInput: TextInput.extend({ defaultProps: inputSize }),
     Textarea: Textarea.extend({ defaultProps: { ...inputSize, autosize: true, minRows: 2 } }),
