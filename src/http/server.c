@@ -6,7 +6,9 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -15,11 +17,13 @@
 
 #include "http/internal.h"
 
-#define PEM_MAX        (256U << 10)
-#define FILES_APART    256U /* descriptors left to databases, logs and uploads */
-#define STOP_POLL_USEC 2000
-#define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" /* in GnuTLS's words */
-#define THREAD_STACK   (1U << 20)
+#define PEM_MAX          (256U << 10)
+#define FILES_APART      256U /* descriptors left to databases, logs and uploads */
+#define STOP_POLL_USEC   2000
+#define STOP_QUIET_POLLS 5 /* a request that was read but not yet begun shows in one of these */
+#define STOP_ACCEPT_USEC (200 * USEC_PER_MSEC)
+#define TLS_PRIORITIES   "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" /* in GnuTLS's words */
+#define THREAD_STACK     (1U << 20)
 
 /* The connection limit, lowered to what the process may open. */
 static unsigned
@@ -368,25 +372,59 @@ http_server_count(const struct http_server *server, struct http_counts *out)
     *out = counts;
 }
 
+/* Has a connection sent what its thread has not read yet? */
 static bool
-is_quiet(const struct http_server *server)
+is_unread(struct http_thread *thread)
+{
+    int bytes = 0;
+
+    pthread_mutex_lock(&thread->lock);
+    for (struct connection *c = thread->connections; c != NULL && bytes == 0; c = c->next)
+        if (ioctl(c->fd, FIONREAD, &bytes) != 0)
+            bytes = 0;
+    pthread_mutex_unlock(&thread->lock);
+    return bytes > 0;
+}
+
+static bool
+is_quiet(struct http_server *server)
 {
     struct http_counts counts;
 
     http_server_count(server, &counts);
-    return counts.exchanges == 0 && counts.streams == 0 && server->suspended == 0;
+    if (counts.exchanges > 0 || counts.streams > 0 || server->suspended > 0)
+        return false;
+    for (unsigned i = 0; i < server->thread_count; i++)
+        if (is_unread(&server->threads[i]))
+            return false;
+    return true;
 }
 
 /* Waits until nothing is under way, at most until `deadline`. */
 static bool
-wait_quiet(const struct http_server *server, usec_t deadline)
+wait_quiet(struct http_server *server, usec_t deadline)
 {
-    while (!is_quiet(server)) {
-        if (time_monotonic() >= deadline)
+    for (unsigned quiet = 0; quiet < STOP_QUIET_POLLS;) {
+        quiet = is_quiet(server) ? quiet + 1 : 0;
+        if (quiet == 0 && time_monotonic() >= deadline)
             return false;
         usleep(STOP_POLL_USEC);
     }
     return true;
+}
+
+/* Lets the threads take the connections that the kernel has accepted for us: closing the listener
+ * would cut them off without an answer. They get 503, as all that is asked from now on. */
+static void
+wait_accepted(const struct http_server *server)
+{
+    const usec_t deadline = time_monotonic() + STOP_ACCEPT_USEC;
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(server->threads[0].daemon, MHD_DAEMON_INFO_LISTEN_FD);
+    struct pollfd listener = {.fd = info->listen_fd, .events = POLLIN};
+
+    while (poll(&listener, 1, 0) > 0 && time_monotonic() < deadline)
+        usleep(STOP_POLL_USEC);
 }
 
 enum err
@@ -395,6 +433,7 @@ http_server_stop(struct http_server *server, void (*drain)(void *arg), void *arg
     usec_t grace = server->options.grace_ms * USEC_PER_MSEC;
 
     server->stopping = true;
+    wait_accepted(server);
     for (unsigned i = 0; i < server->thread_count; i++)
         server->threads[i].quiesced = MHD_quiesce_daemon(server->threads[i].daemon);
     streams_end(server, /* at_once= */ false);

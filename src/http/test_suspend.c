@@ -203,6 +203,27 @@ TEST(stop__finishes_what_is_under_way)
     client_close(late);
 }
 
+/* The kernel has taken these connections and requests; the server may not have seen them yet. */
+TEST(stop__answers_whoever_had_asked)
+{
+    enum { ASKING = 200 };
+    struct client *asking[ASKING];
+
+    start(enqueue);
+    workers_start();
+    for (int i = 0; i < ASKING; i++) {
+        asking[i] = client_open(http_server_port(server));
+        client_send(asking[i], STR("POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 3\r\n\r\nyes"));
+    }
+    CHECK_OK(http_server_stop(server, workers_stop, NULL));
+    for (int i = 0; i < ASKING; i++) {
+        CHECK(client_read_all(asking[i]));
+        int status = client_status(asking[i]);
+        CHECK(status == 200 || status == 503);
+        client_close(asking[i]);
+    }
+}
+
 static void
 ask_while_stopping(void *connected)
 {
