@@ -121,6 +121,32 @@ arena_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, whole);
 }
 
+struct arena_mark
+arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){
+        .last = arena->last,
+        .block_used = arena->last != NULL ? arena->last->used : 0,
+        .used = arena->used,
+    };
+}
+
+void
+arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    if (mark.last == NULL) {
+        arena_clear(arena);
+        return;
+    }
+    block_free_chain(mark.last->next);
+    mark.last->next = NULL;
+    mark.last->used = mark.block_used;
+    poison(mark.last->bytes + mark.block_used, mark.last->size - mark.block_used);
+    arena->last = mark.last;
+    arena->used = mark.used;
+    arena->failed = false;
+}
+
 enum err
 arena_failed(const struct arena *arena)
 {

@@ -47,6 +47,18 @@ void *arena_take(struct arena *arena, size_t size);
 /* `count` zeroed items of `size` bytes; NULL beyond the ceiling or when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* Where an arena stands, so that work which comes in portions may give each one's memory back. */
+struct arena_mark {
+    struct arena_block *last;
+    size_t block_used;
+    size_t used;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+
+/* Forgets what was taken since the mark, and that any of it was refused. */
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
 /* ERR_MEMORY once any allocation was refused, else OK. */
 enum err arena_failed(const struct arena *arena) MUST_USE;
 

@@ -8,7 +8,11 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok strtok_r
+/* The macros of libxlsxwriter's headers name it; sheet/ does not use them. */
+#ifndef STRNCPY_IN_HEADERS
+#pragma GCC poison strncpy
+#endif
+#pragma GCC poison strcpy strcat strncat sprintf vsprintf strtok strtok_r
 #pragma GCC poison atoi atol atoll gmtime localtime gmtime_r localtime_r ctime asctime gets
 
 #endif

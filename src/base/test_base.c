@@ -136,6 +136,27 @@ TEST(str__knows_utf8)
     CHECK_INT(str_utf8_count(STR("ø漢😀")), 3);
 }
 
+TEST(arena__goes_back_to_a_mark)
+{
+    struct arena arena;
+
+    arena_init(&arena, 64 << 10);
+    struct arena_mark empty = arena_mark(&arena);
+    char *kept = arena_alloc(&arena, 100);
+    struct arena_mark mark = arena_mark(&arena);
+    char *given_back = arena_alloc(&arena, 100);
+    CHECK(arena_alloc(&arena, 1U << 20) == NULL);
+    CHECK(arena_alloc(&arena, 2 * ARENA_BLOCK_SIZE) != NULL);
+    kept[0] = 'k';
+    arena_rewind(&arena, mark);
+    CHECK_OK(arena_failed(&arena));
+    CHECK(kept[0] == 'k');
+    CHECK(arena_alloc(&arena, 100) == given_back);
+    arena_rewind(&arena, empty);
+    CHECK(arena_alloc(&arena, 100) == kept);
+    arena_release(&arena);
+}
+
 TEST(arena__stops_at_its_ceiling)
 {
     struct arena arena;

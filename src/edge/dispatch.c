@@ -8,6 +8,7 @@
 #include "edge/answer.h"
 #include "edge/credential.h"
 #include "edge/etag.h"
+#include "edge/export.h"
 #include "edge/problem.h"
 #include "edge/touch.h"
 #include "http/accept.h"
@@ -29,6 +30,7 @@ struct request {
     const struct op *op;
     struct route_match match;
     struct http_query query;
+    struct export export;
     struct credential credential;
     struct call call;
     struct str idempotency_key; /* "no text": none */
@@ -174,6 +176,8 @@ run(struct db_work *work, struct conn *conn)
         in = arena_alloc(call->arena, request->op->in->size);
     TRY(arena_failed(call->arena));
     TRY(read_in(request, in));
+    if (request->export.format != 0)
+        return export_run(&request->export, request->op, call, in);
     if (request->preparing)
         return request->op->prepare(call, in);
     return run_once(request, in);
@@ -216,6 +220,7 @@ answer_failure(struct request *request, enum err err)
             str_fmt(call->arena, "%lld", (long long)(call->retry_after / USEC_PER_SEC + 1))};
     if (status == 503)
         headers[count++] = (struct http_header){STR("Retry-After"), STR("1")};
+    export_release(&request->export);
     http_answer_buf(request->exchange, status, headers, count, &request->body);
 }
 
@@ -254,6 +259,8 @@ finish(struct request *request, enum err err)
         touch_later(request->edge, &request->call);
     if (err != OK)
         answer_failure(request, err);
+    else if (request->export.format != 0)
+        export_answer(&request->export, request->op, request->exchange, &request->call);
     else
         answer_success(request);
 }
@@ -281,7 +288,8 @@ start(struct request *request)
     bool reads = op->method == OP_GET;
     enum err err;
 
-    if (reads && (op->flags & OP_LONG) == 0 && db_reads_inline(db)) {
+    bool is_long = (op->flags & OP_LONG) != 0 || request->export.format != 0;
+    if (reads && !is_long && db_reads_inline(db)) {
         finish(request, db_run_read(db, &request->work));
         return;
     }
@@ -337,6 +345,7 @@ read_head(struct request *request)
                  STR("This member of the query comes twice; send it once."));
         return ERR_MALFORMED;
     }
+    TRY(export_take(call, request->op, &request->query, &request->export));
     if (!str_is_null(if_match)) {
         int64_t version;
         if (if_match_version(if_match, &version) != OK)
@@ -386,6 +395,7 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
         .exchange = exchange,
         .op = op,
         .match = *match,
+        .export = {.fd = -1},
         .credential = credential_of(exchange),
         .call = {.arena = exchange->arena,
                  .now = time_now(),

@@ -3,6 +3,8 @@
  * Answers: made by whoever holds the exchange, queued by its serving thread. A suspended exchange
  * is woken as the last thing, for from then on its serving thread may end it.
  */
+#include <unistd.h>
+
 #include "http/internal.h"
 
 static const struct refusal bad_answer = {500, "The answer could not be made."};
@@ -131,6 +133,17 @@ http_answer_static(struct http_exchange *public, int status, const struct http_h
 {
     answer_set(exchange_of(public), status, response_static(body), (int64_t)body.len, headers,
                header_count);
+}
+
+void
+http_answer_file(struct http_exchange *public, int status, const struct http_header *headers,
+                 size_t header_count, int fd, int64_t size)
+{
+    struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)size, fd);
+
+    if (response == NULL)
+        (void)close(fd);
+    answer_set(exchange_of(public), status, response, size, headers, header_count);
 }
 
 void

@@ -152,6 +152,10 @@ void http_answer(struct http_exchange *exchange, int status, const struct http_h
 void http_answer_static(struct http_exchange *exchange, int status,
                         const struct http_header *headers, size_t header_count, struct str body);
 
+/* The same with the bytes of a file, from its start; closes it when they are out. */
+void http_answer_file(struct http_exchange *exchange, int status, const struct http_header *headers,
+                      size_t header_count, int fd, int64_t size);
+
 /* The same, taking over the buffer's bytes; `body` is empty afterwards. */
 void http_answer_buf(struct http_exchange *exchange, int status, const struct http_header *headers,
                      size_t header_count, struct buf *body);

@@ -24,6 +24,7 @@ enum cause {
     CAUSE_THING, /* it names things by id */
     CAUSE_WRITE,
     CAUSE_BODY,
+    CAUSE_SIZE, /* what it takes or gives may be too large */
     CAUSE_INPUT,
     CAUSE_IF_MATCH,
 };
@@ -39,7 +40,7 @@ static const struct {
     {404, CAUSE_THING, "There is none, or it must not seem to exist."},
     {409, CAUSE_WRITE, "The state of things forbids it; `code` says which."},
     {412, CAUSE_IF_MATCH, "Somebody changed it in between; `current_version` is the version now."},
-    {413, CAUSE_BODY, "Larger than a limit."},
+    {413, CAUSE_SIZE, "Larger than a limit."},
     {415, CAUSE_BODY, "The body is not application/json."},
     {422, CAUSE_INPUT, "The input breaks a rule; `errors` says where."},
     {428, CAUSE_IF_MATCH, "If-Match is missing."},
@@ -73,6 +74,8 @@ applies(enum cause cause, const struct model_op *op)
         return op->method != OP_GET;
     case CAUSE_BODY:
         return op->in != NULL && schema_has_body(op->in);
+    case CAUSE_SIZE:
+        return (op->flags & OP_PAGE) != 0 || applies(CAUSE_BODY, op);
     case CAUSE_INPUT:
         return op->in != NULL || op->method == OP_POST;
     case CAUSE_IF_MATCH:
@@ -88,6 +91,17 @@ write_content(struct json *json, const char *media, struct str schema)
     json_open(json, "content", '{');
     json_open(json, media, '{');
     schema_reference(json, "schema", "schemas", schema);
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+/* The whole list as a file. */
+static void
+write_sheet(struct json *json, const char *media)
+{
+    json_open(json, media, '{');
+    json_open(json, "schema", '{');
+    json_str(json, "type", STR("string"));
     json_close(json, '}');
     json_close(json, '}');
 }
@@ -118,6 +132,8 @@ write_page(struct json *json, const struct model_type *item)
     json_bool(json, "additionalProperties", false);
     json_close(json, '}');
     json_close(json, '}');
+    write_sheet(json, "text/csv");
+    write_sheet(json, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     json_close(json, '}');
 }
 
@@ -196,6 +212,10 @@ write_parameters(struct json *json, const struct model_op *op)
          field = field->next) {
         if (field->source != SOURCE_BODY)
             write_parameter(json, op->in, field);
+    }
+    if ((op->flags & OP_PAGE) != 0) {
+        schema_reference(json, NULL, "parameters", STR("format"));
+        schema_reference(json, NULL, "parameters", STR("columns"));
     }
     if ((op->flags & OP_IF_MATCH) != 0)
         schema_reference(json, NULL, "parameters", STR("if_match"));
@@ -361,12 +381,12 @@ write_fixed_paths(struct json *json)
 }
 
 static void
-write_header_parameter(struct json *json, const char *key, const char *name, bool required,
-                       int64_t length_max, const char *description)
+write_text_parameter(struct json *json, const char *key, const char *name, const char *place,
+                     bool required, int64_t length_max, const char *description)
 {
     json_open(json, key, '{');
     json_str(json, "name", str_from(name));
-    json_str(json, "in", STR("header"));
+    json_str(json, "in", str_from(place));
     if (required)
         json_bool(json, "required", true);
     json_open(json, "schema", '{');
@@ -377,17 +397,43 @@ write_header_parameter(struct json *json, const char *key, const char *name, boo
     json_close(json, '}');
 }
 
+/* How a list may be had as a file (edge/export.c). */
 static void
-write_shared_headers(struct json *json)
+write_format_parameter(struct json *json)
+{
+    static const char *const formats[] = {"json", "csv", "xlsx"};
+
+    json_open(json, "format", '{');
+    json_str(json, "name", STR("format"));
+    json_str(json, "in", STR("query"));
+    json_open(json, "schema", '{');
+    json_str(json, "type", STR("string"));
+    json_open(json, "enum", '[');
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+        json_str(json, NULL, str_from(formats[i]));
+    json_close(json, ']');
+    json_close(json, '}');
+    json_str(json, "description",
+             STR("csv and xlsx answer the whole list, from `after` on, as a file."));
+    json_close(json, '}');
+}
+
+static void
+write_shared_parameters(struct json *json)
 {
     json_open(json, "parameters", '{');
-    write_header_parameter(json, "if_match", "If-Match", /* required= */ true, 100,
-                           "The ETag of what is about to change, as the last answer gave it.");
-    write_header_parameter(json, "if_none_match", "If-None-Match", /* required= */ false, 1000,
-                           "ETags at hand; 304 when one of them still holds.");
-    write_header_parameter(json, "idempotency_key", "Idempotency-Key", /* required= */ false, 255,
-                           "A word of the caller's own: within 24 hours the same key gets the same "
-                           "answer, and nothing is done twice.");
+    write_format_parameter(json);
+    write_text_parameter(json, "columns", "columns", "query", /* required= */ false, 4000,
+                         "With csv and xlsx: members of an item in the order wanted, with a comma "
+                         "between and perhaps a heading each (title:Titel,unit_name).");
+    write_text_parameter(json, "if_match", "If-Match", "header", /* required= */ true, 100,
+                         "The ETag of what is about to change, as the last answer gave it.");
+    write_text_parameter(json, "if_none_match", "If-None-Match", "header", /* required= */ false,
+                         1000, "ETags at hand; 304 when one of them still holds.");
+    write_text_parameter(json, "idempotency_key", "Idempotency-Key", "header",
+                         /* required= */ false, 255,
+                         "A word of the caller's own: within 24 hours the same key gets the same "
+                         "answer, and nothing is done twice.");
     json_close(json, '}');
     json_open(json, "headers", '{');
     json_open(json, "etag", '{');
@@ -534,7 +580,7 @@ emit_openapi(struct buf *out, const struct model *model)
     json_close(&json, '}');
     json_open(&json, "components", '{');
     write_security_schemes(&json);
-    write_shared_headers(&json);
+    write_shared_parameters(&json);
     write_shared_responses(&json);
     json_open(&json, "schemas", '{');
     schema_components(&json, model);

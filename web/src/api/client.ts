@@ -61,7 +61,11 @@ const problems: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
+// Lists can also be had as files (feature/export); as data all of it is JSON.
+export const api = createClient<paths, 'application/json'>({
+  baseUrl: window.location.origin,
+  fetch: send,
+});
 api.use(headers, problems);
 
 /** The value of If-Match for a version that was read: the server compares what is before the dash. */

@@ -2471,6 +2471,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+        format: "json" | "csv" | "xlsx";
+        /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+        columns: string;
         /** @description The ETag of what is about to change, as the last answer gave it. */
         if_match: string;
         /** @description ETags at hand; 304 when one of them still holds. */
@@ -2578,6 +2582,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -2598,12 +2606,15 @@ export interface operations {
                         items: components["schemas"]["session_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -2765,6 +2776,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -2785,12 +2800,15 @@ export interface operations {
                         items: components["schemas"]["token_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -2977,6 +2995,10 @@ export interface operations {
                 unit_id?: number | null;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -2997,6 +3019,8 @@ export interface operations {
                         items: components["schemas"]["person"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3004,6 +3028,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3166,6 +3191,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3186,12 +3215,15 @@ export interface operations {
                         items: components["schemas"]["setting_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3244,6 +3276,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3266,6 +3302,8 @@ export interface operations {
                         items: components["schemas"]["setting_version"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3273,6 +3311,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3291,6 +3330,10 @@ export interface operations {
                 as_of?: string | null;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3311,6 +3354,8 @@ export interface operations {
                         items: components["schemas"]["unit_row"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3318,6 +3363,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3486,6 +3532,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3508,6 +3558,8 @@ export interface operations {
                         items: components["schemas"]["history_entry"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3515,6 +3567,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3525,6 +3578,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3547,6 +3604,8 @@ export interface operations {
                         items: components["schemas"]["member_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3554,6 +3613,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3642,6 +3702,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3664,6 +3728,8 @@ export interface operations {
                         items: components["schemas"]["membership_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3671,6 +3737,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3683,6 +3750,10 @@ export interface operations {
                 unit_id?: number | null;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3703,6 +3774,8 @@ export interface operations {
                         items: components["schemas"]["grant_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3710,6 +3783,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3786,6 +3860,10 @@ export interface operations {
                 state?: components["schemas"]["cycle_state"] | null;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3806,12 +3884,15 @@ export interface operations {
                         items: components["schemas"]["cycle_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -3942,6 +4023,10 @@ export interface operations {
                 include_archived?: boolean;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -3962,6 +4047,8 @@ export interface operations {
                         items: components["schemas"]["objective_row"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -3969,6 +4056,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -4366,6 +4454,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -4388,6 +4480,8 @@ export interface operations {
                         items: components["schemas"]["history_entry"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -4395,6 +4489,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -4747,6 +4842,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -4769,6 +4868,8 @@ export interface operations {
                         items: components["schemas"]["check_in_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -4776,6 +4877,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -4862,6 +4964,10 @@ export interface operations {
                 parent_id?: string | null;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -4882,6 +4988,8 @@ export interface operations {
                         items: components["schemas"]["tree_node"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
@@ -4889,6 +4997,7 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
