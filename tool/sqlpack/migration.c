@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HASH_SIZE 32U
+#define HASH_SIZE        32U
+#define MIGRATION_DIGITS 4U /* before the underscore of a name */
 
 /* What a logical type is in each engine. Numbers are BIGINT in both (PostgreSQL's INTEGER has 32
  * bits); only SQLite's key must be INTEGER, to be the rowid. Text sorts by bytes in both. */
@@ -122,22 +123,39 @@ hash_of(struct arena *arena, struct str text)
     return str_copy(arena, str_from(hex));
 }
 
+/* The number that a name of the form 0012_what begins with; 0 for another form. */
+static unsigned
+migration_number(struct str name)
+{
+    unsigned number = 0;
+
+    if (name.len <= MIGRATION_DIGITS || name.ptr[MIGRATION_DIGITS] != '_')
+        return 0;
+    for (size_t i = 0; i < MIGRATION_DIGITS; i++) {
+        if (name.ptr[i] < '0' || name.ptr[i] > '9')
+            return 0;
+        number = number * 10 + (unsigned)(name.ptr[i] - '0');
+    }
+    return number;
+}
+
 void
 migration_parse(struct pack *pack, const struct source *source)
 {
     struct place place = {.file = source->path};
     struct str name = source_stem(source);
-    size_t number = pack->migration_count + 1;
-    if (number > MIGRATION_MAX) {
+    unsigned before = 0;
+    if (pack->migration_count == MIGRATION_MAX) {
         report_fault(&pack->report, place, "too many migrations; raise MIGRATION_MAX");
         return;
     }
-    if (!str_starts(name, str_fmt(pack->arena, "%04zu_", number)) ||
-        !str_ends(str_from(source->path), STR(".sql")))
+    if (pack->migration_count > 0)
+        before = migration_number(pack->migrations[pack->migration_count - 1].name);
+    if (migration_number(name) <= before || !str_ends(str_from(source->path), STR(".sql")))
         report_fault(&pack->report, place,
-                     "is the migration number %zu; call it %04zu_<what>.sql "
-                     "(numbers have no gaps)",
-                     number, number);
+                     "comes behind migration %u; call it %04u_<what>.sql or higher (numbers grow, "
+                     "so that databases apply them in one order)",
+                     before, before + 1);
     struct migration_text *migration = &pack->migrations[pack->migration_count++];
     *migration = (struct migration_text){
         .source = source,
