@@ -86,7 +86,10 @@ write_entity(struct export *export, const struct dump *dump)
 
     for (;;) {
         struct list rows;
-        struct value params[] = {value_int(after), value_int(EXPORT_PORTION)};
+        struct value place = value_int(after);
+        struct value limit = value_int(EXPORT_PORTION);
+        /* In the order of the query's text: by id it begins behind one, else it skips so many. */
+        struct value params[] = {dump->keyed ? place : limit, dump->keyed ? limit : place};
         arena_clear(&export->arena);
         TRY(query_many(&export->call, dump->rows, params, 2, &rows));
         for (size_t i = 0; i < rows.count; i++)
