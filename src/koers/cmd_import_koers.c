@@ -53,7 +53,10 @@ static const struct {
     {.entity = "objective_owner"},
     {.entity = "key_result"},
     {.entity = "alignment"},
+    {.entity = "interim_target"},
     {.entity = "check_in"},
+    {.entity = "milestone"},
+    {.entity = "check_in_milestone"},
     {.entity = "import_run"},
     {.entity = "foreign_id"},
 };

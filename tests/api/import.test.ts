@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
+import { dayFrom, match, today } from '../support/company.ts';
 import { engines, newDatabase } from '../support/database.ts';
 import { root, temporaryFolder } from '../support/place.ts';
 
@@ -79,6 +80,26 @@ both('import', (world) => {
     await assert.rejects(world.database.koers(['import', 'viva', '/nowhere.csv']), /nowhere\.csv/);
   });
 
+  world.step('key results of every kind stand beside what came in', async () => {
+    const [row] = await objectives();
+    const day = (days: number) => dayFrom(today(), days);
+    const make = async (path: string, body: Json) => (await world.admin.post(`/api/v1/${path}`, body)).is(201);
+    const cycle = await make('cycles', { name: 'Kinds', start_day: day(-30), end_day: day(60), state: 'open' });
+    const other = await make('units', { name: 'Taking part', parent_id: row?.unit_id, type: 'team' });
+    const made = await make('objectives', { cycle_id: cycle.id, unit_id: row?.unit_id, title: 'All kinds', kind: 'aspirational', units: [{ unit_id: other.id }] });
+    (await world.admin.post(`/api/v1/objectives/${made.id}/publish`, undefined, { ifMatch: match(made) })).is(200);
+    const keyResult = (body: Json) => make('key-results', { objective_id: made.id, title: 'X', ...body });
+    const checkIn = (kr: Json, body: Json) => make(`key-results/${kr.id}/check-ins`, body);
+    await checkIn(await keyResult({ kind: 'range', low_value: 1, high_value: 2, period_rule: 'share' }), { value: 1.5 });
+    await checkIn(await keyResult({ kind: 'zones', commit_text: 'A', target_text: 'B', stretch_text: 'C' }), { value: 0.7 });
+    await keyResult({ start_value: 0, target_value: 9, interim_targets: [{ day: day(1), value: 4 }] });
+    const steps = await keyResult({ kind: 'milestones', milestones: [{ title: 'A', due_day: day(3) }, { title: 'B' }, { title: 'C' }] });
+    const [a, b, c] = steps.milestones;
+    await checkIn(steps, { milestones: [{ id: a.id, done: true }, { id: b.id, done: true }] });
+    const left = [c, a].map(({ id, title }: Json) => ({ id, title }));
+    (await world.admin.patch(`/api/v1/key-results/${steps.id}`, { milestones: left }, match(steps))).is(200);
+  });
+
   world.step('every stored number is what its parts say', async () => {
     assert.match(await world.database.koers(['check']), /: 0 differences/);
   });
@@ -94,6 +115,8 @@ both('import', (world) => {
     const rows = async (name: string): Promise<string[]> =>
       (await readFile(join(folder, name), 'utf8')).replace(/"txid":\d+/g, '"txid":0').split('\n').slice(1);
     assert.deepEqual(await rows('there'), await rows('here'));
+    for (const entity of ['objective_unit', 'milestone', 'interim_target', 'check_in_milestone'])
+      assert.ok((await rows('there')).some((row) => row.startsWith(`{"entity":"${entity}"`)), entity);
     assert.match(await other.koers(['check']), /: 0 differences/);
     await assert.rejects(other.koers(['import', 'koers', join(folder, 'here')]), /not empty/);
   });

@@ -3,10 +3,14 @@
 // key result and objective, in pages, lists, trees and derivations, after every kind of change.
 import assert from 'node:assert/strict';
 import {
+  type CheckIn,
   contribution,
+  expected,
+  expectedShare,
   type KeyResult,
   mean,
   type ObjectiveKind,
+  progress,
   RULES,
   raw,
   rounded,
@@ -41,7 +45,15 @@ const shapes: Json[] = [
   { kind: 'at_least', target_value: 40 },
   { kind: 'at_most', target_value: 25, worst_value: 30 },
   { kind: 'at_most', target_value: 25 },
+  { kind: 'at_least', target_value: 50, worst_value: 10, period_rule: 'worst' },
+  { kind: 'at_most', target_value: 12.5, period_rule: 'share' },
+  { kind: 'range', low_value: 4, high_value: 5 },
+  { kind: 'range', low_value: -2.5, high_value: 7.25, tolerance: 3.3333 },
+  { kind: 'range', low_value: 10, high_value: 10, tolerance: 4, period_rule: 'worst' },
+  { kind: 'range', low_value: 90, high_value: 99, period_rule: 'share' },
   { kind: 'yes_no' },
+  { kind: 'milestones' },
+  { kind: 'zones', commit_text: 'A', target_text: 'B', stretch_text: 'C' },
 ];
 const weights = [100, 50, 14.29, 1.5, 33.33, 0];
 
@@ -84,12 +96,20 @@ class Ledger {
     return found;
   }
 
+  /** Milestones are done when the latest check-in that speaks of them says so. */
+  #ticked(kr: Json): Json {
+    const newestFirst = [...(this.checkIns.get(kr.id) ?? [])].sort((a, b) => b.day.localeCompare(a.day) || b.id - a.id);
+    const done = (id: number) =>
+      newestFirst.flatMap((one) => one.ticks ?? []).find((tick: Json) => tick.id === id)?.done ?? false;
+    return { ...kr, milestones: kr.milestones.map((one: Json) => ({ ...one, done: done(one.id) })) };
+  }
+
   #weighed(on: Company, kr: Json): WeighedKeyResult {
     return {
       id: BigInt(kr.id),
       weight: scaled(kr.weight, 2),
       flags: { draft: false, closed: false, dropped: kr.dropped_at !== null, postponed: false },
-      measure: measure(kr, dayFrom(on.today, -30), dayFrom(on.today, 61)),
+      measure: measure(this.#ticked(kr), dayFrom(on.today, -30), dayFrom(on.today, 61)),
       checkIns: (this.checkIns.get(kr.id) ?? []).map((one) => ({
         id: BigInt(one.id),
         day: dayNumber(one.day),
@@ -102,18 +122,20 @@ class Ledger {
 function measure(kr: Json, start: string, end: string): KeyResult {
   return {
     kind: kr.kind,
-    rule: null,
+    rule: kr.period_rule ?? null,
     startDay: dayNumber(kr.start_day ?? start),
     endDay: dayNumber(kr.due_day ?? end),
     due: kr.due_day ? dayNumber(kr.due_day) : null,
     start: decimal(kr.start_value ?? null),
     target: decimal(kr.target_value ?? null),
-    low: null,
-    high: null,
+    low: decimal(kr.low_value ?? null),
+    high: decimal(kr.high_value ?? null),
     worst: decimal(kr.worst_value ?? null),
-    tolerance: null,
-    milestones: [],
-    interims: [],
+    tolerance: decimal(kr.tolerance ?? null),
+    milestones: kr.milestones.map((one: Json) => ({
+      weight: scaled(one.weight, 2), done: one.done, due: one.due_day ? dayNumber(one.due_day) : null,
+    })),
+    interims: kr.interim_targets.map((one: Json) => ({ day: dayNumber(one.day), value: scaled(one.value, 4) })),
   };
 }
 
@@ -126,13 +148,16 @@ function evaluate(node: Json): bigint | null {
       assert.deepEqual([node.ppm, node.children.length], [0, 0], node.key);
       return 0n;
     }
-    const kr = measure(node, '2026-01-01', '2026-12-31');
-    const [checkIn] = node.children;
-    assert.equal(checkIn.value, node.value, node.key);
-    const value = raw(kr, scaled(checkIn.value, 4));
-    assert.equal(evaluate(checkIn), value, `${node.key}: raw of its check-in`);
-    assert.equal(BigInt(node.raw_ppm), value, `${node.key}: raw`);
-    assert.equal(ppm, contribution(value), node.key);
+    const kr = measure(node, '', '');
+    const readings: CheckIn[] = node.children.map((one: Json) => ({ id: BigInt(one.id), day: dayNumber(one.day), value: scaled(one.value, 4) }));
+    for (const [at, child] of node.children.entries())
+      assert.equal(evaluate(child), raw(kr, readings[at]?.value ?? 0n), `${node.key}: raw of ${child.key}`);
+    const is = progress(kr, readings, BigInt(node.interval_days ?? 1));
+    if (node.intervals === null) assert.equal(readings.length, 1, node.key);
+    else assert.deepEqual([node.intervals, node.intervals_good], [readings.length, node.children.filter((one: Json) => one.raw_ppm === 1_000_000).length], node.key);
+    if (node.intervals === null && node.period_rule !== 'worst') assert.equal(node.children[0].value, node.value, node.key);
+    assert.equal(BigInt(node.raw_ppm), is.raw, `${node.key}: raw`);
+    assert.equal(ppm, contribution(is.raw), node.key);
     return ppm;
   }
   const items = node.children.map((child: Json) => ({ weight: BigInt(child.weight), value: evaluate(child) }));
@@ -154,22 +179,47 @@ both('numbers', (world) => {
   }
 
   async function keyResult(id: number, first: boolean): Promise<void> {
-    const shape = { ...pick(shapes), weight: first ? 25 : pick(weights) };
+    const { kind } = entry(id).view;
+    const shape = { ...pick(shapes.filter((one) => one.kind !== 'zones' || kind === 'aspirational')), weight: first ? 25 : pick(weights) };
     if (next(4) === 0) shape.start_day = dayFrom(on.today, -next(20));
     if (next(4) === 0) shape.due_day = dayFrom(on.today, 5 + next(40));
+    if (shape.kind === 'milestones') shape.milestones = milestones(1 + next(5));
+    if (shape.start_value !== undefined && next(2) === 0) shape.interim_targets = interims(shape);
     const kr = await on.keyResult(id, shape);
     entry(id).keyResults.set(kr.id, kr);
   }
 
+  function milestones(count: number): Json[] {
+    const due = () => (next(2) === 0 ? null : dayFrom(on.today, next(60) - 20));
+    return Array.from({ length: count }, (_, at) => ({ title: `Step ${at}`, weight: at === 0 ? 7.5 : pick(weights), due_day: due() }));
+  }
+
+  /** On distinct days that lie within every period there is here. */
+  function interims(kr: Json): Json[] {
+    const width = kr.target_value - kr.start_value;
+    return [1, 3, 4].slice(next(3)).map((day) => ({
+      day: dayFrom(on.today, day),
+      value: Math.round((kr.start_value + (width * (next(140) - 20)) / 100) * 10_000) / 10_000,
+    }));
+  }
+
   function valueFor(kr: Json): number {
     if (kr.kind === 'yes_no') return next(2);
+    if (kr.kind === 'zones') return pick([0, 0.3, 0.7, 1]);
+    if (kr.kind === 'range') return Math.round((kr.low_value - 2 + (kr.high_value - kr.low_value + 4) * (next(100) / 100)) * 10_000) / 10_000;
     const [from, to] = [kr.start_value ?? kr.worst_value ?? kr.target_value - 10, kr.target_value];
     return Math.round((from + ((to - from) * (next(140) - 15)) / 100) * 10_000) / 10_000;
   }
 
   async function checkIn(kr: Json, daysAgo: number): Promise<void> {
-    const made = await on.checkIn(kr.id, valueFor(kr), { day: dayFrom(on.today, -daysAgo) });
-    ledger.checkIns.set(kr.id, [...(ledger.checkIns.get(kr.id) ?? []), made]);
+    const day = dayFrom(on.today, -daysAgo);
+    const known: Json[] = entry(kr.objective_id).keyResults.get(kr.id)?.milestones ?? [];
+    const ticks = known.filter(() => next(2) === 0).map(({ id }) => ({ id, done: next(3) > 0 }));
+    const made =
+      kr.kind === 'milestones'
+        ? (await world.admin.post(`/api/v1/key-results/${kr.id}/check-ins`, { day, milestones: ticks })).is(201)
+        : await on.checkIn(kr.id, valueFor(kr), { day });
+    ledger.checkIns.set(kr.id, [...(ledger.checkIns.get(kr.id) ?? []), { ...made, ticks }]);
   }
 
   /** Every number of every objective against the second implementation. */
@@ -194,13 +244,19 @@ both('numbers', (world) => {
         if (view.dropped_at || !keyResults.has(kr.id)) continue;
         const [, , value, limited, noData, , krMark, , krStatus] = lines.get(`kr ${kr.id}`) as string[];
         assert.deepEqual(
-          [kr.raw === null ? '0' : shown(kr.raw), shown(kr.contribution), kr.check_in_count === 0 ? '1' : '0', shown(kr.expected), kr.status],
+          [kr.raw === null ? '0' : shown(kr.raw), shown(kr.contribution), kr.raw === null ? '1' : '0', shown(kr.expected), kr.status],
           [value, limited, noData, krMark, krStatus],
           `key result ${kr.id} of ${JSON.stringify(kr, null, 1)}`,
         );
       }
       const why = (await world.admin.get(`/api/v1/objectives/${id}/why`)).is(200);
       assert.equal(evaluate(why), fraction(view.progress), `why of objective ${id}`);
+      for (const node of why.children) {
+        const kr = view.key_results.find((one: Json) => `k${one.id}` === node.key);
+        if (!kr) continue;
+        const mark = expected(expectedShare(measure(node, '', ''), dayNumber(on.today)), view.kind, RULES);
+        assert.equal(fraction(kr.expected), mark, `expected mark of ${node.key} from its derivation`);
+      }
     }
   }
 
@@ -305,6 +361,22 @@ both('numbers', (world) => {
     await compare();
   });
 
+  world.step('other milestones, borders, rules and interim targets count at once', async () => {
+    for (const kr of keyResults()) {
+      const fresh = (await world.admin.get(`/api/v1/key-results/${kr.id}`)).is(200);
+      const body: Json | null =
+        kr.kind === 'range' ? { low_value: kr.low_value - 1, high_value: kr.high_value + next(3), period_rule: pick(['latest', 'worst']) }
+        : kr.kind === 'at_most' ? { worst_value: null, period_rule: pick(['latest', 'worst', 'share']) }
+        : kr.kind === 'milestones' ? { milestones: [...fresh.milestones.slice(1).map(({ id, title }: Json) => ({ id, title, weight: pick(weights) })), ...milestones(1)] }
+        : fresh.interim_targets.length > 0 ? { interim_targets: next(2) ? [] : interims(fresh) }
+        : null;
+      if (body) await change(kr, () => world.admin.patch(`/api/v1/key-results/${kr.id}`, body, match(fresh)));
+    }
+    await compare();
+    for (const kr of keyResults()) await checkIn(kr, next(12));
+    await compare();
+  });
+
   world.step('what is dropped counts no more, what is restored counts again', async () => {
     const some = keyResults().filter((_, at) => at % 3 === 0);
     for (const kr of some)
@@ -345,6 +417,10 @@ both('numbers', (world) => {
     for (const one of published.slice(0, 2)) await act(one, 'reopen');
     for (const one of published.slice(4, 8)) await act(one, 'restore');
     await compare();
+  });
+
+  world.step('what is stored is what koers check computes', async () => {
+    assert.match(await world.database.koers(['check']), /: 0 differences/);
   });
 
   world.step('no derived number raised a version', async () => {

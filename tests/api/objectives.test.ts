@@ -206,7 +206,7 @@ both('key results', (world) => {
   const get = async (id: number) => (await world.admin.get(`${path}/${id}`)).is(200);
   const act = async (id: number, what: string, body?: Json) => world.admin.post(`${path}/${id}/${what}`, body, { ifMatch: match(await get(id)) });
 
-  world.step('of every kind that is offered', async () => {
+  world.step('of the plain kinds', async () => {
     on = await company(world);
     objective = await on.published();
     const kinds: Json[] = [
@@ -236,7 +236,7 @@ both('key results', (world) => {
       [{ kind: 'at_most', target_value: 5, worst_value: 5 }, '/worst_value'],
       [{ kind: 'at_most', target_value: 5, start_value: 5 }, '/start_value'],
       [{ kind: 'yes_no', target_value: 5 }, '/target_value'],
-      [{ kind: 'range' }, '/kind'],
+      [{ kind: 'range' }, '/low_value'],
       [{ kind: 'increase', start_value: 0, target_value: 1, start_day: dayFrom(on.today, 9), due_day: dayFrom(on.today, 9) }, '/due_day'],
       [{ kind: 'increase', start_value: 0, target_value: 1, owner_id: 999_999 }, '/owner_id'],
       [{ kind: 'increase', start_value: 0.00001, target_value: 1 }, '/start_value'],

@@ -44,8 +44,8 @@ struct replay_key_result {
     weight_t weight;
     struct status_life life;
     struct measure measure;
-    struct measure_milestone milestones[LIST_MAX];
-    struct measure_interim interims[LIST_MAX];
+    struct milestone milestones[LIST_MAX];
+    struct interim_target interims[LIST_MAX];
     struct reading readings[LIST_MAX];
     size_t reading_count;
 };
@@ -434,7 +434,7 @@ read_milestone(struct organisation *org, struct line *line)
 {
     struct replay_key_result *kr =
         open_key_result(org, line, org->key_result.measure.milestone_count);
-    struct measure_milestone *milestone = &kr->milestones[kr->measure.milestone_count++];
+    struct milestone *milestone = &kr->milestones[kr->measure.milestone_count++];
 
     milestone->weight = next_int(line);
     milestone->done = next_int(line) != 0;
@@ -446,7 +446,7 @@ read_interim(struct organisation *org, struct line *line)
 {
     struct replay_key_result *kr =
         open_key_result(org, line, org->key_result.measure.interim_count);
-    struct measure_interim *interim = &kr->interims[kr->measure.interim_count++];
+    struct interim_target *interim = &kr->interims[kr->measure.interim_count++];
 
     interim->day = next_int(line);
     interim->value = next_int(line);

@@ -195,6 +195,7 @@ add_key_result(struct fill *fill, const struct objective *objective, int64_t ran
         .owner_id = rank % 2 == 0 ? maybe_of(1 + seed % fill->people) : maybe_none(),
         .title = words(fill, seed),
         .kind = KR_KIND_INCREASE,
+        .period_rule = PERIOD_RULE_LATEST,
         .unit_of_measure = STR("%"),
         .start_value = maybe_of(0),
         .target_value = maybe_of(100 * DECIMAL_ONE),

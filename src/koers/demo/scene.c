@@ -75,6 +75,7 @@ draft_key_result(struct call *call, const struct play *play, struct part *part, 
         .title = str_from(told->title),
         .kind = told->kind,
         .unit_of_measure = str_from(told->measure),
+        .period_rule = PERIOD_RULE_LATEST,
         .weight = maybe_of(told->weight != 0 ? told->weight * WEIGHT_ONE : WEIGHT_USUAL),
     };
     bool holds = told->kind == AT_LEAST || told->kind == AT_MOST;
@@ -187,7 +188,7 @@ check_in(struct call *call, const struct play *play, const struct scene *scene)
     struct check_in_new in = {
         .given = UINT64_MAX,
         .id = part->key_result_ids[scene->number],
-        .value = scene->step.value,
+        .value = maybe_of(scene->step.value),
         .confidence = maybe_of(scene->step.confidence),
         .own_status = scene->step.own_status,
     };

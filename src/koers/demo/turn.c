@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The turns of the story: second thoughts, and people who come and go. */
 #include "gen/access_sql.h"
+#include "gen/checkin.h"
 #include "gen/okr.h"
 #include "gen/okr_sql.h"
 #include "gen/org.h"

@@ -8,9 +8,8 @@
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
 #include "model/page.h"
-#include "practice/okr/key_result.h"
-#include "practice/okr/measuring.h"
-#include "practice/okr/progress.h"
+#include "practice/checkin/evidence.h"
+#include "practice/checkin/tick.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
 #include "practice/record/record.h"
@@ -64,20 +63,47 @@ check_day(struct call *call, const struct check_in_new *in, const struct open_ke
     return OK;
 }
 
+/* Milestones are ticked and have no value; everything else has one, and nothing to tick. */
 static void
-check_value(struct call *call, const struct check_in_new *in, const struct measure *measure)
+check_value(struct call *call, const struct check_in_new *in, const struct measure *measure,
+            const struct milestone_list *milestones)
 {
-    enum measure_fault found = progress_check(measure, in->value);
-
+    if (measure->kind == KR_KIND_MILESTONES) {
+        if (in->value.has)
+            fault(call, "/value", "value_unused",
+                  "Milestones have no value; leave it empty and say which are done.");
+        ticks_check(call, &in->milestones, milestones);
+        return;
+    }
+    if (in->milestones.count > 0)
+        fault(call, "/milestones", "milestones_unused",
+              "Only the kind milestones has them; leave the list empty.");
+    if (!in->value.has) {
+        fault(call, "/value", "missing", "This is required.");
+        return;
+    }
+    enum measure_fault found = progress_check(measure, in->value.value);
     if (found != MEASURE_FINE) {
         const struct measure_fault_text *text = measure_fault_text(found);
         fault(call, "/value", text->code, "%s", text->text);
     }
 }
 
+/* What the newest check-in says of milestones: one of an earlier day may have added to it. */
+static struct maybe
+milestones_done(const struct measure *measure)
+{
+    int64_t done = 0;
+
+    for (size_t i = 0; i < measure->milestone_count; i++)
+        done += measure->milestones[i].done;
+    return maybe_of(done * DECIMAL_ONE);
+}
+
 /* What the key result shows from now on, when this check-in is its newest. */
 static enum err
-advance(struct call *call, const struct open_key_result *open, const struct check_in *check_in)
+advance(struct call *call, const struct open_key_result *open, const struct measure *measure,
+        const struct check_in *check_in)
 {
     struct key_result after = open->row;
 
@@ -89,7 +115,9 @@ advance(struct call *call, const struct open_key_result *open, const struct chec
         if (check_in->confidence.has)
             after.confidence = check_in->confidence;
     }
-    TRY(key_result_recompute(call, &open->objective, &after));
+    if (measure->kind == KR_KIND_MILESTONES)
+        after.current_value = milestones_done(measure);
+    TRY(evidence_apply(call, measure, &after));
     TRY(q_key_result_checked_in(call, &after));
     return propagate(call, after.objective_id);
 }
@@ -113,7 +141,19 @@ show(struct call *call, const struct check_in *check_in, struct check_in_view *o
     TRY(q_person_get(call, call->person_id, &person));
     type_copy(&type_check_in, check_in, &type_check_in_view, out);
     out->person_name = person.name;
-    return OK;
+    return ticks_show(call, out, 1);
+}
+
+/* Writes the row and, of milestones, what it ticked. */
+static enum err
+insert(struct call *call, const struct check_in_new *in, const struct measure *measure,
+       struct measure_lists *lists, struct check_in *check_in)
+{
+    TRY(progress_raw(measure, check_in->value, &check_in->raw));
+    TRY(q_check_in_insert(call, check_in, &check_in->id));
+    if (measure->kind != KR_KIND_MILESTONES)
+        return OK;
+    return ticks_save(call, &in->milestones, measure, &lists->milestones, check_in);
 }
 
 /* POST /api/v1/key-results/{id}/check-ins */
@@ -121,9 +161,10 @@ enum err
 check_in_create(struct call *call, const struct check_in_new *in, struct check_in_view *out)
 {
     struct open_key_result open;
+    struct measure_lists lists;
     struct check_in check_in = {.key_result_id = in->id,
                                 .person_id = maybe_of(call->person_id),
-                                .value = in->value,
+                                .value = maybe_or(in->value, 0),
                                 .confidence = in->confidence,
                                 .own_status = in->own_status,
                                 .note = in->note,
@@ -131,10 +172,9 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
 
     TRY(key_result_open_to(call, in->id, VERB_CHECK_IN, &open));
     TRY(check_open(call, &open));
-    struct measuring_period cycle = {open.objective.place.cycle_start,
-                                     open.objective.place.cycle_end};
-    struct measure measure = measure_of_row(&open.row, cycle);
-    check_value(call, in, &measure);
+    TRY(measure_lists_load(call, in->id, &lists));
+    struct measure measure = measure_of_row(&open.row, key_result_period(&open.objective), &lists);
+    check_value(call, in, &measure, &lists.milestones);
     check_confidence(call, in, &open.row);
     TRY(check_day(call, in, &open, &check_in.day));
     TRY(call_faults(call));
@@ -143,9 +183,8 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
                                           : str_fmt(call->arena, "%.*s\n\n%.*s",
                                                     STR_FMT(in->reason), STR_FMT(in->note));
 
-    TRY(progress_raw(&measure, in->value, &check_in.raw));
-    TRY(q_check_in_insert(call, &check_in, &check_in.id));
-    TRY(advance(call, &open, &check_in));
+    TRY(insert(call, in, &measure, &lists, &check_in));
+    TRY(advance(call, &open, &measure, &check_in));
     TRY(leave_trace(call, &open));
     return show(call, &check_in, out);
 }
@@ -165,5 +204,5 @@ check_in_list(struct call *call, const struct check_in_query *in, struct check_i
         const struct check_in_view *last = page_last(out);
         out->next = page_write(call, "check_in_list", (int64_t[]){last->day, last->id}, 2);
     }
-    return OK;
+    return ticks_show(call, out->items, out->count);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/exchange/check.h"
 
+#include "gen/checkin_sql.h"
 #include "gen/exchange.h"
 #include "gen/exchange_sql.h"
-#include "practice/okr/measure.h"
-#include "practice/okr/progress.h"
+#include "practice/checkin/evidence.h"
 #include "practice/okr/propagate.h"
 
 #define CHECK_PORTION 1000
@@ -54,32 +54,77 @@ compare_day(struct checking *checking, const struct check_key_result *row)
             (long long)row->id, STR_FMT(row->title));
 }
 
-static void
+/* What the check-ins say of its milestones, and what is kept of it. */
+static enum err
+check_milestones(struct checking *checking, const struct check_key_result *row,
+                 struct milestone_list *milestones)
+{
+    struct milestone_said_list said;
+    int64_t done;
+
+    struct milestone_list kept = {
+        .items = arena_array(checking->call->arena, milestones->count, sizeof(*kept.items)),
+        .count = milestones->count};
+    if (kept.items == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < kept.count; i++)
+        kept.items[i] = milestones->items[i];
+    TRY(q_milestones_said(checking->call, row->id, &said));
+    evidence_milestones(&said, INT64_MAX, INT64_MAX, milestones, &done);
+    for (size_t i = 0; i < kept.count; i++) {
+        const struct milestone *a = &kept.items[i];
+        const struct milestone *b = &milestones->items[i];
+        compare(checking, "milestone", a->id, a->title, "done", maybe_of(a->done),
+                maybe_of(b->done), 0);
+        compare(checking, "milestone", a->id, a->title, "check_in_id", a->check_in_id,
+                b->check_in_id, 0);
+    }
+    return OK;
+}
+
+/* As the check-ins say today; nothing where a value lies too far from the measure. */
+static enum err
+compute(struct checking *checking, const struct check_key_result *row, struct progress *out)
+{
+    const struct measuring_period period = {row->cycle_start, row->cycle_end};
+    const struct evidence evidence = {.key_result_id = row->id,
+                                      .check_in_count = row->counted,
+                                      .newest_value = row->newest_value,
+                                      .interval_days = row->interval_days};
+    struct measure_lists lists = {0};
+    struct key_result key_result;
+
+    type_copy(&type_check_key_result, row, &type_key_result, &key_result);
+    if (row->kind == KR_KIND_MILESTONES) {
+        TRY(measure_lists_load(checking->call, row->id, &lists));
+        TRY(check_milestones(checking, row, &lists.milestones));
+    }
+    struct measure measure = measure_of_row(&key_result, period, &lists);
+    enum err err = evidence_progress(checking->call, &evidence, &measure, out);
+    if (err == ERR_INVALID) {
+        *out = (struct progress){.no_data = true};
+        return OK;
+    }
+    return err;
+}
+
+static enum err
 check_key_result(struct checking *checking, const struct check_key_result *row)
 {
-    const struct measure measure = {.kind = row->kind,
-                                    .rule = PERIOD_RULE_LATEST,
-                                    .start_day = maybe_or(row->start_day, row->cycle_start),
-                                    .end_day = maybe_or(row->due_day, row->cycle_end),
-                                    .due_day = row->due_day,
-                                    .start_value = row->start_value,
-                                    .target_value = row->target_value,
-                                    .worst_value = row->worst_value};
-    struct maybe raw = maybe_none();
-    fraction_t value = 0;
+    struct progress progress;
 
-    if (row->newest_value.has && progress_raw(&measure, row->newest_value.value, &value) == OK)
-        raw = maybe_of(value);
-    fraction_t contribution = value < 0 ? 0 : value > FRACTION_ONE ? FRACTION_ONE : value;
+    TRY(compute(checking, row, &progress));
     compare(checking, "key result", row->id, row->title, "check_in_count",
             maybe_of(row->check_in_count), maybe_of(row->counted), 0);
     compare(checking, "key result", row->id, row->title, "current_value", row->current_value,
             row->newest_value, DECIMAL_PLACES);
-    compare(checking, "key result", row->id, row->title, "raw", row->raw, raw, FRACTION_PLACES);
+    compare(checking, "key result", row->id, row->title, "raw", row->raw,
+            progress.no_data ? maybe_none() : maybe_of(progress.raw), FRACTION_PLACES);
     compare(checking, "key result", row->id, row->title, "contribution",
-            maybe_of(row->contribution), maybe_of(contribution), FRACTION_PLACES);
+            maybe_of(row->contribution), maybe_of(progress.contribution), FRACTION_PLACES);
     compare_day(checking, row);
     checking->result->key_results++;
+    return OK;
 }
 
 static enum err
@@ -96,7 +141,7 @@ check_key_results(struct checking *checking, struct maybe cycle_id)
         else
             TRY(q_check_key_results(call, after, CHECK_PORTION, &rows));
         for (size_t i = 0; i < rows.count; i++)
-            check_key_result(checking, &rows.items[i]);
+            TRY(check_key_result(checking, &rows.items[i]));
         if (rows.count > 0)
             after = rows.items[rows.count - 1].id;
     } while (rows.count == CHECK_PORTION);

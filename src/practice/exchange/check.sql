@@ -2,7 +2,8 @@
 
 -- fragment: check_key_result
 SELECT k.id, k.objective_id, k.title, k.kind, k.start_value, k.target_value, k.worst_value,
-       k.start_day, k.due_day, k.current_value, k.raw, k.contribution, k.check_in_count,
+       k.low_value, k.high_value, k.tolerance, k.period_rule, k.interval_days, k.start_day,
+       k.due_day, k.current_value, k.raw, k.contribution, k.check_in_count,
        k.last_check_in_day, c.start_day AS cycle_start, c.end_day AS cycle_end,
        (SELECT count(*) FROM check_in i WHERE i.key_result_id = k.id) AS counted,
        n.value AS newest_value, n.day AS newest_day
@@ -13,6 +14,7 @@ SELECT k.id, k.objective_id, k.title, k.kind, k.start_value, k.target_value, k.w
                                    ORDER BY m.day DESC, m.id DESC LIMIT 1)
 
 -- name: check_key_results :many check_key_result
+-- partial
 -- param: after id
 {check_key_result}
  WHERE k.id > :after
@@ -20,6 +22,7 @@ SELECT k.id, k.objective_id, k.title, k.kind, k.start_value, k.target_value, k.w
  LIMIT :limit;
 
 -- name: check_key_results_of_cycle :many check_key_result
+-- partial
 -- param: cycle_id id
 -- param: after id
 {check_key_result}

@@ -4,12 +4,21 @@
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/exchange/viva_apply.h"
-#include "practice/okr/measuring.h"
+#include "practice/checkin/evidence.h"
 #include "practice/okr/objective.h"
-#include "practice/okr/progress.h"
 
 /* ---- key results --------------------------------------------------------------------------------
  */
+
+/* The file's kind holds again: what only another kind is measured by goes. */
+static void
+reset_measure(struct key_result *row)
+{
+    row->worst_value = row->low_value = row->high_value = row->tolerance = maybe_none();
+    row->period_rule = PERIOD_RULE_LATEST;
+    row->interval_days = maybe_none();
+    row->commit_text = row->target_text = row->stretch_text = (struct str){0};
+}
 
 /* Its days, where they are not the cycle's. */
 static void
@@ -81,6 +90,7 @@ viva_key_result_create(struct viva_writing *w, const struct stage_row *row, int6
     struct key_result key_result = {.objective_id = objective_id,
                                     .rank = kind == FOREIGN_KIND_MEASURE ? 0 : row->id,
                                     .imported = true,
+                                    .period_rule = PERIOD_RULE_LATEST,
                                     .created_at = maybe_or(row->created_at, w->target->now),
                                     .version = 1,
                                     .current_value = row->current_value,
@@ -130,11 +140,34 @@ merge_check_ins(struct viva_writing *w, const struct stage_row *row, int64_t id)
     return OK;
 }
 
+/* Where all check-ins of a period decide, as a person may have chosen since. */
+static enum err
+settle_period(struct viva_writing *w, struct key_result *row)
+{
+    static const struct measure_lists none;
+    const struct evidence evidence = {.key_result_id = row->id,
+                                      .interval_days = row->interval_days};
+    struct objective_place place;
+    struct progress progress;
+
+    if (row->period_rule == PERIOD_RULE_LATEST)
+        return OK;
+    TRY(q_objective_place(w->target, 0, row->objective_id, &place));
+    struct measure measure =
+        measure_of_row(row, (struct measuring_period){place.cycle_start, place.cycle_end}, &none);
+    if (evidence_progress(w->target, &evidence, &measure, &progress) != OK)
+        return OK; /* a value too far: what was stored stays, and the report names it */
+    row->raw = progress.no_data ? maybe_none() : maybe_of(progress.raw);
+    row->contribution = progress.contribution;
+    return OK;
+}
+
 /* Measures all check-ins anew, as a changed start or target asks for, and takes the newest. */
 static enum err
 settle(struct viva_writing *w, struct key_result *row)
 {
-    struct measure measure = measure_of_row(row, (struct measuring_period){0, 1});
+    static const struct measure_lists none;
+    struct measure measure = measure_of_row(row, (struct measuring_period){0, 1}, &none);
     struct check_in_list all;
     const struct check_in *newest = NULL;
 
@@ -157,6 +190,7 @@ settle(struct viva_writing *w, struct key_result *row)
         if (!newest->imported)
             row->own_status = newest->own_status;
     }
+    TRY(settle_period(w, row));
     return q_key_result_checked_in(w->target, row);
 }
 
@@ -170,6 +204,8 @@ viva_key_result_change(struct viva_writing *w, const struct stage_row *row, int6
     TRY(q_key_result_get(w->target, id, &before));
     struct key_result after = before;
     fill(w->viva, row, kind, &after);
+    if (after.kind != before.kind)
+        reset_measure(&after);
     after.objective_id = objective_id;
     after.version = before.version + 1;
     after.dropped_at = maybe_none();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Cycles: the time boxes, of any length, nested and overlapping as the organisation likes. */
-#include "gen/okr.h"
+#include "practice/okr/cycle.h"
+
 #include "gen/okr_sql.h"
 #include "model/page.h"
 #include "practice/access/policy.h"
@@ -143,7 +144,8 @@ cycle_create(struct call *call, const struct cycle_new *in, struct cycle_view *o
 }
 
 enum err
-cycle_update(struct call *call, const struct cycle_patch *in, struct cycle_view *out)
+cycle_change(struct call *call, const struct cycle_patch *in, struct cycle *ret_before,
+             struct cycle *ret_after)
 {
     struct cycle before;
 
@@ -156,5 +158,7 @@ cycle_update(struct call *call, const struct cycle_patch *in, struct cycle_view 
     after.version = before.version + 1;
     TRY(q_cycle_update(call, &after));
     TRY(leave_trace(call, EVENT_CYCLE_UPDATED, &before, &after));
-    return cycle_show(call, after.id, out);
+    *ret_before = before;
+    *ret_after = after;
+    return OK;
 }

@@ -79,7 +79,7 @@ expected_milestones(const struct measure *m, day_t today, fraction_t *out)
     bool dated = false;
 
     for (size_t i = 0; i < m->milestone_count; i++) {
-        const struct measure_milestone *milestone = &m->milestones[i];
+        const struct milestone *milestone = &m->milestones[i];
 
         dated = dated || milestone->due_day.has;
         all += milestone->weight;

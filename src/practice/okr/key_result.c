@@ -3,11 +3,10 @@
 
 #include "gen/access_sql.h"
 #include "gen/okr_sql.h"
+#include "practice/access/setting.h"
 #include "practice/okr/measuring.h"
-#include "practice/okr/progress.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/rollup.h"
-#include "practice/okr/standing.h"
 #include "practice/record/record.h"
 
 enum err
@@ -32,52 +31,50 @@ key_result_open_to(struct call *call, int64_t id, enum verb verb, struct open_ke
     return policy_check(call, verb, &out->subject);
 }
 
-static struct measuring_period
-period_of(const struct open_objective *objective)
+struct measuring_period
+key_result_period(const struct open_objective *objective)
 {
     return (struct measuring_period){objective->place.cycle_start, objective->place.cycle_end};
 }
 
+/* Zones are told in words, and only zones are. */
+static void
+check_zone_texts(struct call *call, const struct key_result *row)
+{
+    const struct {
+        const char *pointer;
+        struct str text;
+        const char *mend;
+    } zones[] = {
+        {"/commit_text", row->commit_text, "Say in words what is surely reached."},
+        {"/target_text", row->target_text, "Say in words what a good end is."},
+        {"/stretch_text", row->stretch_text, "Say in words what would be outstanding."},
+    };
+
+    for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
+        bool is_given = zones[i].text.len > 0;
+        if (row->kind == KR_KIND_ZONES && !is_given)
+            fault(call, zones[i].pointer, "zone_text_missing", "%s", zones[i].mend);
+        if (row->kind != KR_KIND_ZONES && is_given)
+            fault(call, zones[i].pointer, "zone_text_unused",
+                  "Only zones are told in words; leave it empty.");
+    }
+}
+
 void
 key_result_check(struct call *call, const struct open_objective *objective,
-                 const struct key_result *row)
+                 const struct key_result *row, const struct measure_lists *lists)
 {
     enum measure_fault faults[MEASURE_FAULTS_MAX];
-    struct measure measure = measure_of_row(row, period_of(objective));
-
-    if (row->kind == KR_KIND_RANGE || row->kind == KR_KIND_MILESTONES ||
-        row->kind == KR_KIND_ZONES) {
-        fault(call, "/kind", "kind_not_offered",
-              "This kind is not offered yet; use increase, decrease, at_least, at_most or yes_no.");
-        return;
-    }
+    struct measure measure = measure_of_row(row, key_result_period(objective), lists);
     size_t count = measure_check(&measure, objective->row.kind, faults);
+
     for (size_t i = 0; i < count; i++) {
         const struct measure_fault_text *text = measure_fault_text(faults[i]);
         struct str pointer = str_fmt(call->arena, "/%s", text->member);
         fault(call, pointer.ptr != NULL ? pointer.ptr : "", text->code, "%s", text->text);
     }
-}
-
-enum err
-key_result_recompute(struct call *call, const struct open_objective *objective,
-                     struct key_result *row)
-{
-    struct measure measure = measure_of_row(row, period_of(objective));
-    fraction_t raw;
-
-    if (row->check_in_count == 0) {
-        row->raw = maybe_none();
-        row->contribution = 0;
-        return OK;
-    }
-    if (progress_raw(&measure, row->current_value.value, &raw) != OK)
-        return fail(call, ERR_CONFLICT, "value_too_far",
-                    "The last value lies too far from start and target; choose start and target "
-                    "further apart.");
-    row->raw = maybe_of(raw);
-    row->contribution = raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;
-    return OK;
+    check_zone_texts(call, row);
 }
 
 enum err
@@ -98,18 +95,20 @@ key_result_show(struct call *call, int64_t id, struct key_result_view *out)
 
 static enum err
 leave_trace(struct call *call, const char *event, const struct open_objective *objective,
-            const struct key_result *before, const struct key_result *after)
+            const struct key_result *before, const struct key_result *after,
+            const struct told *told)
 {
     struct happening happening = objective_happening(&objective->row, event);
 
+    happening.told = told;
     happening.type = &type_key_result;
     happening.subject_id = after != NULL ? after->id : before->id;
     return record(call, &happening, before, after);
 }
 
 /* The weights of an objective's live items must not add to 0. */
-static enum err
-check_weight(struct call *call, const struct key_result *row)
+enum err
+key_result_check_weight(struct call *call, const struct key_result *row)
 {
     struct weight_row_list others;
     int64_t sum = row->weight;
@@ -141,8 +140,8 @@ default_weight(struct call *call, int64_t objective_id, weight_t *out)
     return OK;
 }
 
-static enum err
-check_owner(struct call *call, struct maybe owner_id)
+enum err
+key_result_check_owner(struct call *call, struct maybe owner_id)
 {
     struct person person;
 
@@ -157,9 +156,43 @@ check_owner(struct call *call, struct maybe owner_id)
 }
 
 enum err
+key_result_set_interval(struct call *call, const struct key_result *before,
+                        struct key_result *after)
+{
+    struct settings settings;
+
+    if (after->period_rule != PERIOD_RULE_SHARE) {
+        after->interval_days = maybe_none();
+        return OK;
+    }
+    if (before != NULL && before->period_rule == PERIOD_RULE_SHARE)
+        return OK;
+    TRY(settings_load(call, &settings));
+    after->interval_days = maybe_of(settings.cadence_days);
+    return OK;
+}
+
+enum err
 key_result_get(struct call *call, const struct by_id *in, struct key_result_view *out)
 {
     return key_result_show(call, in->id, out);
+}
+
+/* What a new one is measured by, from its defaults and what was given. */
+static enum err
+fill(struct call *call, const struct key_result_new *in, struct key_result *after,
+     struct measure_lists *lists)
+{
+    static const struct milestone_list none;
+
+    type_apply(&type_key_result_new, in, &type_key_result, after);
+    if (in->weight.has)
+        after->weight = in->weight.value;
+    else
+        TRY(default_weight(call, in->objective_id, &after->weight));
+    TRY(key_result_set_interval(call, NULL, after));
+    TRY(milestones_wanted(call, &in->milestones, &none, &lists->milestones));
+    return interim_targets_wanted(call, &in->interim_targets, &lists->interim_targets);
 }
 
 /* POST /api/v1/key-results */
@@ -167,7 +200,9 @@ enum err
 key_result_create(struct call *call, const struct key_result_new *in, struct key_result_view *out)
 {
     struct open_objective objective;
+    struct measure_lists lists;
     struct maybe rank;
+    struct told told;
     struct key_result after = {.created_at = call->now, .version = 1};
 
     enum err err = objective_open_to(call, in->objective_id, VERB_OBJECTIVE_EDIT, &objective);
@@ -177,53 +212,30 @@ key_result_create(struct call *call, const struct key_result_new *in, struct key
     }
     TRY(err);
     TRY(objective_changeable(call, &objective));
-    type_apply(&type_key_result_new, in, &type_key_result, &after);
-    if (in->weight.has)
-        after.weight = in->weight.value;
-    else
-        TRY(default_weight(call, in->objective_id, &after.weight));
-    key_result_check(call, &objective, &after);
-    TRY(check_owner(call, after.owner_id));
-    TRY(check_weight(call, &after));
+    TRY(fill(call, in, &after, &lists));
+    key_result_check(call, &objective, &after, &lists);
+    TRY(key_result_check_owner(call, after.owner_id));
+    TRY(key_result_check_weight(call, &after));
     TRY(call_faults(call));
 
     TRY(q_key_result_rank_next(call, in->objective_id, &rank));
     after.rank = maybe_or(rank, 0);
     TRY(q_key_result_insert(call, &after, &after.id));
-    TRY(leave_trace(call, EVENT_KEY_RESULT_CREATED, &objective, NULL, &after));
+    TRY(measure_lists_save(call, after.id, &(struct measure_lists){0}, &lists, &told));
+    TRY(leave_trace(call, EVENT_KEY_RESULT_CREATED, &objective, NULL, &after, &told));
     TRY(propagate(call, after.objective_id));
     return key_result_show(call, after.id, out);
 }
 
-static enum err
-save(struct call *call, const char *event, const struct open_key_result *open,
-     struct key_result *after, struct key_result_view *out)
+enum err
+key_result_save(struct call *call, const char *event, const struct open_key_result *open,
+                struct key_result *after, const struct told *told, struct key_result_view *out)
 {
     after->version = open->row.version + 1;
     TRY(q_key_result_update(call, after));
-    TRY(leave_trace(call, event, &open->objective, &open->row, after));
+    TRY(leave_trace(call, event, &open->objective, &open->row, after, told));
     TRY(propagate(call, after->objective_id));
     return key_result_show(call, after->id, out);
-}
-
-/* PATCH /api/v1/key-results/{id}: progress follows a new start or target at once. */
-enum err
-key_result_update(struct call *call, const struct key_result_patch *in, struct key_result_view *out)
-{
-    struct open_key_result open;
-
-    TRY(key_result_open_to(call, in->id, VERB_OBJECTIVE_EDIT, &open));
-    TRY(call_match(call, open.row.version));
-    TRY(objective_changeable(call, &open.objective));
-    struct key_result after = open.row;
-    type_apply(&type_key_result_patch, in, &type_key_result, &after);
-    key_result_check(call, &open.objective, &after);
-    if (!maybe_eq(after.owner_id, open.row.owner_id))
-        TRY(check_owner(call, after.owner_id));
-    TRY(check_weight(call, &after));
-    TRY(call_faults(call));
-    TRY(key_result_recompute(call, &open.objective, &after));
-    return save(call, EVENT_KEY_RESULT_UPDATED, &open, &after, out);
 }
 
 /* DELETE /api/v1/key-results/{id}: only of a draft; a published one is dropped. */
@@ -238,8 +250,9 @@ key_result_delete(struct call *call, const struct by_id *in)
         return fail(call, ERR_CONFLICT, "not_a_draft",
                     "Key results of a published objective are dropped, not deleted.");
     TRY(q_alignment_delete_of_key_result(call, in->id));
+    TRY(measure_lists_delete(call, in->id));
     TRY(q_key_result_delete(call, in->id));
-    TRY(leave_trace(call, EVENT_KEY_RESULT_DELETED, &open.objective, &open.row, NULL));
+    TRY(leave_trace(call, EVENT_KEY_RESULT_DELETED, &open.objective, &open.row, NULL, NULL));
     return propagate(call, open.row.objective_id);
 }
 
@@ -256,7 +269,7 @@ key_result_drop(struct call *call, const struct with_reason *in, struct key_resu
     struct key_result after = open.row;
     after.dropped_at = maybe_of(call->now);
     after.reason = in->reason;
-    return save(call, EVENT_KEY_RESULT_DROPPED, &open, &after, out);
+    return key_result_save(call, EVENT_KEY_RESULT_DROPPED, &open, &after, NULL, out);
 }
 
 enum err
@@ -272,5 +285,5 @@ key_result_restore(struct call *call, const struct by_id *in, struct key_result_
     struct key_result after = open.row;
     after.dropped_at = maybe_none();
     after.reason = (struct str){0};
-    return save(call, EVENT_KEY_RESULT_RESTORED, &open, &after, out);
+    return key_result_save(call, EVENT_KEY_RESULT_RESTORED, &open, &after, NULL, out);
 }

@@ -9,6 +9,8 @@
 
 #include "gen/okr.h"
 #include "model/call.h"
+#include "practice/okr/measure_list.h"
+#include "practice/okr/measuring.h"
 #include "practice/okr/objective.h"
 
 struct open_key_result {
@@ -24,13 +26,27 @@ enum err key_result_open(struct call *call, int64_t id, struct open_key_result *
 enum err key_result_open_to(struct call *call, int64_t id, enum verb verb,
                             struct open_key_result *out) MUST_USE;
 
+/* The period that holds for key results without days of their own. */
+struct measuring_period key_result_period(const struct open_objective *objective);
+
 /* Notes every fault of the measure, with the member it belongs to. */
 void key_result_check(struct call *call, const struct open_objective *objective,
-                      const struct key_result *row);
+                      const struct key_result *row, const struct measure_lists *lists);
 
-/* Raw and contribution anew, from the newest check-in's value. */
-enum err key_result_recompute(struct call *call, const struct open_objective *objective,
-                              struct key_result *row) MUST_USE;
+/* Notes what is wrong with its weight among its siblings', and with its owner. */
+enum err key_result_check_weight(struct call *call, const struct key_result *row) MUST_USE;
+enum err key_result_check_owner(struct call *call, struct maybe owner_id) MUST_USE;
+
+/* A share counts intervals of the cadence that held when the rule was chosen; `before` is NULL for
+ * a new key result. */
+enum err key_result_set_interval(struct call *call, const struct key_result *before,
+                                 struct key_result *after) MUST_USE;
+
+/* Writes the difference, and carries it upward: row, version, event and history. `told` is what
+ * changed beside its fields, or NULL. */
+enum err key_result_save(struct call *call, const char *event, const struct open_key_result *open,
+                         struct key_result *after, const struct told *told,
+                         struct key_result_view *out) MUST_USE;
 
 /* The key result as its page shows it. */
 enum err key_result_show(struct call *call, int64_t id, struct key_result_view *out) MUST_USE;

@@ -28,41 +28,21 @@
 #define MEASURE_FAULTS_MAX 32U     /* more than one measure can have */
 #define MEASURE_DAY_MAX    4000000 /* beyond year 9999; later or earlier days are not computed */
 
-/* Which check-ins of the period decide. */
-enum period_rule {
-    PERIOD_RULE_NULL = 0, /* as latest */
-    PERIOD_RULE_LATEST,   /* the one of the greatest day, then id */
-    PERIOD_RULE_WORST,    /* the one of the lowest raw progress */
-    PERIOD_RULE_SHARE,    /* the part of the cadence intervals that ended well */
-};
-
-struct measure_milestone {
-    weight_t weight;
-    bool done;
-    struct maybe due_day;
-};
-
-/* What the value should be on a day within the period. */
-struct measure_interim {
-    day_t day;
-    decimal_t value;
-};
-
 struct measure {
     enum kr_kind kind;
-    enum period_rule rule;
-    day_t start_day;      /* its own start, else the cycle's */
-    day_t end_day;        /* where its line reaches the target */
-    struct maybe due_day; /* yes_no: when it must be true; none: end_day */
+    enum period_rule rule; /* none counts as latest */
+    day_t start_day;       /* its own start, else the cycle's */
+    day_t end_day;         /* where its line reaches the target */
+    struct maybe due_day;  /* yes_no: when it must be true; none: end_day */
     struct maybe start_value;
     struct maybe target_value;
     struct maybe worst_value;
     struct maybe low_value;
     struct maybe high_value;
     struct maybe tolerance;
-    const struct measure_milestone *milestones;
+    const struct milestone *milestones;
     size_t milestone_count;
-    const struct measure_interim *interims;
+    const struct interim_target *interims;
     size_t interim_count;
 };
 

@@ -277,6 +277,22 @@ check_move(struct call *call, const struct objective *before, const struct objec
     return policy_check(call, VERB_OBJECTIVE_CREATE, &there);
 }
 
+/* Zones belong to aspirational objectives alone. */
+static enum err
+check_kind(struct call *call, const struct objective *before, const struct objective *after)
+{
+    struct maybe count;
+
+    if (before->kind == after->kind || after->kind == OBJECTIVE_KIND_ASPIRATIONAL)
+        return OK;
+    TRY(q_key_result_zones_of(call, after->id, &count));
+    if (maybe_or(count, 0) > 0)
+        fault(call, "/kind", "zones_not_aspirational",
+              "It has a key result in zones, which belong to aspirational objectives; measure that "
+              "one in another way first.");
+    return OK;
+}
+
 /* PATCH /api/v1/objectives/{id}: what was given changes, everything else stays. */
 enum err
 objective_update(struct call *call, const struct objective_patch *in, struct objective_view *out)
@@ -289,6 +305,7 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
     struct objective after = open.row;
     type_apply(&type_objective_patch, in, &type_objective, &after);
     TRY(check_move(call, &open.row, &after));
+    TRY(check_kind(call, &open.row, &after));
     if (!maybe_eq(after.owner_id, open.row.owner_id))
         TRY(check_person(call, after.owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, after.unit_id));

@@ -5,6 +5,7 @@
  * upward in the same transaction.
  */
 #include "gen/okr_sql.h"
+#include "practice/okr/measure_list.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/propagate.h"
 
@@ -135,6 +136,7 @@ objective_delete(struct call *call, const struct by_id *in)
         return fail(call, ERR_CONFLICT, "not_a_draft",
                     "Only a draft can be deleted; drop or archive a published objective.");
     TRY(q_alignment_delete_of_objective(call, in->id));
+    TRY(measure_lists_delete_of_objective(call, in->id));
     TRY(q_key_result_delete_of_objective(call, in->id));
     TRY(q_objective_unit_clear(call, in->id));
     TRY(q_objective_owner_clear(call, in->id));

@@ -154,6 +154,7 @@ level_load(struct gathering *g, size_t first)
             TRY(q_standing_key_results(g->call, &portion, &key_results));
         else
             TRY(q_standing_measures(g->call, &portion, &key_results));
+        TRY(measure_lists_show(g->call, &key_results));
         TRY(key_results_add(g, &key_results));
         TRY(q_standing_children(g->call, &portion, &links));
         for (size_t i = 0; i < links.count; i++)
@@ -189,7 +190,7 @@ key_result_compute(struct gathering *g, const struct node *node, struct key_resu
                  .end_day = measure.end_day},
         .kind = kr->kind,
         .last_day = kr->last_check_in_day,
-        .no_data = kr->check_in_count == 0,
+        .no_data = !kr->raw.has,
         .gap = maybe_or(kr->expected, 0) - kr->contribution,
     };
     kr->status = status_of_key_result(&key_result, today, rules);
@@ -233,7 +234,7 @@ items_of_key_results(struct gathering *g, struct node *node, day_t today, struct
             continue;
         o->key_result_count++;
         o->outdated_count += kr->status == STATUS_OUTDATED;
-        node->has_data |= kr->check_in_count > 0;
+        node->has_data |= kr->raw.has;
         items[(*count)++] = (struct rollup_item){
             .weight = kr->weight, .contribution = maybe_of(kr->contribution), .expected = e};
     }

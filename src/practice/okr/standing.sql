@@ -16,7 +16,9 @@ SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
 -- partial
 -- param: objective_ids id[]
 SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_of_measure,
-       k.start_value, k.target_value, k.worst_value, k.start_day, k.due_day, k.weight, k.rank,
+       k.start_value, k.target_value, k.worst_value, k.low_value, k.high_value, k.tolerance,
+       k.period_rule, k.interval_days, k.commit_text, k.target_text, k.stretch_text,
+       k.start_day, k.due_day, k.weight, k.rank,
        k.current_value, k.raw, k.contribution, k.confidence, k.own_status, k.last_check_in_day,
        k.check_in_count, k.source_kind, k.imported, k.postponed, k.dropped_at, k.reason,
        k.created_at, k.version, p.name AS owner_name
@@ -29,9 +31,9 @@ SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_
 -- partial
 -- param: objective_ids id[]
 -- What of them counts in an objective above, and nothing to show.
-SELECT k.id, k.objective_id, k.kind, k.start_value, k.target_value, k.worst_value, k.start_day,
-       k.due_day, k.weight, k.contribution, k.last_check_in_day, k.check_in_count, k.postponed,
-       k.dropped_at
+SELECT k.id, k.objective_id, k.kind, k.start_value, k.target_value, k.worst_value, k.low_value,
+       k.high_value, k.tolerance, k.period_rule, k.start_day, k.due_day, k.weight, k.raw,
+       k.contribution, k.last_check_in_day, k.check_in_count, k.postponed, k.dropped_at
   FROM key_result k
  WHERE k.objective_id IN {list:objective_ids}
  ORDER BY k.objective_id, k.rank, k.id;

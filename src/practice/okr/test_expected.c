@@ -31,7 +31,7 @@ TEST(expected__is_a_line_from_start_to_end)
 
 TEST(expected__bends_at_interim_targets)
 {
-    struct measure_interim list[] = {
+    struct interim_target list[] = {
         {.day = 60, .value = 20}, {.day = 30, .value = 80}, {.day = 80, .value = 500}};
     struct measure measure = {.kind = KR_KIND_DECREASE,
                               .end_day = 90,
@@ -54,9 +54,9 @@ TEST(expected__bends_at_interim_targets)
 
 TEST(expected__by_kind)
 {
-    struct measure_milestone list[] = {{.weight = 100, .due_day = maybe_of(30)},
-                                       {.weight = 200, .due_day = maybe_of(60)},
-                                       {.weight = 300}};
+    struct milestone list[] = {{.weight = 100, .due_day = maybe_of(30)},
+                               {.weight = 200, .due_day = maybe_of(60)},
+                               {.weight = 300}};
     struct measure milestones = {
         .kind = KR_KIND_MILESTONES, .end_day = 90, .milestones = list, .milestone_count = 3};
     struct measure yes_no = {.kind = KR_KIND_YES_NO, .end_day = 90, .due_day = maybe_of(40)};

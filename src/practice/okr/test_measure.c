@@ -86,7 +86,7 @@ TEST(measure__refuses_a_range_upside_down)
 
 TEST(measure__refuses_weightless_milestones)
 {
-    struct measure_milestone list[] = {{.weight = 0}, {.weight = 0}};
+    struct milestone list[] = {{.weight = 0}, {.weight = 0}};
     struct measure measure = {.kind = KR_KIND_MILESTONES, .end_day = 90};
 
     CHECK_INT(only_fault(measure), MEASURE_MILESTONES_MISSING);
@@ -101,7 +101,7 @@ TEST(measure__refuses_weightless_milestones)
 
 TEST(measure__keeps_interim_targets_inside_the_period)
 {
-    struct measure_interim list[] = {{.day = 30, .value = 10}, {.day = 60, .value = 20}};
+    struct interim_target list[] = {{.day = 30, .value = 10}, {.day = 60, .value = 20}};
     struct measure measure = growth;
 
     measure.interims = list;
@@ -142,8 +142,8 @@ TEST(measure__tells_all_faults_at_once)
 /* Everything given to every kind: nothing may be read beyond a table. */
 TEST(measure__counts_every_fault_of_every_kind)
 {
-    struct measure_milestone milestone = {.weight = -1};
-    struct measure_interim interims[] = {{.day = 0}, {.day = 0}};
+    struct milestone milestone = {.weight = -1};
+    struct interim_target interims[] = {{.day = 0}, {.day = 0}};
     enum measure_fault faults[MEASURE_FAULTS_MAX];
 
     for (enum kr_kind kind = KR_KIND_NULL; kind <= KR_KIND_ZONES; kind++) {

@@ -117,7 +117,7 @@ TEST(progress__meets_the_vectors_of_range)
 
 TEST(progress__of_words_and_lists)
 {
-    struct measure_milestone list[] = {
+    struct milestone list[] = {
         {.weight = 100, .done = true}, {.weight = 200}, {.weight = 0, .done = true}};
     struct measure milestones = {
         .kind = KR_KIND_MILESTONES, .end_day = 90, .milestones = list, .milestone_count = 3};

@@ -31,6 +31,19 @@ record_field(struct call *call, const struct change *subject, const struct field
     return q_change_insert(call, &change);
 }
 
+static enum err
+record_told(struct call *call, const struct change *subject, const struct told *told)
+{
+    for (size_t i = 0; i < told->count; i++) {
+        struct change change = *subject;
+        change.field = str_from(told->items[i].field);
+        change.old_value = told->items[i].old_value;
+        change.new_value = told->items[i].new_value;
+        TRY(q_change_insert(call, &change));
+    }
+    return OK;
+}
+
 enum err
 record(struct call *call, const struct happening *happening, const void *before, const void *after)
 {
@@ -49,6 +62,8 @@ record(struct call *call, const struct happening *happening, const void *before,
 
     TRY(call_txid(call, &event.txid));
     TRY(q_event_insert(call, &event, &subject.event_id));
+    if (happening->told != NULL)
+        TRY(record_told(call, &subject, happening->told));
     if (before == NULL && after == NULL)
         return OK;
     for (size_t i = 0; i < happening->type->field_count; i++)

@@ -12,6 +12,17 @@
 #include "model/call.h"
 #include "model/type.h"
 
+/* What changed beside the fields of the subject, such as in a list of its: in words. */
+struct told_line {
+    const char *field;
+    struct str old_value; /* "no text": there was none */
+    struct str new_value;
+};
+struct told {
+    struct told_line *items;
+    size_t count;
+};
+
 /* What happened, as a rule says it; who and when come from the call. */
 struct happening {
     const char *kind;        /* EVENT_… of a model */
@@ -20,7 +31,8 @@ struct happening {
     struct maybe unit_id;
     struct maybe cycle_id;
     struct maybe owner_id;
-    bool hidden; /* of a draft: nobody but the actor and the owner is told */
+    bool hidden;             /* of a draft: nobody but the actor and the owner is told */
+    const struct told *told; /* NULL: the fields are all there is to tell */
 };
 
 /*

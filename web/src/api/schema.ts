@@ -590,8 +590,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * cycle update
-         * @description Role: okr_master.
+         * What was given changes.
+         * @description What was given changes. Where check-ins of a period decide, progress follows its days. Role: okr_master.
          */
         patch: operations["cycle_update"];
         trace?: never;
@@ -830,8 +830,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * key result update
-         * @description Role: member.
+         * What was given changes; progress follows at once, from the check-ins there are.
+         * @description What was given changes; progress follows at once, from the check-ins there are. Role: member.
          */
         patch: operations["key_result_update"];
         trace?: never;
@@ -1183,6 +1183,11 @@ export interface components {
          * @enum {string}
          */
         kr_kind: "increase" | "decrease" | "at_least" | "at_most" | "range" | "yes_no" | "milestones" | "zones";
+        /**
+         * @description Which check-ins of the period decide, of what is held: the latest, the worst, or the share of intervals that ended well.
+         * @enum {string}
+         */
+        period_rule: "latest" | "worst" | "share";
         /**
          * @description What the owner says.
          * @enum {string}
@@ -1648,6 +1653,41 @@ export interface components {
              */
             unit_id?: number | null;
         };
+        /** @description A step of a key result that is measured by steps done. */
+        milestone: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            key_result_id: number;
+            title: string;
+            /** Format: weight2 */
+            weight: number;
+            /** Format: date */
+            due_day: string | null;
+            /** Format: int64 */
+            rank: number;
+            /** @description As the check-ins say. */
+            done: boolean;
+            /**
+             * Format: date
+             * @description The day of the check-in that said so first …
+             */
+            done_day: string | null;
+            /**
+             * Format: int64
+             * @description … and which it was.
+             */
+            check_in_id: number | null;
+        };
+        /** @description What the value of a key result should be on a day before its last. */
+        interim_target: {
+            /** Format: int64 */
+            key_result_id: number;
+            /** Format: date */
+            day: string;
+            /** Format: decimal4 */
+            value: number;
+        };
         cycle_view: {
             /** Format: int64 */
             id: number;
@@ -1746,6 +1786,34 @@ export interface components {
              */
             worst_value: number | null;
             /**
+             * Format: decimal4
+             * @description range: the lowest good value …
+             */
+            low_value: number | null;
+            /**
+             * Format: decimal4
+             * @description … and the highest.
+             */
+            high_value: number | null;
+            /**
+             * Format: decimal4
+             * @description range: how far outside progress is 0.
+             */
+            tolerance: number | null;
+            /** @description at_least, at_most and range: which check-ins decide. */
+            period_rule: components["schemas"]["period_rule"];
+            /**
+             * Format: int64
+             * @description share: days of one interval, the cadence when the rule was chosen.
+             */
+            interval_days: number | null;
+            /** @description zones: in words, what is surely reached … */
+            commit_text: string | null;
+            /** @description … what a good end is … */
+            target_text: string | null;
+            /** @description … and what would be outstanding. */
+            stretch_text: string | null;
+            /**
              * Format: date
              * @description Its own start; null: the cycle's.
              */
@@ -1812,6 +1880,10 @@ export interface components {
              */
             due_on: string | null;
             may_check_in: boolean;
+            /** @description In their order. */
+            milestones: components["schemas"]["milestone"][];
+            /** @description By day. */
+            interim_targets: components["schemas"]["interim_target"][];
         };
         /** @description An objective in a list. */
         objective_row: {
@@ -2020,6 +2092,27 @@ export interface components {
         with_reason: {
             reason: string;
         };
+        milestone_new: {
+            /**
+             * Format: int64
+             * @description Of one that is on the list already.
+             */
+            id?: number | null;
+            title: string;
+            /**
+             * Format: weight2
+             * @default 100
+             */
+            weight?: number;
+            /** Format: date */
+            due_day?: string | null;
+        };
+        interim_target_new: {
+            /** Format: date */
+            day: string;
+            /** Format: decimal4 */
+            value: number;
+        };
         key_result_new: {
             /** Format: int64 */
             objective_id: number;
@@ -2054,6 +2147,32 @@ export interface components {
              */
             worst_value?: number | null;
             /**
+             * Format: decimal4
+             * @description range: the lowest good value …
+             */
+            low_value?: number | null;
+            /**
+             * Format: decimal4
+             * @description … and the highest.
+             */
+            high_value?: number | null;
+            /**
+             * Format: decimal4
+             * @description range: how far outside progress is 0.
+             */
+            tolerance?: number | null;
+            /**
+             * @description at_least, at_most and range: which check-ins decide.
+             * @default latest
+             */
+            period_rule?: components["schemas"]["period_rule"];
+            /** @description zones: in words, what is surely reached … */
+            commit_text?: string | null;
+            /** @description … what a good end is … */
+            target_text?: string | null;
+            /** @description … and what would be outstanding. */
+            stretch_text?: string | null;
+            /**
              * Format: date
              * @description Its own start; null: the cycle's.
              */
@@ -2068,6 +2187,9 @@ export interface components {
              * @description Null: the mean of the siblings.
              */
             weight?: number | null;
+            /** @description In their order. */
+            milestones?: components["schemas"]["milestone_new"][];
+            interim_targets?: components["schemas"]["interim_target_new"][];
         };
         key_result_patch: {
             /**
@@ -2097,6 +2219,29 @@ export interface components {
              */
             worst_value?: number | null;
             /**
+             * Format: decimal4
+             * @description range: the lowest good value …
+             */
+            low_value?: number | null;
+            /**
+             * Format: decimal4
+             * @description … and the highest.
+             */
+            high_value?: number | null;
+            /**
+             * Format: decimal4
+             * @description range: how far outside progress is 0.
+             */
+            tolerance?: number | null;
+            /** @description at_least, at_most and range: which check-ins decide. */
+            period_rule?: components["schemas"]["period_rule"];
+            /** @description zones: in words, what is surely reached … */
+            commit_text?: string | null;
+            /** @description … what a good end is … */
+            target_text?: string | null;
+            /** @description … and what would be outstanding. */
+            stretch_text?: string | null;
+            /**
              * Format: date
              * @description Its own start; null: the cycle's.
              */
@@ -2113,6 +2258,10 @@ export interface components {
             weight?: number;
             /** Format: int64 */
             rank?: number;
+            /** @description The whole list, in its order: those with an id stay, those left out go. */
+            milestones?: components["schemas"]["milestone_new"][];
+            /** @description The whole list. */
+            interim_targets?: components["schemas"]["interim_target_new"][];
         };
         alignment_new: {
             /** Format: int64 */
@@ -2140,6 +2289,14 @@ export interface components {
             /** Format: weight2 */
             weight?: number;
         };
+        check_in_milestone_view: {
+            /** Format: int64 */
+            check_in_id: number;
+            /** Format: int64 */
+            milestone_id: number;
+            done: boolean;
+            title: string;
+        };
         check_in_view: {
             /** Format: int64 */
             id: number;
@@ -2154,7 +2311,7 @@ export interface components {
             day: string;
             /**
              * Format: decimal4
-             * @description For yes_no 0 or 1.
+             * @description For yes_no 0 or 1; for zones 0, 0.3 (commit), 0.7 (target) or 1 (stretch); for milestones how many are done.
              */
             value: number;
             /** Format: int64 */
@@ -2171,6 +2328,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             person_name: string | null;
+            /** @description What it ticked, or took a tick from. */
+            milestones: components["schemas"]["check_in_milestone_view"][];
         };
         /** @description One key result that waits for a check-in. */
         due_row: {
@@ -2289,6 +2448,38 @@ export interface components {
             /** Format: decimal4 */
             worst_value: number | null;
             /** Format: decimal4 */
+            low_value: number | null;
+            /** Format: decimal4 */
+            high_value: number | null;
+            /** Format: decimal4 */
+            tolerance: number | null;
+            period_rule: components["schemas"]["period_rule"] | null;
+            /**
+             * Format: int64
+             * @description share: days of one interval …
+             */
+            interval_days: number | null;
+            /**
+             * Format: int64
+             * @description … how many have a check-in …
+             */
+            intervals: number | null;
+            /**
+             * Format: int64
+             * @description … and how many of them ended well.
+             */
+            intervals_good: number | null;
+            /**
+             * Format: date
+             * @description First day of its line …
+             */
+            start_day: string | null;
+            /**
+             * Format: date
+             * @description … and the day it reaches the target.
+             */
+            due_day: string | null;
+            /** Format: decimal4 */
             value: number | null;
             /** Format: date */
             day: string | null;
@@ -2297,14 +2488,25 @@ export interface components {
             counted_twice: boolean;
             /** @description What a reader must know, such as why it does not count. */
             note: string | null;
+            milestones: components["schemas"]["milestone"][];
+            /** @description What the expected mark goes by. */
+            interim_targets: components["schemas"]["interim_target"][];
             children: components["schemas"]["why_node"][];
+        };
+        /** @description Done, or not any more. */
+        milestone_tick: {
+            /** Format: int64 */
+            id: number;
+            done: boolean;
         };
         check_in_new: {
             /**
              * Format: decimal4
-             * @description For yes_no 0 or 1.
+             * @description Of milestones there is none: they are ticked.
              */
-            value: number;
+            value?: number | null;
+            /** @description Those of which something is said; all others stay as they are. */
+            milestones?: components["schemas"]["milestone_tick"][];
             /** Format: int64 */
             confidence?: number | null;
             own_status?: components["schemas"]["own_status"] | null;
