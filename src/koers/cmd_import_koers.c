@@ -25,17 +25,22 @@
 #define CLEAR_EVERY     256
 #define TELL_EVERY      50000
 #define LATER_ARENA_MAX (1UL << 30)
+#define LATER_MAX       2U /* members of one entity that refer to its own kind */
 
 /* Every entity an export has, each behind those it refers to. A row that refers to one of its own
  * kind, which may follow it, gets that reference last. */
 static const struct {
     const char *entity;
-    const char *later; /* the member that refers to its own kind */
-    enum err (*set)(struct call *call, struct maybe value, int64_t id);
+    struct {
+        const char *member; /* that refers to its own kind */
+        enum err (*set)(struct call *call, struct maybe value, int64_t id);
+    } later[LATER_MAX];
 } order[] = {
-    {"person", "merged_into", q_exchange_person_merged_set},
-    {"unit", "parent_id", q_exchange_unit_parent_set},
-    {"cycle", "parent_id", q_exchange_cycle_parent_set},
+    {"person",
+     {{"merged_into", q_exchange_person_merged_set},
+      {"manager_id", q_exchange_person_manager_set}}},
+    {"unit", {{"parent_id", q_exchange_unit_parent_set}}},
+    {"cycle", {{"parent_id", q_exchange_cycle_parent_set}}},
     {.entity = "session"},
     {.entity = "token"},
     {.entity = "link"},
@@ -48,6 +53,7 @@ static const struct {
     {.entity = "fact"},
     {.entity = "outbox"},
     {.entity = "membership"},
+    {.entity = "leadership"},
     {.entity = "objective"},
     {.entity = "objective_unit"},
     {.entity = "objective_owner"},
@@ -67,6 +73,7 @@ static const struct {
 struct later {
     int64_t id;
     int64_t value;
+    size_t which; /* of the entity's members that are set later */
     struct later *next;
 };
 
@@ -217,6 +224,23 @@ read_row(struct restoring *r, struct str line, const struct type *type, void *ro
     return given == type->field_count ? OK : broken(r, "members are missing");
 }
 
+/* Takes a reference out of a row, to be set when all rows of its kind are there. */
+static enum err
+put_off(struct restoring *r, const struct field *field, size_t which, int64_t id, void *row)
+{
+    struct maybe value = field_number(field, row);
+
+    if (!value.has)
+        return OK;
+    struct later *later = arena_new(&r->later_arena, struct later);
+    if (later == NULL)
+        return ERR_MEMORY;
+    *later = (struct later){.id = id, .value = value.value, .which = which, .next = r->laters};
+    r->laters = later;
+    field_set_number(field, row, maybe_none());
+    return OK;
+}
+
 /* What must not travel as it is. */
 static enum err
 adapt(struct restoring *r, size_t place, const struct type *type, void *row)
@@ -225,20 +249,9 @@ adapt(struct restoring *r, size_t place, const struct type *type, void *row)
 
     if (txid != NULL) /* transactions of another server mean nothing here: long past */
         field_set_number(txid, row, maybe_of(0));
-    if (order[place].later == NULL)
-        return OK;
-    const struct field *field = type_field(type, str_from(order[place].later));
-    struct maybe value = field_number(field, row);
-    if (!value.has)
-        return OK;
-    struct later *later = arena_new(&r->later_arena, struct later);
-    if (later == NULL)
-        return ERR_MEMORY;
-    later->id = field_number(type_field(type, STR("id")), row).value;
-    later->value = value.value;
-    later->next = r->laters;
-    r->laters = later;
-    field_set_number(field, row, maybe_none());
+    for (size_t i = 0; i < LATER_MAX && order[place].later[i].member != NULL; i++)
+        TRY(put_off(r, type_field(type, str_from(order[place].later[i].member)), i,
+                    field_number(type_field(type, STR("id")), row).value, row));
     return OK;
 }
 
@@ -334,7 +347,7 @@ restore_entity(struct restoring *r, size_t place)
         TRY(restore_line(r, line, place, dump));
     }
     for (const struct later *later = r->laters; later != NULL; later = later->next)
-        TRY(order[place].set(&r->call, maybe_of(later->value), later->id));
+        TRY(order[place].later[later->which].set(&r->call, maybe_of(later->value), later->id));
     r->laters = NULL;
     if (!dump->keyed)
         return OK;

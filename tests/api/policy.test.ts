@@ -29,6 +29,7 @@ const verbs = {
   grant_high: { member: [], leader: [], okr_master: [], admin: under },
   person_edit: { member: [], leader: [], okr_master: [], admin: under },
   setting_edit: { member: [], leader: [], okr_master: [], admin: under },
+  organisation_edit: { member: [], leader: [], okr_master: [], admin: under },
 } satisfies Record<string, Record<Role, Relation[]>>;
 
 /** Somebody, and how a thing of Netherlands lies to them. */
@@ -338,6 +339,21 @@ const rows: Record<string, Row> = {
     call: (c, g) => c.delete(`/api/v1/grants/${g.id}`),
   },
 
+  leadership_list: read(() => '/api/v1/leadership'),
+  leadership_create: {
+    verb: 'organisation_edit',
+    whole: true,
+    status: 201,
+    make: (on) => nobody(on, true),
+    call: (c, p) => c.post('/api/v1/leadership', { person_id: p.id }),
+  },
+  leadership_end: {
+    verb: 'organisation_edit',
+    whole: true,
+    make: async (on) => (await on.admin.post('/api/v1/leadership', { person_id: (await nobody(on, true)).id })).is(201),
+    call: (c, l) => c.post(`/api/v1/leadership/${l.id}/end`, {}),
+  },
+  squad_list: read(() => '/api/v1/squad'),
   person_list: read(() => '/api/v1/people'),
   person_get: read((_, p) => `/api/v1/people/${p.id}`, (on) => nobody(on, true)),
   person_create: { verb: 'person_edit', whole: true, status: 201, call: (c) => c.post('/api/v1/people', { name: 'A name' }) },

@@ -58,6 +58,8 @@ const views: View[] = [
   { name: 'check_in', path: (show) => `/check-in?objective=${show.objective.id}` },
   { name: 'people', path: () => '/people', admin: true },
   { name: 'person', path: (show) => `/people/${show.person.id}`, admin: true },
+  { name: 'leadership', path: () => '/leadership', admin: true },
+  { name: 'squad', path: () => '/squad' },
   { name: 'units', path: () => '/units' },
   { name: 'unit', path: (show) => `/units/${show.objective.unit_id}` },
   { name: 'account', path: () => '/account' },

@@ -148,6 +148,21 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('@/page/people/PeoplePage')),
 });
 
+const leadership = createRoute({
+  getParentRoute: () => inside,
+  path: '/leadership',
+  validateSearch: (search: Search): { past?: boolean } => ({
+    past: search.past === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/page/leadership/LeadershipPage')),
+});
+
+const squad = createRoute({
+  getParentRoute: () => inside,
+  path: '/squad',
+  component: lazyRouteComponent(() => import('@/page/squad/SquadPage')),
+});
+
 const person = createRoute({
   getParentRoute: () => inside,
   path: '/people/$id',
@@ -198,6 +213,8 @@ const routes = root.addChildren([
     checkIn,
     people,
     person,
+    leadership,
+    squad,
     units,
     unit,
     account,

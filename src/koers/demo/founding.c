@@ -9,6 +9,7 @@
 #include "practice/org/unit.h"
 
 #define ADMIN "robin.degroot"
+#define TOP   "talverno" /* the unit above all others */
 
 /* What people of a unit, and of those below it, choose for themselves. */
 struct habit {
@@ -16,17 +17,18 @@ struct habit {
     enum language language;
     const char *region;
     const char *zone;
+    const char *country;
 };
 
 static const struct habit habits[] = {
     /* clang-format off */
-    {"nl",   LANGUAGE_NL, "nl-NL", "Europe/Amsterdam"},
-    {"de",   LANGUAGE_EN, "de-DE", "Europe/Berlin"},
-    {"fr",   LANGUAGE_EN, "fr-FR", "Europe/Paris"},
-    {"es",   LANGUAGE_EN, "es-ES", "Europe/Madrid"},
-    {"pl",   LANGUAGE_EN, "pl-PL", "Europe/Warsaw"},
-    {"lodz", LANGUAGE_EN, "pl-PL", "Europe/Warsaw"},
-    {NULL,   LANGUAGE_EN, "en-GB", "Europe/Amsterdam"},
+    {"nl",   LANGUAGE_NL, "nl-NL", "Europe/Amsterdam", "Netherlands"},
+    {"de",   LANGUAGE_EN, "de-DE", "Europe/Berlin",    "Germany"},
+    {"fr",   LANGUAGE_EN, "fr-FR", "Europe/Paris",     "France"},
+    {"es",   LANGUAGE_EN, "es-ES", "Europe/Madrid",    "Spain"},
+    {"pl",   LANGUAGE_EN, "pl-PL", "Europe/Warsaw",    "Poland"},
+    {"lodz", LANGUAGE_EN, "pl-PL", "Europe/Warsaw",    "Poland"},
+    {NULL,   LANGUAGE_EN, "en-GB", "Europe/Amsterdam", "Netherlands"},
     /* clang-format on */
 };
 
@@ -45,6 +47,32 @@ habit_of(const char *unit)
     return habit;
 }
 
+/* The first of a unit leads it. */
+static size_t
+leader_of(const char *unit)
+{
+    for (size_t i = 0; i < story_person_count; i++)
+        if (strcmp(story_people[i].unit, unit) == 0)
+            return i;
+    return story_person_count;
+}
+
+/* Who leads the unit, or for its leader the next unit above that somebody leads. */
+static struct maybe
+manager_of(const struct play *play, size_t place)
+{
+    const char *unit = story_people[place].unit;
+    size_t at;
+
+    while (unit != NULL) {
+        size_t leader = leader_of(unit);
+        if (leader < place)
+            return maybe_of(play->person_ids[leader]);
+        unit = play_find_unit(unit, &at) ? story_units[at].above : NULL;
+    }
+    return maybe_none();
+}
+
 static enum err
 add_person(struct call *call, struct play *play, size_t place)
 {
@@ -58,6 +86,10 @@ add_person(struct call *call, struct play *play, size_t place)
         .region = str_from(habit->region),
         .zone = str_from(habit->zone),
         .password_hash = play->password_hash,
+        .employee_id = str_fmt(call->arena, "T%04zu", place + 1),
+        .job_title = str_from(told->title),
+        .country = str_from(habit->country),
+        .manager_id = manager_of(play, place),
     };
 
     TRY(person_add(call, &row));
@@ -139,6 +171,24 @@ place_people(struct call *call, const struct play *play)
     return OK;
 }
 
+/* The leadership group: who leads the whole, and whatever hangs right below it. */
+static enum err
+gather_leaders(struct call *call, const struct play *play)
+{
+    struct leadership_view out;
+
+    for (size_t i = 0; i < story_unit_count; i++) {
+        bool high = story_units[i].above == NULL || strcmp(story_units[i].above, TOP) == 0;
+        size_t leader = leader_of(story_units[i].key);
+        if (!high || leader == story_person_count)
+            continue;
+        const struct leadership_new in = {.given = UINT64_MAX,
+                                          .person_id = play->person_ids[leader]};
+        TRY(leadership_create(call, &in, &out));
+    }
+    return OK;
+}
+
 static enum err
 name_organisation(struct call *call)
 {
@@ -181,6 +231,7 @@ play_found(struct call *call, struct play *play)
     TRY(place_people(call, play));
     TRY(play_as(call, play, ADMIN));
     TRY(name_organisation(call));
+    TRY(gather_leaders(call, play));
     for (size_t i = 0; i < STORY_QUARTERS; i++)
         TRY(plan_cycle(call, play, (enum story_quarter)i));
     return OK;

@@ -36,6 +36,10 @@ erase_one(struct call *call, const struct person *before)
 
     after.name = str_fmt(call->arena, "Former colleague %lld", (long long)before->id);
     after.email = (struct str){0};
+    after.employee_id = (struct str){0};
+    after.job_title = (struct str){0};
+    after.country = (struct str){0};
+    after.manager_id = maybe_none();
     after.state = PERSON_STATE_DEACTIVATED;
     after.erased_at = maybe_of(call->now);
     TRY(arena_failed(call->arena));
@@ -48,7 +52,10 @@ erase_one(struct call *call, const struct person *before)
     TRY(person_save(call, EVENT_PERSON_ERASED, before, &after));
     /* Behind the history that this very change has just left. */
     TRY(q_person_change_replace(call, after.name, before->id, STR("name")));
-    return q_person_change_replace(call, STR("erased"), before->id, STR("email"));
+    static const char *const fields[] = {"email", "employee_id", "job_title", "country"};
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+        TRY(q_person_change_replace(call, STR("erased"), before->id, str_from(fields[i])));
+    return OK;
 }
 
 enum err

@@ -55,6 +55,14 @@ person_happening(const struct person *row, const char *kind)
     };
 }
 
+void
+person_veil(const struct call *call, struct person *row)
+{
+    if (row->id != call->person_id &&
+        !policy_allows(call->who, VERB_PERSON_EDIT, &(struct subject){0}))
+        row->employee_id = (struct str){0};
+}
+
 static void
 fill_defaults(struct person *row)
 {
@@ -146,6 +154,63 @@ region_is_tag(struct str region)
 }
 
 static enum err
+check_employee(struct call *call, const struct person *row)
+{
+    struct person other;
+
+    if (str_is_null(row->employee_id))
+        return OK;
+    enum err err = q_person_by_employee(call, row->employee_id, &other);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    if (other.id != row->id)
+        fault(call, "/employee_id", "employee_taken", "%.*s has this number already.",
+              STR_FMT(other.name));
+    return OK;
+}
+
+enum err
+person_manager_loop(struct call *call, int64_t id, int64_t manager_id, bool *out)
+{
+    struct person above = {.manager_id = maybe_of(manager_id)};
+
+    *out = false;
+    for (int steps = 0; above.manager_id.has && !*out && steps < PERSON_MANAGERS_MAX; steps++) {
+        *out = above.manager_id.value == id;
+        TRY(q_person_get(call, above.manager_id.value, &above));
+    }
+    return OK;
+}
+
+static enum err
+check_manager(struct call *call, const struct person *row)
+{
+    struct person manager;
+    bool loop;
+
+    if (!row->manager_id.has)
+        return OK;
+    enum err err = q_person_get(call, row->manager_id.value, &manager);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "/manager_id", "no_such_person", "There is no such person.");
+        return OK;
+    }
+    TRY(err);
+    if (manager.state == PERSON_STATE_DEACTIVATED || manager.merged_into.has)
+        fault(call, "/manager_id", "person_left", "%.*s has left, or is somebody else now.",
+              STR_FMT(manager.name));
+    if (row->id == 0)
+        return OK;
+    TRY(person_manager_loop(call, row->id, manager.id, &loop));
+    if (loop)
+        fault(call, "/manager_id", "manager_loop",
+              "%.*s reports to this person, directly or through others; choose somebody else.",
+              STR_FMT(manager.name));
+    return OK;
+}
+
+static enum err
 check_person(struct call *call, const struct person *row)
 {
     if (!zone_exists(row->zone))
@@ -153,13 +218,7 @@ check_person(struct call *call, const struct person *row)
     if (!region_is_tag(row->region))
         fault(call, "/region", "not_a_region", "Write a language and a region, as nl-NL.");
     TRY(check_email(call, row));
-    return call_faults(call);
-}
-
-enum err
-person_get(struct call *call, const struct by_id *in, struct person *out)
-{
-    return person_open(call, in->id, out);
+    return check_employee(call, row);
 }
 
 /* POST /api/v1/people: with an address they can be invited, without one they are a name. */
@@ -173,6 +232,8 @@ person_create(struct call *call, const struct person_new *in, struct person *out
     if (!str_is_null(after.email))
         after.email = email_normal(call->arena, after.email);
     TRY(check_person(call, &after));
+    TRY(check_manager(call, &after));
+    TRY(call_faults(call));
     TRY(person_add(call, &after));
     *out = after;
     return OK;
@@ -206,6 +267,9 @@ person_update(struct call *call, const struct person_patch *in, struct person *o
     if (after.state == PERSON_STATE_IMPORTED && !str_is_null(after.email))
         after.state = PERSON_STATE_INVITED;
     TRY(check_person(call, &after));
+    if (!maybe_eq(after.manager_id, before.manager_id))
+        TRY(check_manager(call, &after));
+    TRY(call_faults(call));
     TRY(person_save(call, EVENT_PERSON_UPDATED, &before, &after));
     *out = after;
     return OK;
@@ -222,6 +286,7 @@ me_update(struct call *call, const struct me_patch *in, struct person *out)
     struct person after = before;
     type_apply(&type_me_patch, in, &type_person, &after);
     TRY(check_person(call, &after));
+    TRY(call_faults(call));
     TRY(person_save(call, EVENT_PERSON_UPDATED, &before, &after));
     *out = after;
     return OK;

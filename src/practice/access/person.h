@@ -13,6 +13,8 @@
 #include "model/call.h"
 #include "practice/record/record.h"
 
+#define PERSON_MANAGERS_MAX 100 /* steps from anybody to the top */
+
 /* The address in the one form in which it is stored and looked up: ASCII letters small. */
 struct str email_normal(struct arena *arena, struct str email);
 
@@ -33,6 +35,12 @@ enum err person_add(struct call *call, struct person *row) MUST_USE;
 /* Writes the difference: row, version, event and history. `after` gets its version and `folded`. */
 enum err person_save(struct call *call, const char *event, const struct person *before,
                      struct person *after) MUST_USE;
+
+/* Would this manager make a circle: is `id` the manager, or above them? */
+enum err person_manager_loop(struct call *call, int64_t id, int64_t manager_id, bool *out) MUST_USE;
+
+/* Takes out of a row what is shown to administrators and the person alone. */
+void person_veil(const struct call *call, struct person *row);
 
 /* ERR_CONFLICT when nobody else who can sign in is an administrator of the whole organisation,
  * `except_person` (0: nobody) and `except_grant` (0: none) apart. */

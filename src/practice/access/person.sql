@@ -7,11 +7,16 @@ SELECT * FROM person WHERE id = :id;
 -- The address as email_normal() writes it.
 SELECT * FROM person WHERE email = :email;
 
+-- name: person_by_employee :one person
+SELECT * FROM person WHERE employee_id = :employee_id;
+
 -- name: person_insert :id from person
 INSERT INTO person (name, email, state, language, region, week_start, zone, shortcuts, folded,
-                    password_hash, merged_into, erased_at, created_at, version)
+                    password_hash, employee_id, job_title, country, manager_id, merged_into,
+                    erased_at, created_at, version)
 VALUES (:name, :email, :state, :language, :region, :week_start, :zone, :shortcuts, :folded,
-        :password_hash, :merged_into, :erased_at, :created_at, :version)
+        :password_hash, :employee_id, :job_title, :country, :manager_id, :merged_into,
+        :erased_at, :created_at, :version)
 RETURNING id;
 
 -- name: person_update :exec from person
@@ -19,7 +24,9 @@ RETURNING id;
 UPDATE person
    SET name = :name, email = :email, state = :state, language = :language, region = :region,
        week_start = :week_start, zone = :zone, shortcuts = :shortcuts, folded = :folded,
-       merged_into = :merged_into, erased_at = :erased_at, version = :version
+       employee_id = :employee_id, job_title = :job_title, country = :country,
+       manager_id = :manager_id, merged_into = :merged_into, erased_at = :erased_at,
+       version = :version
  WHERE id = :id;
 
 -- name: person_password_set :exec

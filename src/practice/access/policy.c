@@ -28,6 +28,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_GRANT_HIGH]        = {"make an OKR master or administrator", NONE, NONE, NONE, UNDER, "administrators"},
     [VERB_PERSON_EDIT]       = {"change a person",     NONE, NONE,  NONE,  UNDER, "administrators of the whole organisation"},
     [VERB_SETTING_EDIT]      = {"change a setting",    NONE, NONE,  NONE,  UNDER, "administrators of the whole organisation"},
+    [VERB_ORGANISATION_EDIT] = {"change the organisation", NONE, NONE, NONE, UNDER, "administrators of the whole organisation"},
     /* clang-format on */
 };
 

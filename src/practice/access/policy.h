@@ -39,6 +39,7 @@ enum verb {
     VERB_GRANT_HIGH,  /* OKR master and admin */
     VERB_PERSON_EDIT, /* create, change, invite, deactivate, merge */
     VERB_SETTING_EDIT,
+    VERB_ORGANISATION_EDIT, /* the leadership group, reorganisations, imports of people */
     VERB_COUNT,
 };
 

@@ -96,6 +96,37 @@ SELECT :merge_id, 'membership.person_id', m.id
 UPDATE membership SET person_id = :to_id
  WHERE person_id = :of_id AND id IN ({noted} AND r.field = 'membership.person_id');
 
+-- name: merge_note_manager :exec
+-- param: from_id id
+-- param: into_id id
+-- Nobody becomes their own manager.
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'person.manager_id', p.id
+  FROM person p
+ WHERE p.manager_id = :from_id AND p.id <> :into_id;
+
+-- name: merge_move_manager :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE person SET manager_id = :to_id
+ WHERE manager_id = :of_id AND id IN ({noted} AND r.field = 'person.manager_id');
+
+-- name: merge_note_leadership :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'leadership.person_id', l.id
+  FROM leadership l
+ WHERE l.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM leadership x
+                    WHERE x.person_id = :into_id AND x.valid_until IS NULL);
+
+-- name: merge_move_leadership :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE leadership SET person_id = :to_id
+ WHERE person_id = :of_id AND id IN ({noted} AND r.field = 'leadership.person_id');
+
 -- name: merge_note_role :exec
 -- param: from_id id
 -- param: into_id id

@@ -30,6 +30,16 @@ SELECT g.id, g.person_id, g.role, g.unit_id, g.valid_from, g.valid_until, p.name
 {grant_view}
  WHERE g.id = :id;
 
+-- name: grant_masters :many grant_view
+-- param: now time
+-- param: ids id[]
+-- OKR masters of any of these units or of the whole organisation, the nearest first.
+{grant_view}
+ WHERE g.role = 'okr_master' AND (g.unit_id IS NULL OR g.unit_id IN {list:ids})
+   AND (g.valid_until IS NULL OR g.valid_until > :now)
+   AND p.state <> 'deactivated' AND p.merged_into IS NULL
+ ORDER BY u.depth DESC NULLS LAST, p.folded, g.id;
+
 -- name: grant_page :many grant_view
 -- param: now time
 -- param: after_id id

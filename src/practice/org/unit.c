@@ -145,6 +145,9 @@ show(struct call *call, int64_t id, struct unit_view *out)
         out->effective_zone = settings.zone;
     TRY(path_above(call, open.row.path, &above));
     TRY(q_unit_refs(call, &above, &out->ancestors));
+    if (above.count < UNIT_DEPTH_MAX)
+        above.items[above.count++] = id;
+    TRY(q_grant_masters(call, &above, call->now, &out->masters));
     TRY(q_unit_page_of_parent(call, DAY_FAR, today, maybe_of(id), STR(""), 0, (struct str){0},
                               UNIT_CHILDREN_MAX, &out->children));
     bool ended = out->valid_until.has && out->valid_until.value <= today;

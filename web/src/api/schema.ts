@@ -184,30 +184,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * person get
-         * @description Role: member.
-         */
-        get: operations["person_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * person update
-         * @description Role: admin.
-         */
-        patch: operations["person_update"];
-        trace?: never;
-    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -230,6 +206,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person get
+         * @description Role: member.
+         */
+        get: operations["person_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * person update
+         * @description Role: admin.
+         */
+        patch: operations["person_update"];
         trace?: never;
     };
     "/api/v1/people/{id}/link": {
@@ -496,6 +496,70 @@ export interface paths {
          * @description Role: member.
          */
         get: operations["person_membership_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leadership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The leadership group of the whole organisation, by name.
+         * @description The leadership group of the whole organisation, by name. Role: member.
+         */
+        get: operations["leadership_list"];
+        put?: never;
+        /**
+         * leadership create
+         * @description Role: admin.
+         */
+        post: operations["leadership_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leadership/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From that day on they no longer belong to it; today when none is named.
+         * @description From that day on they no longer belong to it; today when none is named. Role: admin.
+         */
+        post: operations["leadership_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/squad": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The OKR squad: every OKR master with the units they are one for, by name.
+         * @description The OKR squad: every OKR master with the units they are one for, by name. Role: member.
+         */
+        get: operations["squad_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1259,6 +1323,13 @@ export interface components {
             zone: string;
             /** @description Single-key shortcuts are on. */
             shortcuts: boolean;
+            /** @description Number in the HR system; shown to administrators and the person alone. */
+            employee_id: string | null;
+            job_title: string | null;
+            /** @description Where the person works, as the HR system writes it. */
+            country: string | null;
+            /** Format: int64 */
+            manager_id: number | null;
             /**
              * Format: int64
              * @description This imported name is that person; see exchange.
@@ -1428,12 +1499,26 @@ export interface components {
              * @default Europe/Amsterdam
              */
             zone?: string;
+            /** @description Number in the HR system; shown to administrators and the person alone. */
+            employee_id?: string | null;
+            job_title?: string | null;
+            /** @description Where the person works, as the HR system writes it. */
+            country?: string | null;
+            /** Format: int64 */
+            manager_id?: number | null;
         };
         person_patch: {
             /** @description As colleagues know them. */
             name?: string;
             /** @description Work address; also what one signs in with. Null for imported names. */
             email?: string | null;
+            /** @description Number in the HR system; shown to administrators and the person alone. */
+            employee_id?: string | null;
+            job_title?: string | null;
+            /** @description Where the person works, as the HR system writes it. */
+            country?: string | null;
+            /** Format: int64 */
+            manager_id?: number | null;
         };
         me_patch: {
             language?: components["schemas"]["language"];
@@ -1543,6 +1628,8 @@ export interface components {
             children: components["schemas"]["unit_row"][];
             /** @description The zone in which its days end. */
             effective_zone: string;
+            /** @description OKR masters of it, or of what lies above it, the nearest first. */
+            masters: components["schemas"]["grant_view"][];
             may_edit: boolean;
             may_create_objective: boolean;
         };
@@ -1600,6 +1687,97 @@ export interface components {
             person_name: string;
             unit_name: string | null;
         };
+        /** @description A person with their place in the organisation. */
+        person_view: {
+            /** Format: int64 */
+            id: number;
+            /** @description As colleagues know them. */
+            name: string;
+            /** @description Work address; also what one signs in with. Null for imported names. */
+            email: string | null;
+            state: components["schemas"]["person_state"];
+            language: components["schemas"]["language"];
+            /** @description BCP 47 tag that decides how numbers and dates are written. */
+            region: string;
+            /**
+             * Format: int64
+             * @description First day of the week, 1 is Monday.
+             */
+            week_start: number;
+            /** @description IANA time zone; decides when messages go, never when a day ends. */
+            zone: string;
+            /** @description Single-key shortcuts are on. */
+            shortcuts: boolean;
+            /** @description Number in the HR system; shown to administrators and the person alone. */
+            employee_id: string | null;
+            job_title: string | null;
+            /** @description Where the person works, as the HR system writes it. */
+            country: string | null;
+            /** Format: int64 */
+            manager_id: number | null;
+            /**
+             * Format: int64
+             * @description This imported name is that person; see exchange.
+             */
+            merged_into: number | null;
+            /**
+             * Format: date-time
+             * @description Name and address were replaced on a leaver's request.
+             */
+            erased_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            manager_name: string | null;
+            /**
+             * Format: int64
+             * @description People whose manager they are.
+             */
+            report_count: number;
+            /**
+             * Format: date
+             * @description In the leadership group since then.
+             */
+            leader_since: string | null;
+        };
+        leadership_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            person_id: number;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description First day on which they no longer belong to it.
+             */
+            valid_until: string | null;
+            person_name: string;
+            person_state: components["schemas"]["person_state"];
+            job_title: string | null;
+            /**
+             * Format: int64
+             * @description Their main unit.
+             */
+            unit_id: number | null;
+            unit_name: string | null;
+        };
+        /** @description An OKR master with the units they are one for. */
+        squad_member: {
+            /**
+             * Format: int64
+             * @description Of the person.
+             */
+            id: number;
+            name: string;
+            state: components["schemas"]["person_state"];
+            job_title: string | null;
+            /** @description OKR master of the whole organisation. */
+            lead: boolean;
+            /** @description From the top down. */
+            grants: components["schemas"]["grant_view"][];
+        };
         /** @description Who I am, and what I may. */
         me_view: {
             person: components["schemas"]["person"];
@@ -1640,6 +1818,16 @@ export interface components {
             valid_from?: string | null;
         };
         membership_end: {
+            /** Format: date */
+            valid_until?: string | null;
+        };
+        leadership_new: {
+            /** Format: int64 */
+            person_id: number;
+            /** Format: date */
+            valid_from?: string | null;
+        };
+        leadership_end: {
             /** Format: date */
             valid_until?: string | null;
         };
@@ -3111,82 +3299,6 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
-    person_get: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description ETags at hand; 304 when one of them still holds. */
-                "If-None-Match"?: components["parameters"]["if_none_match"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Somebody of the organisation, with or without an account. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            304: components["responses"]["not_modified"];
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            422: components["responses"]["problem_422"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
-    person_update: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is about to change, as the last answer gave it. */
-                "If-Match": components["parameters"]["if_match"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["person_patch"];
-            };
-        };
-        responses: {
-            /** @description Somebody of the organisation, with or without an account. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            409: components["responses"]["problem_409"];
-            412: components["responses"]["problem_412"];
-            413: components["responses"]["problem_413"];
-            415: components["responses"]["problem_415"];
-            422: components["responses"]["problem_422"];
-            428: components["responses"]["problem_428"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
     person_list: {
         parameters: {
             query?: {
@@ -3195,6 +3307,8 @@ export interface operations {
                 state?: components["schemas"]["person_state"] | null;
                 /** @description Members of this unit today. */
                 unit_id?: number | null;
+                /** @description Those whose manager is this person. */
+                manager_id?: number | null;
                 limit?: number;
                 after?: string | null;
                 /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
@@ -3265,10 +3379,87 @@ export interface operations {
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
             409: components["responses"]["problem_409"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    person_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person with their place in the organisation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["person_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    person_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["person_patch"];
+            };
+        };
+        responses: {
+            /** @description Somebody of the organisation, with or without an account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["person"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };
@@ -3940,6 +4131,158 @@ export interface operations {
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
             413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    leadership_list: {
+        parameters: {
+            query?: {
+                /** @description Who belonged to it on this day; null: today. */
+                as_of?: string | null;
+                /** @description Everybody who ever did; `as_of` counts no more. */
+                past?: boolean;
+                limit?: number;
+                after?: string | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["leadership_view"][];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    leadership_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["leadership_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["leadership_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    leadership_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["leadership_end"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["leadership_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    squad_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["squad_member"][];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

@@ -8,24 +8,44 @@ import type { Person } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { FormDialog } from '@/ui/FormDialog';
 import { updatePerson, usePersonChanged } from './act';
+import { PersonSelect } from './PersonSelect';
 
-/** Mends a name or an address. An imported name with an address can be invited. */
+/** Who somebody is: name, address, place. An imported name with an address can be invited. */
 export function PersonDialog({ person, close }: { person: Person; close: () => void }) {
   const { t } = useLingui();
   const changed = usePersonChanged();
   const [name, setName] = useState(person.name);
   const [email, setEmail] = useState(person.email ?? '');
+  const [job, setJob] = useState(person.job_title ?? '');
+  const [country, setCountry] = useState(person.country ?? '');
+  const [employee, setEmployee] = useState(person.employee_id ?? '');
+  const [manager, setManager] = useState(person.manager_id);
   const save = useMutation({
-    mutationFn: () => updatePerson(person, { name: name.trim(), email: email.trim() || null }),
+    mutationFn: () =>
+      updatePerson(person, {
+        name: name.trim(),
+        email: email.trim() || null,
+        job_title: job.trim() || null,
+        country: country.trim() || null,
+        employee_id: employee.trim() || null,
+        manager_id: manager,
+      }),
     onSuccess: async () => {
       await changed();
       close();
     },
   });
-  const { fields, rest } = faultsOf(save.error, ['name', 'email']);
+  const { fields, rest } = faultsOf(save.error, [
+    'name',
+    'email',
+    'job_title',
+    'country',
+    'employee_id',
+    'manager_id',
+  ]);
   return (
     <FormDialog
-      title={t`Name and address of ${person.name}`}
+      title={t`Details of ${person.name}`}
       verb={t`Save`}
       busy={save.isPending}
       error={save.error}
@@ -49,6 +69,37 @@ export function PersonDialog({ person, close }: { person: Person; close: () => v
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
         error={fields.email}
+      />
+      <TextInput
+        label={t`Job`}
+        dir="auto"
+        maxLength={200}
+        value={job}
+        onChange={(event) => setJob(event.currentTarget.value)}
+        error={fields.job_title}
+      />
+      <PersonSelect
+        label={t`Manager`}
+        clearable
+        value={manager}
+        onChange={setManager}
+        error={fields.manager_id}
+      />
+      <TextInput
+        label={t`Country`}
+        dir="auto"
+        maxLength={100}
+        value={country}
+        onChange={(event) => setCountry(event.currentTarget.value)}
+        error={fields.country}
+      />
+      <TextInput
+        label={t`Employee number`}
+        description={t`Administrators and the person alone see it.`}
+        maxLength={64}
+        value={employee}
+        onChange={(event) => setEmployee(event.currentTarget.value)}
+        error={fields.employee_id}
       />
     </FormDialog>
   );

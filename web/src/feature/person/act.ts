@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, data, ifMatch } from '@/api/client';
-import type { Person } from '@/api/types';
+import type { Person, PersonPatch } from '@/api/types';
 
 type Named = Pick<Person, 'id' | 'version'>;
 const of = ({ id, version }: Named) => ({ path: { id }, header: ifMatch(version) });
@@ -10,7 +10,7 @@ const of = ({ id, version }: Named) => ({ path: { id }, header: ifMatch(version)
 export const createPerson = (name: string, email: string) =>
   data(api.POST('/api/v1/people', { body: { name, email } }));
 
-export const updatePerson = (person: Named, body: { name?: string; email?: string | null }) =>
+export const updatePerson = (person: Named, body: PersonPatch) =>
   data(api.PATCH('/api/v1/people/{id}', { params: of(person), body }));
 
 /** A one-time link, to be handed to the person; it is shown once. */
@@ -22,6 +22,18 @@ export const deactivatePerson = (person: Named) =>
 
 export const reactivatePerson = (person: Named) =>
   data(api.POST('/api/v1/people/{id}/reactivate', { params: of(person) }));
+
+/** Into the leadership group, from today on. */
+export const joinLeadership = (personId: number) =>
+  data(api.POST('/api/v1/leadership', { body: { person_id: personId, valid_from: null } }));
+
+export const leaveLeadership = (id: number) =>
+  data(
+    api.POST('/api/v1/leadership/{id}/end', {
+      params: { path: { id } },
+      body: { valid_until: null },
+    }),
+  );
 
 /** Says that an imported name is this person; everything the name held changes hands. */
 export const mergePerson = (imported: Named, intoId: number) =>

@@ -21,11 +21,11 @@ export const updateUnit = (unit: Versioned, body: { name: string; type: UnitType
 export const closeUnit = (unit: Versioned, day: string) =>
   data(api.POST('/api/v1/units/{id}/close', { params: of(unit), body: { valid_until: day } }));
 
-export const addMember = (unitId: number, personId: number, title: string | null) =>
+export const addMember = (unitId: number, personId: number, title: string | null, main: boolean) =>
   data(
     api.POST('/api/v1/units/{id}/members', {
       params: { path: { id: unitId } },
-      body: { person_id: personId, title, main: true, valid_from: null },
+      body: { person_id: personId, title, main, valid_from: null },
     }),
   );
 

@@ -9,6 +9,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, data } from '@/api/client';
 import type { PersonState } from '@/api/types';
+import { PeopleTabs } from '@/feature/person/PeopleTabs';
 import { PersonStateNote } from '@/feature/person/PersonStateNote';
 import { useIsAdmin } from '@/feature/session/rights';
 import { personStates } from '@/feature/unit/words';
@@ -61,6 +62,7 @@ export default function PeoplePage() {
         )
       }
     >
+      <PeopleTabs />
       <div className={table.toolbar}>
         <TextInput
           aria-label={t`Find by name or address`}
@@ -93,6 +95,9 @@ export default function PeoplePage() {
                 <Trans>Name</Trans>
               </th>
               <th className={table.narrow}>
+                <Trans>Job</Trans>
+              </th>
+              <th className={table.narrow}>
                 <Trans>E-mail</Trans>
               </th>
               <th>
@@ -111,6 +116,9 @@ export default function PeoplePage() {
                   >
                     <PersonName name={person.name} />
                   </Link>
+                </td>
+                <td className={`${table.narrow} ${table.dim}`} dir="auto">
+                  {person.job_title}
                 </td>
                 <td className={`${table.narrow} ${table.dim}`}>{person.email}</td>
                 <td>

@@ -50,7 +50,7 @@ export function PersonActions({ person }: { person: Person }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen('edit')}>
-            <Trans>Name and address…</Trans>
+            <Trans>Details…</Trans>
           </Menu.Item>
           {person.state === 'active' && (
             <Menu.Item onClick={() => link.mutate('reset')}>

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Button } from '@mantine/core';
-import { IconTargetArrow, IconX } from '@tabler/icons-react';
+import { IconTargetArrow, IconUsersGroup, IconX } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Grant, Person } from '@/api/types';
+import type { Grant, Person, PersonView } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { PersonStateNote } from '@/feature/person/PersonStateNote';
-import { personMembershipsQuery, personQuery } from '@/feature/person/query';
+import { peopleQuery, personMembershipsQuery, personQuery } from '@/feature/person/query';
 import { useGivesRoles, useIsAdmin } from '@/feature/session/rights';
 import { revokeRole, useUnitChanged } from '@/feature/unit/act';
 import { GrantDialog } from '@/feature/unit/GrantDialog';
@@ -19,8 +19,10 @@ import { roles } from '@/feature/unit/words';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page, Section } from '@/ui/Page';
+import { PersonName } from '@/ui/Person';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
+import { ToneBadge } from '@/ui/ToneBadge';
 import { PersonActions } from './PersonActions';
 
 /** Who somebody is and what they aim for. No number about the person, anywhere. */
@@ -35,6 +37,7 @@ export default function PersonPage() {
       below={
         <>
           <PersonStateNote state={person.state} />
+          <Place person={person} />
           {person.email && (
             <Anchor href={`mailto:${person.email}`} inherit>
               {person.email}
@@ -44,8 +47,63 @@ export default function PersonPage() {
       }
     >
       <Units person={person} />
+      <Reports person={person} />
       <Objectives personId={id} name={person.name} />
     </Page>
+  );
+}
+
+/** Job, country, manager, and whether they belong to the leadership group. */
+function Place({ person }: { person: PersonView }) {
+  const { t } = useLingui();
+  return (
+    <>
+      {person.leader_since && (
+        <ToneBadge tone="accent" icon={IconUsersGroup} label={t`Leadership group`} />
+      )}
+      {person.job_title && <span dir="auto">{person.job_title}</span>}
+      {person.country && <span dir="auto">{person.country}</span>}
+      {person.manager_id !== null && (
+        <span>
+          <Trans>
+            reports to{' '}
+            <Link to="/people/$id" params={{ id: person.manager_id }} dir="auto">
+              {person.manager_name}
+            </Link>
+          </Trans>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Reports({ person }: { person: PersonView }) {
+  const { t } = useLingui();
+  const reports = useQuery({
+    ...peopleQuery({ manager_id: person.id }, 200),
+    enabled: person.report_count > 0,
+  });
+  if (person.report_count === 0) return null;
+  return (
+    <Section title={t`Reports`} count={person.report_count}>
+      <ProblemNotice error={reports.error} retry={() => reports.refetch()} />
+      <table className={table.table}>
+        <tbody>
+          {reports.data?.items.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <Link to="/people/$id" params={{ id: one.id }}>
+                  <PersonName name={one.name} />
+                </Link>
+              </td>
+              <td className={table.dim} dir="auto">
+                {one.job_title}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
   );
 }
 
@@ -101,6 +159,12 @@ function Units({ person }: { person: Person }) {
               </td>
               <td className={table.dim} dir="auto">
                 {row.title}
+                {row.main && rows.length > 1 && (
+                  <>
+                    {row.title && ' · '}
+                    <Trans>main unit</Trans>
+                  </>
+                )}
               </td>
               {gives && <td />}
             </tr>

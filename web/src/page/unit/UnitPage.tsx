@@ -5,7 +5,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Member, UnitView } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { HistoryList } from '@/feature/history/HistoryList';
@@ -36,7 +36,12 @@ export default function UnitPage() {
     <Page
       title={unit.name}
       above={<Ancestors unit={unit} />}
-      below={<span>{t(unitTypes[unit.type])}</span>}
+      below={
+        <>
+          <span>{t(unitTypes[unit.type])}</span>
+          <Masters unit={unit} />
+        </>
+      }
       actions={
         <>
           {unit.may_edit && <UnitMenu unit={unit} />}
@@ -74,6 +79,26 @@ function Ancestors({ unit }: { unit: UnitView }) {
         </span>
       ))}
     </nav>
+  );
+}
+
+/** The nearest OKR masters: those of the unit itself, or of the lowest unit above that has some. */
+function Masters({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  const nearest = unit.masters.filter((one) => one.unit_id === unit.masters[0]?.unit_id);
+  if (nearest.length === 0) return null;
+  return (
+    <span>
+      {t`OKR master:`}{' '}
+      {nearest.map((one, index) => (
+        <Fragment key={one.id}>
+          {index > 0 && ', '}
+          <Link to="/people/$id" params={{ id: one.person_id }} dir="auto">
+            {one.person_name}
+          </Link>
+        </Fragment>
+      ))}
+    </span>
   );
 }
 
