@@ -23,6 +23,7 @@ static const struct {
     {VERB_GRANT_HIGH,        "----", "----", "----", "-++-"},
     {VERB_PERSON_EDIT,       "----", "----", "----", "-++-"},
     {VERB_SETTING_EDIT,      "----", "----", "----", "-++-"},
+    {VERB_ORGANISATION_EDIT, "----", "----", "----", "-++-"},
     /* clang-format on */
 };
 

@@ -4145,6 +4145,10 @@ export interface operations {
                 past?: boolean;
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -4165,12 +4169,15 @@ export interface operations {
                         items: components["schemas"]["leadership_view"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -4257,6 +4264,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */
@@ -4277,12 +4288,15 @@ export interface operations {
                         items: components["schemas"]["squad_member"][];
                         next: string | null;
                     };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["not_modified"];
             400: components["responses"]["problem_400"];
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
