@@ -35,6 +35,8 @@ int cmd_export(const struct config *config);
 int cmd_openapi(const struct config *config);
 int cmd_import_viva(const struct config *config);
 int cmd_import_koers(const struct config *config);
+int cmd_backup(const struct config *config);
+int cmd_restore(const struct config *config);
 
 /* Says on standard error what went wrong and returns EXIT_FAILED. */
 int command_failed(const char *what, const char *why) __attribute__((nonnull(1)));

@@ -30,6 +30,10 @@ static const struct command command_table[] = {
      TAKES("db"), cmd_import_koers},
     {"import viva", "FILE…", "Bring in Explorer exports of Viva Goals, all or nothing.",
      TAKES("db", "dry_run", "json"), cmd_import_viva},
+    {"backup", "FILE", "Write everything to a packed file and check it, while a server serves.",
+     TAKES("db"), cmd_backup},
+    {"restore", "FILE", "Make a database of a backup; one that is damaged is refused.", TAKES("db"),
+     cmd_restore},
     {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},
 };
 

@@ -150,6 +150,31 @@ check_fields(struct pack *pack, sqlite3 *db, const struct model_type *entity)
     }
 }
 
+/* What the table refers to the model must say as well: the order in which rows can be put back
+ * follows from it (dump.h). */
+static void
+check_references(struct pack *pack, sqlite3 *db, const struct model_type *entity)
+{
+    sqlite3_stmt *statement = NULL;
+
+    if (sqlite3_prepare_v2(db, "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", -1,
+                           &statement, NULL) != SQLITE_OK)
+        return;
+    sqlite3_bind_text(statement, 1, entity->name.ptr, (int)entity->name.len, SQLITE_STATIC);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        struct str column = str_from((const char *)sqlite3_column_text(statement, 0));
+        struct str table = str_from((const char *)sqlite3_column_text(statement, 1));
+        const struct model_field *field = model_field_named(entity, column);
+        if (field == NULL || (field->refers != NULL && str_eq(field->refers->name, table)))
+            continue;
+        report_fault(
+            &pack->report, (struct place){field->place.file, (int)field->place.line},
+            "%.*s.%.*s refers to %.*s in the migrations; write \"-> %.*s\" behind its type",
+            STR_FMT(entity->name), STR_FMT(column), STR_FMT(table), STR_FMT(table));
+    }
+    sqlite3_finalize(statement);
+}
+
 /* Compares the table of one entity, column by column. */
 static void
 check_entity(struct pack *pack, sqlite3 *db, const struct model_type *entity)
@@ -172,11 +197,13 @@ check_entity(struct pack *pack, sqlite3 *db, const struct model_type *entity)
         check_column(pack, entity, &column);
     }
     sqlite3_finalize(statement);
-    if (any)
+    if (any) {
         check_fields(pack, db, entity);
-    else
+        check_references(pack, db, entity);
+    } else {
         report_fault(&pack->report, (struct place){entity->place.file, (int)entity->place.line},
                      "entity %.*s has no table; add one in a migration", STR_FMT(entity->name));
+    }
 }
 
 /* Every table must be an entity's: what the model does not know nobody may read. */

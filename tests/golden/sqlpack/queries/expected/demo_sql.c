@@ -623,51 +623,12 @@ q_dump_thing(struct call *call, int64_t after, int64_t limit, struct thing_list 
     return OK;
 }
 
-static const enum value_kind dump_bit_params[] = {[0] = VALUE_INT, [1] = VALUE_INT};
-static const enum value_kind dump_bit_kinds[] = {VALUE_INT, VALUE_INT, VALUE_INT, VALUE_INT};
-static const uint8_t dump_bit_columns[] = {0, 1, 2, 3};
-const struct bound_query query_dump_bit[1] = {
-    {
-        .query = {
-            .name = "dump_bit",
-            .number = 15,
-            .sql[ENGINE_SQLITE] =
-                "SELECT id, thing_id, share, made_at FROM bit WHERE id > ?1 ORDER BY id "
-                "LIMIT ?2",
-            .sql[ENGINE_POSTGRES] =
-                "SELECT id, thing_id, share, made_at FROM bit WHERE id > $1 ORDER BY id "
-                "LIMIT $2",
-            .params = dump_bit_params,
-            .param_count = 2,
-            .columns = dump_bit_kinds,
-            .column_count = 4,
-            .writes = false,
-        },
-        .row = &type_bit,
-        .columns = dump_bit_columns,
-    },
-};
-
-enum err
-q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out)
-{
-    const struct value params[] = {
-        value_int(after),
-        value_int(limit),
-    };
-
-    struct list rows = {0};
-    TRY(query_many(call, query_dump_bit, params, 2, &rows));
-    *out = (struct bit_list){.items = rows.items, .count = rows.count};
-    return OK;
-}
-
 static const enum value_kind restore_thing_params[] = {[0] = VALUE_INT, [1] = VALUE_INT, [2] = VALUE_TEXT, [3] = VALUE_TEXT, [4] = VALUE_INT, [5] = VALUE_BOOL, [6] = VALUE_TEXT, [7] = VALUE_INT, [8] = VALUE_INT};
 const struct bound_query query_restore_thing[1] = {
     {
         .query = {
             .name = "restore_thing",
-            .number = 16,
+            .number = 15,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO thing (id, owner_id, name, color, price, sold, secret, made_on,"
                 " version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -699,12 +660,75 @@ q_restore_thing(struct call *call, const struct thing *in)
     return query_run(call, query_restore_thing, params, 9, NULL);
 }
 
+static const enum value_kind restored_thing_kinds[] = {VALUE_INT};
+const struct bound_query query_restored_thing[1] = {
+    {
+        .query = {
+            .name = "restored_thing",
+            .number = 16,
+            .sql[ENGINE_SQLITE] =
+                "SELECT max(id) FROM thing",
+            .sql[ENGINE_POSTGRES] =
+                "SELECT setval(pg_get_serial_sequence('thing', 'id'), coalesce(max(id),"
+                " 1), max(id) IS NOT NULL) FROM thing",
+            .columns = restored_thing_kinds,
+            .column_count = 1,
+            .writes = false,
+        },
+    },
+};
+
+enum err
+q_restored_thing(struct call *call, struct maybe *out)
+{
+    return query_number(call, query_restored_thing, NULL, 0, out);
+}
+
+static const enum value_kind dump_bit_params[] = {[0] = VALUE_INT, [1] = VALUE_INT};
+static const enum value_kind dump_bit_kinds[] = {VALUE_INT, VALUE_INT, VALUE_INT, VALUE_INT};
+static const uint8_t dump_bit_columns[] = {0, 1, 2, 3};
+const struct bound_query query_dump_bit[1] = {
+    {
+        .query = {
+            .name = "dump_bit",
+            .number = 17,
+            .sql[ENGINE_SQLITE] =
+                "SELECT id, thing_id, share, made_at FROM bit WHERE id > ?1 ORDER BY id "
+                "LIMIT ?2",
+            .sql[ENGINE_POSTGRES] =
+                "SELECT id, thing_id, share, made_at FROM bit WHERE id > $1 ORDER BY id "
+                "LIMIT $2",
+            .params = dump_bit_params,
+            .param_count = 2,
+            .columns = dump_bit_kinds,
+            .column_count = 4,
+            .writes = false,
+        },
+        .row = &type_bit,
+        .columns = dump_bit_columns,
+    },
+};
+
+enum err
+q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out)
+{
+    const struct value params[] = {
+        value_int(after),
+        value_int(limit),
+    };
+
+    struct list rows = {0};
+    TRY(query_many(call, query_dump_bit, params, 2, &rows));
+    *out = (struct bit_list){.items = rows.items, .count = rows.count};
+    return OK;
+}
+
 static const enum value_kind restore_bit_params[] = {[0] = VALUE_INT, [1] = VALUE_INT, [2] = VALUE_INT, [3] = VALUE_INT};
 const struct bound_query query_restore_bit[1] = {
     {
         .query = {
             .name = "restore_bit",
-            .number = 17,
+            .number = 18,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO bit (id, thing_id, share, made_at) VALUES (?1, ?2, ?3, ?4)",
             .sql[ENGINE_POSTGRES] =
@@ -727,30 +751,6 @@ q_restore_bit(struct call *call, const struct bit *in)
     };
 
     return query_run(call, query_restore_bit, params, 4, NULL);
-}
-
-static const enum value_kind restored_thing_kinds[] = {VALUE_INT};
-const struct bound_query query_restored_thing[1] = {
-    {
-        .query = {
-            .name = "restored_thing",
-            .number = 18,
-            .sql[ENGINE_SQLITE] =
-                "SELECT max(id) FROM thing",
-            .sql[ENGINE_POSTGRES] =
-                "SELECT setval(pg_get_serial_sequence('thing', 'id'), coalesce(max(id),"
-                " 1), max(id) IS NOT NULL) FROM thing",
-            .columns = restored_thing_kinds,
-            .column_count = 1,
-            .writes = false,
-        },
-    },
-};
-
-enum err
-q_restored_thing(struct call *call, struct maybe *out)
-{
-    return query_number(call, query_restored_thing, NULL, 0, out);
 }
 
 static const enum value_kind restored_bit_kinds[] = {VALUE_INT};

@@ -51,18 +51,18 @@ enum err q_bit_of(struct call *call, int64_t thing_id, struct bit_list *out) MUS
 /* Every row, a portion at a time, for exports. */
 enum err q_dump_thing(struct call *call, int64_t after, int64_t limit, struct thing_list *out) MUST_USE;
 
-/* Every row, a portion at a time, for exports. */
-enum err q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out) MUST_USE;
-
 /* One row, its id included, for imports of exports. */
 enum err q_restore_thing(struct call *call, const struct thing *in) MUST_USE;
-
-/* One row, its id included, for imports of exports. */
-enum err q_restore_bit(struct call *call, const struct bit *in) MUST_USE;
 
 /* The greatest id; on PostgreSQL new ids go on behind it.
  * ERR_NOT_FOUND without a row. */
 enum err q_restored_thing(struct call *call, struct maybe *out) MUST_USE;
+
+/* Every row, a portion at a time, for exports. */
+enum err q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out) MUST_USE;
+
+/* One row, its id included, for imports of exports. */
+enum err q_restore_bit(struct call *call, const struct bit *in) MUST_USE;
 
 /* The greatest id; on PostgreSQL new ids go on behind it.
  * ERR_NOT_FOUND without a row. */
@@ -80,10 +80,10 @@ extern const struct bound_query query_bit_update[1];
 extern const struct bound_query query_thing_search[1];
 extern const struct bound_query query_bit_of[1];
 extern const struct bound_query query_dump_thing[1];
-extern const struct bound_query query_dump_bit[1];
 extern const struct bound_query query_restore_thing[1];
-extern const struct bound_query query_restore_bit[1];
 extern const struct bound_query query_restored_thing[1];
+extern const struct bound_query query_dump_bit[1];
+extern const struct bound_query query_restore_bit[1];
 extern const struct bound_query query_restored_bit[1];
 
 #endif

@@ -65,18 +65,22 @@ const struct query *const all_queries[] = {
     &query_thing_search[0].query,
     &query_bit_of[0].query,
     &query_dump_thing[0].query,
-    &query_dump_bit[0].query,
     &query_restore_thing[0].query,
-    &query_restore_bit[0].query,
     &query_restored_thing[0].query,
+    &query_dump_bit[0].query,
+    &query_restore_bit[0].query,
     &query_restored_bit[0].query,
     NULL,
 };
 const size_t all_query_count = 20;
 
 const struct dump all_dumps[] = {
-    {&type_thing, &query_dump_thing[0], &query_restore_thing[0], &query_restored_thing[0], true},
-    {&type_bit, &query_dump_bit[0], &query_restore_bit[0], &query_restored_bit[0], true},
+    {&type_thing, &query_dump_thing[0], &query_restore_thing[0],
+     &query_restored_thing[0],
+     (const struct dump_later[]){{0}}, true},
+    {&type_bit, &query_dump_bit[0], &query_restore_bit[0],
+     &query_restored_bit[0],
+     (const struct dump_later[]){{0}}, true},
     {0},
 };
 const size_t all_dumps_count = sizeof(all_dumps) / sizeof(all_dumps[0]) - 1;

@@ -17,18 +17,27 @@ extern const size_t all_migrations_count;
 extern const struct query *const all_queries[];
 extern const size_t all_query_count;
 
+/* A reference that is set once all rows are there: the id it refers to, then its row's. */
+struct dump_later {
+    const char *member;
+    const struct bound_query *set;
+};
+
 /* All rows of one entity, out and in again. The first parameter of `rows` is the last
  * id seen where the entity has one (keyed), else how many rows were seen; the second,
  * how many there may be. `insert` takes a member each, in the order of the type;
- * `restored` (NULL unless keyed) lets new ids go on behind the last. */
+ * `restored` (NULL unless keyed) lets new ids go on behind the last; `laters` ends with
+ * a member NULL. */
 struct dump {
     const struct type *type;
     const struct bound_query *rows;
     const struct bound_query *insert;
     const struct bound_query *restored;
+    const struct dump_later *laters;
     bool keyed;
 };
 
+/* Each entity behind those it refers to. */
 extern const struct dump all_dumps[];
 extern const size_t all_dumps_count;
 

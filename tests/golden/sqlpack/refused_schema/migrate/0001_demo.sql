@@ -1,6 +1,6 @@
 CREATE TABLE thing (
     id       {id key},
-    owner_id {id} NOT NULL,
+    owner_id {id} NOT NULL REFERENCES thing (id),
     name     {text},
     color    {int},
     cost     {decimal},
