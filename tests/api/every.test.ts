@@ -82,6 +82,14 @@ both('every operation', (world) => {
     samples.memberships = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: person.id })).is(201).id;
     samples.grants = (await on.admin.post('/api/v1/grants', { person_id: person.id, role: 'leader', unit_id: null })).is(201).id;
     samples.sessions = (await on.admin.get('/api/v1/session')).is(200).id;
+    const held = await on.strategy(['Reliable']);
+    const draft = await on.strategyDraft(['Green']);
+    samples.with = held.id;
+    samples.strategies = draft.id;
+    samples['strategy-themes'] = draft.themes[0].id;
+    samples.themes = held.themes[0].theme_id;
+    const health = { name: 'Delivered on time', low_value: 90 };
+    samples['health-measures'] = (await on.admin.post(`/api/v1/themes/${samples.themes}/health-measures`, health)).is(201).id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });
 

@@ -124,6 +124,25 @@ export class Company {
     return (await client.post(`/api/v1/key-results/${keyResult}/check-ins`, { value, ...like })).is(201);
   }
 
+  /** A draft of the strategy with these themes put in, besides those of the version that holds. */
+  async strategyDraft(themes: string[], like: Json = {}): Promise<Json> {
+    this.#count += 1;
+    const body = { name: `Session ${this.#count}`, session_day: this.today };
+    const draft = (await this.admin.post('/api/v1/strategies', body)).is(201);
+    for (const name of themes) {
+      const theme = { name, from_year: 2026, until_year: 2029 };
+      (await this.admin.post(`/api/v1/strategies/${draft.id}/themes`, theme)).is(201);
+    }
+    const texts = { change_note: 'We chose.', ...like };
+    return (await this.admin.patch(`/api/v1/strategies/${draft.id}`, texts, match(draft))).is(200);
+  }
+
+  /** The same, published. */
+  async strategy(themes: string[], like: Json = {}): Promise<Json> {
+    const draft = await this.strategyDraft(themes, like);
+    return (await this.admin.post(`/api/v1/strategies/${draft.id}/publish`, undefined, { ifMatch: match(draft) })).is(200);
+  }
+
   async objective(id: number, client = this.admin): Promise<Json> {
     return (await client.get(`/api/v1/objectives/${id}`)).is(200);
   }

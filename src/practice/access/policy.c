@@ -29,6 +29,8 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_PERSON_EDIT]       = {"change a person",     NONE, NONE,  NONE,  UNDER, "administrators of the whole organisation"},
     [VERB_SETTING_EDIT]      = {"change a setting",    NONE, NONE,  NONE,  UNDER, "administrators of the whole organisation"},
     [VERB_ORGANISATION_EDIT] = {"change the organisation", NONE, NONE, NONE, UNDER, "administrators of the whole organisation"},
+    [VERB_STRATEGY_EDIT]     = {"make the strategy",   NONE, UNDER, UNDER, UNDER, "administrators, leaders and OKR masters of the whole organisation"},
+    [VERB_HEALTH_RECORD]     = {"record a health measure", OWN, UNDER, UNDER, UNDER, "the theme's owner, and administrators, leaders and OKR masters of the whole organisation"},
     /* clang-format on */
 };
 

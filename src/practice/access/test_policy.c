@@ -24,6 +24,8 @@ static const struct {
     {VERB_PERSON_EDIT,       "----", "----", "----", "-++-"},
     {VERB_SETTING_EDIT,      "----", "----", "----", "-++-"},
     {VERB_ORGANISATION_EDIT, "----", "----", "----", "-++-"},
+    {VERB_STRATEGY_EDIT,     "----", "-++-", "-++-", "-++-"},
+    {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
     /* clang-format on */
 };
 

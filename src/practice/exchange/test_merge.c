@@ -18,6 +18,9 @@ static const char *const left_alone[] = {
     "session.person_id", "token.person_id",      "link.person_id",  "person.merged_into",
     "merge.from_id",     "merge.into_id",        "merge.person_id", "event.person_id",
     "setting.person_id", "import_run.person_id",
+    /* A theme's owner has an account; so have those who draft, publish and record. */
+    "strategy.created_by", "strategy.published_by", "strategy_theme.owner_id",
+    "health_value.person_id",
 };
 
 static bool

@@ -4,11 +4,13 @@
 #include "gen/access_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
+#include "gen/strategy_sql.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
 #include "practice/record/record.h"
+#include "practice/strategy/strategy.h"
 
 enum err
 objective_open(struct call *call, int64_t id, struct open_objective *out)
@@ -232,6 +234,35 @@ check_people_and_units(struct call *call, const struct unit_weight_list *units,
     return OK;
 }
 
+/* Topline objectives are the top unit's; those who make the strategy may put others under a theme
+ * as well. A theme that has ended keeps what stands under it. */
+static enum err
+check_theme(struct call *call, const struct objective *before, const struct objective *after)
+{
+    struct subject subject;
+    struct theme theme;
+
+    if (!after->theme_id.has || (maybe_eq(before->theme_id, after->theme_id) &&
+                                 before->unit_id == after->unit_id))
+        return OK;
+    enum err err = q_theme_find(call, after->theme_id.value, &theme);
+    if (err == ERR_NOT_FOUND || (err == OK && theme.state == THEME_STATE_PROPOSED)) {
+        fault(call, "/theme_id", "no_such_theme", "There is no such theme.");
+        return OK;
+    }
+    TRY(err);
+    if (theme.state == THEME_STATE_ENDED && !maybe_eq(before->theme_id, after->theme_id))
+        fault(call, "/theme_id", "theme_ended", "The theme %.*s has ended; choose one that holds.",
+              STR_FMT(theme.name));
+    TRY(strategy_subject(call, &subject));
+    if (subject.unit_id != after->unit_id &&
+        !policy_allows(call->who, VERB_STRATEGY_EDIT, &subject))
+        fault(call, "/theme_id", "not_topline",
+              "Only objectives of the top unit stand under a theme; link this one to a topline "
+              "objective instead.");
+    return OK;
+}
+
 /* POST /api/v1/objectives: a draft in a planned or open cycle. */
 enum err
 objective_create(struct call *call, const struct objective_new *in, struct objective_view *out)
@@ -250,9 +281,10 @@ objective_create(struct call *call, const struct objective_new *in, struct objec
     TRY(check_person(call, in->owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, in->unit_id));
     TRY(check_room(call, in->unit_id, in->cycle_id));
+    type_apply(&type_objective_new, in, &type_objective, &after);
+    TRY(check_theme(call, &(struct objective){0}, &after));
     TRY(call_faults(call));
 
-    type_apply(&type_objective_new, in, &type_objective, &after);
     after.kind = in->kind;
     TRY(q_objective_rank_next(call, in->cycle_id, in->unit_id, &rank));
     after.rank = maybe_or(rank, 0);
@@ -309,6 +341,7 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
     if (!maybe_eq(after.owner_id, open.row.owner_id))
         TRY(check_person(call, after.owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, after.unit_id));
+    TRY(check_theme(call, &open.row, &after));
     TRY(call_faults(call));
 
     TRY(objective_save(call, EVENT_OBJECTIVE_UPDATED, &open.row, &after));

@@ -16,10 +16,10 @@ SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone,
 -- name: objective_show :one objective_view
 -- partial
 -- param: me id
-SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.title, o.description, o.kind, o.state, o.rank,
-       o.progress, o.score, o.imported, o.postponed, o.dropped_at, o.archived_at, o.reason,
+SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.theme_id, o.title, o.description, o.kind, o.state,
+       o.rank, o.progress, o.score, o.imported, o.postponed, o.dropped_at, o.archived_at, o.reason,
        o.created_by, o.created_at, o.published_at, o.closed_at, o.version,
-       u.name AS unit_name, p.name AS owner_name, c.name AS cycle_name,
+       u.name AS unit_name, p.name AS owner_name, t.name AS theme_name, c.name AS cycle_name,
        u.path AS unit_path, u.zone_effective AS zone,
        c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
        (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner
@@ -27,16 +27,18 @@ SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.title, o.description, o.kind, 
   JOIN unit u ON u.id = o.unit_id
   JOIN cycle c ON c.id = o.cycle_id
   LEFT JOIN person p ON p.id = o.owner_id
+  LEFT JOIN theme t ON t.id = o.theme_id
  WHERE o.id = :id;
 
 -- fragment: objective_row
-SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS owner_name, o.title,
-       o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at, o.archived_at, o.postponed,
+SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS owner_name,
+       o.theme_id, t.name AS theme_name, o.title, o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at, o.archived_at, o.postponed,
        u.path AS unit_path, u.zone_effective AS zone, c.start_day AS cycle_start, c.end_day AS cycle_end
   FROM objective o
   JOIN unit u ON u.id = o.unit_id
   JOIN cycle c ON c.id = o.cycle_id
   LEFT JOIN person p ON p.id = o.owner_id
+  LEFT JOIN theme t ON t.id = o.theme_id
 
 -- fragment: objective_visible
 -- Others' drafts exist only for their people and for those who hold a role above them; policy.c
@@ -112,6 +114,29 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
  WHERE o.owner_id = :owner_id
    AND o.id > :after_id
    AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
+   AND (:state IS NULL OR o.state = :state)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
+-- name: objective_of_theme :many objective_row
+-- partial
+-- param: theme_id id
+-- param: me id
+-- param: state objective_state?
+-- param: cycle_id id?
+-- param: unit_id id?
+-- param: owner_id id?
+-- param: archived bool
+-- param: after_id id
+{objective_row}
+ WHERE o.theme_id = :theme_id
+   AND o.id > :after_id
+   AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
+   AND (:unit_id IS NULL OR o.unit_id = :unit_id
+        OR EXISTS (SELECT 1 FROM objective_unit y WHERE y.objective_id = o.id AND y.unit_id = :unit_id))
+   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
    AND (:state IS NULL OR o.state = :state)
    AND (:archived OR o.archived_at IS NULL)
    AND {objective_visible}
@@ -214,10 +239,10 @@ SELECT count(*)
    AND {objective_visible};
 
 -- name: objective_insert :id from objective
-INSERT INTO objective (cycle_id, unit_id, owner_id, title, description, kind, state, rank, progress,
+INSERT INTO objective (cycle_id, unit_id, owner_id, theme_id, title, description, kind, state, rank, progress,
                        score, imported, postponed, dropped_at, archived_at, reason, created_by,
                        created_at, published_at, closed_at, version)
-VALUES (:cycle_id, :unit_id, :owner_id, :title, :description, :kind, :state, :rank, :progress,
+VALUES (:cycle_id, :unit_id, :owner_id, :theme_id, :title, :description, :kind, :state, :rank, :progress,
         :score, :imported, :postponed, :dropped_at, :archived_at, :reason, :created_by,
         :created_at, :published_at, :closed_at, :version)
 RETURNING id;
@@ -225,8 +250,8 @@ RETURNING id;
 -- name: objective_update :exec from objective
 -- Everything but progress, which only objective_progress_set writes.
 UPDATE objective
-   SET unit_id = :unit_id, owner_id = :owner_id, title = :title, description = :description,
-       kind = :kind, state = :state, rank = :rank, score = :score, postponed = :postponed,
+   SET unit_id = :unit_id, owner_id = :owner_id, theme_id = :theme_id, title = :title,
+       description = :description, kind = :kind, state = :state, rank = :rank, score = :score, postponed = :postponed,
        dropped_at = :dropped_at, archived_at = :archived_at, reason = :reason,
        published_at = :published_at, closed_at = :closed_at, version = :version
  WHERE id = :id;
@@ -269,7 +294,7 @@ DELETE FROM objective_owner WHERE objective_id = :objective_id;
 -- changed field counts once, with id 0.
 SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.name AS person_name,
        e.subject, e.subject_id, h.field, h.old_value, h.new_value,
-       coalesce(po.name, uo.name) AS old_name, coalesce(pn.name, un.name) AS new_name
+       coalesce(po.name, uo.name, tho.name) AS old_name, coalesce(pn.name, un.name, thn.name) AS new_name
   FROM event e
   LEFT JOIN change h ON h.event_id = e.id
   LEFT JOIN person p ON p.id = e.person_id
@@ -277,6 +302,8 @@ SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.n
   LEFT JOIN person pn ON pn.id = CASE WHEN h.field = 'owner_id' THEN CAST(h.new_value AS BIGINT) END
   LEFT JOIN unit uo ON uo.id = CASE WHEN h.field = 'unit_id' THEN CAST(h.old_value AS BIGINT) END
   LEFT JOIN unit un ON un.id = CASE WHEN h.field = 'unit_id' THEN CAST(h.new_value AS BIGINT) END
+  LEFT JOIN theme tho ON tho.id = CASE WHEN h.field = 'theme_id' THEN CAST(h.old_value AS BIGINT) END
+  LEFT JOIN theme thn ON thn.id = CASE WHEN h.field = 'theme_id' THEN CAST(h.new_value AS BIGINT) END
  WHERE e.id IN (SELECT x.id FROM event x WHERE x.subject = 'objective' AND x.subject_id = :id
                 UNION ALL
                 SELECT y.id FROM event y JOIN key_result k ON k.id = y.subject_id

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From one version of the strategy to another: which texts changed, and what became of each theme.
+ * The place of a theme among the others is no change of the theme. */
+#include "gen/strategy_sql.h"
+#include "model/type.h"
+#include "practice/strategy/strategy.h"
+
+#define FIELDS_MAX 8U
+
+/* What is compared, and under which name it is told: a person by name, told as the owner. */
+struct compared {
+    const char *member;
+    const char *field;
+};
+
+static const struct compared strategy_fields[] = {
+    {"mission", "mission"},
+    {"starting_point", "starting_point"},
+    {NULL, NULL},
+};
+static const struct compared theme_fields[] = {
+    {"name", "name"},
+    {"owner_name", "owner_id"},
+    {"from_year", "from_year"},
+    {"until_year", "until_year"},
+    {"success", "success"},
+    {"description", "description"},
+    {NULL, NULL},
+};
+
+/* What differs between two things of a type; either may be NULL, then all the other has. */
+static enum err
+differences(struct call *call, const struct type *type, const struct compared *compared,
+            const void *old, const void *new, struct field_difference_list *out)
+{
+    *out = (struct field_difference_list){
+        .items = arena_array(call->arena, FIELDS_MAX, sizeof(*out->items))};
+    TRY(arena_failed(call->arena));
+    for (; compared->member != NULL; compared++) {
+        const struct field *field = type_field(type, str_from(compared->member));
+        struct field_difference one = {.field = str_from(compared->field)};
+        if (field == NULL)
+            return ERR_INTERNAL;
+        if (old != NULL && new != NULL && field_eq(field, old, new))
+            continue;
+        if (old != NULL)
+            one.old_value = field_display(call->arena, field, old);
+        if (new != NULL)
+            one.new_value = field_display(call->arena, field, new);
+        if (one.old_value.len > 0 || one.new_value.len > 0)
+            out->items[out->count++] = one;
+    }
+    return OK;
+}
+
+static const struct strategy_theme_view *
+theme_in(const struct strategy_theme_view_list *themes, int64_t theme_id)
+{
+    for (size_t i = 0; i < themes->count; i++)
+        if (themes->items[i].theme_id == theme_id)
+            return &themes->items[i];
+    return NULL;
+}
+
+/* One theme, as far as it stands in either version. */
+static enum err
+theme_compare(struct call *call, const struct strategy_theme_view *old,
+              const struct strategy_theme_view *new, struct theme_difference *out)
+{
+    const struct strategy_theme_view *named = new != NULL ? new : old;
+
+    *out = (struct theme_difference){.theme_id = named->theme_id, .name = named->name};
+    TRY(differences(call, &type_strategy_theme_view, theme_fields, old, new, &out->fields));
+    if (old == NULL)
+        out->change = THEME_CHANGE_ADDED;
+    else if (new == NULL)
+        out->change = THEME_CHANGE_ENDED;
+    else
+        out->change = out->fields.count > 0 ? THEME_CHANGE_CHANGED : THEME_CHANGE_UNCHANGED;
+    return OK;
+}
+
+static enum err
+themes_compare(struct call *call, int64_t old_id, int64_t new_id, struct theme_difference_list *out)
+{
+    struct strategy_theme_view_list old;
+    struct strategy_theme_view_list new;
+
+    TRY(q_strategy_theme_list(call, old_id, &old));
+    TRY(q_strategy_theme_list(call, new_id, &new));
+    *out = (struct theme_difference_list){
+        .items = arena_array(call->arena, old.count + new.count, sizeof(*out->items))};
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < new.count; i++)
+        TRY(theme_compare(call, theme_in(&old, new.items[i].theme_id), &new.items[i],
+                          &out->items[out->count++]));
+    for (size_t i = 0; i < old.count; i++)
+        if (theme_in(&new, old.items[i].theme_id) == NULL)
+            TRY(theme_compare(call, &old.items[i], NULL, &out->items[out->count++]));
+    return OK;
+}
+
+static enum err
+row_of(struct call *call, int64_t id, int64_t holding_id, struct strategy_row **out)
+{
+    *out = arena_new(call->arena, struct strategy_row);
+    if (*out == NULL)
+        return ERR_MEMORY;
+    TRY(q_strategy_row_get(call, id, *out));
+    (*out)->holds = id == holding_id;
+    return OK;
+}
+
+/* GET /api/v1/strategies/{id}/compare?with= */
+enum err
+strategy_compare(struct call *call, const struct strategy_compare_query *in,
+                 struct strategy_comparison *out)
+{
+    struct strategy new;
+    struct strategy old;
+    struct strategy newest;
+
+    TRY(strategy_open(call, in->id, &new));
+    enum err err = strategy_open(call, in->with, &old);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "?with", "no_such_strategy", "There is no such version of the strategy.");
+        return ERR_INVALID;
+    }
+    TRY(err);
+    TRY(strategy_newest(call, &newest));
+    TRY(row_of(call, old.id, newest.id, &out->old));
+    TRY(row_of(call, new.id, newest.id, &out->new));
+    TRY(differences(call, &type_strategy, strategy_fields, &old, &new, &out->fields));
+    return themes_compare(call, old.id, new.id, &out->themes);
+}
