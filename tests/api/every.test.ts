@@ -114,7 +114,7 @@ both('every operation', (world) => {
       for (const id of ['999999999', '0', '-1', 'x', '1.5', '01', '9007199254740992', '99999999999999999999', '1%2F2']) {
         const path = operation.path.replace(/\{[^}]+\}/, id);
         const body = bodySchema(operation) ? validBody(bodySchema(operation), samples) : undefined;
-        refused(await call(world.admin, operation, path, { body }), 404, operation);
+        refused(await call(world.admin, operation, path, { body, query: required(operation, samples) }), 404, operation);
       }
     }
   });
@@ -238,7 +238,7 @@ function validBody(schema: Json, samples: Samples): Json {
     if (known.enum) return known.enum[0];
     if (name === 'value' && [known.type].flat().includes('string')) return '14';
     if (known.format === 'date') return name.startsWith('end') || name.endsWith('until') ? '2031-03-31' : '2031-01-01';
-    if (known.type === 'integer' || known.type === 'number') return name.endsWith('_id') ? (samples.objectives ?? 1) : 1;
+    if (known.type === 'integer' || known.type === 'number') return name.endsWith('_id') ? (samples.objectives ?? 1) : Math.max(1, known.minimum ?? 1);
     return isObject(known.items) ? [] : 'a text of twenty characters';
   };
   return Object.fromEntries((schema.required ?? []).map((name: string) => [name, value(name, schema.properties[name])]));

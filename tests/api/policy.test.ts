@@ -510,6 +510,10 @@ const rows: Record<string, Row> = {
   session_get: read(() => '/api/v1/session'),
   my_session_list: read(() => '/api/v1/me/sessions'),
   my_token_list: read(() => '/api/v1/me/tokens'),
+  strategy_map_get: read((on) => `/api/v1/strategy/map?cycle_id=${on.cycle}`),
+  trace_get: read((on) => `/api/v1/strategy/trace?cycle_id=${on.cycle}&limit=1`),
+  gap_objective_list: read((on) => `/api/v1/strategy/gaps/objectives?cycle_id=${on.cycle}&limit=1`),
+  gap_unit_list: read((on) => `/api/v1/strategy/gaps/units?cycle_id=${on.cycle}&limit=1`),
   due_get: read(() => '/api/v1/me/due'),
   tree_get: read((on) => `/api/v1/tree?cycle_id=${on.cycle}&limit=1`),
   me_update: {

@@ -40,7 +40,7 @@ enum verb {
     VERB_PERSON_EDIT, /* create, change, invite, deactivate, merge */
     VERB_SETTING_EDIT,
     VERB_ORGANISATION_EDIT, /* the leadership group, reorganisations, imports of people */
-    VERB_STRATEGY_EDIT, /* drafts of the strategy: see, make, publish; health measures */
+    VERB_STRATEGY_EDIT,     /* drafts of the strategy: see, make, publish; health measures */
     VERB_HEALTH_RECORD,
     VERB_COUNT,
 };

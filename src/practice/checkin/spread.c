@@ -2,7 +2,6 @@
 #include "practice/checkin/spread.h"
 
 #include "gen/okr_sql.h"
-#include "practice/okr/rollup.h"
 
 struct str
 path_end(struct call *call, struct str path)
@@ -55,15 +54,16 @@ count_add(struct status_counts *counts, enum status status, int64_t n)
     }
 }
 
-static enum err
-sum_kind(enum objective_kind kind, const struct rollup_objective *objectives, size_t count,
-         struct status_counts *counts, struct maybe *ret_mean)
+enum err
+spread_kind(enum objective_kind kind, const struct rollup_objective *objectives, size_t count,
+            struct status_counts *counts, int64_t *ret_count, struct maybe *ret_mean)
 {
     struct rollup_spread sum;
 
     TRY(rollup_spread_of(kind, objectives, count, &sum));
     for (int status = STATUS_DRAFT; status <= STATUS_AT_RISK; status++)
         count_add(counts, (enum status)status, sum.by_status[status]);
+    *ret_count = sum.count;
     *ret_mean = sum.mean;
     return OK;
 }
@@ -72,6 +72,7 @@ enum err
 spread_sum(struct call *call, const struct spread *spread, struct str path, struct spread_sum *out)
 {
     size_t count = 0;
+    int64_t of_kind;
     struct rollup_objective *under =
         arena_array(call->arena, spread->objectives.count, sizeof(*under));
 
@@ -85,7 +86,8 @@ spread_sum(struct call *call, const struct spread *spread, struct str path, stru
                 .kind = row->kind, .status = row->status, .progress = row->progress};
     }
     out->objective_count = (int64_t)count;
-    TRY(sum_kind(OBJECTIVE_KIND_COMMITTED, under, count, out->counts, &out->committed_mean));
-    return sum_kind(OBJECTIVE_KIND_ASPIRATIONAL, under, count, out->counts,
-                    &out->aspirational_mean);
+    TRY(spread_kind(OBJECTIVE_KIND_COMMITTED, under, count, out->counts, &of_kind,
+                    &out->committed_mean));
+    return spread_kind(OBJECTIVE_KIND_ASPIRATIONAL, under, count, out->counts, &of_kind,
+                       &out->aspirational_mean);
 }

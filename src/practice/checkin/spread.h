@@ -8,6 +8,7 @@
 
 #include "gen/checkin.h"
 #include "model/call.h"
+#include "practice/okr/rollup.h"
 #include "practice/okr/standing.h"
 
 /* The objectives of a part of the tree of units, with where each stands today. */
@@ -29,6 +30,12 @@ enum err spread_load(struct call *call, struct standing *standing, int64_t cycle
 /* Sums up what lies under one path. */
 enum err spread_sum(struct call *call, const struct spread *spread, struct str path,
                     struct spread_sum *out) MUST_USE;
+
+/* Sums up the objectives of one kind: how many, their mean, and their statuses added to `counts`.
+ */
+enum err spread_kind(enum objective_kind kind, const struct rollup_objective *objectives,
+                     size_t count, struct status_counts *counts, int64_t *ret_count,
+                     struct maybe *ret_mean) MUST_USE;
 
 /* The first path behind everything that starts with `path`, for a range: /1/4/ gives /1/40. */
 struct str path_end(struct call *call, struct str path);

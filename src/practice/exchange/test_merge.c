@@ -15,11 +15,20 @@ static const char *const moved[] = {
 /* What it leaves alone, because an imported name has none, or because it says who did something
  * then, which a merge does not change. */
 static const char *const left_alone[] = {
-    "session.person_id", "token.person_id",      "link.person_id",  "person.merged_into",
-    "merge.from_id",     "merge.into_id",        "merge.person_id", "event.person_id",
-    "setting.person_id", "import_run.person_id",
+    "session.person_id",
+    "token.person_id",
+    "link.person_id",
+    "person.merged_into",
+    "merge.from_id",
+    "merge.into_id",
+    "merge.person_id",
+    "event.person_id",
+    "setting.person_id",
+    "import_run.person_id",
     /* A theme's owner has an account; so have those who draft, publish and record. */
-    "strategy.created_by", "strategy.published_by", "strategy_theme.owner_id",
+    "strategy.created_by",
+    "strategy.published_by",
+    "strategy_theme.owner_id",
     "health_value.person_id",
 };
 

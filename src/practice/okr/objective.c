@@ -242,8 +242,8 @@ check_theme(struct call *call, const struct objective *before, const struct obje
     struct subject subject;
     struct theme theme;
 
-    if (!after->theme_id.has || (maybe_eq(before->theme_id, after->theme_id) &&
-                                 before->unit_id == after->unit_id))
+    if (!after->theme_id.has ||
+        (maybe_eq(before->theme_id, after->theme_id) && before->unit_id == after->unit_id))
         return OK;
     enum err err = q_theme_find(call, after->theme_id.value, &theme);
     if (err == ERR_NOT_FOUND || (err == OK && theme.state == THEME_STATE_PROPOSED)) {

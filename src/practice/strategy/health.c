@@ -185,9 +185,8 @@ health_value_create(struct call *call, const struct health_value_new *in,
         fault(call, "/day", "in_future", "A value tells about today or a day before.");
     TRY(call_faults(call));
     TRY(q_health_value_insert(call, &after, &after.id));
-    struct happening happening = {.kind = EVENT_HEALTH_VALUE_CREATED,
-                                  .type = &type_health_measure,
-                                  .subject_id = measure.id};
+    struct happening happening = {
+        .kind = EVENT_HEALTH_VALUE_CREATED, .type = &type_health_measure, .subject_id = measure.id};
     TRY(record(call, &happening, NULL, NULL));
     return q_health_value_show(call, after.id, out);
 }

@@ -267,8 +267,8 @@ check_publish(struct call *call, const struct strategy *row)
     if (themes.value == 0)
         return fail(call, ERR_CONFLICT, "no_themes", "Put at least one theme into the draft.");
     if (newest.id != 0 && row->change_note.len == 0)
-        return fail(call, ERR_CONFLICT, "no_change_note",
-                    "Say what changed since %.*s, and why.", STR_FMT(newest.name));
+        return fail(call, ERR_CONFLICT, "no_change_note", "Say what changed since %.*s, and why.",
+                    STR_FMT(newest.name));
     return OK;
 }
 
