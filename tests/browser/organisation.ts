@@ -27,6 +27,8 @@ export interface Showcase {
   person: Person;
   topline: Json;
   objective: Json;
+  /** One key result of each kind that is more than a number. */
+  measured: Json;
   draft: Json;
 }
 
@@ -171,6 +173,30 @@ export class Organisation {
     await this.checkIn(errors, 1190, { confidence: 3, own_status: 'at_risk', day: day(-2) });
     await this.checkIn(uptime, 99.95, { confidence: 9 });
     const draft = await this.objective(person, 'A draft that nobody else sees', [], { draft: true });
-    return { person, topline, objective: await this.read(objective.id), draft };
+    const measured = await this.#makeMeasured(person);
+    return { person, topline, objective: await this.read(objective.id), measured, draft };
+  }
+
+  async #makeMeasured(person: Person): Promise<Json> {
+    const none = { start_value: undefined, target_value: undefined };
+    const steps = [
+      { title: 'The contract with the banks is signed', due_day: day(-9) },
+      { title: 'Checkout has connected it, in every country and on every device', weight: 250, due_day: day(3) },
+      { title: 'It is open to all customers' },
+    ];
+    const texts = { commit_text: 'Known in one country', target_text: 'In three, and asked for by name', stretch_text: 'In all of them' };
+    const objective = await this.objective(person, 'Everything that is measured in its own way', [
+      { title: 'Paying by phone is open to everyone', kind: 'milestones', milestones: steps, ...none },
+      { title: 'Our name comes first', kind: 'zones', ...texts, ...none },
+      { title: 'Stock covers a month', kind: 'range', low_value: 25, high_value: 35.5, period_rule: 'share', unit_of_measure: 'days', ...none },
+      { title: 'Orders grow late in the quarter', interim_targets: [{ day: day(14), value: 10 }] },
+    ]);
+    const [contract, zone, stock, orders] = objective.key_results;
+    const ticked = { milestones: [{ id: contract.milestones[0].id, done: true }], note: 'Signed at last.' };
+    (await this.admin.post(`/api/v1/key-results/${contract.id}/check-ins`, ticked)).is(201);
+    await this.checkIn(zone, 0.3, { confidence: 6 });
+    for (const [ago, value] of [[24, 40], [2, 30]] as const) await this.checkIn(stock, value, { day: day(-ago) });
+    await this.checkIn(orders, 4);
+    return this.read(objective.id);
   }
 }

@@ -55,6 +55,12 @@ const views: View[] = [
   { name: 'objective_edit', path: (show) => `/objectives/${show.objective.id}/edit` },
   { name: 'key_result_new', path: (show) => `/objectives/${show.objective.id}/key-results/new` },
   { name: 'key_result_edit', path: (show) => `/key-results/${show.objective.key_results[0].id}/edit` },
+  ...['milestones', 'zones', 'range', 'interim_targets'].flatMap((kind, at) => [
+    { name: `objective_${kind}`, path: (show: Showcase) => `/objectives/${show.measured.id}?why=true&kr=${show.measured.key_results[at].id}` },
+    { name: `key_result_${kind}`, path: (show: Showcase) => `/key-results/${show.measured.key_results[at].id}/edit` },
+  ]),
+  { name: 'check_in_milestones', path: (show) => `/check-in?kr=${show.measured.key_results[0].id}` },
+  { name: 'check_in_zones', path: (show) => `/check-in?kr=${show.measured.key_results[1].id}` },
   { name: 'check_in', path: (show) => `/check-in?objective=${show.objective.id}` },
   { name: 'people', path: () => '/people', admin: true },
   { name: 'person', path: (show) => `/people/${show.person.id}`, admin: true },

@@ -64,6 +64,40 @@ person_read(struct call *call, const struct play *play, const char *login, struc
     return OK;
 }
 
+/* What the kind has beside its numbers. */
+static enum err
+measure_read(struct call *call, day_t start, const struct story_measure *told,
+             struct key_result_new *in)
+{
+    struct milestone_new *milestones =
+        arena_array(call->arena, STORY_MILESTONES_MAX, sizeof(*milestones));
+    struct interim_target_new *interims =
+        arena_array(call->arena, STORY_INTERIMS_MAX, sizeof(*interims));
+
+    TRY(arena_failed(call->arena));
+    in->period_rule = told->rule != PERIOD_RULE_NULL ? told->rule : PERIOD_RULE_LATEST;
+    TRY(number_read(call, told->tolerance, &in->tolerance));
+    in->commit_text = str_from(told->commit);
+    in->target_text = str_from(told->target);
+    in->stretch_text = str_from(told->stretch);
+    in->milestones.items = milestones;
+    for (size_t i = 0; i < STORY_MILESTONES_MAX && told->milestones[i].title != NULL; i++)
+        milestones[in->milestones.count++] = (struct milestone_new){
+            .given = UINT64_MAX,
+            .title = str_from(told->milestones[i].title),
+            .weight = told->milestones[i].weight * WEIGHT_ONE,
+            .due_day = maybe_of(start + told->milestones[i].due),
+        };
+    in->interim_targets.items = interims;
+    for (size_t i = 0; i < STORY_INTERIMS_MAX && told->interims[i].value != NULL; i++) {
+        struct interim_target_new *interim = &interims[in->interim_targets.count++];
+        interim->day = start + told->interims[i].day;
+        TRY(scaled_parse(str_from(told->interims[i].value), DECIMAL_PLACES, DECIMAL_MAX,
+                         &interim->value));
+    }
+    return OK;
+}
+
 static enum err
 draft_key_result(struct call *call, const struct play *play, struct part *part, size_t number)
 {
@@ -75,14 +109,17 @@ draft_key_result(struct call *call, const struct play *play, struct part *part, 
         .title = str_from(told->title),
         .kind = told->kind,
         .unit_of_measure = str_from(told->measure),
-        .period_rule = PERIOD_RULE_LATEST,
         .weight = maybe_of(told->weight != 0 ? told->weight * WEIGHT_ONE : WEIGHT_USUAL),
     };
-    bool holds = told->kind == AT_LEAST || told->kind == AT_MOST;
+    struct maybe *from = told->kind == AT_LEAST || told->kind == AT_MOST ? &in.worst_value
+                         : told->kind == RANGE                           ? &in.low_value
+                                                                         : &in.start_value;
+    struct maybe *to = told->kind == RANGE ? &in.high_value : &in.target_value;
 
     TRY(person_read(call, play, told->owner, &in.owner_id));
-    TRY(number_read(call, told->from, holds ? &in.worst_value : &in.start_value));
-    TRY(number_read(call, told->to, &in.target_value));
+    TRY(number_read(call, told->from, from));
+    TRY(number_read(call, told->to, to));
+    TRY(measure_read(call, play->calendar.start[part->quarter], &told->by, &in));
     TRY(key_result_create(call, &in, &out));
     part->key_result_ids[number] = out.id;
     return OK;
@@ -177,6 +214,27 @@ link_up(struct call *call, const struct play *play, const struct part *part, siz
     return alignment_create(call, &in, &out);
 }
 
+/* Of milestones the first so many are done: ticks those that were not yet. */
+static enum err
+tick(struct call *call, struct check_in_new *in)
+{
+    struct id_list one = {.items = &in->id, .count = 1};
+    struct milestone_list milestones;
+    size_t done = (size_t)(in->value.value / DECIMAL_ONE);
+
+    in->value = maybe_none();
+    TRY(q_milestones_of(call, &one, &milestones));
+    in->milestones.items =
+        arena_array(call->arena, milestones.count, sizeof(*in->milestones.items));
+    if (in->milestones.items == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < done && i < milestones.count; i++)
+        if (!milestones.items[i].done)
+            in->milestones.items[in->milestones.count++] = (struct milestone_tick){
+                .given = UINT64_MAX, .id = milestones.items[i].id, .done = true};
+    return OK;
+}
+
 /* The owner of the key result checks in. A note on a steep fall of confidence is its reason. */
 static enum err
 check_in(struct call *call, const struct play *play, const struct scene *scene)
@@ -196,6 +254,8 @@ check_in(struct call *call, const struct play *play, const struct scene *scene)
     if (owner != NULL)
         TRY(play_as(call, play, owner));
     TRY(q_key_result_get(call, in.id, &row));
+    if (row.kind == MILESTONES)
+        TRY(tick(call, &in));
     if (row.confidence.has && row.confidence.value - in.confidence.value >= 2)
         in.reason = str_from(scene->note);
     else

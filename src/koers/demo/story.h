@@ -23,6 +23,8 @@
 #define STORY_COURSE_MAX      6U /* check-ins of one key result in a quarter */
 #define STORY_UPS_MAX         2U
 #define STORY_KEY_RESULTS_MAX 5U
+#define STORY_MILESTONES_MAX  5U
+#define STORY_INTERIMS_MAX    2U
 
 /* Shorter names for the columns of the tables. */
 #define COMMITTED    OBJECTIVE_KIND_COMMITTED
@@ -31,7 +33,10 @@
 #define DECREASE     KR_KIND_DECREASE
 #define AT_LEAST     KR_KIND_AT_LEAST
 #define AT_MOST      KR_KIND_AT_MOST
+#define RANGE        KR_KIND_RANGE
 #define YES_NO       KR_KIND_YES_NO
+#define MILESTONES   KR_KIND_MILESTONES
+#define ZONES        KR_KIND_ZONES
 #define SUPPORTS     ALIGNMENT_KIND_SUPPORTS
 #define CONTRIBUTES  ALIGNMENT_KIND_CONTRIBUTES
 
@@ -71,20 +76,42 @@ struct story_up {
     int weight;     /* of what contributes; 0 is the usual 100 */
 };
 
+struct story_milestone {
+    const char *title;
+    int weight;
+    int due; /* day of the quarter, from 0 */
+};
+
+struct story_interim {
+    int day; /* of the quarter, from 0 */
+    const char *value;
+};
+
+/* What only some kinds are measured by. */
+struct story_measure {
+    enum period_rule rule; /* none: the latest */
+    const char *tolerance;
+    const char *commit, *target, *stretch; /* zones, in words */
+    struct story_milestone milestones[STORY_MILESTONES_MAX];
+    struct story_interim interims[STORY_INTERIMS_MAX];
+};
+
 struct story_key_result {
     enum kr_kind kind;
     const char *title;
     const char *measure; /* unit of measure */
     const char
-        *from; /* start; at_least and at_most: where progress is 0, NULL without; yes_no: NULL */
-    const char *to; /* target */
-    /* Check-ins, the oldest first, two weeks apart: value/confidence, then g, b or r when the owner
+        *from; /* start; at_least and at_most: where progress is 0, NULL without; range: lowest */
+    const char *to; /* target; range: highest */
+    /* Check-ins, the oldest first, two weeks apart: value (of milestones: how many, from the first,
+     * are done)/confidence, then g, b or r when the owner
      * says on track, behind or at risk; "-" where there was none. The last one lies at the unit's
      * last_seen. */
     const char *course;
     const char *notes[STORY_COURSE_MAX]; /* by place in the course */
     const char *owner;                   /* NULL: the objective's */
     int weight;                          /* 0 is the usual 100 */
+    struct story_measure by;
 };
 
 struct story_objective {

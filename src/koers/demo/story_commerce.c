@@ -73,7 +73,8 @@ static const struct story_objective commerce_now[] = {
             {INCREASE, "Articles with complete data for their category", "%", "57", "85",
              "58/6 64/6 69/7 72/7",
              {[3] = "The five largest suppliers deliver complete data. The others are work by "
-                    "hand."}},
+                    "hand."},
+             .by = {.interims = {{28, "66"}, {63, "74"}}}},
             {DECREASE, "Questions about measures and material", "per 1,000 orders", "19", "11",
              "18.8/6 17.2/6 15.8/6 14.9/7",
              {[2] = "One photograph with a person in it answers the question asked most: how "

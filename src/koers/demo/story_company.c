@@ -218,10 +218,14 @@ static const struct story_objective now[] = {
             {DECREASE, "Objectives without a link to anything above", "objectives", "7", "1",
              "6/7 5/7 4/7 3/7",
              {[3] = "Not every orphan is wrong: one of the three should stay one."}},
-            {YES_NO, "Our way of working is agreed by the squad for the next quarter",
-             "", NULL, NULL, "0/7 0/7 0/8 1/9",
+            {MILESTONES, "Our way of working is agreed by the squad for the next quarter",
+             "", NULL, NULL, "1/7 1/7 2/8 3/9",
              {[3] = "Agreed, one page. What changed most: three key results is "
-                    "plenty."}, "wouter.kuipers"},
+                    "plenty."}, "wouter.kuipers",
+             .by = {.milestones = {{"Every master has told what did not work", 100, 14},
+                                   {"A first page lies before the squad", 100, 42},
+                                   {"The squad agrees on it", 100, 56},
+                                   {"All units have read it", 100, 84}}}},
         },
     },
     {

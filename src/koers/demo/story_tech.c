@@ -77,7 +77,8 @@ static const struct story_objective now[] = {
                     "countries. Nobody broke anything."}, "astrid.bergman"},
             {AT_LEAST, "Time the shop can be reached", "%", "99", "99.9",
              "99.93/8 99.92/8 99.94/8 99.94/8",
-             {[3] = "Fine for the third quarter in a row. This one can leave the list."}},
+             {[3] = "Fine for the third quarter in a row. This one can leave the list."},
+             .by = {.rule = PERIOD_RULE_WORST}},
         },
     },
     {
@@ -92,6 +93,13 @@ static const struct story_objective now[] = {
              "14/6 21/6 28/7 31/7",
              {[2] = "Listening in at customer care for an hour is the easiest way. Nadia's team "
                     "is very welcoming."}},
+            {ZONES, "Teams decide by themselves what to mend for customers", "", NULL, NULL,
+             "0/5 0.3/6 0.3/6 0.3/7",
+             {[1] = "Friday afternoons are kept free everywhere, also in the week of the sale.",
+              [3] = "App and Search choose their own work. The others still ask first."},
+             .by = {.commit = "Every team has one afternoon a week for it",
+                    .target = "Half of the teams choose what to mend, and tell the others",
+                    .stretch = "Countries want to borrow the way they work"}},
         },
     },
     {

@@ -74,6 +74,16 @@ TEST(course__reads_values_confidence_and_what_the_owner_says)
     CHECK(course_read("1/1 1/1 1/1 1/1 1/1 1/1 1/1", &course) != OK);
 }
 
+static void
+check_measure(const struct story_measure *measure)
+{
+    check_text(measure->commit, TITLE_MAX);
+    check_text(measure->target, TITLE_MAX);
+    check_text(measure->stretch, TITLE_MAX);
+    for (size_t i = 0; i < STORY_MILESTONES_MAX; i++)
+        check_text(measure->milestones[i].title, TITLE_MAX);
+}
+
 TEST(story__texts_fit)
 {
     struct play play = begin(day("2026-11-23"));
@@ -88,6 +98,7 @@ TEST(story__texts_fit)
             CHECK(strlen(told->key_results[k].measure) <= MEASURE_MAX);
             for (size_t n = 0; n < STORY_COURSE_MAX; n++)
                 check_text(told->key_results[k].notes[n], NOTE_MAX);
+            check_measure(&told->key_results[k].by);
         }
     }
     for (size_t i = 0; i < story_turn_count; i++)

@@ -4,20 +4,21 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { isProblem } from '@/api/problem';
 import type { KeyResult, OwnStatus } from '@/api/types';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
-import { targetWords } from '@/feature/okr/target';
+import { targetWords, valueWords, zones } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
+import { ChoiceList, TickList } from '@/ui/ChoiceList';
 import { faultsByField } from '@/ui/fields';
 import { Markdown } from '@/ui/Markdown';
 import { NumberField } from '@/ui/NumberField';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ScaleField } from '@/ui/ScaleField';
 import classes from './CheckInForm.module.css';
-import { type CheckInDraft, missing, wantsReason } from './form';
+import { type CheckInDraft, isDone, missing, wantsReason } from './form';
 import { checkInsQuery } from './query';
 
 type Props = {
@@ -35,7 +36,7 @@ type Props = {
 
 /** A note up to this length is shown at once. */
 const NOTE_SHORT = 280;
-const FIELDS = ['value', 'confidence', 'own_status', 'note', 'reason'] as const;
+const FIELDS = ['value', 'milestones', 'confidence', 'own_status', 'note', 'reason'] as const;
 const CONFIDENCES = Array.from({ length: 11 }, (_, value) => ({ value, label: value }));
 
 export function CheckInForm(props: Props) {
@@ -82,23 +83,14 @@ function Facts({ keyResult }: { keyResult: KeyResult }) {
   const { t } = useLingui();
   const format = useFormat();
   const { current_value: value, last_check_in_day: day, expected } = keyResult;
-  const unit = keyResult.unit_of_measure;
-  const yesNo = keyResult.kind === 'yes_no';
-  const last =
-    value === null
-      ? null
-      : yesNo
-        ? value === 1
-          ? t`Done`
-          : t`Not done`
-        : format.measure(value, unit);
+  const last = value === null ? null : valueWords(keyResult, value, format, t);
   return (
     <div className={classes.facts}>
       <OkrProgress
         progress={keyResult.contribution}
         expected={expected}
         status={keyResult.status}
-        noData={keyResult.check_in_count === 0}
+        noData={keyResult.raw === null}
         size="md"
       />
       <dl className={classes.list}>
@@ -111,12 +103,14 @@ function Facts({ keyResult }: { keyResult: KeyResult }) {
             {day && <span className={classes.day}> {format.dayShort(day)}</span>}
           </dd>
         </div>
-        <div>
-          <dt>
-            <Trans>Target</Trans>
-          </dt>
-          <dd>{targetWords(keyResult, format, t)}</dd>
-        </div>
+        {keyResult.kind !== 'zones' && (
+          <div>
+            <dt>
+              <Trans>Target</Trans>
+            </dt>
+            <dd>{targetWords(keyResult, format, t)}</dd>
+          </div>
+        )}
         <div>
           <dt>
             <Trans>Expected today</Trans>
@@ -153,6 +147,84 @@ function LastNote({ keyResultId }: { keyResultId: number }) {
   );
 }
 
+type SaidProps = Pick<Props, 'keyResult' | 'draft' | 'change'> & {
+  faults: Record<string, string>;
+  first: RefObject<HTMLInputElement | null>;
+  lacks: 'value' | 'reason' | null;
+};
+
+/** The answer itself: a number, done or not, the milestones that are done, or a zone. */
+function Said({ keyResult, draft, change, faults, first, lacks }: SaidProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  if (keyResult.kind === 'yes_no') {
+    return (
+      <ScaleField
+        label={t`Is it done?`}
+        autoFocus
+        options={[
+          { value: 0, label: t`Not yet` },
+          { value: 1, label: t`Yes, it is done` },
+        ]}
+        value={draft.value}
+        onChange={(value) => change({ value })}
+        error={faults.value}
+      />
+    );
+  }
+  if (keyResult.kind === 'zones') {
+    return (
+      <ChoiceList
+        label={t`What is reached?`}
+        autoFocus
+        choices={zones.map((zone) => ({
+          value: zone.value,
+          label: t(zone.label),
+          text: zone.text && keyResult[zone.text],
+        }))}
+        value={draft.value}
+        onChange={(value) => change({ value })}
+        error={faults.value}
+      />
+    );
+  }
+  if (keyResult.kind === 'milestones') {
+    const { milestones } = keyResult;
+    const count = milestones.length;
+    const done = milestones.filter((one) => isDone(one, draft)).length;
+    return (
+      <TickList
+        label={t`What is done?`}
+        description={t`${done} of ${count}`}
+        autoFocus
+        ticks={milestones.map((one) => {
+          const due = one.due_day && format.dayShort(one.due_day);
+          return {
+            id: one.id,
+            label: one.title,
+            hint: due && t`due ${due}`,
+            on: isDone(one, draft),
+          };
+        })}
+        onChange={(id, on) => change({ ticks: { ...draft.ticks, [id]: on } })}
+        error={faults.milestones ?? faults.value}
+      />
+    );
+  }
+  return (
+    <NumberField
+      label={t`Value now`}
+      inputRef={first}
+      autoFocus
+      unit={keyResult.unit_of_measure}
+      value={draft.value}
+      onChange={(value, valid) => change({ value, valid })}
+      error={faults.value ?? (lacks === 'value' ? t`Please enter the value.` : undefined)}
+      className={classes.value}
+    />
+  );
+}
+
 function Fields({ keyResult, draft, change, error, tried }: Props) {
   const { t } = useLingui();
   const faults = isProblem(error) ? faultsByField(error.faults, FIELDS).fields : {};
@@ -171,30 +243,7 @@ function Fields({ keyResult, draft, change, error, tried }: Props) {
   ];
   return (
     <>
-      {keyResult.kind === 'yes_no' ? (
-        <ScaleField
-          label={t`Is it done?`}
-          autoFocus
-          options={[
-            { value: 0, label: t`Not yet` },
-            { value: 1, label: t`Yes, it is done` },
-          ]}
-          value={draft.value}
-          onChange={(value) => change({ value })}
-          error={faults.value}
-        />
-      ) : (
-        <NumberField
-          label={t`Value now`}
-          inputRef={first}
-          autoFocus
-          unit={keyResult.unit_of_measure}
-          value={draft.value}
-          onChange={(value, valid) => change({ value, valid })}
-          error={faults.value ?? (lacks === 'value' ? t`Please enter the value.` : undefined)}
-          className={classes.value}
-        />
-      )}
+      <Said {...{ keyResult, draft, change, faults, first, lacks }} />
       <ScaleField
         label={t`Confidence`}
         description={

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import type { CheckIn, KeyResult } from '@/api/types';
 import { statusLook } from '@/feature/okr/status';
+import { valueWords } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
 import { Markdown } from '@/ui/Markdown';
 import classes from './CheckInList.module.css';
@@ -12,12 +14,6 @@ type Props = { keyResult: KeyResult; checkIns: readonly CheckIn[] };
 export function CheckInList({ keyResult, checkIns }: Props) {
   const { t } = useLingui();
   const format = useFormat();
-  const value = (one: CheckIn) =>
-    keyResult.kind === 'yes_no'
-      ? one.value === 1
-        ? t`Done`
-        : t`Not done`
-      : format.measure(one.value, keyResult.unit_of_measure);
   return (
     <ol className={classes.list}>
       {checkIns.map((one) => (
@@ -26,7 +22,7 @@ export function CheckInList({ keyResult, checkIns }: Props) {
             <time dateTime={one.day} className={classes.day}>
               {format.dayShort(one.day)}
             </time>
-            <strong className={classes.value}>{value(one)}</strong>
+            <strong className={classes.value}>{valueWords(keyResult, one.value, format, t)}</strong>
             <span className={classes.raw}>{format.percent(one.raw)}</span>
             {one.confidence !== null && (
               <span>
@@ -40,6 +36,20 @@ export function CheckInList({ keyResult, checkIns }: Props) {
               </span>
             )}
           </div>
+          {one.milestones.length > 0 && (
+            <ul className={classes.ticks}>
+              {one.milestones.map((tick) => (
+                <li key={tick.milestone_id} className={classes.tick}>
+                  {tick.done ? (
+                    <IconCheck size={14} stroke={2} data-tone="good" aria-label={t`Done`} />
+                  ) : (
+                    <IconArrowBackUp size={14} stroke={2} aria-label={t`Not done any more`} />
+                  )}
+                  <span dir="auto">{tick.title}</span>
+                </li>
+              ))}
+            </ul>
+          )}
           {one.note && (
             <div className={classes.note}>
               <Markdown text={one.note} />

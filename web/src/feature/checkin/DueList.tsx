@@ -48,7 +48,7 @@ function DueItem({ row }: { row: DueRow }) {
             progress={keyResult.contribution}
             expected={keyResult.expected}
             status={keyResult.status}
-            noData={keyResult.check_in_count === 0}
+            noData={keyResult.raw === null}
           />
         </span>
         <span className={classes.due} data-state={row.state}>

@@ -14,32 +14,57 @@ const HEIGHT = 180;
 
 const seconds = (day: string) => dayToDate(day).getTime() / 1000;
 
-type Point = { at: number; value: number | null; line: number | null };
+type Point = { at: number; value: number | null; line: number | null; upper: number | null };
+
+/** The corners of what is wanted: from start to target, bent at the interim targets. */
+function cornersOf(keyResult: KeyResult): [time: number, value: number][] {
+  const { start_value: start, target_value: target, interim_targets: interims } = keyResult;
+  if (start === null || target === null) return [];
+  return [
+    [seconds(keyResult.effective_start_day), start],
+    ...interims.map((one): [number, number] => [seconds(one.day), one.value]),
+    [seconds(keyResult.effective_due_day), target],
+  ];
+}
+
+/** What is wanted at a time: on the line, else the border that is to be kept. */
+function wanted(keyResult: KeyResult, corners: [number, number][], time: number): number | null {
+  if (corners.length === 0) return keyResult.target_value ?? keyResult.low_value;
+  const after = corners.findIndex(([at]) => at >= time);
+  const right = corners[after];
+  const left = corners[after - 1];
+  if (!right) return null;
+  if (!left) return right[0] === time ? right[1] : null;
+  return left[1] + ((right[1] - left[1]) * (time - left[0])) / (right[0] - left[0]);
+}
 
 /**
- * The check-ins in time, with the straight line from start to target where there is one. Drawn
- * from what the server says; the table below it says the same in words.
+ * The check-ins in time, with what was wanted when. Drawn from what the server says; the list below
+ * says the same in words.
  */
 function pointsOf(keyResult: KeyResult, checkIns: readonly CheckIn[]): uPlot.AlignedData {
-  const { start_value: start, target_value: target } = keyResult;
-  const first = seconds(keyResult.effective_start_day);
-  const last = seconds(keyResult.effective_due_day);
-  const straight = start !== null && target !== null && last > first;
-  const at = (time: number) =>
-    straight && time >= first && time <= last
-      ? start + ((target - start) * (time - first)) / (last - first)
-      : straight || target === null
-        ? null
-        : target;
+  const corners = cornersOf(keyResult);
+  const point = (at: number, value: number | null): Point => ({
+    at,
+    value,
+    line: wanted(keyResult, corners, at),
+    upper: keyResult.high_value,
+  });
+  const ends = [keyResult.effective_start_day, keyResult.effective_due_day].map(seconds);
   const byTime = new Map<number, Point>();
-  for (const time of [first, last]) byTime.set(time, { at: time, value: null, line: at(time) });
+  for (const time of [...ends, ...corners.map(([at]) => at)]) byTime.set(time, point(time, null));
   // The newest of a day comes first in the list, and is the one that counts.
   for (const one of [...checkIns].reverse()) {
     const time = seconds(one.day);
-    byTime.set(time, { at: time, value: one.value, line: at(time) });
+    byTime.set(time, point(time, one.value));
   }
   const points = [...byTime.values()].sort((a, b) => a.at - b.at);
-  return [points.map((p) => p.at), points.map((p) => p.line), points.map((p) => p.value)];
+  return [
+    points.map((p) => p.at),
+    points.map((p) => p.line),
+    points.map((p) => p.upper),
+    points.map((p) => p.value),
+  ];
 }
 
 const color = (element: Element, name: string) => getComputedStyle(element).getPropertyValue(name);
@@ -87,6 +112,7 @@ export default function Trend(props: { keyResult: KeyResult; checkIns: readonly 
         ],
         series: [
           {},
+          { stroke: dim, width: 1, dash: [4, 4], points: { show: false }, spanGaps: true },
           { stroke: dim, width: 1, dash: [4, 4], points: { show: false }, spanGaps: true },
           {
             stroke: accent,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomKey } from '@/api/random';
-import type { CheckInNew, KeyResult, OwnStatus } from '@/api/types';
+import type { CheckInNew, KeyResult, Milestone, OwnStatus } from '@/api/types';
 
 /** What the form holds while one types. `valid` is false while the number cannot be read. */
 export type CheckInDraft = {
   value: number | null;
   valid: boolean;
+  /** Milestones that were ticked, or from which a tick was taken. */
+  ticks: Record<number, boolean>;
   confidence: number;
   ownStatus: OwnStatus | null;
   note: string;
@@ -20,10 +22,12 @@ const CONFIDENCE_START = 5;
 const CONFIDENCE_FALL = 2;
 
 export function firstDraft(keyResult: KeyResult): CheckInDraft {
-  const fallback = keyResult.kind === 'yes_no' ? 0 : keyResult.start_value;
+  const inWords = keyResult.kind === 'yes_no' || keyResult.kind === 'zones';
+  const fallback = inWords ? 0 : keyResult.start_value;
   return {
     value: keyResult.current_value ?? fallback,
     valid: true,
+    ticks: {},
     confidence: keyResult.confidence ?? CONFIDENCE_START,
     ownStatus: keyResult.own_status,
     note: '',
@@ -38,17 +42,29 @@ export function wantsReason(keyResult: KeyResult, draft: CheckInDraft): boolean 
   );
 }
 
+/** Is it done, as the form says? */
+export function isDone(milestone: Milestone, draft: CheckInDraft): boolean {
+  return draft.ticks[milestone.id] ?? milestone.done;
+}
+
 /** Which field keeps the draft from being saved; null when nothing does. */
 export function missing(keyResult: KeyResult, draft: CheckInDraft): 'value' | 'reason' | null {
-  if (!draft.valid || draft.value === null) return 'value';
+  const wantsValue = keyResult.kind !== 'milestones';
+  if (wantsValue && (!draft.valid || draft.value === null)) return 'value';
   if (wantsReason(keyResult, draft) && draft.reason.trim() === '') return 'reason';
   return null;
 }
 
 export function bodyOf(keyResult: KeyResult, draft: CheckInDraft): CheckInNew {
   const text = (typed: string) => (typed.trim() === '' ? null : typed.trim());
+  const steps = keyResult.kind === 'milestones';
   return {
-    value: draft.value ?? 0,
+    value: steps ? null : (draft.value ?? 0),
+    milestones: steps
+      ? keyResult.milestones
+          .filter((one) => isDone(one, draft) !== one.done)
+          .map((one) => ({ id: one.id, done: !one.done }))
+      : [],
     confidence: draft.confidence,
     own_status: draft.ownStatus,
     note: text(draft.note),

@@ -63,11 +63,21 @@ export function MergeDialog<T extends Values>({ conflict, resolve, close }: Prop
   );
 }
 
+/** A list says its members, each by its own words. */
+function wordsOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '\u2013';
+  if (Array.isArray(value)) return value.map(wordsOf).join(', ') || '\u2013';
+  if (typeof value !== 'object') return String(value);
+  const { id: _, ...members } = value as Record<string, unknown>;
+  return Object.values(members)
+    .filter((one) => one !== null)
+    .join(' \u00b7 ');
+}
+
 function Side({ value, chosen }: { value: unknown; chosen: boolean }) {
-  const text = value === null || value === undefined || value === '' ? '\u2013' : value;
   return (
     <div className={classes.side} data-chosen={chosen || undefined} dir="auto">
-      {typeof text === 'object' ? JSON.stringify(text) : String(text)}
+      {wordsOf(value)}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { HistoryEntry } from '@/api/types';
-import { keyResultKinds, objectiveKinds } from '@/feature/okr/kind';
+import { keyResultKinds, objectiveKinds, periodRules } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
 import { roles, unitTypes } from '@/feature/unit/words';
 
@@ -18,6 +18,9 @@ const words: Record<string, MessageDescriptor> = {
   on_track: statusLook.on_track.label,
   behind: statusLook.behind.label,
   at_risk: statusLook.at_risk.label,
+  latest: periodRules.latest.label,
+  worst: periodRules.worst.label,
+  share: periodRules.share.label,
   published: msg`Published`,
   supports: msg`supports`,
   contributes: msg`contributes`,
@@ -27,7 +30,7 @@ export type Said = { kind: 'word'; word: MessageDescriptor } | { kind: 'day' | '
 
 /** How a value of the history is said: as a word, a day, a number or as it stands. */
 export function saidOf(field: string, value: string): Said {
-  const word = /kind|state|type|role|status/.test(field) ? words[value] : undefined;
+  const word = /kind|state|type|role|rule|status/.test(field) ? words[value] : undefined;
   if (word) return { kind: 'word', word };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { kind: 'day' };
   if (/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'number' };

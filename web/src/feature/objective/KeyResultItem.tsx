@@ -6,10 +6,11 @@ import { lazy, Suspense } from 'react';
 import type { KeyResult } from '@/api/types';
 import { CheckInList } from '@/feature/checkin/CheckInList';
 import { checkInsQuery } from '@/feature/checkin/query';
-import { keyResultKinds } from '@/feature/okr/kind';
+import { holds, keyResultKinds, periodRules } from '@/feature/okr/kind';
+import { MeasureShow } from '@/feature/okr/MeasureShow';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
-import { targetWords } from '@/feature/okr/target';
+import { hasTrend, targetWords, valueWords } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
 import { LinkButton } from '@/ui/link';
 import { Markdown } from '@/ui/Markdown';
@@ -33,9 +34,13 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
   const format = useFormat();
   const detail = `key-result-${keyResult.id}`;
   const { current_value: value, confidence } = keyResult;
-  const yesNo = keyResult.kind === 'yes_no';
+  const numeric = hasTrend(keyResult);
   const now =
-    value === null ? null : yesNo ? (value === 1 ? t`Done` : t`Not done`) : format.decimal(value);
+    value === null || keyResult.kind === 'yes_no' || keyResult.kind === 'milestones'
+      ? null
+      : numeric
+        ? format.decimal(value)
+        : valueWords(keyResult, value, format, t);
   return (
     <li className={classes.item} data-dropped={keyResult.dropped_at !== null || undefined}>
       <button
@@ -51,13 +56,17 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
             {keyResult.title}
           </span>
           <span className={classes.target}>
-            {now !== null && !yesNo && (
+            {now !== null && (
               <>
                 <strong>{now}</strong>
                 <span aria-hidden> · </span>
               </>
             )}
-            {targetWords(keyResult, format, t)}
+            {keyResult.kind === 'milestones' ? (
+              <MilestoneCount milestones={keyResult.milestones} />
+            ) : (
+              targetWords(keyResult, format, t)
+            )}
           </span>
         </span>
         <span className={classes.confidence} title={t`Confidence that the target will be reached`}>
@@ -80,13 +89,30 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
             progress={keyResult.contribution}
             expected={keyResult.expected}
             status={keyResult.status}
-            noData={keyResult.check_in_count === 0}
+            noData={keyResult.raw === null}
           />
         </span>
       </button>
       {open && <Detail id={detail} keyResult={keyResult} mayEdit={mayEdit} />}
     </li>
   );
+}
+
+function MilestoneCount({ milestones }: Pick<KeyResult, 'milestones'>) {
+  const count = milestones.length;
+  const done = milestones.filter((one) => one.done).length;
+  return (
+    <Trans>
+      <strong>{done}</strong> of {count} milestones
+    </Trans>
+  );
+}
+
+/** Which check-ins decide, where it is not just the latest. */
+function Rule({ keyResult }: { keyResult: KeyResult }) {
+  const days = keyResult.interval_days ?? 0;
+  if (keyResult.period_rule === 'worst') return <Trans>the worst counts</Trans>;
+  return <Trans>share of intervals of {days} days</Trans>;
 }
 
 function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
@@ -101,6 +127,11 @@ function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
     <div id={props.id} className={classes.detail}>
       <div className={classes.facts}>
         <span>{t(keyResultKinds[keyResult.kind])}</span>
+        {holds(keyResult.kind) && keyResult.period_rule !== 'latest' && (
+          <span title={t(periodRules[keyResult.period_rule].meaning)}>
+            <Rule keyResult={keyResult} />
+          </span>
+        )}
         <span>
           <Trans>weight {weight}</Trans>
         </span>
@@ -120,6 +151,7 @@ function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
         </Notice>
       )}
       {keyResult.description && <Markdown text={keyResult.description} />}
+      <MeasureShow keyResult={keyResult} />
       <div className={classes.buttons}>
         {keyResult.may_check_in && (
           <LinkButton
@@ -146,7 +178,7 @@ function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
       <ProblemNotice error={checkIns.error} retry={() => checkIns.refetch()} />
       {checkIns.data && checkIns.data.length > 0 && (
         <>
-          {keyResult.kind !== 'yes_no' && (
+          {hasTrend(keyResult) && (
             <Suspense fallback={<div className={classes.trendSpace} />}>
               <Trend keyResult={keyResult} checkIns={checkIns.data} />
             </Suspense>

@@ -10,12 +10,8 @@ import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
-import {
-  forKind,
-  KEY_RESULT_FIELDS,
-  KeyResultFields,
-  keyResultValues,
-} from '@/feature/objective/KeyResultFields';
+import { KeyResultFields } from '@/feature/objective/KeyResultFields';
+import { forKind, KEY_RESULT_FIELDS, keyResultValues, sentOf } from '@/feature/objective/keyResult';
 import {
   deleteKeyResult,
   dropKeyResult,
@@ -39,6 +35,7 @@ export default function KeyResultEditPage() {
   const navigate = useNavigate();
   const changed = useObjectiveChanged();
   const { data: keyResult } = useSuspenseQuery(keyResultQuery(id));
+  const { data: objective } = useSuspenseQuery(objectiveQuery(keyResult.objective_id));
   const back = () =>
     navigate({
       to: '/objectives/$id',
@@ -51,7 +48,7 @@ export default function KeyResultEditPage() {
     version: keyResult.version,
     save: (version, { weight, ...changes }) =>
       updateKeyResult(id, version, {
-        ...changes,
+        ...sentOf(changes),
         ...(weight === undefined || weight === null ? {} : { weight }),
       }),
     reload: async () => {
@@ -85,6 +82,8 @@ export default function KeyResultEditPage() {
         values={edit.values}
         change={(next) => edit.change(next.kind ? forKind({ ...edit.values, ...next }) : next)}
         faults={fields}
+        objectiveKind={objective.kind}
+        checkedInAs={keyResult.check_in_count > 0 ? keyResult.kind : null}
       />
       {edit.conflict && (
         <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />

@@ -4,29 +4,18 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
+import { KeyResultFields } from '@/feature/objective/KeyResultFields';
 import {
   forKind,
   KEY_RESULT_FIELDS,
-  KeyResultFields,
   type KeyResultValues,
-} from '@/feature/objective/KeyResultFields';
+  NEW_KEY_RESULT,
+  sentOf,
+} from '@/feature/objective/keyResult';
 import { createKeyResult, objectiveQuery, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
 import { draftKey, useDraft } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
-
-const EMPTY: KeyResultValues = {
-  title: '',
-  description: null,
-  kind: 'increase',
-  unit_of_measure: '%',
-  start_value: 0,
-  target_value: 100,
-  worst_value: null,
-  owner_id: null,
-  due_day: null,
-  weight: null,
-};
 
 export default function KeyResultNewPage() {
   const { t } = useLingui();
@@ -35,7 +24,7 @@ export default function KeyResultNewPage() {
   const navigate = useNavigate();
   const changed = useObjectiveChanged();
   const { data: objective } = useSuspenseQuery(objectiveQuery(id));
-  const draft = useDraft(draftKey(person.id, `key-result:new:${id}`), EMPTY);
+  const draft = useDraft(draftKey(person.id, `key-result:new:${id}`), NEW_KEY_RESULT);
   const back = (kr?: number) =>
     navigate({
       to: '/objectives/$id',
@@ -44,7 +33,7 @@ export default function KeyResultNewPage() {
     });
   const create = useMutation({
     mutationFn: (values: KeyResultValues) =>
-      createKeyResult({ ...forKind(values), objective_id: id, start_day: null }),
+      createKeyResult({ ...sentOf(forKind(values)), objective_id: id, start_day: null }),
     onSuccess: async (made) => {
       draft.drop();
       await changed();
@@ -68,7 +57,12 @@ export default function KeyResultNewPage() {
       submit={() => create.mutate(draft.value)}
       cancel={discard}
     >
-      <KeyResultFields values={draft.value} change={draft.change} faults={fields} />
+      <KeyResultFields
+        values={{ ...NEW_KEY_RESULT, ...draft.value }}
+        change={draft.change}
+        faults={fields}
+        objectiveKind={objective.kind}
+      />
     </FormPage>
   );
 }

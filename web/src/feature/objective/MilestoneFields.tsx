@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { NumberField } from '@/ui/NumberField';
+import classes from './MeasureFields.module.css';
+
+export type MilestoneValues = {
+  /** Null: not saved yet. */
+  id: number | null;
+  title: string;
+  weight: number | null;
+  due_day: string | null;
+};
+
+type Props = {
+  milestones: readonly MilestoneValues[];
+  change: (next: MilestoneValues[]) => void;
+  error: string | undefined;
+};
+
+const NEW: MilestoneValues = { id: null, title: '', weight: 100, due_day: null };
+const COUNT_MAX = 50;
+
+/** The steps in their order. Enter in a title goes on to the next one. */
+export function MilestoneFields({ milestones, change, error }: Props) {
+  const { t } = useLingui();
+  const list = useRef<HTMLOListElement>(null);
+  const wanted = useRef<number | null>(null);
+  // The title of a row that was just added or moved has the focus.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const row = list.current?.children[wanted.current];
+    wanted.current = null;
+    if (row) row.querySelector('input')?.focus();
+  });
+  const put = (next: MilestoneValues[], focus: number) => {
+    wanted.current = focus;
+    change(next);
+  };
+  const add = (at: number) => {
+    if (milestones.length < COUNT_MAX) {
+      put([...milestones.slice(0, at), { ...NEW }, ...milestones.slice(at)], at);
+    }
+  };
+  const move = (from: number, to: number) => {
+    const rest = milestones.filter((_, at) => at !== from);
+    const moved = milestones[from];
+    if (moved) put([...rest.slice(0, to), moved, ...rest.slice(to)], to);
+  };
+  return (
+    <fieldset className={classes.list}>
+      <legend className={classes.legend}>{t`Milestones`}</legend>
+      <p className={classes.description}>
+        <Trans>A weight of 200 counts twice as much as one of 100. A day is optional.</Trans>
+      </p>
+      {milestones.length > 0 && (
+        <ol ref={list} className={classes.rows}>
+          {milestones.map((one, at) => {
+            const place = at + 1;
+            const set = (next: Partial<MilestoneValues>) =>
+              change(milestones.map((row, i) => (i === at ? { ...row, ...next } : row)));
+            return (
+              // Rows have no name of their own until they are saved; their place is what they are.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <li key={at} className={classes.milestone}>
+                <TextInput
+                  aria-label={t`Milestone ${place}`}
+                  placeholder={t`What is then done`}
+                  dir="auto"
+                  maxLength={300}
+                  className={classes.title}
+                  value={one.title}
+                  onChange={(event) => set({ title: event.currentTarget.value })}
+                  onKeyDown={(event) => {
+                    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+                    event.preventDefault();
+                    add(at + 1);
+                  }}
+                />
+                <NumberField
+                  aria-label={t`Weight of milestone ${place}`}
+                  className={classes.weight}
+                  value={one.weight}
+                  onChange={(weight) => set({ weight })}
+                />
+                <TextInput
+                  type="date"
+                  aria-label={t`Day of milestone ${place}`}
+                  className={classes.day}
+                  value={one.due_day ?? ''}
+                  onChange={(event) => set({ due_day: event.currentTarget.value || null })}
+                />
+                <span className={classes.tools}>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t`Move milestone ${place} up`}
+                    disabled={at === 0}
+                    onClick={() => move(at, at - 1)}
+                  >
+                    <IconArrowUp size={16} stroke={1.75} aria-hidden />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t`Move milestone ${place} down`}
+                    disabled={at === milestones.length - 1}
+                    onClick={() => move(at, at + 1)}
+                  >
+                    <IconArrowDown size={16} stroke={1.75} aria-hidden />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t`Take milestone ${place} away`}
+                    onClick={() => change(milestones.filter((_, i) => i !== at))}
+                  >
+                    <IconX size={16} stroke={1.75} aria-hidden />
+                  </ActionIcon>
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {error && (
+        <p className={classes.error} role="alert">
+          {error}
+        </p>
+      )}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        disabled={milestones.length >= COUNT_MAX}
+        onClick={() => add(milestones.length)}
+      >
+        <Trans>Add a milestone</Trans>
+      </Button>
+    </fieldset>
+  );
+}
