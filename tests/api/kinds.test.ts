@@ -224,6 +224,20 @@ both('kinds of key results', (world) => {
     (await patch(steps.id, { kind: 'yes_no', milestones: [] })).is(200);
   });
 
+  world.step('only increase and decrease have a pace', async () => {
+    const pace = async (id: number) => (await world.admin.get(`${path}/${id}/forecast`)).is(200);
+    const kr = await on.keyResult(objective.id, { kind: 'increase', start_value: 0, target_value: 100, due_day: dayFrom(on.today, 10) });
+    for (const [days, reason] of [[20, 'few_check_ins'], [10, 'few_check_ins'], [10, 'few_days']] as const) {
+      await on.checkIn(kr.id, 40 - days, { day: ago(days) });
+      assert.deepEqual(await pace(kr.id), { value: null, day: dayFrom(on.today, 10), reason });
+    }
+    await on.checkIn(kr.id, 40);
+    assert.deepEqual(await pace(kr.id), { value: 50, day: dayFrom(on.today, 10), reason: null });
+    const held = (await create({ kind: 'range', low_value: 1, high_value: 2 })).is(201);
+    assert.equal((await pace(held.id)).reason, 'kind');
+    (await world.admin.get(`${path}/999999/forecast`)).is(404);
+  });
+
   world.step('drafts are thrown away with their lists', async () => {
     const draft = await on.draft();
     const kr = await on.keyResult(draft.id, { kind: 'milestones', milestones: three });

@@ -242,12 +242,14 @@ both('numbers', (world) => {
         view.key_results.map((kr: Json) => [kr.id, kr.contribution, kr.expected, kr.status]));
       for (const kr of view.key_results) {
         if (view.dropped_at || !keyResults.has(kr.id)) continue;
-        const [, , value, limited, noData, , krMark, , krStatus] = lines.get(`kr ${kr.id}`) as string[];
+        const [, , value, limited, noData, , krMark, , krStatus, pace] = lines.get(`kr ${kr.id}`) as string[];
         assert.deepEqual(
           [kr.raw === null ? '0' : shown(kr.raw), shown(kr.contribution), kr.raw === null ? '1' : '0', shown(kr.expected), kr.status],
           [value, limited, noData, krMark, krStatus],
           `key result ${kr.id} of ${JSON.stringify(kr, null, 1)}`,
         );
+        const ends = (await world.admin.get(`/api/v1/key-results/${kr.id}/forecast`)).is(200);
+        assert.deepEqual([ends.reason ?? String(decimal(ends.value)), ends.day], [pace, kr.effective_due_day], `forecast of key result ${kr.id}`);
       }
       const why = (await world.admin.get(`/api/v1/objectives/${id}/why`)).is(200);
       assert.equal(evaluate(why), fraction(view.progress), `why of objective ${id}`);

@@ -330,6 +330,7 @@ const rows: Record<string, Row> = {
     make: keyResult,
     call: (c, k) => c.post(`/api/v1/key-results/${k.id}/check-ins`, { value: 5 }),
   },
+  key_result_forecast: read((_, k) => `/api/v1/key-results/${k.id}/forecast`, keyResult),
   check_in_list: read((_, k) => `/api/v1/key-results/${k.id}/check-ins`, keyResult),
   alignment_create: {
     verb: 'align',

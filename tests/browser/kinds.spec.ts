@@ -134,4 +134,8 @@ test('interim_targets__bend_the_mark_of_today', async ({ page, site }) => {
   expect(saved.interim_targets).toMatchObject([{ day: day(14), value: 10 }]);
   expect(saved.expected).toBeLessThan(kr.expected);
   await expect(page.getByRole('list', { name: 'Interim targets' })).toContainText('10% by');
+  // From the third check-in on it also says where it is heading.
+  for (const [ago, value] of [[8, 1], [4, 2], [0, 3]] as const) await site.organisation.checkIn(kr, value, { day: day(-ago) });
+  await page.reload();
+  await expect(page.getByText(/^at this pace: [\d.]+% by /)).toBeVisible();
 });

@@ -1292,6 +1292,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-results/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At this pace: where it ends, or why nothing can be said.
+         * @description At this pace: where it ends, or why nothing can be said. Role: member.
+         */
+        get: operations["key_result_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/due": {
         parameters: {
             query?: never;
@@ -1666,6 +1686,11 @@ export interface components {
          * @enum {string}
          */
         formula: "objective_progress" | "key_result_contribution" | "child_contribution" | "check_in";
+        /**
+         * @description Why there is no forecast: only increase and decrease have one, from three check-ins on three days.
+         * @enum {string}
+         */
+        forecast_none: "kind" | "few_check_ins" | "few_days" | "too_far";
         /**
          * @description What a node is.
          * @enum {string}
@@ -3316,6 +3341,21 @@ export interface components {
             person_name: string | null;
             /** @description What it ticked, or took a tick from. */
             milestones: components["schemas"]["check_in_milestone_view"][];
+        };
+        /** @description Where a key result ends at the pace of its last check-ins. */
+        forecast_view: {
+            /**
+             * Format: decimal4
+             * @description On its last day, by the straight line of least squares through the last five.
+             */
+            value: number | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            day: string;
+            /** @description Null: there is one. */
+            reason: components["schemas"]["forecast_none"] | null;
         };
         /** @description One key result that waits for a check-in. */
         due_row: {
@@ -7142,6 +7182,39 @@ export interface operations {
             409: components["responses"]["problem_409"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    key_result_forecast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a key result ends at the pace of its last check-ins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["forecast_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

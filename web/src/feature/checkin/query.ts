@@ -19,6 +19,14 @@ export const checkInsQuery = (keyResultId: number) =>
     },
   });
 
+/** Where a key result ends at the pace of its last check-ins; under the key of these. */
+export const forecastQuery = (keyResultId: number) =>
+  queryOptions({
+    queryKey: ['check-ins', keyResultId, 'forecast'],
+    queryFn: () =>
+      data(api.GET('/api/v1/key-results/{id}/forecast', { params: { path: { id: keyResultId } } })),
+  });
+
 /**
  * Saves a check-in. `key` makes a second try harmless: the server answers the same request under
  * the same key once.

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { KeyResult } from '@/api/types';
 import { CheckInList } from '@/feature/checkin/CheckInList';
-import { checkInsQuery } from '@/feature/checkin/query';
+import { checkInsQuery, forecastQuery } from '@/feature/checkin/query';
 import { holds, keyResultKinds, periodRules } from '@/feature/okr/kind';
 import { MeasureShow } from '@/feature/okr/MeasureShow';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
@@ -98,6 +98,22 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
   );
 }
 
+/** "At this pace: 62 % by 30 June", where something can be said. */
+function Pace({ keyResult }: { keyResult: KeyResult }) {
+  const format = useFormat();
+  const forecast = useQuery(forecastQuery(keyResult.id));
+  if (forecast.data?.value == null) return null;
+  const value = format.measure(forecast.data.value, keyResult.unit_of_measure);
+  const day = format.day(forecast.data.day);
+  return (
+    <span>
+      <Trans>
+        at this pace: {value} by {day}
+      </Trans>
+    </span>
+  );
+}
+
 function MilestoneCount({ milestones }: Pick<KeyResult, 'milestones'>) {
   const count = milestones.length;
   const done = milestones.filter((one) => one.done).length;
@@ -142,6 +158,9 @@ function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
           <span>
             <Trans>in full {format.percent(raw)}</Trans>
           </span>
+        )}
+        {keyResult.start_value !== null && keyResult.check_in_count > 2 && (
+          <Pace keyResult={keyResult} />
         )}
         <OwnStatusNote own={keyResult.own_status} status={keyResult.status} />
       </div>
