@@ -285,7 +285,7 @@ start(struct request *request)
 {
     struct db *db = request->edge->options.db;
     const struct op *op = request->op;
-    bool reads = op->method == OP_GET;
+    bool reads = op_reads(op);
     enum err err;
 
     bool is_long = (op->flags & OP_LONG) != 0 || request->export.format != 0;
@@ -353,7 +353,7 @@ read_head(struct request *request)
                         "If-Match must be the ETag of what you last saw.");
         call->if_match = maybe_of(version);
     }
-    if (request->op->method == OP_POST)
+    if (request->op->method == OP_POST && !op_reads(request->op))
         request->idempotency_key = http_header_find(exchange, "idempotency-key");
     if (request->idempotency_key.len > IDEMPOTENCY_KEY_MAX)
         return fail(call, ERR_MALFORMED, "bad_idempotency_key",

@@ -17,6 +17,7 @@ enum op_flag {
     OP_IF_MATCH = 1 << 1, /* If-Match is required */
     OP_CREATED = 1 << 2,  /* 201 instead of 200 */
     OP_PAGE = 1 << 3,     /* `out` is the type of the items of a page */
+    OP_READS = 1 << 4,    /* a POST that asks and writes nothing: it runs as a GET does */
 };
 
 struct op {
@@ -31,6 +32,13 @@ struct op {
     enum err (*prepare)(struct call *call, const void *in); /* or NULL */
     enum err (*run)(struct call *call, const void *in, void *out);
 };
+
+/* Does it only read, so that a snapshot will do? */
+static inline bool
+op_reads(const struct op *op)
+{
+    return op->method == OP_GET || (op->flags & OP_READS) != 0;
+}
 
 /* The struct every T_page is laid out like. */
 struct page {

@@ -31,6 +31,7 @@ type Samples = Record<string, number | string>;
 
 function pathOf(operation: Operation, samples: Samples): string {
   if (operation.path.includes('{name}')) return operation.path.replace('{name}', 'cadence_days');
+  if (operation.path.includes('{rule}')) return operation.path.replace('{rule}', 'no_link');
   const noun = operation.path.includes('/me/') ? operation.path.split('/')[4] : operation.path.split('/')[3];
   const id = samples[noun ?? ''];
   assert.ok(!operation.path.includes('{id}') || id, `no sample for ${operation.path}`);

@@ -104,7 +104,7 @@ both('two thousand hostile requests', (world) => {
     count += await all(world, cookie, attacks);
   };
   const filled = (operation: Operation, id: number | string = 999_999) => operation.path.replace(/\{[^}]+\}/g, String(id));
-  const mine = (operation: Operation) => filled(operation, operation.path.includes('{name}') ? 'zone' : on.units.top);
+  const mine = (operation: Operation) => filled(operation, operation.path.includes('{name}') ? 'zone' : operation.path.includes('{rule}') ? 'no_link' : on.units.top);
   // Unheard: a turned bit may make a unit on one engine and none on the other.
   const state = async () => {
     const quiet = world.unheard();

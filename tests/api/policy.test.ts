@@ -249,9 +249,13 @@ const rows: Record<string, Row> = {
   'objective_get of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}`) },
   'objective_history of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}/history`) },
   'objective_why of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}/why`) },
+  'objective_writing of a draft': { verb: 'draft_read', hidden: true, make: draft, call: (c, o) => c.get(`/api/v1/objectives/${o.id}/writing`) },
   objective_get: read((_, o) => `/api/v1/objectives/${o.id}`, published),
   objective_history: read((_, o) => `/api/v1/objectives/${o.id}/history`, published),
   objective_why: read((_, o) => `/api/v1/objectives/${o.id}/why`, published),
+  objective_writing: read((_, o) => `/api/v1/objectives/${o.id}/writing`, published),
+  unit_writing: read((on) => `/api/v1/units/${on.units.retail}/writing?cycle_id=${on.cycle}`),
+  writing_check: { call: (c) => c.post('/api/v1/writing/check', { title: 'Customers come back' }) },
   objective_list: read((on) => `/api/v1/objectives?cycle_id=${on.cycle}&limit=1`),
   objective_create: {
     verb: 'objective_create',
@@ -505,6 +509,17 @@ const rows: Record<string, Row> = {
       return list.items.find((one: Json) => one.name === 'organisation_name');
     },
     call: (c, s) => c.patch('/api/v1/settings/organisation_name', { value: 'Acme' }, match(s)),
+  },
+  writing_rule_list: read(() => '/api/v1/writing/rules'),
+  writing_rule_history: read(() => '/api/v1/writing/rules/no_link/history'),
+  writing_rule_update: {
+    verb: 'setting_edit',
+    whole: true,
+    make: async (on) => {
+      const list = (await on.admin.get('/api/v1/writing/rules')).is(200);
+      return list.items.find((one: Json) => one.rule === 'no_link');
+    },
+    call: (c, r) => c.patch('/api/v1/writing/rules/no_link', { level: 'hint' }, match(r)),
   },
 
   me_get: read(() => '/api/v1/me'),

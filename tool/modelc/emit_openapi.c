@@ -221,7 +221,7 @@ write_parameters(struct json *json, const struct model_op *op)
         schema_reference(json, NULL, "parameters", STR("if_match"));
     if (op->method == OP_GET)
         schema_reference(json, NULL, "parameters", STR("if_none_match"));
-    if (op->method == OP_POST && op->role != NULL)
+    if (op->method == OP_POST && op->role != NULL && (op->flags & OP_READS) == 0)
         schema_reference(json, NULL, "parameters", STR("idempotency_key"));
     json_close(json, ']');
 }

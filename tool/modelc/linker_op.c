@@ -176,8 +176,9 @@ check_page(struct model *model, const struct model_op *op)
 static void
 check_method(struct model *model, const struct model_op *op)
 {
-    bool reads = op->method == OP_GET;
-    bool bodiless = reads || op->method == OP_DELETE;
+    bool asks = (op->flags & OP_READS) != 0;
+    bool reads = op->method == OP_GET || asks;
+    bool bodiless = op->method == OP_GET || op->method == OP_DELETE;
 
     for (const struct model_field *f = op->in != NULL ? op->in->fields : NULL; f != NULL;
          f = f->next) {
@@ -193,10 +194,12 @@ check_method(struct model *model, const struct model_op *op)
         model_fault(model, &op->place,
                     "if-match, created and prepare belong to writes; take them "
                     "away");
-    if (!reads && (op->flags & (OP_LONG | OP_PAGE)) != 0)
+    if (asks && op->method != OP_POST)
+        model_fault(model, &op->place, "reads belongs to a POST that writes nothing; take it away");
+    if (op->method != OP_GET && (op->flags & (OP_LONG | OP_PAGE)) != 0)
         model_fault(model, &op->place, "long and pages belong to GET; take them away");
     if (reads && op->out == NULL)
-        model_fault(model, &op->place, "a GET that answers nothing; add `out TYPE`");
+        model_fault(model, &op->place, "a read that answers nothing; add `out TYPE`");
     if ((op->flags & OP_CREATED) != 0 && (op->method != OP_POST || op->out == NULL))
         model_fault(model, &op->place,
                     "created belongs to a POST that answers what it made; mend the "

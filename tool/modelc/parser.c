@@ -395,7 +395,8 @@ parse_op_option(struct parser *p, struct model_op *op)
     static const struct {
         const char *name;
         unsigned flag;
-    } words[] = {{"long", OP_LONG}, {"if-match", OP_IF_MATCH}, {"created", OP_CREATED}};
+    } words[] = {
+        {"long", OP_LONG}, {"if-match", OP_IF_MATCH}, {"created", OP_CREATED}, {"reads", OP_READS}};
 
     if (str_is_null(op->in_name) && accept_word(p, "in"))
         return expect(p, TOKEN_NAME, "the input", &op->in_name);
@@ -417,7 +418,7 @@ parse_op_option(struct parser *p, struct model_op *op)
             return OK;
         }
     }
-    return unexpected(p, "once each: in, out, role, long, prepare, if-match, created");
+    return unexpected(p, "once each: in, out, role, long, prepare, if-match, created, reads");
 }
 
 static enum err

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: writing_key_results :many key_result
+-- Live key results of any of these objectives, by rank.
+-- param: ids id[]
+SELECT * FROM key_result
+ WHERE objective_id IN {list:ids} AND dropped_at IS NULL
+ ORDER BY objective_id, rank, id;
+
+-- name: writing_between :number
+-- param: unit_ids id[]
+-- How many published objectives these units have in the cycle: a link that passes them by skips a level.
+SELECT count(*) FROM objective
+ WHERE cycle_id = :cycle_id AND unit_id IN {list:unit_ids}
+   AND state <> 'draft' AND dropped_at IS NULL AND archived_at IS NULL;
+
+-- name: writing_uppers :many writing_upper
+-- param: ids id[]
+-- What any of these objectives hangs under, itself or through a key result.
+SELECT a.child_id, CASE o.state WHEN 'draft' THEN NULL ELSE o.title END AS title, o.cycle_id,
+       u.path AS unit_path
+  FROM alignment a
+  LEFT JOIN key_result k ON k.id = a.parent_kr_id
+  JOIN objective o ON o.id = coalesce(a.parent_id, k.objective_id)
+  JOIN unit u ON u.id = o.unit_id
+ WHERE a.child_id IN {list:ids} AND a.valid_until IS NULL
+ ORDER BY a.child_id, a.id;

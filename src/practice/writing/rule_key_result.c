@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules on one key result: its title, and its title beside its measure. */
+#include "practice/writing/judge.h"
+
+#define COUNT_REACH    4U   /* words between a number and what it counts */
+#define RELATIVE_ERROR 5000 /* ppm: "12%" of a move from 50 to 56 */
+#define WHOLE_PER_CENT (100 * DECIMAL_ONE)
+
+static bool
+has_number(const struct title *title)
+{
+    for (size_t i = 0; i < title->count; i++)
+        if (title->pieces[i].kind == PIECE_NUMBER)
+            return true;
+    return false;
+}
+
+/* Does effort stand within reach of a count, with nothing between that is counted instead? */
+static bool
+counts_effort(const struct title *title, size_t from, struct stretch *ret_place)
+{
+    for (size_t i = from; i < title->count && i < from + COUNT_REACH; i++) {
+        size_t count = title_words_at(title, i, WORDS_EFFORT);
+        if (count > 0) {
+            *ret_place = (struct stretch){i, count};
+            return true;
+        }
+        if (title_words_at(title, i, WORDS_NOT_COUNTED) > 0)
+            return false;
+    }
+    return false;
+}
+
+bool
+kr_is_effort(const struct title *title, struct stretch *ret_place)
+{
+    for (size_t i = 0; i < title->count; i++) {
+        size_t count =
+            title->pieces[i].kind == PIECE_NUMBER ? 1 : title_words_at(title, i, WORDS_COUNTED);
+        if (count > 0 && counts_effort(title, i + count, ret_place))
+            return true;
+    }
+    return false;
+}
+
+bool
+kr_is_vague(const struct title *title, struct stretch *ret_place)
+{
+    return !has_number(title) && title_find(title, 0, WORDS_UNMEASURABLE, ret_place);
+}
+
+/* The second number of "from 48 to 24", "between 2 and 7". */
+static bool
+closes_range(const struct title *title, size_t first, size_t second)
+{
+    return first > 0 && second - first <= 4 && title_words_at(title, first - 1, WORDS_RANGE) > 0;
+}
+
+bool
+kr_has_several(const struct title *title, struct stretch *ret_place)
+{
+    size_t last = title->count; /* the number before; none yet */
+    bool joined = false;
+
+    for (size_t i = 0; i < title->count; i++) {
+        if (!number_is_target(title, i)) {
+            joined = joined || title_words_at(title, i, WORDS_AND) > 0;
+            continue;
+        }
+        if (last < title->count && joined && !closes_range(title, last, i)) {
+            *ret_place = (struct stretch){i, 1};
+            return true;
+        }
+        last = i;
+        joined = false;
+    }
+    return false;
+}
+
+bool
+kr_is_lagging(const struct title *title, struct stretch *ret_place)
+{
+    return title_find(title, 0, WORDS_LAGGING, ret_place);
+}
+
+/* -- beside the measure ---------------------------------------------------------------------------
+ */
+
+bool
+kr_lacks_baseline(const struct draft_key_result *kr, struct stretch *ret_place)
+{
+    struct stretch zero;
+
+    if (kr->start.has && kr->start.value != 0)
+        return false;
+    if (!title_find(&kr->title, 0, WORDS_CHANGE, ret_place))
+        return false;
+    return !title_find(&kr->title, 0, WORDS_FROM_ZERO, &zero);
+}
+
+/* With the thousand or million behind it; one too large stays as it is. */
+static decimal_t
+number_value(const struct title *title, size_t at)
+{
+    decimal_t value = title->pieces[at].value;
+    int64_t times = 1;
+
+    if (at + 1 < title->count && title_words_at(title, at + 1, WORDS_THOUSAND) > 0)
+        times = 1000;
+    if (at + 1 < title->count && title_words_at(title, at + 1, WORDS_MILLION) > 0)
+        times = 1000000;
+    return value <= DECIMAL_MAX / times ? value * times : value;
+}
+
+/* Is it one of the numbers of the measure, or the move between them, also in per cent? */
+static bool
+is_of_measure(const struct draft_key_result *kr, decimal_t value)
+{
+    decimal_t start = maybe_or(kr->start, 0);
+    decimal_t target = maybe_or(kr->target, 0);
+    decimal_t move = target > start ? target - start : start - target;
+    int64_t relative = 0; /* ppm */
+
+    if (value == start || value == target || value == move)
+        return true;
+    if (start == 0 || muldiv_round(move, FRACTION_ONE, start, &relative) != OK)
+        return false;
+    int64_t said = value * (FRACTION_ONE / DECIMAL_ONE) / 100;
+    return said - relative <= RELATIVE_ERROR && relative - said <= RELATIVE_ERROR;
+}
+
+/* Is the number a target, and no condition such as "an 8 or more" or "before 22.00 hours"? */
+static bool
+is_promise(const struct title *title, size_t at)
+{
+    size_t next = title_is(title, at + 1, "%") ? at + 2 : at + 1;
+
+    return number_is_target(title, at) && title_words_at(title, next, WORDS_CONDITION) == 0;
+}
+
+bool
+kr_number_differs(const struct draft_key_result *kr, struct stretch *ret_place)
+{
+    const struct title *title = &kr->title;
+    bool differs = false;
+
+    if (!kr->target.has)
+        return false;
+    for (size_t i = 0; i < title->count; i++) {
+        if (!is_promise(title, i))
+            continue;
+        if (is_of_measure(kr, number_value(title, i)))
+            return false;
+        if (!differs)
+            *ret_place = (struct stretch){i, 1};
+        differs = true;
+    }
+    return differs;
+}
+
+bool
+kr_is_percent_done(const struct draft_key_result *kr)
+{
+    struct stretch place;
+    bool whole = kr->kind == KR_KIND_INCREASE && str_eq(kr->unit_of_measure, STR("%")) &&
+                 maybe_or(kr->start, 0) == 0 && maybe_or(kr->target, 0) == WHOLE_PER_CENT;
+
+    return whole && !has_number(&kr->title) && !title_is(&kr->title, 0, "%") &&
+           !title_find(&kr->title, 0, WORDS_NUMBER_SHARE, &place);
+}

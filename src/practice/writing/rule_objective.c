@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules on the title of an objective. */
+#include "practice/writing/judge.h"
+
+#define WORDS_MAX       16U
+#define POINTS_MAX      120U /* code points: longer titles are cut in lists */
+#define VAGUE_WORDS_MAX 2U
+
+bool
+objective_has_number(const struct title *title, struct stretch *ret_place)
+{
+    for (size_t i = 0; i < title->count; i++) {
+        size_t words = title_words_at(title, i, WORDS_NUMBER_WORD);
+        bool named = i > 0 && title_words_at(title, i - 1, WORDS_NUMBER_NAME) > 0;
+        if (words > 0 && !named) {
+            *ret_place = (struct stretch){i, words};
+            return true;
+        }
+        if (!number_is_target(title, i))
+            continue;
+        bool sign = i > 0 && title->pieces[i - 1].kind == PIECE_MARK && title->pieces[i].glued &&
+                    !title_is(title, i - 1, "(");
+        bool unit = title_is(title, i + 1, "%");
+        *ret_place = (struct stretch){i - sign, 1U + sign + unit};
+        return true;
+    }
+    return false;
+}
+
+bool
+objective_is_long(const struct title *title, struct stretch *ret_place)
+{
+    (void)ret_place;
+    return title_word_count(title) > WORDS_MAX || str_utf8_count(title->text) > POINTS_MAX;
+}
+
+/* "Lower costs and raise satisfaction": the second verb follows the joint at once. Two verbs side
+ * by side ("develop and document") have one aim. */
+static bool
+joins_verbs(const struct title *title, size_t first, size_t joint)
+{
+    return joint > first + 1 && title_words_at(title, joint + 1, WORDS_AIM_VERB) > 0;
+}
+
+/* "Kosten verlagen en tevredenheid verhogen": the verbs stand at the ends. */
+static bool
+joins_endings(const struct title *title, size_t joint)
+{
+    if (joint < 2 || title_words_at(title, joint - 1, WORDS_AIM_VERB) == 0)
+        return false;
+    for (size_t i = joint + 2; i < title->count; i++)
+        if (title_words_at(title, i, WORDS_AIM_VERB) > 0)
+            return true;
+    return false;
+}
+
+bool
+objective_has_several(const struct title *title, struct stretch *ret_place)
+{
+    bool verb_first = title->count > 0 && title_words_at(title, 0, WORDS_AIM_VERB) > 0;
+    bool aside = false; /* in brackets */
+
+    for (size_t i = 1; i + 1 < title->count; i++) {
+        aside = title_is(title, i, "(") || (aside && !title_is(title, i, ")"));
+        if (aside || title_words_at(title, i, WORDS_AND) == 0)
+            continue;
+        bool comma = title_is(title, i, ",");
+        bool sentences = title_is(title, i, ";") && i >= 2 && i + 2 < title->count;
+        bool verbs = verb_first && !comma && joins_verbs(title, 0, i);
+        if (sentences || verbs || joins_endings(title, i)) {
+            *ret_place = (struct stretch){i, title->count - i};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+objective_is_vague(const struct title *title, struct stretch *ret_place)
+{
+    size_t matter = 0;
+    size_t vague = 0;
+
+    for (size_t i = 0; i < title->count; i++) {
+        if (title->pieces[i].kind == PIECE_MARK || title_words_at(title, i, WORDS_FUNCTION) > 0)
+            continue;
+        matter++;
+        vague += title_words_at(title, i, WORDS_VAGUE) > 0;
+    }
+    *ret_place = (struct stretch){0, title->count};
+    return matter > 0 && (matter == 1 || (matter <= VAGUE_WORDS_MAX && vague > 0));
+}
+
+bool
+objective_is_upkeep(const struct title *title, struct stretch *ret_place)
+{
+    for (size_t at = 0; at < 2 && at < title->count; at++) {
+        size_t count = title_words_at(title, at, WORDS_UPKEEP);
+        if (count > 0) {
+            *ret_place = (struct stretch){at, count};
+            return true;
+        }
+        if (title_words_at(title, at, WORDS_FUNCTION) == 0)
+            break;
+    }
+    return title_find(title, 0, WORDS_UPKEEP_ANY, ret_place);
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every written case of tests/fixture/writing, and from them the precision and recall of each rule
+ * in each language. Its README says how a case is written. With RECORD=FILE the figures are written
+ * there instead of being held against figures.tsv; with VERBOSE=1 every case that goes wrong is
+ * told.
+ */
+#include <stdlib.h>
+
+#include "base/test.h"
+#include "practice/writing/judge.h"
+
+#define LINE_MAX_BYTES 4096
+#define ITEMS_MAX      64U
+#define DRAFTS_MAX     12U
+#define RESULTS_MAX    12U
+#define CASES_MIN      3  /* that fire, and near misses, of each rule and language */
+#define PRECISION_MIN  90 /* per cent, or the rule ships switched off */
+
+enum label { SILENT, FIRES, NEAR, OPEN };
+
+static struct figures {
+    int hit, false_alarm, missed, fires, near;
+} figures[2][RULE_COUNT];
+
+static int written[2]; /* cases by language, those of the real quarters left out */
+
+/* One case as it is taken apart. */
+struct example {
+    struct arena arena;
+    enum label labels[RULE_COUNT];
+    struct draft drafts[DRAFTS_MAX];
+    struct draft_key_result results[DRAFTS_MAX][RESULTS_MAX];
+    struct draft_link links[DRAFTS_MAX];
+    struct draft_set set;
+    bool whole;
+};
+
+static void
+read_labels(struct example *example, struct str labels)
+{
+    while (!str_is_null(labels)) {
+        struct str word = str_cut(labels, ' ', &labels);
+        enum label label = str_starts(word, STR("!"))   ? NEAR
+                           : str_starts(word, STR("?")) ? OPEN
+                                                        : FIRES;
+        struct str id = label == FIRES ? word : str_slice(word, 1, word.len);
+        enum texts_list rule = rule_by_id(id);
+        if (str_eq(word, STR("-")))
+            continue;
+        if (rule == RULE_COUNT) {
+            printf("# no rule is called %.*s\n", STR_FMT(id));
+            CHECK(false);
+            continue;
+        }
+        example->labels[rule] = label;
+    }
+}
+
+/* The words in braces behind a title, and the title without them. */
+static struct str
+cut_options(struct str *text)
+{
+    for (size_t i = text->len; i-- > 0;) {
+        if (text->ptr[i] != '{' || !str_ends(*text, STR("}")))
+            continue;
+        struct str options = str_slice(*text, i + 1, text->len - i - 2);
+        *text = str_trim(str_slice(*text, 0, i));
+        return options;
+    }
+    return (struct str){0};
+}
+
+static void
+read_objective(struct example *example, struct str text)
+{
+    struct draft *draft = &example->drafts[example->set.count];
+    struct draft_link *link = &example->links[example->set.count];
+    struct str options = cut_options(&text);
+
+    CHECK(example->set.count < DRAFTS_MAX);
+    *draft = (struct draft){
+        .text = text,
+        .kind = OBJECTIVE_KIND_ASPIRATIONAL,
+        .whole = example->whole,
+        .owned = true,
+        .linked = true,
+        .key_results = example->results[example->set.count],
+    };
+    while (!str_is_null(options)) {
+        struct str option = str_trim(str_cut(options, ',', &options));
+        draft->owned &= !str_eq(option, STR("no_owner"));
+        draft->linked &= !str_eq(option, STR("no_link"));
+        draft->top |= str_eq(option, STR("top"));
+        if (str_eq(option, STR("committed")))
+            draft->kind = OBJECTIVE_KIND_COMMITTED;
+        link->skips |= str_eq(option, STR("skips"));
+        if (str_starts(option, STR("above=")))
+            link->text = str_slice(option, 6, option.len);
+        if (link->skips || !str_is_null(link->text)) {
+            draft->links = link;
+            draft->link_count = 1;
+        }
+    }
+    example->set.count++;
+}
+
+static const struct {
+    const char *name;
+    enum kr_kind kind;
+} kinds[] = {
+    {"increase", KR_KIND_INCREASE}, {"decrease", KR_KIND_DECREASE}, {"at_least", KR_KIND_AT_LEAST},
+    {"at_most", KR_KIND_AT_MOST},   {"yes_no", KR_KIND_YES_NO},
+};
+
+static struct maybe
+scaled(struct str text, int places)
+{
+    struct maybe value = {0};
+
+    value.has = scaled_parse(text, places, DECIMAL_MAX, &value.value) == OK;
+    return value;
+}
+
+/* "increase 10 40 points", "at_least 95 %", "yes_no". */
+static void
+read_measure(struct draft_key_result *kr, struct str words)
+{
+    struct str name = str_cut(words, ' ', &words);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (str_eq(name, str_from(kinds[i].name)))
+            kr->kind = kinds[i].kind;
+    CHECK(kr->kind != KR_KIND_NULL);
+    kr->measured = true;
+    if (kr->kind == KR_KIND_INCREASE || kr->kind == KR_KIND_DECREASE)
+        kr->start = scaled(str_cut(words, ' ', &words), DECIMAL_PLACES);
+    if (kr->kind != KR_KIND_YES_NO)
+        kr->target = scaled(str_cut(words, ' ', &words), DECIMAL_PLACES);
+    kr->unit_of_measure = str_is_null(words) ? STR("") : words;
+}
+
+static void
+read_key_result(struct example *example, struct str text)
+{
+    if (example->set.count == 0)
+        read_objective(example, STR(""));
+    struct draft *draft = &example->drafts[example->set.count - 1];
+    struct draft_key_result *kr = &draft->key_results[draft->key_result_count++];
+    struct str options = cut_options(&text);
+
+    CHECK(draft->key_result_count <= RESULTS_MAX);
+    *kr = (struct draft_key_result){.text = text};
+    while (!str_is_null(options)) {
+        struct str option = str_trim(str_cut(options, ',', &options));
+        if (str_starts(option, STR("confidence=")))
+            kr->confidence = scaled(str_slice(option, 11, option.len), 0);
+        else if (str_starts(option, STR("progress=")))
+            kr->contribution = scaled(str_slice(option, 9, option.len), FRACTION_PLACES).value;
+        else
+            read_measure(kr, option);
+    }
+}
+
+static void
+read_example(struct example *example, struct str line)
+{
+    struct str rest;
+
+    *example = (struct example){0};
+    arena_init(&example->arena, ARENA_CEILING_USUAL);
+    example->set.items = example->drafts;
+    read_labels(example, str_cut(line, '\t', &rest));
+    while (!str_is_null(rest)) {
+        struct str item = str_cut(rest, '\t', &rest);
+        struct str text = str_slice(item, 2, item.len);
+        example->set.unit |= str_eq(item, STR("unit"));
+        example->whole |= str_eq(item, STR("whole")) || str_eq(item, STR("unit"));
+        if (str_starts(item, STR("O ")))
+            read_objective(example, text);
+        else if (str_starts(item, STR("K ")))
+            read_key_result(example, text);
+    }
+}
+
+static void
+count_example(struct example *example, size_t language, struct str line)
+{
+    struct judgement judgement;
+
+    CHECK_OK(judge(&example->arena, &example->set, &judgement));
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        struct figures *on = &figures[language][i];
+        enum label label = example->labels[i];
+        bool fires = false;
+        for (size_t k = 0; k < judgement.count; k++)
+            fires = fires || judgement.items[k].rule == i;
+        on->fires += label == FIRES;
+        on->near += label == NEAR;
+        on->hit += fires && label == FIRES;
+        on->missed += !fires && label == FIRES;
+        on->false_alarm += fires && (label == SILENT || label == NEAR);
+        bool wrong = fires != (label == FIRES) && label != OPEN;
+        if (wrong && getenv("VERBOSE") != NULL)
+            printf("# %s %.*s: %.*s\n", fires ? "false alarm" : "missed",
+                   STR_FMT(rule_id((enum texts_list)i)), STR_FMT(line));
+    }
+}
+
+static void
+run_file(const char *name, size_t language)
+{
+    static struct example example;
+    char path[512];
+    char bytes[LINE_MAX_BYTES];
+
+    snprintf(path, sizeof(path), "%s/%s", CASES, name);
+    FILE *file = fopen(path, "re");
+    CHECK(file != NULL);
+    while (file != NULL && fgets(bytes, sizeof(bytes), file) != NULL) {
+        struct str line = str_trim(str_from(bytes));
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        read_example(&example, line);
+        count_example(&example, language, line);
+        arena_release(&example.arena);
+        written[language] += strstr(name, "real") == NULL;
+    }
+    if (file != NULL)
+        (void)fclose(file);
+}
+
+/* Per cent, rounded down; 100 of none. */
+static int
+share(int part, int rest)
+{
+    return part + rest == 0 ? 100 : part * 100 / (part + rest);
+}
+
+static const char *const languages[] = {"en", "nl"};
+
+TEST(case__all_are_judged)
+{
+    run_file("en-real.tsv", 0);
+    run_file("en.tsv", 0);
+    run_file("en-set.tsv", 0);
+    run_file("nl.tsv", 1);
+    run_file("nl-set.tsv", 1);
+    CHECK(written[1] >= 200);
+}
+
+TEST(case__every_rule_has_some_that_fire_and_some_that_must_not)
+{
+    for (size_t language = 0; language < 2; language++)
+        for (size_t i = 0; i < RULE_COUNT; i++) {
+            const struct figures *on = &figures[language][i];
+            if (on->fires >= CASES_MIN && on->near >= CASES_MIN)
+                continue;
+            printf("# %s %.*s: %d fire, %d near misses\n", languages[language],
+                   STR_FMT(rule_id((enum texts_list)i)), on->fires, on->near);
+            CHECK(false);
+        }
+}
+
+TEST(case__a_rule_that_is_often_wrong_ships_switched_off)
+{
+    printf("# %-24s %s  %9s %7s\n", "rule", "", "precision", "recall");
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        for (size_t language = 0; language < 2; language++) {
+            const struct figures *on = &figures[language][i];
+            int precision = share(on->hit, on->false_alarm);
+            printf("# %-24.*s %s  %8d%% %6d%%  %3d hit %3d false %3d missed\n",
+                   STR_FMT(rule_id((enum texts_list)i)), languages[language], precision,
+                   share(on->hit, on->missed), on->hit, on->false_alarm, on->missed);
+            CHECK(precision >= PRECISION_MIN || rule_table[i].level == WRITING_LEVEL_OFF);
+        }
+}
+
+static void
+write_figures(const char *path)
+{
+    FILE *file = fopen(path, "we");
+
+    CHECK(file != NULL);
+    if (file == NULL)
+        return;
+    fprintf(file,
+            "# SPDX-License-Identifier: Apache-2.0\n"
+            "# rule, language, precision and recall in per cent, as reached on these cases.\n");
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        for (size_t language = 0; language < 2; language++) {
+            const struct figures *on = &figures[language][i];
+            fprintf(file, "%.*s\t%s\t%d\t%d\n", STR_FMT(rule_id((enum texts_list)i)),
+                    languages[language], share(on->hit, on->false_alarm),
+                    share(on->hit, on->missed));
+        }
+    (void)fclose(file);
+}
+
+TEST(case__the_recorded_figures_do_not_fall)
+{
+    char path[512];
+    char line[200];
+    char id[64];
+    char word[8];
+    int precision;
+    int recall;
+    int lines = 0;
+
+    if (getenv("RECORD") != NULL) {
+        write_figures(getenv("RECORD"));
+        return;
+    }
+    snprintf(path, sizeof(path), "%s/figures.tsv", CASES);
+    FILE *file = fopen(path, "re");
+    CHECK(file != NULL);
+    while (file != NULL && fgets(line, sizeof(line), file) != NULL) {
+        if (sscanf(line, "%63[a-z_]\t%7[a-z]\t%d\t%d", id, word, &precision, &recall) != 4)
+            continue;
+        enum texts_list rule = rule_by_id(str_from(id));
+        size_t language = strcmp(word, "nl") == 0;
+        CHECK(rule < RULE_COUNT);
+        if (rule == RULE_COUNT)
+            continue;
+        const struct figures *on = &figures[language][rule];
+        CHECK(share(on->hit, on->false_alarm) >= precision);
+        CHECK(share(on->hit, on->missed) >= recall);
+        lines++;
+    }
+    if (file != NULL)
+        (void)fclose(file);
+    CHECK_INT(lines, 2 * RULE_COUNT);
+}
+
+TEST_MAIN()
