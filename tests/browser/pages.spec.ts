@@ -25,6 +25,14 @@ interface View {
   admin?: boolean;
 }
 
+/** Typing until the writing help has something to say, with everything it says opened. */
+async function helped(page: Page) {
+  await page.getByLabel('What do you want to achieve?').fill('Implement the CRM and grow revenue by 20%');
+  const help = page.getByRole('region', { name: 'Writing help' });
+  await help.getByText(/^Why \d+\?$/).click();
+  await help.getByText('Why, and an example').first().click();
+}
+
 const views: View[] = [
   { name: 'sign_in', path: () => '/sign-in', signedOut: true },
   { name: 'link', path: () => `/link/${'A'.repeat(43)}`, signedOut: true },
@@ -52,6 +60,7 @@ const views: View[] = [
     },
   },
   { name: 'objective_new', path: () => '/objectives/new' },
+  { name: 'objective_new_with_help', path: () => '/objectives/new', open: helped },
   { name: 'objective_edit', path: (show) => `/objectives/${show.objective.id}/edit` },
   { name: 'key_result_new', path: (show) => `/objectives/${show.objective.id}/key-results/new` },
   { name: 'key_result_edit', path: (show) => `/key-results/${show.objective.key_results[0].id}/edit` },

@@ -129,13 +129,25 @@ is_of_measure(const struct draft_key_result *kr, decimal_t value)
     return said - relative <= RELATIVE_ERROR && relative - said <= RELATIVE_ERROR;
 }
 
-/* Is the number a target, and no condition such as "an 8 or more" or "before 22.00 hours"? */
+/* Measured in per cent of itself, as imports and forms begin: 0 to 100 %. */
 static bool
-is_promise(const struct title *title, size_t at)
+is_whole(const struct draft_key_result *kr)
 {
-    size_t next = title_is(title, at + 1, "%") ? at + 2 : at + 1;
+    return kr->kind == KR_KIND_INCREASE && str_eq(kr->unit_of_measure, STR("%")) &&
+           maybe_or(kr->start, 0) == 0 && maybe_or(kr->target, 0) == WHOLE_PER_CENT;
+}
 
-    return number_is_target(title, at) && title_words_at(title, next, WORDS_CONDITION) == 0;
+/* Is the number a target, and no condition such as "an 8 or more" or "paid within 30 days"? What is
+ * measured in per cent has its other numbers as conditions. */
+static bool
+is_promise(const struct draft_key_result *kr, size_t at)
+{
+    const struct title *title = &kr->title;
+    bool percent = title_is(title, at + 1, "%");
+    bool share = str_eq(kr->unit_of_measure, STR("%")) && !is_whole(kr);
+
+    return number_is_target(title, at) && (percent || !share) &&
+           title_words_at(title, at + 1 + percent, WORDS_CONDITION) == 0;
 }
 
 bool
@@ -147,7 +159,7 @@ kr_number_differs(const struct draft_key_result *kr, struct stretch *ret_place)
     if (!kr->target.has)
         return false;
     for (size_t i = 0; i < title->count; i++) {
-        if (!is_promise(title, i))
+        if (!is_promise(kr, i))
             continue;
         if (is_of_measure(kr, number_value(title, i)))
             return false;
@@ -162,9 +174,7 @@ bool
 kr_is_percent_done(const struct draft_key_result *kr)
 {
     struct stretch place;
-    bool whole = kr->kind == KR_KIND_INCREASE && str_eq(kr->unit_of_measure, STR("%")) &&
-                 maybe_or(kr->start, 0) == 0 && maybe_or(kr->target, 0) == WHOLE_PER_CENT;
 
-    return whole && !has_number(&kr->title) && !title_is(&kr->title, 0, "%") &&
+    return is_whole(kr) && !has_number(&kr->title) && !title_is(&kr->title, 0, "%") &&
            !title_find(&kr->title, 0, WORDS_NUMBER_SHARE, &place);
 }

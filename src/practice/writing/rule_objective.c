@@ -58,11 +58,12 @@ bool
 objective_has_several(const struct title *title, struct stretch *ret_place)
 {
     bool verb_first = title->count > 0 && title_words_at(title, 0, WORDS_AIM_VERB) > 0;
-    bool aside = false; /* in brackets */
+    size_t depth = 0; /* of brackets */
 
     for (size_t i = 1; i + 1 < title->count; i++) {
-        aside = title_is(title, i, "(") || (aside && !title_is(title, i, ")"));
-        if (aside || title_words_at(title, i, WORDS_AND) == 0)
+        depth += title_is(title, i, "(");
+        depth -= depth > 0 && title_is(title, i, ")");
+        if (depth > 0 || title_words_at(title, i, WORDS_AND) == 0)
             continue;
         bool comma = title_is(title, i, ",");
         bool sentences = title_is(title, i, ";") && i >= 2 && i + 2 < title->count;

@@ -259,12 +259,12 @@ begins_with(const struct title *title, enum words_list list, enum words_list bef
 }
 
 /* "Handbook written", "contract signed with": done, and then the end or how it was done. A number
- * before it counts what was done, which is a measure. */
+ * before it counts what was done, and "reports that nobody opened" are counted too: a measure. */
 static bool
 ends_done(const struct title *title, struct stretch *ret_place)
 {
     for (size_t i = 1; i < title->count; i++) {
-        if (title->pieces[i].kind == PIECE_NUMBER)
+        if (title->pieces[i].kind == PIECE_NUMBER || title_words_at(title, i, WORDS_RELATIVE) > 0)
             return false;
         size_t count = title_words_at(title, i, WORDS_DONE);
         size_t next = i + count;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/test.h"
+#include "model/fold.h"
 #include "practice/writing/judge.h"
 
 #define LINE_MAX_BYTES 4096
@@ -242,8 +243,10 @@ TEST(case__all_are_judged)
 {
     run_file("en-real.tsv", 0);
     run_file("en.tsv", 0);
+    run_file("en-later.tsv", 0);
     run_file("en-set.tsv", 0);
     run_file("nl.tsv", 1);
+    run_file("nl-later.tsv", 1);
     run_file("nl-set.tsv", 1);
     CHECK(written[1] >= 200);
 }
@@ -329,6 +332,49 @@ TEST(case__the_recorded_figures_do_not_fall)
     if (file != NULL)
         (void)fclose(file);
     CHECK_INT(lines, 2 * RULE_COUNT);
+}
+
+/* Texts are whole, and lists are written as fold() writes: else their words would never be met. */
+TEST(words__are_folded_and_texts_whole)
+{
+    struct arena arena;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    for (size_t language = 0; language < 2; language++) {
+        for (size_t list = 0; list < WORDS_COUNT; list++)
+            for (size_t i = 0; i < words_lists[language][list].count; i++) {
+                struct str word = words_lists[language][list].items[i];
+                CHECK(str_eq(fold(&arena, word), word));
+            }
+        for (size_t rule = 0; rule < RULE_COUNT; rule++)
+            CHECK_INT(texts_lists[language][rule].count, RULE_TEXT_COUNT);
+    }
+    arena_release(&arena);
+}
+
+/* Does the guide have a row of the table with this rule and its name? */
+static bool
+guide_has(struct str guide, enum texts_list rule)
+{
+    char row[200];
+
+    snprintf(row, sizeof(row), "| `%.*s` | %.*s |", STR_FMT(rule_id(rule)),
+             STR_FMT(rule_text(rule, LANGUAGE_EN, RULE_NAME)));
+    return memmem(guide.ptr, guide.len, row, strlen(row)) != NULL;
+}
+
+TEST(guide__lists_every_rule)
+{
+    static char bytes[1 << 16];
+    FILE *file = fopen(GUIDE, "re");
+
+    CHECK(file != NULL);
+    if (file == NULL)
+        return;
+    struct str guide = {.ptr = bytes, .len = fread(bytes, 1, sizeof(bytes), file)};
+    (void)fclose(file);
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        CHECK(guide_has(guide, (enum texts_list)i));
 }
 
 TEST_MAIN()

@@ -185,7 +185,7 @@ title_read(struct arena *arena, struct str text, struct title *out)
     return OK;
 }
 
-/* One word of an entry, with a star at its end or its beginning, against one piece. */
+/* One word of an entry, with a star at its end, at its beginning or alone, against one piece. */
 static bool
 word_fits(struct str pattern, struct str text)
 {
@@ -193,7 +193,7 @@ word_fits(struct str pattern, struct str text)
         return text.len >= pattern.len && str_ends(text, str_slice(pattern, 1, pattern.len));
     if (pattern.len > 1 && pattern.ptr[pattern.len - 1] == '*')
         return str_starts(text, str_slice(pattern, 0, pattern.len - 1));
-    return str_eq(pattern, text);
+    return str_eq(pattern, text) || str_eq(pattern, STR("*"));
 }
 
 static size_t

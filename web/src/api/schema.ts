@@ -612,6 +612,290 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strategy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The version that holds.
+         * @description The version that holds. Role: member.
+         */
+        get: operations["strategy_now_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions, the newest session first; drafts only for those who make the strategy.
+         * @description Versions, the newest session first; drafts only for those who make the strategy. Role: member.
+         */
+        get: operations["strategy_list"];
+        put?: never;
+        /**
+         * Begins a draft with everything of the version it is based on, else of the one that holds.
+         * @description Begins a draft with everything of the version it is based on, else of the one that holds. Role: member.
+         */
+        post: operations["strategy_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * strategy get
+         * @description Role: member.
+         */
+        get: operations["strategy_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throws a draft away, with the themes that only it proposed.
+         * @description Throws a draft away, with the themes that only it proposed. Role: member.
+         */
+        delete: operations["strategy_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * strategy update
+         * @description Role: member.
+         */
+        patch: operations["strategy_update"];
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a draft the version that holds; what changed and why must be said.
+         * @description Makes a draft the version that holds; what changed and why must be said. Role: member.
+         */
+        post: operations["strategy_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * strategy compare
+         * @description Role: member.
+         */
+        get: operations["strategy_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every change of the version and its themes.
+         * @description Every change of the version and its themes. Role: member.
+         */
+        get: operations["strategy_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * strategy theme create
+         * @description Role: member.
+         */
+        post: operations["strategy_theme_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy-themes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a theme out of a draft: it ends when the draft is published, or was only a proposal.
+         * @description Takes a theme out of a draft: it ends when the draft is published, or was only a proposal. Role: member.
+         */
+        delete: operations["strategy_theme_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * strategy theme update
+         * @description Role: member.
+         */
+        patch: operations["strategy_theme_update"];
+        trace?: never;
+    };
+    "/api/v1/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Themes that hold, then ended ones; proposals only for those who make the strategy.
+         * @description Themes that hold, then ended ones; proposals only for those who make the strategy. Role: member.
+         */
+        get: operations["theme_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * theme get
+         * @description Role: member.
+         */
+        get: operations["theme_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{id}/health-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * health measure create
+         * @description Role: member.
+         */
+        post: operations["health_measure_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health-measures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Follows it no more; what was recorded stays.
+         * @description Follows it no more; what was recorded stays. Role: member.
+         */
+        delete: operations["health_measure_end"];
+        options?: never;
+        head?: never;
+        /**
+         * health measure update
+         * @description Role: member.
+         */
+        patch: operations["health_measure_update"];
+        trace?: never;
+    };
+    "/api/v1/health-measures/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Newest first.
+         * @description Newest first. Role: member.
+         */
+        get: operations["health_value_list"];
+        put?: never;
+        /**
+         * Records what it is on a day; the same day again stands beside the earlier one and wins.
+         * @description Records what it is on a day; the same day again stands beside the earlier one and wins. Role: member.
+         */
+        post: operations["health_value_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cycles": {
         parameters: {
             query?: never;
@@ -1008,6 +1292,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-results/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At this pace: where it ends, or why nothing can be said.
+         * @description At this pace: where it ends, or why nothing can be said. Role: member.
+         */
+        get: operations["key_result_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/due": {
         parameters: {
             query?: never;
@@ -1060,6 +1364,86 @@ export interface paths {
          * @description The derivation of its progress, down to check-ins. Role: member.
          */
         get: operations["objective_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The strategy of a cycle on one page, with its gaps.
+         * @description The strategy of a cycle on one page, with its gaps. Role: member.
+         */
+        get: operations["strategy_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One level of the trace from themes down.
+         * @description One level of the trace from themes down. Role: member.
+         */
+        get: operations["trace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/gaps/objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objectives that lead to no theme, those of the highest units first.
+         * @description Objectives that lead to no theme, those of the highest units first. Role: member.
+         */
+        get: operations["gap_objective_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/gaps/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units without an objective that leads to a theme, the highest first.
+         * @description Units without an objective that leads to a theme, the highest first. Role: member.
+         */
+        get: operations["gap_unit_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1343,6 +1727,21 @@ export interface components {
          */
         unit_type: "company" | "business_unit" | "region" | "department" | "team" | "cross_unit_team";
         /**
+         * @description A draft is private to those who make the strategy; the newest published version holds.
+         * @enum {string}
+         */
+        strategy_state: "draft" | "published";
+        /**
+         * @description A proposed theme stands in drafts only; an ended one is in the version that holds no more.
+         * @enum {string}
+         */
+        theme_state: "proposed" | "current" | "ended";
+        /**
+         * @description What became of a theme between two versions.
+         * @enum {string}
+         */
+        theme_change: "added" | "ended" | "changed" | "unchanged";
+        /**
          * @description Planned cycles take drafts, open ones also check-ins, closed ones nothing.
          * @enum {string}
          */
@@ -1407,6 +1806,16 @@ export interface components {
          * @enum {string}
          */
         formula: "objective_progress" | "key_result_contribution" | "child_contribution" | "check_in";
+        /**
+         * @description Why there is no forecast: only increase and decrease have one, from three check-ins on three days.
+         * @enum {string}
+         */
+        forecast_none: "kind" | "few_check_ins" | "few_days" | "too_far";
+        /**
+         * @description What a node is.
+         * @enum {string}
+         */
+        trace_kind: "theme" | "objective";
         /**
          * @description What a rule does where it fires; block refuses to publish, and never to save.
          * @enum {string}
@@ -1971,6 +2380,401 @@ export interface components {
              */
             unit_id?: number | null;
         };
+        strategy_theme_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            strategy_id: number;
+            /** Format: int64 */
+            theme_id: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Who answers for it in the board.
+             */
+            owner_id: number | null;
+            /**
+             * Format: int64
+             * @description First year of its horizon.
+             */
+            from_year: number;
+            /**
+             * Format: int64
+             * @description Last year of its horizon.
+             */
+            until_year: number;
+            /** @description Markdown: how we shall know that it succeeded. */
+            success: string | null;
+            /** @description Markdown: what it is, and what it is not. */
+            description: string | null;
+            /**
+             * Format: int64
+             * @description Place among the themes, from 0.
+             */
+            rank: number;
+            /** Format: int64 */
+            version: number;
+            owner_name: string | null;
+            theme_state: components["schemas"]["theme_state"];
+        };
+        /** @description A version in a list. */
+        strategy_row: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: date */
+            session_day: string;
+            state: components["schemas"]["strategy_state"];
+            /** @description It is the version that holds. */
+            holds: boolean;
+            /** Format: int64 */
+            theme_count: number;
+            change_note: string | null;
+            /** Format: date-time */
+            published_at: string | null;
+            published_by_name: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A version with its themes. */
+        strategy_view: {
+            /** Format: int64 */
+            id: number;
+            /** @description What the session is called. */
+            name: string;
+            /**
+             * Format: date
+             * @description When the board sat; decides from when the version holds.
+             */
+            session_day: string;
+            state: components["schemas"]["strategy_state"];
+            /** @description Markdown: what the organisation is for. */
+            mission: string | null;
+            /** @description Markdown: where it stands, honestly. */
+            starting_point: string | null;
+            /** @description Markdown: what changed since the version before, and why. */
+            change_note: string | null;
+            /**
+             * Format: int64
+             * @description The version it was begun from.
+             */
+            based_on_id: number | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            published_by: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: int64 */
+            version: number;
+            based_on_name: string | null;
+            created_by_name: string | null;
+            published_by_name: string | null;
+            holds: boolean;
+            /** @description A draft begun from a version that holds no more. */
+            outdated: boolean;
+            /** @description By rank. */
+            themes: components["schemas"]["strategy_theme_view"][];
+            may_edit: boolean;
+        };
+        /** @description The strategy that holds. */
+        strategy_now: {
+            /** @description Null: none was published yet. */
+            strategy: components["schemas"]["strategy_view"] | null;
+            /** @description Whether the one who asks makes the strategy. */
+            may_edit: boolean;
+        };
+        /** @description A field of two versions. */
+        field_difference: {
+            field: string;
+            old_value: string | null;
+            new_value: string | null;
+        };
+        /** @description A theme of two versions. */
+        theme_difference: {
+            /** Format: int64 */
+            theme_id: number;
+            change: components["schemas"]["theme_change"];
+            /** @description As the newer one calls it, else the older one. */
+            name: string;
+            /** @description What changed; all of it where the theme was added or ended. */
+            fields: components["schemas"]["field_difference"][];
+        };
+        /** @description From one version to another, field by field and theme by theme. */
+        strategy_comparison: {
+            old: components["schemas"]["strategy_row"];
+            new: components["schemas"]["strategy_row"];
+            /** @description Of the texts; only those that changed. */
+            fields: components["schemas"]["field_difference"][];
+            /** @description In the order of the newer one; ended ones last. */
+            themes: components["schemas"]["theme_difference"][];
+        };
+        /** @description A theme in a list. */
+        theme_row: {
+            /** Format: int64 */
+            id: number;
+            /** @description As the newest published version that has it calls it. */
+            name: string;
+            state: components["schemas"]["theme_state"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description In the version that holds.
+             */
+            rank: number | null;
+            /** Format: int64 */
+            owner_id: number | null;
+            owner_name: string | null;
+            /** Format: int64 */
+            from_year: number | null;
+            /** Format: int64 */
+            until_year: number | null;
+        };
+        /** @description A theme in one version of the strategy. */
+        theme_version: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            strategy_id: number;
+            /** Format: int64 */
+            theme_id: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Who answers for it in the board.
+             */
+            owner_id: number | null;
+            /**
+             * Format: int64
+             * @description First year of its horizon.
+             */
+            from_year: number;
+            /**
+             * Format: int64
+             * @description Last year of its horizon.
+             */
+            until_year: number;
+            /** @description Markdown: how we shall know that it succeeded. */
+            success: string | null;
+            /** @description Markdown: what it is, and what it is not. */
+            description: string | null;
+            /**
+             * Format: int64
+             * @description Place among the themes, from 0.
+             */
+            rank: number;
+            /** Format: int64 */
+            version: number;
+            owner_name: string | null;
+            strategy_name: string;
+            /** Format: date */
+            session_day: string;
+            state: components["schemas"]["strategy_state"];
+        };
+        health_measure_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            theme_id: number;
+            name: string;
+            unit_of_measure: string;
+            /**
+             * Format: decimal4
+             * @description Lowest value that is wanted.
+             */
+            low_value: number | null;
+            /**
+             * Format: decimal4
+             * @description Highest value that is wanted.
+             */
+            high_value: number | null;
+            /** Format: int64 */
+            rank: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: decimal4
+             * @description The newest day's.
+             */
+            current_value: number | null;
+            /** Format: date */
+            current_day: string | null;
+            /** @description Whether it lies in the wanted range; null without a value. */
+            within: boolean | null;
+            /** Format: int64 */
+            value_count: number;
+        };
+        health_value_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            measure_id: number;
+            /** Format: int64 */
+            person_id: number | null;
+            /** Format: date */
+            day: string;
+            /** Format: decimal4 */
+            value: number;
+            /** @description Markdown. */
+            note: string | null;
+            /** Format: date-time */
+            created_at: string;
+            person_name: string | null;
+        };
+        /** @description A theme with what every version said of it, and its health. */
+        theme_view: {
+            /** Format: int64 */
+            id: number;
+            /** @description As the newest published version that has it calls it. */
+            name: string;
+            state: components["schemas"]["theme_state"];
+            /** Format: date-time */
+            created_at: string;
+            /** @description The newest first; drafts for those who make the strategy. */
+            versions: components["schemas"]["theme_version"][];
+            /** @description By rank; ended ones are left out. */
+            health: components["schemas"]["health_measure_view"][];
+            may_edit: boolean;
+            /** @description Whether the one who asks may record health values. */
+            may_record: boolean;
+        };
+        strategy_new: {
+            /** @description What the session is called. */
+            name: string;
+            /**
+             * Format: date
+             * @description When the board sat; decides from when the version holds.
+             */
+            session_day: string;
+            /**
+             * Format: int64
+             * @description The version it was begun from.
+             */
+            based_on_id?: number | null;
+        };
+        strategy_patch: {
+            /** @description What the session is called. */
+            name?: string;
+            /**
+             * Format: date
+             * @description When the board sat; decides from when the version holds.
+             */
+            session_day?: string;
+            /** @description Markdown: what the organisation is for. */
+            mission?: string | null;
+            /** @description Markdown: where it stands, honestly. */
+            starting_point?: string | null;
+            /** @description Markdown: what changed since the version before, and why. */
+            change_note?: string | null;
+            /**
+             * Format: int64
+             * @description The version it was begun from.
+             */
+            based_on_id?: number | null;
+        };
+        strategy_theme_new: {
+            /**
+             * Format: int64
+             * @description An ended theme that comes back; null: a new one.
+             */
+            theme_id?: number | null;
+            name: string;
+            /**
+             * Format: int64
+             * @description Who answers for it in the board.
+             */
+            owner_id?: number | null;
+            /**
+             * Format: int64
+             * @description First year of its horizon.
+             */
+            from_year: number;
+            /**
+             * Format: int64
+             * @description Last year of its horizon.
+             */
+            until_year: number;
+            /** @description Markdown: how we shall know that it succeeded. */
+            success?: string | null;
+            /** @description Markdown: what it is, and what it is not. */
+            description?: string | null;
+        };
+        strategy_theme_patch: {
+            name?: string;
+            /**
+             * Format: int64
+             * @description Who answers for it in the board.
+             */
+            owner_id?: number | null;
+            /**
+             * Format: int64
+             * @description First year of its horizon.
+             */
+            from_year?: number;
+            /**
+             * Format: int64
+             * @description Last year of its horizon.
+             */
+            until_year?: number;
+            /** @description Markdown: how we shall know that it succeeded. */
+            success?: string | null;
+            /** @description Markdown: what it is, and what it is not. */
+            description?: string | null;
+            /**
+             * Format: int64
+             * @description Place among the themes, from 0.
+             */
+            rank?: number;
+        };
+        health_measure_new: {
+            name: string;
+            /** @default % */
+            unit_of_measure?: string;
+            /**
+             * Format: decimal4
+             * @description Lowest value that is wanted.
+             */
+            low_value?: number | null;
+            /**
+             * Format: decimal4
+             * @description Highest value that is wanted.
+             */
+            high_value?: number | null;
+        };
+        health_measure_patch: {
+            name?: string;
+            unit_of_measure?: string;
+            /**
+             * Format: decimal4
+             * @description Lowest value that is wanted.
+             */
+            low_value?: number | null;
+            /**
+             * Format: decimal4
+             * @description Highest value that is wanted.
+             */
+            high_value?: number | null;
+            /** Format: int64 */
+            rank?: number;
+        };
+        health_value_new: {
+            /**
+             * Format: date
+             * @description Null: today.
+             */
+            day?: string | null;
+            /** Format: decimal4 */
+            value: number;
+            /** @description Markdown. */
+            note?: string | null;
+        };
         /** @description A step of a key result that is measured by steps done. */
         milestone: {
             /** Format: int64 */
@@ -2215,6 +3019,9 @@ export interface components {
             /** Format: int64 */
             owner_id: number | null;
             owner_name: string | null;
+            /** Format: int64 */
+            theme_id: number | null;
+            theme_name: string | null;
             title: string;
             kind: components["schemas"]["objective_kind"];
             state: components["schemas"]["objective_state"];
@@ -2264,6 +3071,11 @@ export interface components {
             unit_id: number;
             /** Format: int64 */
             owner_id: number | null;
+            /**
+             * Format: int64
+             * @description The strategic theme it stands under: then it is a topline objective.
+             */
+            theme_id: number | null;
             /** @description What we want to achieve. */
             title: string;
             /** @description Markdown: why it matters. */
@@ -2306,6 +3118,7 @@ export interface components {
             version: number;
             unit_name: string;
             owner_name: string | null;
+            theme_name: string | null;
             cycle_name: string;
             status: components["schemas"]["status"];
             /** Format: fraction6 */
@@ -2377,6 +3190,11 @@ export interface components {
             unit_id: number;
             /** Format: int64 */
             owner_id?: number | null;
+            /**
+             * Format: int64
+             * @description The strategic theme it stands under: then it is a topline objective.
+             */
+            theme_id?: number | null;
             /** @description What we want to achieve. */
             title: string;
             /** @description Markdown: why it matters. */
@@ -2394,6 +3212,11 @@ export interface components {
             unit_id?: number;
             /** Format: int64 */
             owner_id?: number | null;
+            /**
+             * Format: int64
+             * @description The strategic theme it stands under: then it is a topline objective.
+             */
+            theme_id?: number | null;
             /** @description What we want to achieve. */
             title?: string;
             /** @description Markdown: why it matters. */
@@ -2649,6 +3472,21 @@ export interface components {
             /** @description What it ticked, or took a tick from. */
             milestones: components["schemas"]["check_in_milestone_view"][];
         };
+        /** @description Where a key result ends at the pace of its last check-ins. */
+        forecast_view: {
+            /**
+             * Format: decimal4
+             * @description On its last day, by the straight line of least squares through the last five.
+             */
+            value: number | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            day: string;
+            /** @description Null: there is one. */
+            reason: components["schemas"]["forecast_none"] | null;
+        };
         /** @description One key result that waits for a check-in. */
         due_row: {
             key_result: components["schemas"]["key_result_view"];
@@ -2837,6 +3675,138 @@ export interface components {
              * @description Null: today in the unit's zone.
              */
             day?: string | null;
+        };
+        /** @description Objectives of one kind: a mean is never without its count and the spread of statuses. */
+        kind_sum: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: fraction6
+             * @description Null: none of them has a number.
+             */
+            mean: number | null;
+            counts: components["schemas"]["status_counts"];
+        };
+        /** @description Promises and stretches are never averaged together. */
+        kind_sums: {
+            committed: components["schemas"]["kind_sum"];
+            aspirational: components["schemas"]["kind_sum"];
+        };
+        /** @description The units of one depth. */
+        trace_level: {
+            /**
+             * Format: int64
+             * @description 0 at the top.
+             */
+            depth: number;
+            /** Format: int64 */
+            unit_count: number;
+            /**
+             * Format: int64
+             * @description Those that have objectives.
+             */
+            with_count: number;
+            /**
+             * Format: int64
+             * @description Those of which an objective leads to a theme.
+             */
+            linked_count: number;
+        };
+        /** @description An objective that leads to no theme. */
+        gap_objective: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /**
+             * Format: int64
+             * @description Of its unit.
+             */
+            depth: number;
+            owner_name: string | null;
+        };
+        /** @description A unit that the strategy does not reach. */
+        gap_unit: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            depth: number;
+            parent_name: string | null;
+            /**
+             * Format: int64
+             * @description 0: it has no objectives; else none of them leads to a theme.
+             */
+            objective_count: number;
+        };
+        /** @description How far the strategy reaches in a cycle; drafts, dropped and archived objectives do not count. */
+        coverage: {
+            /** Format: int64 */
+            objective_count: number;
+            /** Format: int64 */
+            objective_linked_count: number;
+            /** Format: int64 */
+            unit_count: number;
+            /** Format: int64 */
+            unit_with_count: number;
+            /** Format: int64 */
+            unit_linked_count: number;
+            /** @description From the top down. */
+            levels: components["schemas"]["trace_level"][];
+            /** @description The first that lead to no theme, those of the highest units first. */
+            objectives: components["schemas"]["gap_objective"][];
+            /** @description The first units that it does not reach, the highest first. */
+            units: components["schemas"]["gap_unit"][];
+        };
+        /** @description A theme with what stands under it in a cycle. */
+        map_theme: {
+            theme: components["schemas"]["strategy_theme_view"];
+            /** @description Its objectives in the cycle and the longer ones it lies in, those of the longest first, by rank. */
+            topline: components["schemas"]["objective_row"][];
+            /** @description Of its topline objectives. */
+            own: components["schemas"]["kind_sums"];
+            /** @description Of everything that leads to them in the cycle. */
+            below: components["schemas"]["kind_sums"];
+            /**
+             * Format: int64
+             * @description Units with an objective that leads to it.
+             */
+            unit_count: number;
+            health: components["schemas"]["health_measure_view"][];
+        };
+        /** @description Where the organisation is heading, and where it is not. */
+        strategy_map: {
+            /** @description The version that held at the end of the cycle; null: none was ever published. */
+            strategy: components["schemas"]["strategy_view"] | null;
+            cycle: components["schemas"]["cycle_view"];
+            /** @description By rank. */
+            themes: components["schemas"]["map_theme"][];
+            coverage: components["schemas"]["coverage"];
+        };
+        /** @description A theme, or an objective that leads to one. */
+        trace_node: {
+            /** @description Stable name of the node: t12, o34. */
+            key: string;
+            kind: components["schemas"]["trace_kind"];
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            unit_id: number | null;
+            unit_name: string | null;
+            owner_name: string | null;
+            /** @description The key result above it, when it supports one. */
+            via: string | null;
+            objective_kind: components["schemas"]["objective_kind"] | null;
+            /** Format: fraction6 */
+            progress: number | null;
+            /** Format: fraction6 */
+            expected: number | null;
+            status: components["schemas"]["status"] | null;
+            /** Format: int64 */
+            child_count: number;
         };
         /** @description A rule, with its words in the language asked for and the level in force. */
         writing_rule: {
@@ -4688,6 +5658,740 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
+    strategy_now_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strategy that holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_now"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["strategy_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["strategy_new"];
+            };
+        };
+        responses: {
+            /** @description A version with its themes. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version with its themes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["strategy_patch"];
+            };
+        };
+        responses: {
+            /** @description A version with its themes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version with its themes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_compare: {
+        parameters: {
+            query: {
+                /** @description The older version. */
+                with: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From one version to another, field by field and theme by theme. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_comparison"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["history_entry"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_theme_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the draft. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["strategy_theme_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_theme_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_theme_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_theme_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["strategy_theme_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_theme_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    theme_list: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["theme_state"] | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["theme_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    theme_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A theme with what every version said of it, and its health. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["theme_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    health_measure_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the theme. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["health_measure_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health_measure_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    health_measure_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    health_measure_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["health_measure_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health_measure_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    health_value_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["health_value_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    health_value_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the measure. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["health_value_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health_value_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
     cycle_list: {
         parameters: {
             query?: {
@@ -4853,6 +6557,8 @@ export interface operations {
                 /** @description Owning or participating unit. */
                 unit_id?: number | null;
                 owner_id?: number | null;
+                /** @description Topline objectives of this theme. */
+                theme_id?: number | null;
                 state?: components["schemas"]["objective_state"] | null;
                 include_archived?: boolean;
                 limit?: number;
@@ -5756,6 +7462,39 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
+    key_result_forecast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a key result ends at the pace of its last check-ins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["forecast_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
     due_get: {
         parameters: {
             query?: {
@@ -5867,6 +7606,176 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    strategy_map_get: {
+        parameters: {
+            query: {
+                cycle_id: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the organisation is heading, and where it is not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["strategy_map"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    trace_get: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description Key of a node; null: the themes. */
+                parent_id?: string | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["trace_node"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    gap_objective_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["gap_objective"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    gap_unit_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["gap_unit"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

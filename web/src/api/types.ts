@@ -50,6 +50,12 @@ export type UnitRow = Schemas['unit_row'];
 export type UnitType = Schemas['unit_type'];
 export type UnitView = Schemas['unit_view'];
 export type WhyNode = Schemas['why_node'];
+export type WritingDraft = Schemas['writing_draft'];
+export type WritingFinding = Schemas['writing_finding'];
+export type WritingLevel = Schemas['writing_level'];
+export type WritingPart = Schemas['writing_part'];
+export type WritingRule = Schemas['writing_rule'];
+export type WritingScope = Schemas['writing_scope'];
 
 /** A list of the API: `next` is the value of `after` for the page that follows. */
 export type Page<T> = { items: T[]; next: string | null };

@@ -38,7 +38,7 @@ export function FormPage(props: Props) {
     props.submit();
   };
   return (
-    <Page title={props.title} above={props.above} width="text">
+    <Page title={props.title} above={props.above} width="wide">
       <form className={classes.form} onSubmit={send} onKeyDown={press} noValidate>
         {props.notice}
         {props.children}

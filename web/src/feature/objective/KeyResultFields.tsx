@@ -2,12 +2,11 @@
 
 import { useLingui } from '@lingui/react/macro';
 import { Select, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { KeyResultKind, ObjectiveKind } from '@/api/types';
 import { keyResultKinds, keyResultMeanings } from '@/feature/okr/kind';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { NumberField } from '@/ui/NumberField';
-import { Advice } from './Advice';
-import { adviceOnKeyResult } from './advice';
 import { type KeyResultValues, kindsOffered } from './keyResult';
 import { MeasureFields } from './MeasureFields';
 import classes from './MeasureFields.module.css';
@@ -19,10 +18,12 @@ type Props = {
   objectiveKind: ObjectiveKind;
   /** The kind it was checked in as; null: there is no check-in yet. */
   checkedInAs?: KeyResultKind | null;
+  /** What helps to write the title; stands below it. */
+  help?: ReactNode;
 };
 
 export function KeyResultFields(props: Props) {
-  const { values, change, faults, objectiveKind, checkedInAs = null } = props;
+  const { values, change, faults, objectiveKind, checkedInAs = null, help } = props;
   const { t } = useLingui();
   const kinds = kindsOffered(objectiveKind, checkedInAs, values.kind);
   return (
@@ -42,7 +43,7 @@ export function KeyResultFields(props: Props) {
           onChange={(event) => change({ title: event.currentTarget.value.replace(/\n/g, ' ') })}
           error={faults.title}
         />
-        <Advice rules={adviceOnKeyResult(values.title)} />
+        {help}
       </div>
       <Select
         label={t`How it is measured`}

@@ -2,12 +2,11 @@
 
 import { useLingui } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { ObjectiveKind } from '@/api/types';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { ScaleField } from '@/ui/ScaleField';
-import { Advice } from './Advice';
-import { adviceOnObjective } from './advice';
 
 export type ObjectiveValues = {
   title: string;
@@ -23,10 +22,12 @@ type Props = {
   values: ObjectiveValues;
   change: (next: Partial<ObjectiveValues>) => void;
   faults: Record<string, string>;
+  /** What helps to write the title; stands below it. */
+  help?: ReactNode;
 };
 
 /** What an objective is made of; used by beginning and by editing one. */
-export function ObjectiveFields({ values, change, faults }: Props) {
+export function ObjectiveFields({ values, change, faults, help }: Props) {
   const { t } = useLingui();
   const meaning =
     values.kind === 'committed'
@@ -49,7 +50,7 @@ export function ObjectiveFields({ values, change, faults }: Props) {
           onChange={(event) => change({ title: event.currentTarget.value.replace(/\n/g, ' ') })}
           error={faults.title}
         />
-        <Advice rules={adviceOnObjective(values.title)} />
+        {help}
       </div>
       <UnitSelect
         label={t`Unit`}

@@ -22,6 +22,7 @@ import {
   useObjectiveChanged,
 } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { KeyResultHelp } from '@/feature/writing/KeyResultHelp';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { draftKey } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
@@ -82,6 +83,7 @@ export default function KeyResultEditPage() {
         values={edit.values}
         change={(next) => edit.change(next.kind ? forKind({ ...edit.values, ...next }) : next)}
         faults={fields}
+        help={<KeyResultHelp objective={objective} typed={edit.values} id={id} />}
         objectiveKind={objective.kind}
         checkedInAs={keyResult.check_in_count > 0 ? keyResult.kind : null}
       />

@@ -14,6 +14,7 @@ import {
 } from '@/feature/objective/keyResult';
 import { createKeyResult, objectiveQuery, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { KeyResultHelp } from '@/feature/writing/KeyResultHelp';
 import { draftKey, useDraft } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
 
@@ -61,6 +62,7 @@ export default function KeyResultNewPage() {
         values={{ ...NEW_KEY_RESULT, ...draft.value }}
         change={draft.change}
         faults={fields}
+        help={<KeyResultHelp objective={objective} typed={{ ...NEW_KEY_RESULT, ...draft.value }} />}
         objectiveKind={objective.kind}
       />
     </FormPage>

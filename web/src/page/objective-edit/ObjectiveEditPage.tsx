@@ -14,6 +14,8 @@ import {
 } from '@/feature/objective/ObjectiveFields';
 import { objectiveQuery, updateObjective, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { asDraft } from '@/feature/writing/query';
+import { WritingHelp } from '@/feature/writing/WritingHelp';
 import { draftKey } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
 
@@ -71,7 +73,22 @@ export default function ObjectiveEditPage() {
       submit={edit.submit}
       cancel={discard}
     >
-      <ObjectiveFields values={edit.values} change={edit.change} faults={fields} />
+      <ObjectiveFields
+        values={edit.values}
+        change={edit.change}
+        faults={fields}
+        help={
+          <WritingHelp
+            draft={{
+              title: edit.values.title,
+              kind: edit.values.kind,
+              key_results: objective.key_results.filter((one) => !one.dropped_at).map(asDraft),
+            }}
+            label={t`Strength so far`}
+            shows={(finding) => !finding.pointer.startsWith('/key_results/')}
+          />
+        }
+      />
       {edit.conflict && (
         <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
       )}

@@ -13,6 +13,7 @@ import {
 } from '@/feature/objective/ObjectiveFields';
 import { createObjective, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { WritingHelp } from '@/feature/writing/WritingHelp';
 import { draftKey, useDraft } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
 import { Notice } from '@/ui/Notice';
@@ -88,7 +89,18 @@ export default function ObjectiveNewPage() {
       submit={() => create.mutate(draft.value)}
       cancel={() => router.history.back()}
     >
-      <ObjectiveFields values={draft.value} change={draft.change} faults={faults} />
+      <ObjectiveFields
+        values={draft.value}
+        change={draft.change}
+        faults={faults}
+        help={
+          <WritingHelp
+            draft={{ title: draft.value.title, kind: draft.value.kind, key_results: [] }}
+            label={t`Strength so far`}
+            shows={() => true}
+          />
+        }
+      />
     </FormPage>
   );
 }

@@ -23,6 +23,7 @@ import { Why } from '@/feature/objective/Why';
 import { ObjectiveKindIcon, objectiveKinds } from '@/feature/okr/kind';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { StatusBadge } from '@/feature/okr/status';
+import { ObjectiveWriting } from '@/feature/writing/WritingReport';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
@@ -55,6 +56,9 @@ export default function ObjectivePage() {
       )}
       <KeyResults objective={objective} />
       <Links objective={objective} />
+      {objective.may_edit && objective.state !== 'closed' && (
+        <ObjectiveWriting objective={objective} />
+      )}
       <History objective={objective} />
     </Page>
   );

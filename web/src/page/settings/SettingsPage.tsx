@@ -10,6 +10,7 @@ import { faultsOf } from '@/feature/edit/faults';
 import { useIsAdmin } from '@/feature/session/rights';
 import { settingHistoryQuery, settingsQuery, updateSetting } from '@/feature/setting/query';
 import { settingWords } from '@/feature/setting/words';
+import { RuleList } from '@/feature/writing/RuleList';
 import { languages } from '@/locale/i18n';
 import { useFormat } from '@/locale/LocaleProvider';
 import { Notice } from '@/ui/Notice';
@@ -43,6 +44,7 @@ export default function SettingsPage() {
           <SettingItem key={`${setting.name}:${setting.version}`} setting={setting} admin={admin} />
         ))}
       </ul>
+      <RuleList admin={admin} />
     </Page>
   );
 }

@@ -16,6 +16,7 @@ import { MemberDialog } from '@/feature/unit/MemberDialog';
 import { grantsQuery, membersQuery, unitHistoryQuery, unitQuery } from '@/feature/unit/query';
 import { UnitDialog } from '@/feature/unit/UnitDialog';
 import { roles, unitTypes } from '@/feature/unit/words';
+import { UnitWriting } from '@/feature/writing/WritingReport';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
@@ -32,6 +33,7 @@ export default function UnitPage() {
   const { t } = useLingui();
   const { id } = useParams({ from: '/inside/units/$id' });
   const { data: unit } = useSuspenseQuery(unitQuery(id));
+  const cycle = useCycle();
   return (
     <Page
       title={unit.name}
@@ -58,6 +60,7 @@ export default function UnitPage() {
       }
     >
       <Objectives unit={unit} />
+      {cycle && unit.may_create_objective && <UnitWriting unitId={unit.id} cycleId={cycle.id} />}
       <Below unit={unit} />
       <Members unit={unit} />
       <History unit={unit} />
