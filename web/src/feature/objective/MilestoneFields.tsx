@@ -4,6 +4,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { NumberField } from '@/ui/NumberField';
+import { WEIGHT_USUAL } from './keyResult';
 import classes from './MeasureFields.module.css';
 
 export type MilestoneValues = {
@@ -20,7 +21,7 @@ type Props = {
   error: string | undefined;
 };
 
-const NEW: MilestoneValues = { id: null, title: '', weight: 100, due_day: null };
+const NEW: MilestoneValues = { id: null, title: '', weight: WEIGHT_USUAL, due_day: null };
 const COUNT_MAX = 50;
 
 /** The steps in their order. Enter in a title goes on to the next one. */
@@ -81,14 +82,13 @@ export function MilestoneFields({ milestones, change, error }: Props) {
                 />
                 <NumberField
                   aria-label={t`Weight of milestone ${place}`}
-                  className={classes.weight}
+                  placeholder={String(WEIGHT_USUAL)}
                   value={one.weight}
                   onChange={(weight) => set({ weight })}
                 />
                 <TextInput
                   type="date"
                   aria-label={t`Day of milestone ${place}`}
-                  className={classes.day}
                   value={one.due_day ?? ''}
                   onChange={(event) => set({ due_day: event.currentTarget.value || null })}
                 />

@@ -27,6 +27,9 @@ export type KeyResultValues = {
   weight: number | null;
 };
 
+/** What a milestone weighs unless it is said otherwise. */
+export const WEIGHT_USUAL = 100;
+
 export const NEW_KEY_RESULT: KeyResultValues = {
   title: '',
   description: null,
@@ -99,7 +102,7 @@ export function sentOf<T extends Partial<KeyResultValues>>(values: T) {
     ...(milestones && {
       milestones: milestones
         .filter((one) => one.title.trim() !== '')
-        .map((one) => ({ ...one, weight: one.weight ?? 0 })),
+        .map((one) => ({ ...one, weight: one.weight ?? WEIGHT_USUAL })),
     }),
     ...(interims && {
       interim_targets: interims.flatMap(({ day, value }) =>
