@@ -137,6 +137,34 @@ both('check-ins', (world) => {
     assert.deepEqual((await due()).items.map((row: Json) => row.key_result.id), [old, today, week]);
   });
 
+  world.step('the cadence of the unit decides what is due and what is outdated', async () => {
+    const quick = await on.unit('Quick', on.units.netherlands);
+    const within = await on.unit('Within', quick);
+    const set = async (cadence_days: number | null) => {
+      const unit = (await world.admin.get(`/api/v1/units/${quick}`)).is(200);
+      (await world.admin.patch(`/api/v1/units/${quick}`, { cadence_days }, match(unit))).is(200);
+    };
+    const tess = await on.person('Tess Tempo', { memberOf: [within] });
+    const mine = await on.published({ owner_id: tess.id, unit_id: within });
+    const parent = await on.published();
+    await on.link(mine.id, parent.id);
+    const one = await on.keyResult(mine.id);
+    await on.checkIn(one.id, 50, { day: dayFrom(on.today, -11) });
+    const standing = async () => {
+      const now = await get(one.id);
+      const row = (await world.admin.get('/api/v1/objectives', { unit_id: within, cycle_id: on.cycle })).is(200).items[0];
+      const node = (await world.admin.get('/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: `u${quick}` })).is(200).items[0];
+      const due = (await tess.client.get('/api/v1/me/due', { days: 2 })).is(200).items.map((item: Json) => item.due_on);
+      return [now.status, now.due_on, row.status, row.outdated_count, node.counts.outdated, due];
+    };
+    assert.deepEqual(await standing(), ['on_track', dayFrom(on.today, 3), 'on_track', 0, 0, []]);
+    await set(7);
+    assert.deepEqual(await standing(), ['outdated', dayFrom(on.today, -4), 'outdated', 1, 1, [dayFrom(on.today, -4)]]);
+    await set(8); // 11 days are a cadence of 8 and a grace of 3
+    assert.deepEqual(await standing(), ['on_track', dayFrom(on.today, -3), 'on_track', 0, 0, [dayFrom(on.today, -3)]]);
+    await set(null);
+  });
+
   world.step('why: a tree of what the number was made of', async () => {
     const top = await on.published({ title: 'Top' });
     const middle = [await on.published({ title: 'Left' }), await on.published({ title: 'Right' })];

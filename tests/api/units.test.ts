@@ -59,6 +59,44 @@ both('units', (world) => {
     await set(on.units.netherlands, null);
   });
 
+  world.step('a cadence is inherited until a unit has its own, and locked from above', async () => {
+    const set = (id: number, body: Json, client = world.admin) =>
+      get(id).then((unit) => client.patch(`${path}/${id}`, body, match(unit)));
+    const cadence = async (id: number) => {
+      const unit = await get(id);
+      return [unit.effective_cadence_days, unit.cadence_unit_name, unit.cadence_bound];
+    };
+    const { retail, netherlands, top } = on.units;
+    const deep = await on.unit('Weekly', netherlands);
+    assert.deepEqual(await cadence(deep), [14, null, false]);
+    (await set(retail, { cadence_days: 7 })).is(200);
+    assert.deepEqual(await cadence(deep), [7, 'Retail', false]);
+    (await set(netherlands, { cadence_days: 28 })).is(200);
+    assert.deepEqual(await cadence(deep), [28, 'Netherlands', false]);
+    for (const cadence_days of [0, 93, 1.5, '7']) (await set(retail, { cadence_days })).faultAt('/cadence_days');
+    (await set(top, { cadence_locked: true })).faultAt('/cadence_locked');
+
+    (await set(retail, { cadence_locked: true })).is(200);
+    assert.deepEqual(await cadence(deep), [7, 'Retail', true]);
+    assert.deepEqual([await cadence(netherlands), (await get(netherlands)).cadence_days], [[7, 'Retail', true], 28]);
+    for (const body of [{ cadence_days: 14 }, { cadence_days: null }, { cadence_locked: true }]) {
+      const refused = (await set(netherlands, body)).is(409);
+      assert.deepEqual([refused.code, /Retail/.test(refused.detail)], ['cadence_locked', true]);
+    }
+    (await set(netherlands, { cadence_days: 28, type: 'region' })).is(200); // nothing of it changes
+    assert.deepEqual(await cadence(await on.unit('Newer', netherlands)), [7, 'Retail', true]);
+
+    const own = await on.person('Cara Cadence', { memberOf: [netherlands], role: ['leader', netherlands] });
+    assert.equal((await set(netherlands, { cadence_days: 5 }, own.client)).is(409).code, 'cadence_locked');
+    (await set(retail, { cadence_locked: false }, own.client)).is(403);
+    (await set(retail, { cadence_locked: false })).is(200);
+    assert.deepEqual(await cadence(deep), [28, 'Netherlands', false]);
+    (await set(netherlands, { cadence_days: 5 }, own.client)).is(200);
+    assert.deepEqual(await cadence(deep), [5, 'Netherlands', false]);
+    for (const id of [netherlands, retail]) (await set(id, { cadence_days: null, type: 'department' })).is(200);
+    assert.deepEqual(await cadence(deep), [14, null, false]);
+  });
+
   world.step('its history says who, when, from and to', async () => {
     const unit = await get(on.units.finance);
     (await world.admin.patch(`${path}/${unit.id}`, { name: 'Finance & Control', type: 'team' }, match(unit))).is(200);

@@ -77,6 +77,15 @@ const views: View[] = [
   { name: 'squad', path: () => '/squad' },
   { name: 'units', path: () => '/units' },
   { name: 'unit', path: (show) => `/units/${show.objective.unit_id}` },
+  {
+    name: 'unit_cadence',
+    path: (show) => `/units/${show.objective.unit_id}`,
+    admin: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Check-in cadence' }).click();
+    },
+  },
   { name: 'account', path: () => '/account' },
   { name: 'settings', path: () => '/settings', admin: true },
   { name: 'not_found', path: () => '/no/such/page' },

@@ -12,6 +12,7 @@ const struct story_turn story_turns[] = {
      "the money to better packing of fragile things."},
     {TURN_WEIGHT, QUARTER_LAST, 15, "katrin.lehmann", "de-promise", 1, "200"},
 
+    {TURN_CADENCE, QUARTER_NOW, 2, "farah.elamrani", "marketplace", 0, "7"},
     {TURN_CLOSE_UNIT, QUARTER_NOW, 8, "robin.degroot", "drop-ship", 0, NULL},
     {TURN_MOVE, QUARTER_NOW, 4, "farah.elamrani", "iris.vanveen", 0, "partners"},
     {TURN_LEAVE, QUARTER_NOW, 7, "robin.degroot", "matteo.ricci", 0, NULL},

@@ -114,6 +114,20 @@ close_unit(struct call *call, int64_t unit_id)
         &out);
 }
 
+static enum err
+set_cadence(struct call *call, int64_t unit_id, const char *days)
+{
+    struct unit row;
+    struct unit_view out;
+    struct unit_patch patch = {
+        .given = UNIT_PATCH_CADENCE_DAYS, .id = unit_id, .cadence_days = {.has = true}};
+
+    TRY(scaled_parse(str_from(days), 0, INT32_MAX, &patch.cadence_days.value));
+    TRY(q_unit_get(call, unit_id, &row));
+    call->if_match = maybe_of(row.version);
+    return unit_update(call, &patch, &out);
+}
+
 enum err
 play_turn(struct call *call, struct play *play, const struct story_turn *turn)
 {
@@ -144,6 +158,10 @@ play_turn(struct call *call, struct play *play, const struct story_turn *turn)
     case TURN_CLOSE_UNIT:
         if (play_find_unit(turn->what, &place))
             return close_unit(call, play->unit_ids[place]);
+        break;
+    case TURN_CADENCE:
+        if (play_find_unit(turn->what, &place))
+            return set_cadence(call, play->unit_ids[place], turn->text);
         break;
     }
     return fail(call, ERR_CORRUPT, "story", "There is no %s.", turn->what);

@@ -85,7 +85,7 @@ key_result_update(struct call *call, const struct key_result_patch *in, struct k
     TRY(key_result_check_weight(call, &after));
     TRY(call_faults(call));
 
-    TRY(key_result_set_interval(call, &open.row, &after));
+    TRY(key_result_set_interval(call, &open.objective.place, &open.row, &after));
     TRY(measure_lists_save(call, in->id, &before, &lists, &told));
     struct measure measure = measure_of_row(&after, key_result_period(&open.objective), &lists);
     TRY(evidence_apply(call, &measure, &after));

@@ -156,8 +156,8 @@ key_result_check_owner(struct call *call, struct maybe owner_id)
 }
 
 enum err
-key_result_set_interval(struct call *call, const struct key_result *before,
-                        struct key_result *after)
+key_result_set_interval(struct call *call, const struct objective_place *place,
+                        const struct key_result *before, struct key_result *after)
 {
     struct settings settings;
 
@@ -168,7 +168,7 @@ key_result_set_interval(struct call *call, const struct key_result *before,
     if (before != NULL && before->period_rule == PERIOD_RULE_SHARE)
         return OK;
     TRY(settings_load(call, &settings));
-    after->interval_days = maybe_of(settings.cadence_days);
+    after->interval_days = maybe_of(maybe_or(place->cadence, settings.cadence_days));
     return OK;
 }
 
@@ -180,8 +180,8 @@ key_result_get(struct call *call, const struct by_id *in, struct key_result_view
 
 /* What a new one is measured by, from its defaults and what was given. */
 static enum err
-fill(struct call *call, const struct key_result_new *in, struct key_result *after,
-     struct measure_lists *lists)
+fill(struct call *call, const struct open_objective *objective, const struct key_result_new *in,
+     struct key_result *after, struct measure_lists *lists)
 {
     static const struct milestone_list none;
 
@@ -190,7 +190,7 @@ fill(struct call *call, const struct key_result_new *in, struct key_result *afte
         after->weight = in->weight.value;
     else
         TRY(default_weight(call, in->objective_id, &after->weight));
-    TRY(key_result_set_interval(call, NULL, after));
+    TRY(key_result_set_interval(call, &objective->place, NULL, after));
     TRY(milestones_wanted(call, &in->milestones, &none, &lists->milestones));
     return interim_targets_wanted(call, &in->interim_targets, &lists->interim_targets);
 }
@@ -212,7 +212,7 @@ key_result_create(struct call *call, const struct key_result_new *in, struct key
     }
     TRY(err);
     TRY(objective_changeable(call, &objective));
-    TRY(fill(call, in, &after, &lists));
+    TRY(fill(call, &objective, in, &after, &lists));
     key_result_check(call, &objective, &after, &lists);
     TRY(key_result_check_owner(call, after.owner_id));
     TRY(key_result_check_weight(call, &after));

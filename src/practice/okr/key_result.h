@@ -37,9 +37,10 @@ void key_result_check(struct call *call, const struct open_objective *objective,
 enum err key_result_check_weight(struct call *call, const struct key_result *row) MUST_USE;
 enum err key_result_check_owner(struct call *call, struct maybe owner_id) MUST_USE;
 
-/* A share counts intervals of the cadence that held when the rule was chosen; `before` is NULL for
- * a new key result. */
-enum err key_result_set_interval(struct call *call, const struct key_result *before,
+/* A share counts intervals of the unit's cadence when the rule was chosen; `before` is NULL for a
+ * new key result. */
+enum err key_result_set_interval(struct call *call, const struct objective_place *place,
+                                 const struct key_result *before,
                                  struct key_result *after) MUST_USE;
 
 /* Writes the difference, and carries it upward: row, version, event and history. `told` is what

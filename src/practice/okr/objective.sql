@@ -5,7 +5,7 @@ SELECT * FROM objective WHERE id = :id;
 
 -- name: objective_place :one objective_place
 -- param: me id
-SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone,
+SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
        c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
        (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner
   FROM objective o
@@ -20,7 +20,7 @@ SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.theme_id, o.title, o.descripti
        o.rank, o.progress, o.score, o.imported, o.postponed, o.dropped_at, o.archived_at, o.reason,
        o.created_by, o.created_at, o.published_at, o.closed_at, o.version,
        u.name AS unit_name, p.name AS owner_name, t.name AS theme_name, c.name AS cycle_name,
-       u.path AS unit_path, u.zone_effective AS zone,
+       u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
        c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
        (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner
   FROM objective o
@@ -33,7 +33,8 @@ SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.theme_id, o.title, o.descripti
 -- fragment: objective_row
 SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS owner_name,
        o.theme_id, t.name AS theme_name, o.title, o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at, o.archived_at, o.postponed,
-       u.path AS unit_path, u.zone_effective AS zone, c.start_day AS cycle_start, c.end_day AS cycle_end
+       u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
+       c.start_day AS cycle_start, c.end_day AS cycle_end
   FROM objective o
   JOIN unit u ON u.id = o.unit_id
   JOIN cycle c ON c.id = o.cycle_id

@@ -99,6 +99,7 @@ link_add(struct gathering *g, const struct standing_link *row)
         .postponed = row->postponed,
         .progress = row->progress,
         .zone = row->zone,
+        .cadence = row->cadence,
         .cycle_start = row->cycle_start,
         .cycle_end = row->cycle_end,
     };
@@ -169,17 +170,18 @@ key_result_compute(struct gathering *g, const struct node *node, struct key_resu
                    day_t today, struct maybe *ret_e)
 {
     const struct standing_objective *o = &node->objective;
-    const struct okr_rules *rules = &g->standing->rules;
+    struct okr_rules rules = g->standing->rules;
     struct measure measure =
         measure_of_view(kr, (struct measuring_period){o->cycle_start, o->cycle_end});
     fraction_t e = 0;
 
+    rules.cadence_days = maybe_or(o->cadence, rules.cadence_days);
     *ret_e = maybe_none();
     kr->effective_start_day = measure.start_day;
     kr->effective_due_day = measure.end_day;
     if (expected_of(&measure, today, &e) == OK) {
         *ret_e = maybe_of(e);
-        kr->expected = maybe_of(expected_mark(e, o->kind, rules));
+        kr->expected = maybe_of(expected_mark(e, o->kind, &rules));
     }
     struct status_key_result key_result = {
         .life = {.draft = o->state == OBJECTIVE_STATE_DRAFT,
@@ -193,10 +195,10 @@ key_result_compute(struct gathering *g, const struct node *node, struct key_resu
         .no_data = !kr->raw.has,
         .gap = maybe_or(kr->expected, 0) - kr->contribution,
     };
-    kr->status = status_of_key_result(&key_result, today, rules);
+    kr->status = status_of_key_result(&key_result, today, &rules);
     if (o->state == OBJECTIVE_STATE_PUBLISHED && !key_result.life.dropped)
         kr->due_on =
-            maybe_of(status_next_check_in(measure.start_day, kr->last_check_in_day, rules));
+            maybe_of(status_next_check_in(measure.start_day, kr->last_check_in_day, &rules));
     return OK;
 }
 
@@ -320,6 +322,7 @@ standing_of_rows(struct call *call, struct standing *standing, struct objective_
             .postponed = rows[i].postponed,
             .progress = rows[i].progress,
             .zone = rows[i].zone,
+            .cadence = rows[i].cadence,
             .cycle_start = rows[i].cycle_start,
             .cycle_end = rows[i].cycle_end,
         };
@@ -346,6 +349,7 @@ standing_of_view(struct call *call, struct standing *standing, struct objective_
         .postponed = view->postponed,
         .progress = view->progress,
         .zone = view->zone,
+        .cadence = view->cadence,
         .cycle_start = view->cycle_start,
         .cycle_end = view->cycle_end,
     };

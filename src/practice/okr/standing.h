@@ -44,6 +44,7 @@ struct standing_objective {
     bool postponed;
     struct maybe progress;
     struct str zone;
+    struct maybe cadence; /* days between two check-ins; none: the organisation's */
     day_t cycle_start;
     day_t cycle_end;
 

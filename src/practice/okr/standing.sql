@@ -3,7 +3,7 @@
 -- name: standing_children :many standing_link
 -- Objectives that contribute to any of these and count: published or closed, neither dropped nor archived.
 SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
-       u.zone_effective AS zone, c.start_day AS cycle_start, c.end_day AS cycle_end
+       u.zone_effective AS zone, u.cadence_effective AS cadence, c.start_day AS cycle_start, c.end_day AS cycle_end
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
   JOIN unit u ON u.id = o.unit_id

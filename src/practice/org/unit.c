@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/org/unit.h"
 
-#include "base/idmap.h"
 #include "gen/org_sql.h"
 #include "model/fold.h"
 #include "model/page.h"
@@ -9,6 +8,7 @@
 #include "practice/access/folded.h"
 #include "practice/access/history.h"
 #include "practice/access/setting.h"
+#include "practice/org/inherit.h"
 #include "practice/record/record.h"
 
 #define DAY_FAR 2932896 /* 9999-12-31 */
@@ -143,6 +143,8 @@ show(struct call *call, int64_t id, struct unit_view *out)
     TRY(setting_today(call, &today));
     if (out->effective_zone.len == 0)
         out->effective_zone = settings.zone;
+    if (out->effective_cadence_days == 0)
+        out->effective_cadence_days = settings.cadence_days;
     TRY(path_above(call, open.row.path, &above));
     TRY(q_unit_refs(call, &above, &out->ancestors));
     if (above.count < UNIT_DEPTH_MAX)
@@ -177,16 +179,13 @@ place_under(struct call *call, struct maybe parent_id, struct unit *row, struct 
     struct open_unit parent;
 
     row->depth = 0;
-    row->zone_effective = STR("");
     *ret_path = STR("/");
     if (parent_id.has) {
         TRY(unit_open(call, parent_id.value, &parent));
         row->depth = parent.row.depth + 1;
-        row->zone_effective = parent.row.zone_effective;
         *ret_path = parent.row.path;
     }
-    if (!str_is_null(row->zone))
-        row->zone_effective = row->zone;
+    inherit_from(parent_id.has ? &parent.row : NULL, row);
     if (row->depth >= UNIT_DEPTH_MAX)
         return fail(call, ERR_CONFLICT, "too_deep", "Units go at most %d levels deep.",
                     UNIT_DEPTH_MAX);
@@ -253,31 +252,22 @@ unit_create(struct call *call, const struct unit_new *in, struct unit_view *out)
     return show(call, row.id, out);
 }
 
-/* Units below that inherit follow the zone above them, level by level. */
+/* A cadence that a unit above locked is changed there; to lock one is to name it. */
 static enum err
-inherit_zone(struct call *call, const struct unit *top)
+check_cadence(struct call *call, const struct unit *before, const struct unit *after)
 {
-    struct unit_list below;
-    struct idmap places; /* of a unit in `below` */
+    struct unit above;
 
-    /* '0' is the character behind '/'. */
-    struct str stem = str_slice(top->path, 0, top->path.len - 1);
-    struct str high = str_fmt(call->arena, "%.*s0", STR_FMT(stem));
-    TRY(arena_failed(call->arena));
-    TRY(q_unit_below(call, top->path, high, &below));
-    idmap_init(&places, call->arena);
-    for (size_t i = 0; i < below.count; i++) {
-        struct unit *unit = &below.items[i];
-        size_t place;
-        bool deeper = idmap_get(&places, unit->parent_id.value, &place);
-        struct str above = deeper ? below.items[place].zone_effective : top->zone_effective;
-        struct str zone = str_is_null(unit->zone) ? above : unit->zone;
-        TRY(idmap_set(&places, unit->id, i));
-        if (str_eq(zone, unit->zone_effective))
-            continue;
-        unit->zone_effective = zone;
-        TRY(q_unit_zone_set(call, zone, unit->id));
+    bool changed = !maybe_eq(before->cadence_days, after->cadence_days) ||
+                   before->cadence_locked != after->cadence_locked;
+    if (changed && before->cadence_bound) {
+        TRY(q_unit_get(call, before->cadence_unit_id.value, &above));
+        return fail(call, ERR_CONFLICT, "cadence_locked",
+                    "The cadence is locked by %.*s; it can be unlocked there.",
+                    STR_FMT(above.name));
     }
+    if (changed && after->cadence_locked && !after->cadence_days.has)
+        fault(call, "/cadence_locked", "names_none", "Name the cadence that units below follow.");
     return OK;
 }
 
@@ -303,11 +293,12 @@ unit_update(struct call *call, const struct unit_patch *in, struct unit_view *ou
     struct unit after = open.row;
     type_apply(&type_unit_patch, in, &type_unit, &after);
     check_zone(call, after.zone);
+    TRY(check_cadence(call, &open.row, &after));
     TRY(call_faults(call));
     TRY(place_under(call, after.parent_id, &after, &parent_path));
     TRY(unit_save(call, EVENT_UNIT_UPDATED, &open.row, &after));
-    if (!str_eq(after.zone_effective, open.row.zone_effective))
-        TRY(inherit_zone(call, &after));
+    if (!inherit_same(&after, &open.row) || after.cadence_locked != open.row.cadence_locked)
+        TRY(inherit_below(call, &after));
     return show(call, in->id, out);
 }
 

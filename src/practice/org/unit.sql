@@ -17,7 +17,8 @@ SELECT id, name, type, valid_until FROM unit WHERE id IN {list:ids} ORDER BY dep
 u.valid_from <= :begun AND (u.valid_until IS NULL OR u.valid_until > :ended)
 
 -- fragment: unit_row
-SELECT u.id, u.parent_id, u.name, u.type, u.zone, u.depth, u.valid_from, u.valid_until, u.imported,
+SELECT u.id, u.parent_id, u.name, u.type, u.zone, u.cadence_days, u.cadence_locked,
+       u.cadence_unit_id, u.cadence_bound, u.depth, u.valid_from, u.valid_until, u.imported,
        u.created_at, u.version, u.folded,
        (SELECT count(*) FROM unit c
          WHERE c.parent_id = u.id AND c.valid_from <= :begun
@@ -69,10 +70,14 @@ SELECT u.id, u.parent_id, u.name, u.type, u.zone, u.depth, u.valid_from, u.valid
 
 -- name: unit_show :one unit_view
 -- partial
-SELECT id, parent_id, name, type, zone, depth, valid_from, valid_until, imported, created_at,
-       version, zone_effective AS effective_zone
-  FROM unit
- WHERE id = :id;
+-- The cadence is 0 where the organisation's holds.
+SELECT u.id, u.parent_id, u.name, u.type, u.zone, u.cadence_days, u.cadence_locked,
+       u.cadence_unit_id, u.cadence_bound, u.depth, u.valid_from, u.valid_until, u.imported,
+       u.created_at, u.version, u.zone_effective AS effective_zone,
+       coalesce(u.cadence_effective, 0) AS effective_cadence_days, c.name AS cadence_unit_name
+  FROM unit u
+  LEFT JOIN unit c ON c.id = u.cadence_unit_id
+ WHERE u.id = :id;
 
 -- name: unit_below :many unit
 -- param: low text
@@ -87,9 +92,11 @@ SELECT count(*) FROM unit
  WHERE parent_id = :parent_id AND (valid_until IS NULL OR valid_until > :on_day);
 
 -- name: unit_insert :id from unit
-INSERT INTO unit (parent_id, name, type, zone, path, zone_effective, folded, depth, valid_from,
+INSERT INTO unit (parent_id, name, type, zone, path, zone_effective, cadence_days, cadence_locked,
+                  cadence_effective, cadence_unit_id, cadence_bound, folded, depth, valid_from,
                   valid_until, imported, created_at, version)
-VALUES (:parent_id, :name, :type, :zone, :path, :zone_effective, :folded, :depth, :valid_from,
+VALUES (:parent_id, :name, :type, :zone, :path, :zone_effective, :cadence_days, :cadence_locked,
+        :cadence_effective, :cadence_unit_id, :cadence_bound, :folded, :depth, :valid_from,
         :valid_until, :imported, :created_at, :version)
 RETURNING id;
 
@@ -97,11 +104,17 @@ RETURNING id;
 -- Once the id is known.
 UPDATE unit SET path = :path WHERE id = :id;
 
--- name: unit_zone_set :exec
-UPDATE unit SET zone_effective = :zone_effective WHERE id = :id;
+-- name: unit_inherit :exec from unit
+-- What holds for it from above.
+UPDATE unit
+   SET zone_effective = :zone_effective, cadence_effective = :cadence_effective,
+       cadence_unit_id = :cadence_unit_id, cadence_bound = :cadence_bound
+ WHERE id = :id;
 
 -- name: unit_update :exec from unit
 UPDATE unit
    SET name = :name, type = :type, zone = :zone, zone_effective = :zone_effective,
-       folded = :folded, valid_until = :valid_until, version = :version
+       cadence_days = :cadence_days, cadence_locked = :cadence_locked,
+       cadence_effective = :cadence_effective, cadence_unit_id = :cadence_unit_id,
+       cadence_bound = :cadence_bound, folded = :folded, valid_until = :valid_until, version = :version
  WHERE id = :id;

@@ -2116,6 +2116,20 @@ export interface components {
             type: components["schemas"]["unit_type"];
             /** @description IANA time zone in which its days end; null: inherited. */
             zone: string | null;
+            /**
+             * Format: int64
+             * @description Days between two check-ins; null: inherited.
+             */
+            cadence_days: number | null;
+            /** @description Units below follow this cadence, whatever their own says. */
+            cadence_locked: boolean;
+            /**
+             * Format: int64
+             * @description Whose cadence holds here; null: the organisation's.
+             */
+            cadence_unit_id: number | null;
+            /** @description A unit above decides the cadence. */
+            cadence_bound: boolean;
             /** Format: int64 */
             depth: number;
             /** Format: date */
@@ -2148,6 +2162,20 @@ export interface components {
             type: components["schemas"]["unit_type"];
             /** @description IANA time zone in which its days end; null: inherited. */
             zone: string | null;
+            /**
+             * Format: int64
+             * @description Days between two check-ins; null: inherited.
+             */
+            cadence_days: number | null;
+            /** @description Units below follow this cadence, whatever their own says. */
+            cadence_locked: boolean;
+            /**
+             * Format: int64
+             * @description Whose cadence holds here; null: the organisation's.
+             */
+            cadence_unit_id: number | null;
+            /** @description A unit above decides the cadence. */
+            cadence_bound: boolean;
             /** Format: int64 */
             depth: number;
             /** Format: date */
@@ -2342,6 +2370,13 @@ export interface components {
             type?: components["schemas"]["unit_type"];
             /** @description IANA time zone in which its days end; null: inherited. */
             zone?: string | null;
+            /**
+             * Format: int64
+             * @description Days between two check-ins; null: inherited.
+             */
+            cadence_days?: number | null;
+            /** @description Units below follow this cadence, whatever their own says. */
+            cadence_locked?: boolean;
         };
         unit_close: {
             /** Format: date */

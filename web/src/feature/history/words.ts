@@ -68,6 +68,8 @@ export const fieldWords: Record<string, MessageDescriptor> = {
   day: msg`Day`,
   type: msg`Type`,
   zone: msg`Time zone`,
+  cadence_days: msg`Check-in cadence`,
+  cadence_locked: msg`Cadence locked`,
   parent_id: msg`Above it`,
   co_owner_ids: msg`Co-owners`,
   units: msg`Participating units`,

@@ -14,7 +14,9 @@ export const createUnit = (parentId: number | null, name: string, type: UnitType
 type Versioned = Pick<UnitView, 'id' | 'version'>;
 const of = ({ id, version }: Versioned) => ({ path: { id }, header: ifMatch(version) });
 
-export const updateUnit = (unit: Versioned, body: { name: string; type: UnitType }) =>
+type UnitChange = Partial<Pick<UnitView, 'name' | 'type' | 'cadence_days' | 'cadence_locked'>>;
+
+export const updateUnit = (unit: Versioned, body: UnitChange) =>
   data(api.PATCH('/api/v1/units/{id}', { params: of(unit), body }));
 
 /** Ends a unit: `day` is the first on which it is no more. */

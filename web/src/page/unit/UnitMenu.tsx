@@ -2,11 +2,12 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconX } from '@tabler/icons-react';
+import { IconCalendarRepeat, IconDots, IconPencil, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UnitView } from '@/api/types';
 import { useIsAdmin } from '@/feature/session/rights';
 import { closeUnit, useUnitChanged } from '@/feature/unit/act';
+import { CadenceDialog } from '@/feature/unit/CadenceDialog';
 import { UnitDialog } from '@/feature/unit/UnitDialog';
 import { today } from '@/locale/format';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -18,7 +19,7 @@ export function UnitMenu({ unit }: { unit: UnitView }) {
   const { t } = useLingui();
   const admin = useIsAdmin();
   const changed = useUnitChanged();
-  const [open, setOpen] = useState<'edit' | 'close' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'cadence' | 'close' | null>(null);
   const close = () => setOpen(null);
   return (
     <>
@@ -32,6 +33,12 @@ export function UnitMenu({ unit }: { unit: UnitView }) {
           <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setOpen('edit')}>
             <Trans>Name and type…</Trans>
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCalendarRepeat {...icon} />}
+            onClick={() => setOpen('cadence')}
+          >
+            <Trans>Check-in cadence…</Trans>
+          </Menu.Item>
           {admin && unit.valid_until === null && (
             <Menu.Item leftSection={<IconX {...icon} />} onClick={() => setOpen('close')}>
               <Trans>End this unit…</Trans>
@@ -40,6 +47,7 @@ export function UnitMenu({ unit }: { unit: UnitView }) {
         </Menu.Dropdown>
       </Menu>
       {open === 'edit' && <UnitDialog unit={unit} close={close} />}
+      {open === 'cadence' && <CadenceDialog unit={unit} close={close} />}
       {open === 'close' && (
         <ConfirmDialog
           title={t`End ${unit.name}?`}

@@ -12,6 +12,7 @@ import { HistoryList } from '@/feature/history/HistoryList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { endMembership, useUnitChanged } from '@/feature/unit/act';
+import { Cadence } from '@/feature/unit/Cadence';
 import { MemberDialog } from '@/feature/unit/MemberDialog';
 import { grantsQuery, membersQuery, unitHistoryQuery, unitQuery } from '@/feature/unit/query';
 import { UnitDialog } from '@/feature/unit/UnitDialog';
@@ -42,6 +43,7 @@ export default function UnitPage() {
         <>
           <span>{t(unitTypes[unit.type])}</span>
           <Masters unit={unit} />
+          <Cadence unit={unit} />
         </>
       }
       actions={
