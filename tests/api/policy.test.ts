@@ -25,6 +25,7 @@ const verbs = {
   unit_edit: { member: [], leader: under, okr_master: under, admin: under },
   unit_close: { member: [], leader: [], okr_master: [], admin: under },
   member_edit: { member: [], leader: under, okr_master: under, admin: under },
+  stand_in: { member: ['own'], leader: under, okr_master: under, admin: under },
   grant: { member: [], leader: under, okr_master: under, admin: under },
   grant_high: { member: [], leader: [], okr_master: [], admin: under },
   person_edit: { member: [], leader: [], okr_master: [], admin: under },
@@ -136,6 +137,18 @@ const merged = async (on: Company, cells: Cells) => {
   const made = await nobody(on, false);
   const body = { into_id: cells.get('stranger').id };
   return (await on.admin.post(`/api/v1/people/${made.id}/merge`, body, { ifMatch: match(made) })).is(200);
+};
+/** Somebody new of Netherlands. */
+const mate = async (on: Company) => {
+  const made = await nobody(on, true);
+  (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: made.id })).is(201);
+  return made;
+};
+const absence = async (on: Company) =>
+  (await on.admin.post(`/api/v1/people/${(await mate(on)).id}/absences`, { first_day: on.today, last_day: on.today })).is(201);
+const delegation = async (on: Company) => {
+  const body = { delegate_id: (await nobody(on, true)).id };
+  return (await on.admin.post(`/api/v1/people/${(await mate(on)).id}/delegates`, body)).is(201);
 };
 const leaf = (on: Company) => on.unit('Leaf', on.units.netherlands).then(async (id) => (await on.admin.get(`/api/v1/units/${id}`)).is(200));
 const grant = async (on: Company, role: string) => {
@@ -412,6 +425,42 @@ const rows: Record<string, Row> = {
     call: (c, m) => c.post(`/api/v1/memberships/${m.id}/end`, {}),
   },
   person_membership_list: read((_, p) => `/api/v1/people/${p.id}/memberships`, (on) => nobody(on, true)),
+  absence_list: read((_, p) => `/api/v1/people/${p.id}/absences`, mate),
+  absence_create: {
+    verb: 'stand_in',
+    fresh: true,
+    status: 201,
+    make: mate,
+    call: (c, p, on) => c.post(`/api/v1/people/${p.id}/absences`, { first_day: on.today, last_day: on.today }),
+  },
+  absence_update: {
+    verb: 'stand_in',
+    fresh: true,
+    make: absence,
+    call: (c, a) => c.patch(`/api/v1/absences/${a.id}`, { deputy_id: null }, match(a)),
+  },
+  absence_delete: {
+    verb: 'stand_in',
+    fresh: true,
+    status: 204,
+    make: absence,
+    call: (c, a) => c.delete(`/api/v1/absences/${a.id}`, match(a)),
+  },
+  delegation_list: read((_, p) => `/api/v1/people/${p.id}/delegates`, mate),
+  delegation_create: {
+    verb: 'stand_in',
+    fresh: true,
+    status: 201,
+    make: mate,
+    call: (c, p, _, cells) => c.post(`/api/v1/people/${p.id}/delegates`, { delegate_id: cells.get('stranger').id }),
+  },
+  delegation_delete: {
+    verb: 'stand_in',
+    fresh: true,
+    status: 204,
+    make: delegation,
+    call: (c, d) => c.delete(`/api/v1/delegations/${d.id}`),
+  },
   grant_list: read(() => '/api/v1/grants'),
   grant_create: {
     verb: 'grant',

@@ -139,6 +139,7 @@ enum story_turn_kind {
     TURN_LEAVE,           /* the person `what` leaves the organisation */
     TURN_MOVE,            /* the person `what` moves to the unit `text` */
     TURN_CLOSE_UNIT,      /* the unit `what` ends */
+    TURN_AWAY,            /* the person `what` is away from then on, `text` stands in */
     TURN_CADENCE,         /* the unit `what` checks in every `text` days from now on */
 };
 

@@ -12,6 +12,8 @@ const struct story_turn story_turns[] = {
      "the money to better packing of fragile things."},
     {TURN_WEIGHT, QUARTER_LAST, 15, "katrin.lehmann", "de-promise", 1, "200"},
 
+    {TURN_AWAY, QUARTER_NOW, 44, "tomasz.nowicki", "tomasz.nowicki", 0, "zofia.kaminska"},
+    {TURN_AWAY, QUARTER_NOW, 47, "stefan.wolff", "stefan.wolff", 0, NULL},
     {TURN_CADENCE, QUARTER_NOW, 2, "farah.elamrani", "marketplace", 0, "7"},
     {TURN_CLOSE_UNIT, QUARTER_NOW, 8, "robin.degroot", "drop-ship", 0, NULL},
     {TURN_MOVE, QUARTER_NOW, 4, "farah.elamrani", "iris.vanveen", 0, "partners"},

@@ -8,6 +8,9 @@
 #include "gen/org_sql.h"
 #include "koers/demo/play.h"
 
+/* Long enough to be away on the day of the demo, which is one of the eighth week. */
+#define AWAY_DAYS 21
+
 static enum err
 turn_objective(struct call *call, const struct story_turn *turn, const struct part *part)
 {
@@ -115,6 +118,23 @@ close_unit(struct call *call, int64_t unit_id)
 }
 
 static enum err
+be_away(struct call *call, const struct play *play, int64_t person_id, const char *deputy)
+{
+    struct absence_view out;
+    size_t place;
+    struct absence_new in = {.given = UINT64_MAX,
+                             .id = person_id,
+                             .first_day = day_of(call->now),
+                             .last_day = day_of(call->now) + AWAY_DAYS};
+
+    if (deputy != NULL && !play_find_person(deputy, &place))
+        return fail(call, ERR_CORRUPT, "story", "There is no %s.", deputy);
+    if (deputy != NULL)
+        in.deputy_id = maybe_of(play->person_ids[place]);
+    return absence_create(call, &in, &out);
+}
+
+static enum err
 set_cadence(struct call *call, int64_t unit_id, const char *days)
 {
     struct unit row;
@@ -158,6 +178,10 @@ play_turn(struct call *call, struct play *play, const struct story_turn *turn)
     case TURN_CLOSE_UNIT:
         if (play_find_unit(turn->what, &place))
             return close_unit(call, play->unit_ids[place]);
+        break;
+    case TURN_AWAY:
+        if (play_find_person(turn->what, &place))
+            return be_away(call, play, play->person_ids[place], turn->text);
         break;
     case TURN_CADENCE:
         if (play_find_unit(turn->what, &place))

@@ -4,6 +4,7 @@
 #define NONE  0
 #define OWN   RELATION_OWN
 #define TEAM  (RELATION_OWN | RELATION_OWN_UNIT)
+#define STAND (TEAM | RELATION_STANDS_IN)
 #define UNDER (RELATION_OWN_UNIT | RELATION_BELOW)
 
 struct verb_row {
@@ -18,12 +19,13 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_OBJECTIVE_CREATE]  = {"begin an objective",  TEAM, UNDER, UNDER, UNDER, "members, leaders and OKR masters of the unit"},
     [VERB_OBJECTIVE_EDIT]    = {"edit an objective",   OWN,  UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
     [VERB_OBJECTIVE_PUBLISH] = {"publish or end an objective", OWN, UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
-    [VERB_CHECK_IN]          = {"check in",            TEAM, UNDER, UNDER, UNDER, "its owners, members of its unit, and leaders and OKR masters of it"},
+    [VERB_CHECK_IN]          = {"check in",            STAND, UNDER, UNDER, UNDER, "its owners and who stands in for them, members of its unit, and leaders and OKR masters of it"},
     [VERB_ALIGN]             = {"link an objective",   OWN,  UNDER, UNDER, UNDER, "owners of the lower objective, and leaders and OKR masters of its unit"},
     [VERB_CYCLE_EDIT]        = {"change a cycle",      NONE, NONE,  UNDER, UNDER, "OKR masters and administrators of the whole organisation"},
     [VERB_UNIT_EDIT]         = {"change a unit",       NONE, UNDER, UNDER, UNDER, "leaders and OKR masters of the unit or one above it"},
     [VERB_UNIT_CLOSE]        = {"close a unit",        NONE, NONE,  NONE,  UNDER, "administrators"},
     [VERB_MEMBER_EDIT]       = {"change who belongs to a unit", NONE, UNDER, UNDER, UNDER, "leaders and OKR masters of the unit or one above it"},
+    [VERB_STAND_IN]          = {"say who stands in for a person", OWN, UNDER, UNDER, UNDER, "the person themselves, and leaders and OKR masters of their unit"},
     [VERB_GRANT]             = {"give or take a role", NONE, UNDER, UNDER, UNDER, "leaders and OKR masters of the unit or one above it"},
     [VERB_GRANT_HIGH]        = {"make an OKR master or administrator", NONE, NONE, NONE, UNDER, "administrators"},
     [VERB_PERSON_EDIT]       = {"change a person",     NONE, NONE,  NONE,  UNDER, "administrators of the whole organisation"},
@@ -74,7 +76,7 @@ member_relation(const struct who *who, const struct subject *subject)
     for (size_t i = 0; i < who->unit_count; i++)
         if (subject->unit_id != 0 && who->units[i] == subject->unit_id)
             return RELATION_OWN_UNIT;
-    return RELATION_ELSEWHERE;
+    return subject->stands_in ? RELATION_STANDS_IN : RELATION_ELSEWHERE;
 }
 
 static enum relation
@@ -87,6 +89,17 @@ role_relation(const struct held_role *held, const struct subject *subject)
     if (str_eq(held->unit_path, subject->unit_path))
         return RELATION_OWN_UNIT;
     return str_starts(subject->unit_path, held->unit_path) ? RELATION_BELOW : RELATION_ELSEWHERE;
+}
+
+bool
+policy_stands_for(const struct who *who, struct maybe person_id)
+{
+    if (who == NULL || !person_id.has)
+        return false;
+    for (size_t i = 0; i < who->stands_for_count; i++)
+        if (who->stands_for[i] == person_id.value)
+            return true;
+    return false;
 }
 
 bool

@@ -22,6 +22,7 @@ enum relation {
     RELATION_BELOW =
         1 << 2, /* its unit lies below one the person belongs to or holds the role for */
     RELATION_ELSEWHERE = 1 << 3, /* anything else */
+    RELATION_STANDS_IN = 1 << 4, /* its owner is away, or lets them check in for them */
 };
 
 enum verb {
@@ -35,6 +36,7 @@ enum verb {
     VERB_UNIT_EDIT,
     VERB_UNIT_CLOSE,
     VERB_MEMBER_EDIT,
+    VERB_STAND_IN,    /* say when somebody is away, and who may check in for them */
     VERB_GRANT,       /* member and leader */
     VERB_GRANT_HIGH,  /* OKR master and admin */
     VERB_PERSON_EDIT, /* create, change, invite, deactivate, merge */
@@ -48,9 +50,13 @@ enum verb {
 /* What a rule knows of the thing: whether it is the person's own, and where it lies. */
 struct subject {
     bool own;
+    bool stands_in;  /* the person stands in for its owner: policy_stands_for() */
     int64_t unit_id; /* 0: belongs to no unit, so only roles for the whole organisation count */
     struct str unit_path; /* of that unit, as /1/4/17/ */
 };
+
+/* Does the one who asks stand in for this person? */
+bool policy_stands_for(const struct who *who, struct maybe person_id);
 
 /* May they? `who` may be NULL: then never. */
 bool policy_allows(const struct who *who, enum verb verb, const struct subject *subject);

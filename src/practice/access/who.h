@@ -28,6 +28,8 @@ struct who {
     size_t role_count;
     const int64_t *units; /* memberships that hold today */
     size_t unit_count;
+    const int64_t *stands_for; /* people for whom they may check in: absent ones and delegators */
+    size_t stands_for_count;
     bool stale; /* seen last over an hour ago: who_touch() in a write of its own */
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* "What do I owe this week?": the key results that wait for my check-in, most pressing first. */
+/* "What do I owe this week?": the key results that wait for my check-in, or for one of somebody I
+ * stand in for, most pressing first. */
 #include <stdlib.h>
 
 #include "gen/checkin.h"
@@ -11,14 +12,14 @@
 #define DUE_WEEK_DAYS 7
 #define DUE_PORTION   512U
 
-/* Mine is what I own, and what nobody owns of my objectives. */
+/* What a person owes is what they own, and what nobody owns of their objectives. */
 static bool
-is_mine(const struct call *call, const struct objective_row *objective,
-        const struct key_result_view *kr)
+is_owed_by(int64_t person_id, const struct objective_row *objective,
+           const struct key_result_view *kr)
 {
     struct maybe owner = kr->owner_id.has ? kr->owner_id : objective->owner_id;
 
-    return owner.has && owner.value == call->person_id;
+    return owner.has && owner.value == person_id;
 }
 
 static enum due_state
@@ -40,17 +41,18 @@ by_pressure(const void *a, const void *b)
     return (x->key_result->id > y->key_result->id) - (x->key_result->id < y->key_result->id);
 }
 
-/* Adds the key results of one objective that are mine and due by `last_day`. */
+/* Adds the key results of one objective that a person owes within so many days. */
 static enum err
 collect(struct call *call, struct standing *standing, const struct objective_row *objective,
-        int64_t days, struct due_view *out)
+        int64_t person_id, int64_t days, struct due_view *out)
 {
     day_t today;
 
     TRY(standing_today(call, standing, objective->zone, &today));
     for (size_t i = 0; i < objective->key_results.count; i++) {
         struct key_result_view *kr = &objective->key_results.items[i];
-        if (!kr->due_on.has || kr->due_on.value > today + days || !is_mine(call, objective, kr))
+        if (!kr->due_on.has || kr->due_on.value > today + days ||
+            !is_owed_by(person_id, objective, kr))
             continue;
         struct due_row *row = &out->items.items[out->items.count++];
         kr->may_check_in = true;
@@ -63,6 +65,10 @@ collect(struct call *call, struct standing *standing, const struct objective_row
             .due_on = kr->due_on.value,
             .state = due_state_of(kr->due_on.value, today),
         };
+        if (person_id != call->person_id) {
+            row->for_id = maybe_of(person_id);
+            row->for_name = kr->owner_id.has ? kr->owner_name : objective->owner_name;
+        }
         out->overdue_count += row->state == DUE_STATE_OVERDUE;
         out->due_count += row->state == DUE_STATE_DUE;
     }
@@ -89,25 +95,40 @@ add_notes(struct call *call, struct due_view *out)
     return OK;
 }
 
+/* Adds what one person owes. */
+static enum err
+collect_of(struct call *call, struct standing *standing, int64_t person_id, int64_t days,
+           struct due_view *out)
+{
+    struct objective_row_list objectives;
+    size_t most = out->items.count;
+
+    TRY(q_objective_owed(call, person_id, &objectives));
+    TRY(standing_of_rows(call, standing, objectives.items, objectives.count));
+    for (size_t i = 0; i < objectives.count; i++)
+        most += objectives.items[i].key_results.count;
+    struct due_row *items = arena_array(call->arena, most, sizeof(*items));
+    if (items == NULL)
+        return ERR_MEMORY;
+    if (out->items.count > 0)
+        memcpy(items, out->items.items, out->items.count * sizeof(*items));
+    out->items.items = items;
+    for (size_t i = 0; i < objectives.count; i++)
+        TRY(collect(call, standing, &objectives.items[i], person_id, days, out));
+    return OK;
+}
+
 /* GET /api/v1/me/due */
 enum err
 due_get(struct call *call, const struct due_query *in, struct due_view *out)
 {
-    struct objective_row_list objectives;
     struct standing standing;
-    size_t most = 0;
 
-    TRY(q_objective_owed(call, call->person_id, &objectives));
     TRY(standing_begin(call, &standing));
-    TRY(standing_of_rows(call, &standing, objectives.items, objectives.count));
     TRY(standing_today(call, &standing, STR(""), &out->today));
-    for (size_t i = 0; i < objectives.count; i++)
-        most += objectives.items[i].key_results.count;
-    out->items.items = arena_array(call->arena, most, sizeof(*out->items.items));
-    if (out->items.items == NULL)
-        return ERR_MEMORY;
-    for (size_t i = 0; i < objectives.count; i++)
-        TRY(collect(call, &standing, &objectives.items[i], in->days, out));
+    TRY(collect_of(call, &standing, call->person_id, in->days, out));
+    for (size_t i = 0; i < call->who->stands_for_count; i++)
+        TRY(collect_of(call, &standing, call->who->stands_for[i], in->days, out));
     qsort(out->items.items, out->items.count, sizeof(*out->items.items), by_pressure);
     return add_notes(call, out);
 }

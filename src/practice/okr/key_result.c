@@ -21,6 +21,7 @@ key_result_open(struct call *call, int64_t id, struct open_key_result *out)
     TRY(err);
     out->subject = out->objective.subject;
     out->subject.own |= out->row.owner_id.value == call->person_id;
+    out->subject.stands_in |= policy_stands_for(call->who, out->row.owner_id);
     return OK;
 }
 

@@ -25,6 +25,7 @@ objective_open(struct call *call, int64_t id, struct open_objective *out)
     out->subject = (struct subject){
         .own = out->place.co_owner > 0 || out->row.owner_id.value == call->person_id ||
                out->row.created_by.value == call->person_id,
+        .stands_in = policy_stands_for(call->who, out->row.owner_id),
         .unit_id = out->place.unit_id,
         .unit_path = out->place.unit_path,
     };
@@ -122,7 +123,8 @@ show(struct call *call, const struct open_objective *open, struct objective_view
     bool may = policy_allows(call->who, VERB_CHECK_IN, &open->subject);
     for (size_t i = 0; i < out->key_results.count; i++) {
         struct key_result_view *kr = &out->key_results.items[i];
-        bool own = kr->owner_id.has && kr->owner_id.value == call->person_id;
+        bool own = kr->owner_id.has && (kr->owner_id.value == call->person_id ||
+                                        policy_stands_for(call->who, kr->owner_id));
         kr->may_check_in = takes && !kr->dropped_at.has && (may || own);
     }
     out->may_edit = policy_allows(call->who, VERB_OBJECTIVE_EDIT, &open->subject);

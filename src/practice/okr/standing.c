@@ -3,6 +3,7 @@
 
 #include "base/idmap.h"
 #include "gen/okr_sql.h"
+#include "gen/org_sql.h"
 #include "model/zone.h"
 #include "practice/okr/expected.h"
 #include "practice/okr/measuring.h"
@@ -283,6 +284,35 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     return OK;
 }
 
+/* Says of the key results asked for whose owner is away: silence has a name, and stays silence. */
+static enum err
+say_away(struct gathering *g, struct standing_objective *objectives, size_t count)
+{
+    struct standing *standing = g->standing;
+    day_t today;
+
+    if (!standing->away_known) {
+        TRY(standing_today(g->call, standing, STR(""), &today));
+        TRY(q_absence_now(g->call, today, &standing->away));
+        standing->away_known = true;
+    }
+    if (standing->away.count == 0)
+        return OK;
+    struct idmap people;
+    idmap_init(&people, g->call->arena);
+    for (size_t i = 0; i < standing->away.count; i++)
+        TRY(idmap_set(&people, standing->away.items[i].person_id, i));
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < objectives[i].key_results.count; j++) {
+            struct key_result_view *kr = &objectives[i].key_results.items[j];
+            struct maybe owner = kr->owner_id.has ? kr->owner_id : objectives[i].owner_id;
+            size_t place;
+            if (owner.has && idmap_get(&people, owner.value, &place))
+                kr->away = &standing->away.items[place];
+        }
+    return OK;
+}
+
 enum err
 standing_of(struct call *call, struct standing *standing, struct standing_objective *objectives,
             size_t count)
@@ -301,7 +331,7 @@ standing_of(struct call *call, struct standing *standing, struct standing_object
         TRY(node_compute(&g, i, 0));
         objectives[i] = g.nodes[i].objective;
     }
-    return OK;
+    return say_away(&g, objectives, count);
 }
 
 enum err
@@ -315,6 +345,7 @@ standing_of_rows(struct call *call, struct standing *standing, struct objective_
     for (size_t i = 0; i < count; i++)
         objectives[i] = (struct standing_objective){
             .id = rows[i].id,
+            .owner_id = rows[i].owner_id,
             .kind = rows[i].kind,
             .state = rows[i].state,
             .dropped = rows[i].dropped_at.has,
@@ -342,6 +373,7 @@ standing_of_view(struct call *call, struct standing *standing, struct objective_
 {
     struct standing_objective objective = {
         .id = view->id,
+        .owner_id = view->owner_id,
         .kind = view->kind,
         .state = view->state,
         .dropped = view->dropped_at.has,

@@ -24,6 +24,8 @@ struct standing {
     struct okr_rules rules;
     struct str zone_last; /* the day of one zone is asked for again and again */
     day_t today_last;
+    struct away_view_list away; /* who is away today; read when first asked for */
+    bool away_known;
 };
 
 /* Reads the settings that hold. */
@@ -37,6 +39,7 @@ enum err standing_today(struct call *call, struct standing *standing, struct str
  * half. */
 struct standing_objective {
     int64_t id;
+    struct maybe owner_id;
     enum objective_kind kind;
     enum objective_state state;
     bool dropped;

@@ -15,13 +15,19 @@ gather(struct call *call, int64_t person_id, day_t today, struct who *who)
     TRY(q_who_parts(call, person_id, call->now, today, &parts));
     struct held_role *roles = arena_array(call->arena, parts.count, sizeof(*roles));
     int64_t *units = arena_array(call->arena, parts.count, sizeof(*units));
+    int64_t *stands_for = arena_array(call->arena, parts.count, sizeof(*stands_for));
     TRY(arena_failed(call->arena));
     who->person_id = person_id;
     who->role_max = ROLE_MEMBER;
     who->roles = roles;
     who->units = units;
+    who->stands_for = stands_for;
     for (size_t i = 0; i < parts.count; i++) {
         const struct who_part *part = &parts.items[i];
+        if (part->stands_for.has) {
+            stands_for[who->stands_for_count++] = part->stands_for.value;
+            continue;
+        }
         if (part->role == ROLE_NULL) {
             units[who->unit_count++] = part->unit_id.value;
             continue;

@@ -568,6 +568,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a person is away, today and to come.
+         * @description When a person is away, today and to come. What is over is not shown. Role: member.
+         */
+        get: operations["absence_list"];
+        put?: never;
+        /**
+         * By the person, or by who leads a unit of theirs.
+         * @description By the person, or by who leads a unit of theirs. The deputy finds what is due meanwhile. Role: member.
+         */
+        post: operations["absence_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * absence delete
+         * @description Role: member.
+         */
+        delete: operations["absence_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * absence update
+         * @description Role: member.
+         */
+        patch: operations["absence_update"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/delegates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may check in for a person at any time.
+         * @description Who may check in for a person at any time. Role: member.
+         */
+        get: operations["delegation_list"];
+        put?: never;
+        /**
+         * delegation create
+         * @description Role: member.
+         */
+        post: operations["delegation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * delegation delete
+         * @description Role: member.
+         */
+        delete: operations["delegation_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants": {
         parameters: {
             query?: never;
@@ -2094,6 +2186,53 @@ export interface components {
         setting_patch: {
             value: string;
         };
+        absence_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            person_id: number;
+            /** Format: date */
+            first_day: string;
+            /**
+             * Format: date
+             * @description The last day away.
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description Who looks after their key results meanwhile.
+             */
+            deputy_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            person_name: string;
+            deputy_name: string | null;
+        };
+        /** @description Who is away today, until when, and who stands in. */
+        away_view: {
+            /** Format: int64 */
+            person_id: number;
+            name: string;
+            /** Format: date */
+            last_day: string;
+            deputy_name: string | null;
+        };
+        delegation_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            person_id: number;
+            /** Format: int64 */
+            delegate_id: number;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string | null;
+            person_name: string;
+            delegate_name: string;
+        };
         /** @description A unit as others name it. */
         unit_ref: {
             /** Format: int64 */
@@ -2197,6 +2336,12 @@ export interface components {
             effective_zone: string;
             /** @description OKR masters of it, or of what lies above it, the nearest first. */
             masters: components["schemas"]["grant_view"][];
+            /**
+             * Format: int64
+             * @description Days between two check-ins here.
+             */
+            effective_cadence_days: number;
+            cadence_unit_name: string | null;
             may_edit: boolean;
             may_create_objective: boolean;
         };
@@ -2404,6 +2549,38 @@ export interface components {
         leadership_end: {
             /** Format: date */
             valid_until?: string | null;
+        };
+        absence_new: {
+            /** Format: date */
+            first_day: string;
+            /**
+             * Format: date
+             * @description The last day away.
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description Who looks after their key results meanwhile.
+             */
+            deputy_id?: number | null;
+        };
+        absence_patch: {
+            /** Format: date */
+            first_day?: string;
+            /**
+             * Format: date
+             * @description The last day away.
+             */
+            last_day?: string;
+            /**
+             * Format: int64
+             * @description Who looks after their key results meanwhile.
+             */
+            deputy_id?: number | null;
+        };
+        delegation_new: {
+            /** Format: int64 */
+            delegate_id: number;
         };
         grant_new: {
             /** Format: int64 */
@@ -3041,6 +3218,8 @@ export interface components {
             milestones: components["schemas"]["milestone"][];
             /** @description By day. */
             interim_targets: components["schemas"]["interim_target"][];
+            /** @description Its owner is away today. */
+            away: components["schemas"]["away_view"] | null;
         };
         /** @description An objective in a list. */
         objective_row: {
@@ -3535,8 +3714,14 @@ export interface components {
             due_on: string;
             last_note: string | null;
             state: components["schemas"]["due_state"];
+            /**
+             * Format: int64
+             * @description Whose it is, when I stand in for them.
+             */
+            for_id: number | null;
+            for_name: string | null;
         };
-        /** @description What I owe. */
+        /** @description What I owe, and those for whom I stand in. */
         due_view: {
             /** Format: date */
             today: string;
@@ -5582,6 +5767,280 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
+    absence_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["absence_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    absence_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["absence_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["absence_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    absence_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    absence_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["absence_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["absence_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    delegation_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["delegation_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    delegation_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["delegation_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["delegation_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    delegation_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
     grant_list: {
         parameters: {
             query?: {
@@ -7545,7 +8004,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What I owe. */
+            /** @description What I owe, and those for whom I stand in. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Absence = Schemas['absence_view'];
 export type AlignmentKind = Schemas['alignment_kind'];
 export type AlignmentView = Schemas['alignment_view'];
 export type CheckIn = Schemas['check_in_view'];

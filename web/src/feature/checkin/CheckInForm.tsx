@@ -24,6 +24,8 @@ import { checkInsQuery } from './query';
 type Props = {
   keyResult: KeyResult;
   objective: { id: number; title: string };
+  /** Whose it is, when one stands in for them. */
+  forName: string | null;
   draft: CheckInDraft;
   change: (next: Partial<CheckInDraft>) => void;
   /** The draft was sent before and refused. */
@@ -69,6 +71,11 @@ export function CheckInForm(props: Props) {
         <h2 className={classes.title} dir="auto">
           {keyResult.title}
         </h2>
+        {props.forName && (
+          <p className={classes.for}>
+            <Trans>You check in for {props.forName}.</Trans>
+          </p>
+        )}
       </div>
       <Facts keyResult={keyResult} />
       <ProblemNotice error={error} rest={rest} retry={save} />

@@ -37,6 +37,11 @@ function DueItem({ row }: { row: DueRow }) {
             {keyResult.title}
           </span>
           <span className={classes.objective} dir="auto">
+            {row.for_name && (
+              <span className={classes.for}>
+                <Trans>for {row.for_name}</Trans>
+              </span>
+            )}
             {row.objective_title}
           </span>
         </span>

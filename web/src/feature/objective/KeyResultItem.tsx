@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconCalendarOff, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { KeyResult } from '@/api/types';
+import { useAwayWords } from '@/feature/absence/words';
 import { CheckInList } from '@/feature/checkin/CheckInList';
 import { checkInsQuery, forecastQuery } from '@/feature/checkin/query';
 import { holds, keyResultKinds, periodRules } from '@/feature/okr/kind';
@@ -33,6 +34,7 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
   const { t } = useLingui();
   const format = useFormat();
   const detail = `key-result-${keyResult.id}`;
+  const away = useAwayWords()(keyResult);
   const { current_value: value, confidence } = keyResult;
   const numeric = hasTrend(keyResult);
   const now =
@@ -66,6 +68,12 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
               <MilestoneCount milestones={keyResult.milestones} />
             ) : (
               targetWords(keyResult, format, t)
+            )}
+            {away && (
+              <span className={classes.away}>
+                <IconCalendarOff size={13} aria-hidden />
+                {away}
+              </span>
             )}
           </span>
         </span>

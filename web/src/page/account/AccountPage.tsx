@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMe } from '@/feature/session/query';
 import { Page } from '@/ui/Page';
+import { AbsenceSettings } from './AbsenceSettings';
 import { LocaleSettings } from './LocaleSettings';
 import { LookSettings } from './LookSettings';
 import { PasswordSettings } from './PasswordSettings';
@@ -16,6 +17,7 @@ export default function AccountPage() {
     <Page title={t`Account`} width="text" below={<span>{person.email}</span>}>
       <LocaleSettings />
       <LookSettings />
+      <AbsenceSettings />
       <PasswordSettings />
       <SessionSettings />
       <TokenSettings />

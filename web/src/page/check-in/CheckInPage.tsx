@@ -129,6 +129,7 @@ function Step({ item, place, count, outcome, save, skip }: StepProps) {
     <CheckInForm
       keyResult={item.keyResult}
       objective={item.objective}
+      forName={item.forName ?? null}
       draft={draft.value}
       change={draft.change}
       error={outcome?.state === 'failed' ? outcome.error : null}

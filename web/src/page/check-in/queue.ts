@@ -11,7 +11,12 @@ import { dueQuery, saveCheckIn } from '@/feature/checkin/query';
 import { keyResultQuery, objectiveQuery, useObjectiveChanged } from '@/feature/objective/query';
 import { dropDraft } from '@/ui/draft';
 
-export type QueueItem = { keyResult: KeyResult; objective: { id: number; title: string } };
+export type QueueItem = {
+  keyResult: KeyResult;
+  objective: { id: number; title: string };
+  /** Whose it is, when one stands in for them. */
+  forName?: string | null;
+};
 
 export type Outcome =
   | { state: 'saving' }
@@ -36,6 +41,7 @@ function useWanted(kr: number | undefined, objective: number | undefined): Queue
       const items = due.items.map((row) => ({
         keyResult: row.key_result,
         objective: { id: row.objective_id, title: row.objective_title },
+        forName: row.for_name,
       }));
       if (kr === undefined || items.some((item) => item.keyResult.id === kr)) return items;
       const keyResult = await client.fetchQuery(keyResultQuery(kr));
