@@ -84,6 +84,16 @@ play_scenes(struct db_work *work, struct conn *conn)
     return OK;
 }
 
+static const char *
+scene_name(const struct play *play, const struct scene *scene)
+{
+    if (scene->kind == SCENE_SESSION)
+        return story_sessions[scene->quarter].name;
+    if (scene->kind == SCENE_HEALTH)
+        return "health of the themes";
+    return scene->kind == SCENE_TURN ? scene->turn->what : play->parts[scene->part].told->key;
+}
+
 static void
 say_why(const struct act *act, struct buf *report)
 {
@@ -91,9 +101,7 @@ say_why(const struct act *act, struct buf *report)
 
     if (act->at < act->end)
         buf_fmt(report, "Scene %zu of %zu, %s: ", act->at, play->scene_count,
-                play->scenes[act->at].kind == SCENE_TURN
-                    ? play->scenes[act->at].turn->what
-                    : play->parts[play->scenes[act->at].part].told->key);
+                scene_name(play, &play->scenes[act->at]));
     buf_append_str(report, act->why);
     buf_append_str(report, act->call.why);
     for (size_t i = 0; i < act->call.fault_count; i++)

@@ -30,6 +30,8 @@ export interface Showcase {
   /** One key result of each kind that is more than a number. */
   measured: Json;
   draft: Json;
+  strategy: Json;
+  strategyDraft: Json;
 }
 
 const password = 'correct horse battery staple';
@@ -174,7 +176,46 @@ export class Organisation {
     await this.checkIn(uptime, 99.95, { confidence: 9 });
     const draft = await this.objective(person, 'A draft that nobody else sees', [], { draft: true });
     const measured = await this.#makeMeasured(person);
-    return { person, topline, objective: await this.read(objective.id), measured, draft };
+    const strategy = await this.strategy(['A promise is a promise', 'A marketplace worth trusting'], {
+      mission: 'We make a good home **affordable**.',
+      starting_point: '- One parcel in ten comes late.\n- Partners grow without us.',
+    });
+    const [theme] = strategy.themes;
+    await this.#under(topline, theme);
+    const health = { name: 'Warehouse accidents', high_value: 8, unit_of_measure: 'a month' };
+    const measure = (await this.admin.post(`/api/v1/themes/${theme.theme_id}/health-measures`, health)).is(201);
+    for (const [ago, value] of [[30, 7], [2, 9]] as const)
+      (await this.admin.post(`/api/v1/health-measures/${measure.id}/values`, { value, day: day(-ago) })).is(201);
+    const strategyDraft = await this.strategyDraft(['Lean and green']);
+    const read = await this.read(objective.id);
+    return { person, topline, objective: read, measured, draft, strategy, strategyDraft };
+  }
+
+  /** A topline objective is put under its theme. */
+  async #under(objective: Json, theme: Json): Promise<void> {
+    const { version } = await this.read(objective.id);
+    const body = { theme_id: theme.theme_id };
+    (await this.admin.patch(`/api/v1/objectives/${objective.id}`, body, `"${version}"`)).is(200);
+  }
+
+  /** A draft of the strategy with further themes. */
+  async strategyDraft(themes: string[], texts: Json = {}): Promise<Json> {
+    const body = { name: `Session ${this.next()}`, session_day: day(0) };
+    const draft = (await this.admin.post('/api/v1/strategies', body)).is(201);
+    for (const name of themes) {
+      const theme = { name, from_year: 2026, until_year: 2029, success: 'Everyone says **so**.' };
+      (await this.admin.post(`/api/v1/strategies/${draft.id}/themes`, theme)).is(201);
+    }
+    const changes = { change_note: 'We chose **fewer** things.', ...texts };
+    return (await this.admin.patch(`/api/v1/strategies/${draft.id}`, changes, `"${draft.version}"`)).is(200);
+  }
+
+  /** The same, published: from now on it holds. */
+  async strategy(themes: string[], texts: Json = {}): Promise<Json> {
+    const draft = await this.strategyDraft(themes, texts);
+    return (
+      await this.admin.post(`/api/v1/strategies/${draft.id}/publish`, undefined, { ifMatch: `"${draft.version}"` })
+    ).is(200);
   }
 
   async #makeMeasured(person: Person): Promise<Json> {

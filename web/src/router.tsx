@@ -73,6 +73,27 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('@/page/home/HomePage')),
 });
 
+const strategy = createRoute({
+  getParentRoute: () => inside,
+  path: '/strategy',
+  component: lazyRouteComponent(() => import('@/page/strategy/StrategyPage')),
+});
+
+const strategyGaps = createRoute({
+  getParentRoute: () => inside,
+  path: '/strategy/gaps',
+  validateSearch: (search: Search): { of?: 'units' | 'objectives' } => ({
+    of: search.of === 'units' ? 'units' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/page/strategy/GapsPage')),
+});
+
+const strategyVersions = createRoute({
+  getParentRoute: () => inside,
+  path: '/strategy/versions',
+  component: lazyRouteComponent(() => import('@/page/strategy/VersionsPage')),
+});
+
 const tree = createRoute({
   getParentRoute: () => inside,
   path: '/tree',
@@ -95,6 +116,28 @@ const objectiveNew = createRoute({
 });
 
 const id = { parse: (params: { id: string }) => ({ id: Number(params.id) }) };
+
+const strategyVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/strategy/versions/$id',
+  params: id,
+  validateSearch: (search: Search): { against?: number } => ({ against: number(search.against) }),
+  component: lazyRouteComponent(() => import('@/page/strategy/VersionPage')),
+});
+
+const strategyVersionEdit = createRoute({
+  getParentRoute: () => inside,
+  path: '/strategy/versions/$id/edit',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/strategy/VersionEditPage')),
+});
+
+const theme = createRoute({
+  getParentRoute: () => inside,
+  path: '/themes/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/theme/ThemePage')),
+});
 
 const objective = createRoute({
   getParentRoute: () => inside,
@@ -204,6 +247,12 @@ const routes = root.addChildren([
   link,
   inside.addChildren([
     home,
+    strategy,
+    strategyGaps,
+    strategyVersions,
+    strategyVersion,
+    strategyVersionEdit,
+    theme,
     tree,
     objectiveNew,
     objective,

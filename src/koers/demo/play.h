@@ -15,6 +15,8 @@
 #include "model/call.h"
 
 enum scene_kind {
+    SCENE_SESSION, /* of the board, before a quarter */
+    SCENE_HEALTH,
     SCENE_CYCLE_OPEN,
     SCENE_CYCLE_CLOSE,
     SCENE_DRAFT,
@@ -48,6 +50,12 @@ struct part {
     int64_t key_result_ids[STORY_KEY_RESULTS_MAX];
 };
 
+/* A theme of the story, and what became of it. */
+struct play_theme {
+    const char *key;
+    int64_t id;
+};
+
 struct play {
     struct arena *arena; /* of the whole play */
     struct calendar calendar;
@@ -55,6 +63,8 @@ struct play {
     int64_t *person_ids; /* as story_people */
     int64_t *unit_ids;   /* as story_units */
     int64_t cycle_ids[STORY_QUARTERS];
+    struct play_theme themes[STORY_THEMES_MAX];
+    size_t theme_count;
     struct part *parts;
     size_t part_count;
     struct scene *scenes; /* in the order of time */
@@ -74,12 +84,17 @@ enum err play_scene(struct call *call, struct play *play, const struct scene *sc
 /* A turn of the story; for play_scene(). */
 enum err play_turn(struct call *call, struct play *play, const struct story_turn *turn) MUST_USE;
 
+/* The session of the board before a quarter; and the health of its themes, told once. */
+enum err play_session(struct call *call, struct play *play, enum story_quarter before) MUST_USE;
+enum err play_health(struct call *call, struct play *play) MUST_USE;
+
 /* The call goes on as this person, with the roles and units of that moment. */
 enum err play_as(struct call *call, const struct play *play, const char *login) MUST_USE;
 
 /* Places in the tables; false when the story has no such name. */
 bool play_find_person(const char *login, size_t *out);
 bool play_find_unit(const char *key, size_t *out);
+bool play_find_theme(const struct play *play, const char *key, int64_t *out);
 bool play_find_part(const struct play *play, enum story_quarter quarter, const char *key,
                     size_t *out);
 

@@ -145,6 +145,11 @@ draft(struct call *call, const struct play *play, struct part *part)
     if (!play_find_unit(told->unit, &unit))
         return fail(call, ERR_CORRUPT, "story", "There is no unit %s.", told->unit);
     in.unit_id = play->unit_ids[unit];
+    if (told->theme != NULL) {
+        if (!play_find_theme(play, told->theme, &in.theme_id.value))
+            return fail(call, ERR_CORRUPT, "story", "There is no theme %s.", told->theme);
+        in.theme_id.has = true;
+    }
     if (told->with != NULL && play_find_unit(told->with, &unit)) {
         with.unit_id = play->unit_ids[unit];
         in.units = (struct unit_weight_list){&with, 1};
@@ -272,6 +277,10 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     call->if_match = maybe_none();
     if (scene->kind == SCENE_TURN)
         return play_turn(call, play, scene->turn);
+    if (scene->kind == SCENE_SESSION)
+        return play_session(call, play, scene->quarter);
+    if (scene->kind == SCENE_HEALTH)
+        return play_health(call, play);
     if (scene->kind == SCENE_CYCLE_OPEN)
         return set_cycle_state(call, play, scene->quarter, CYCLE_STATE_OPEN);
     if (scene->kind == SCENE_CYCLE_CLOSE)
@@ -288,6 +297,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return check_in(call, play, scene);
     case SCENE_CLOSE:
         return close_objective(call, part);
+    case SCENE_SESSION:
+    case SCENE_HEALTH:
     case SCENE_CYCLE_OPEN:
     case SCENE_CYCLE_CLOSE:
     case SCENE_TURN:

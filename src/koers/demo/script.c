@@ -6,6 +6,8 @@
 
 #define CYCLE_CLOSES_AFTER 4  /* days into the next quarter */
 #define DRAFT_BEGUN        30 /* day of the quarter on which lasting drafts are begun */
+#define SESSION_AHEAD      3  /* days from a session of the board to the first drafts */
+#define HEALTH_AGO         5  /* days before the day of the demo */
 #define SCENES_MAX         8192U
 
 static const struct story_chapter *const chapters[] = {
@@ -270,6 +272,11 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     play->scenes = arena_array(arena, SCENES_MAX, sizeof(*play->scenes));
     TRY(arena_failed(arena));
     TRY(add_parts(&script));
+    for (size_t i = 0; i < STORY_QUARTERS; i++)
+        add_scene(play,
+                  calendar_begun(&calendar, (enum story_quarter)i, LEVEL_COMPANY) - SESSION_AHEAD,
+                  (struct scene){.kind = SCENE_SESSION, .quarter = (enum story_quarter)i});
+    add_scene(play, today - HEALTH_AGO, (struct scene){.kind = SCENE_HEALTH});
     for (size_t i = 0; i < STORY_QUARTERS; i++)
         add_scene(play, calendar.start[i],
                   (struct scene){.kind = SCENE_CYCLE_OPEN, .quarter = (enum story_quarter)i});

@@ -25,6 +25,8 @@
 #define STORY_KEY_RESULTS_MAX 5U
 #define STORY_MILESTONES_MAX  5U
 #define STORY_INTERIMS_MAX    2U
+#define STORY_HEALTH_MAX      4U
+#define STORY_THEMES_MAX      8U /* of all sessions together */
 
 /* Shorter names for the columns of the tables. */
 #define COMMITTED    OBJECTIVE_KIND_COMMITTED
@@ -118,6 +120,7 @@ struct story_objective {
     const char *key;
     const char *unit;
     const char *owner;
+    const char *theme; /* a topline objective's; else NULL */
     enum objective_kind kind;
     const char *title;
     const char *why;      /* Markdown, or NULL */
@@ -153,6 +156,35 @@ struct story_turn {
     const char *text;
 };
 
+/* A theme as a session told it. Years are counted from the one of the first session. */
+struct story_theme {
+    const char *key; /* the same in every session; a row without one ends the list */
+    const char *name;
+    const char *owner;
+    int from;
+    int until;
+    const char *success;     /* Markdown */
+    const char *description; /* Markdown, or NULL */
+};
+
+/* A session of the board, before each quarter. */
+struct story_session {
+    const char *name;
+    const char *mission;
+    const char *starting_point;
+    const char *change_note; /* NULL: the first one */
+    const struct story_theme *themes;
+};
+
+struct story_health {
+    const char *theme;
+    const char *name;
+    const char *unit; /* of measure */
+    const char *low;  /* NULL: no lowest wanted value */
+    const char *high;
+    const char *values[STORY_HEALTH_MAX]; /* the oldest first, four weeks apart */
+};
+
 /* A unit's part of the story: its objectives of the last and the running quarter, each ended by a
  * row without a key. */
 struct story_chapter {
@@ -167,6 +199,10 @@ extern const struct story_grant story_grants[];
 extern const size_t story_grant_count;
 extern const struct story_turn story_turns[];
 extern const size_t story_turn_count;
+
+extern const struct story_session story_sessions[STORY_QUARTERS];
+extern const struct story_health story_healths[];
+extern const size_t story_health_count;
 
 extern const struct story_chapter story_company, story_nl, story_nl_team, story_de, story_fr,
     story_es, story_pl, story_supply, story_tech, story_commerce, story_marketplace, story_finance,

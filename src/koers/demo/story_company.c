@@ -5,7 +5,7 @@
 static const struct story_objective last[] = {
     /* clang-format off */
     {
-        .key = "promise", .unit = "talverno", .owner = "ingrid.solheim", .kind = COMMITTED,
+        .key = "promise", .unit = "talverno", .theme = "promise", .owner = "ingrid.solheim", .kind = COMMITTED,
         .title = "Every country keeps the delivery promise we print at checkout",
         .why = "Theme **A promise is a promise**. One in four customers who leave us names a late "
                "parcel first. Until we are reliable, everything we spend on winning customers "
@@ -23,7 +23,7 @@ static const struct story_objective last[] = {
         },
     },
     {
-        .key = "return", .unit = "talverno", .owner = "claire.vasseur", .kind = ASPIRATIONAL,
+        .key = "return", .unit = "talverno", .theme = "return", .owner = "claire.vasseur", .kind = ASPIRATIONAL,
         .title = "New customers find a reason for a second order",
         .why = "Theme **Worth coming back for**. Two thirds of new customers never order again. A "
                "second order within ninety days makes a customer four times as likely to be with "
@@ -43,7 +43,7 @@ static const struct story_objective last[] = {
         },
     },
     {
-        .key = "waste", .unit = "talverno", .owner = "thomas.aldenhoven", .kind = ASPIRATIONAL,
+        .key = "waste", .unit = "talverno", .theme = "waste", .owner = "thomas.aldenhoven", .kind = ASPIRATIONAL,
         .title = "Less of every euro is lost between order and doorstep",
         .why = "Theme **Lean and green**. What we send back, repack and heat is paid by the "
                "customers who keep what they ordered.",
@@ -59,7 +59,7 @@ static const struct story_objective last[] = {
         },
     },
     {
-        .key = "focus", .unit = "talverno", .owner = "marijke.hoekstra", .kind = ASPIRATIONAL,
+        .key = "focus", .unit = "talverno", .theme = "one", .owner = "marijke.hoekstra", .kind = ASPIRATIONAL,
         .title = "We dare to say what we will not do",
         .why = "Theme **One Talverno**. A strategy that everybody can agree with has chosen "
                "nothing.",
@@ -94,7 +94,7 @@ static const struct story_objective last[] = {
 static const struct story_objective now[] = {
     /* clang-format off */
     {
-        .key = "promise", .unit = "talverno", .owner = "ingrid.solheim", .kind = COMMITTED,
+        .key = "promise", .unit = "talverno", .theme = "promise", .owner = "ingrid.solheim", .kind = COMMITTED,
         .title = "Customers can rely on our delivery promise, also on sale days",
         .why = "Theme **A promise is a promise**. Last quarter we came close on ordinary days and "
                "fell apart on two sale days. A promise that holds only when it is quiet is "
@@ -118,7 +118,7 @@ static const struct story_objective now[] = {
         },
     },
     {
-        .key = "return", .unit = "talverno", .owner = "claire.vasseur", .kind = ASPIRATIONAL,
+        .key = "return", .unit = "talverno", .theme = "return", .owner = "claire.vasseur", .kind = ASPIRATIONAL,
         .title = "Customers come back because we made it worth their while",
         .why = "Theme **Worth coming back for**. Vouchers bought us orders, not customers. This "
                "quarter we bet on what makes people return by themselves: finding the right thing, "
@@ -138,7 +138,7 @@ static const struct story_objective now[] = {
         },
     },
     {
-        .key = "waste", .unit = "talverno", .owner = "thomas.aldenhoven", .kind = COMMITTED,
+        .key = "waste", .unit = "talverno", .theme = "waste", .owner = "thomas.aldenhoven", .kind = COMMITTED,
         .title = "We earn more on every order by wasting less of it",
         .why = "Theme **Lean and green**. Half of our margin improvement must come from what we "
                "stop wasting, not from higher prices.",
@@ -159,7 +159,7 @@ static const struct story_objective now[] = {
         },
     },
     {
-        .key = "focus", .unit = "talverno", .owner = "marijke.hoekstra", .kind = ASPIRATIONAL,
+        .key = "focus", .unit = "talverno", .theme = "one", .owner = "marijke.hoekstra", .kind = ASPIRATIONAL,
         .title = "We do fewer things, finish them sooner and learn from each",
         .why = "Theme **One Talverno**. We started twice as many projects as we finished for three "
                "years in a row. Every unit proposes what to stop; the board decides within two "
@@ -180,7 +180,7 @@ static const struct story_objective now[] = {
         },
     },
     {
-        .key = "trust", .unit = "talverno", .owner = "marijke.hoekstra", .kind = ASPIRATIONAL,
+        .key = "trust", .unit = "talverno", .theme = "one", .owner = "marijke.hoekstra", .kind = ASPIRATIONAL,
         .title = "People choose to stay and grow at Talverno",
         .why = "Theme **One Talverno**. Every second colleague who leaves within a year says the "
                "same: nobody told me what would be my next step.",

@@ -5,6 +5,7 @@
 #include "gen/strategy_sql.h"
 #include "gen/trace_sql.h"
 #include "model/page.h"
+#include "practice/access/setting.h"
 #include "practice/strategy/strategy.h"
 
 #define PORTION 512U /* ids of one list parameter */
@@ -21,10 +22,21 @@ coverage_cycle(struct call *call, int64_t cycle_id, struct cycle *out)
 }
 
 enum err
+coverage_strategy(struct call *call, const struct cycle *cycle, struct strategy *out)
+{
+    day_t today;
+
+    TRY(setting_today(call, &today));
+    if (cycle->end_day >= today)
+        return strategy_newest(call, out);
+    return strategy_on(call, cycle->start_day + (cycle->end_day - cycle->start_day) / 2, out);
+}
+
+enum err
 coverage_begin(struct call *call, int64_t cycle_id, struct coverage_base *out)
 {
     TRY(coverage_cycle(call, cycle_id, &out->cycle));
-    TRY(strategy_on(call, out->cycle.end_day, &out->strategy));
+    TRY(coverage_strategy(call, &out->cycle, &out->strategy));
     TRY(q_strategy_theme_list(call, out->strategy.id, &out->themes));
     return reach_load(call, cycle_id, &out->themes, &out->reach);
 }

@@ -16,7 +16,7 @@ struct coverage_units {
     uint64_t *themes;          /* as rows: the themes that its objectives lead to */
 };
 
-/* The cycle, the version of the strategy that held at its end, and how far it reaches. */
+/* The cycle, its version of the strategy, and how far that reaches. */
 struct coverage_base {
     struct cycle cycle;
     struct strategy strategy; /* id 0: none */
@@ -26,6 +26,11 @@ struct coverage_base {
 
 /* ERR_INVALID, with a fault of `cycle_id`, when there is no such cycle. */
 enum err coverage_cycle(struct call *call, int64_t cycle_id, struct cycle *out) MUST_USE;
+
+/* The version of the strategy that a cycle is read by: while it runs or lies ahead the one that
+ * holds, afterwards the one that held in its middle. `out->id` is 0 where there is none. */
+enum err coverage_strategy(struct call *call, const struct cycle *cycle,
+                           struct strategy *out) MUST_USE;
 
 enum err coverage_begin(struct call *call, int64_t cycle_id, struct coverage_base *out) MUST_USE;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The strategy of a cycle on one page: each theme of the version that held at its end, the topline
+ * The strategy of a cycle on one page: each theme of its version, the topline
  * objectives under it, how they and everything below them stand, and where the strategy does not
  * reach.
  */

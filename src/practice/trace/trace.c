@@ -31,7 +31,7 @@ level_of_themes(struct level *level)
     struct strategy_theme_view_list themes;
     struct trace_objective_list toplines;
 
-    TRY(strategy_on(level->call, level->cycle.end_day, &strategy));
+    TRY(coverage_strategy(level->call, &level->cycle, &strategy));
     TRY(q_strategy_theme_list(level->call, strategy.id, &themes));
     TRY(q_trace_toplines(level->call, &level->cycle_ids, &toplines));
     level->nodes = arena_array(level->call->arena, themes.count, sizeof(*level->nodes));

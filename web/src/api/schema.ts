@@ -3998,7 +3998,7 @@ export interface components {
         };
         /** @description Where the organisation is heading, and where it is not. */
         strategy_map: {
-            /** @description The version that held at the end of the cycle; null: none was ever published. */
+            /** @description The version that holds, for a past cycle the one that held in its middle; null: none was ever published. */
             strategy: components["schemas"]["strategy_view"] | null;
             cycle: components["schemas"]["cycle_view"];
             /** @description By rank. */

@@ -33,6 +33,8 @@ export function saidOf(field: string, value: string): Said {
   const word = /kind|state|type|role|rule|status/.test(field) ? words[value] : undefined;
   if (word) return { kind: 'word', word };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { kind: 'day' };
+  // A year is no quantity: it has no thousands.
+  if (field.endsWith('_year')) return { kind: 'text' };
   if (/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'number' };
   return { kind: 'text' };
 }
@@ -43,7 +45,7 @@ export function isInner(field: string): boolean {
 }
 
 /** Ids whose change is worth telling, by the name of what they stand for. */
-export const namedIds = { owner_id: true, unit_id: true } as const;
+export const namedIds = { owner_id: true, unit_id: true, theme_id: true } as const;
 
 /** From what to what; a person or unit by its name. */
 export function saidEnds(entry: HistoryEntry): { from: string | null; to: string | null } {

@@ -3,8 +3,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { ObjectiveKind } from '@/api/types';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { ThemeSelect } from '@/feature/strategy/ThemeSelect';
+import { unitQuery } from '@/feature/unit/query';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { ScaleField } from '@/ui/ScaleField';
 
@@ -13,10 +16,18 @@ export type ObjectiveValues = {
   description: string | null;
   unit_id: number | null;
   owner_id: number | null;
+  theme_id: number | null;
   kind: ObjectiveKind;
 };
 
-export const OBJECTIVE_FIELDS = ['title', 'description', 'unit_id', 'owner_id', 'kind'] as const;
+export const OBJECTIVE_FIELDS = [
+  'title',
+  'description',
+  'unit_id',
+  'owner_id',
+  'theme_id',
+  'kind',
+] as const;
 
 type Props = {
   values: ObjectiveValues;
@@ -65,6 +76,7 @@ export function ObjectiveFields({ values, change, faults, help }: Props) {
         clearable
         error={faults.owner_id}
       />
+      <ThemeField values={values} change={change} error={faults.theme_id} />
       <ScaleField
         label={t`Kind`}
         description={meaning}
@@ -89,5 +101,23 @@ export function ObjectiveFields({ values, change, faults, help }: Props) {
         error={faults.description}
       />
     </>
+  );
+}
+
+type ThemeFieldProps = Pick<Props, 'values' | 'change'> & { error: string | undefined };
+
+/** Topline objectives, those of the top unit, stand under a theme; others are aligned to them. */
+function ThemeField({ values, change, error }: ThemeFieldProps) {
+  const { t } = useLingui();
+  const unit = useQuery({ ...unitQuery(values.unit_id ?? 0), enabled: values.unit_id !== null });
+  if (values.theme_id === null && unit.data?.parent_id !== null) return null;
+  return (
+    <ThemeSelect
+      label={t`Strategic theme`}
+      description={t`A topline objective stands under the theme it moves.`}
+      value={values.theme_id}
+      onChange={(theme_id) => change({ theme_id })}
+      error={error}
+    />
   );
 }

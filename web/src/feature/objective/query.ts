@@ -68,7 +68,7 @@ export const branchQuery = (cycleId: number, by: TreeBy, parent: string | undefi
 export function useObjectiveChanged(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
-    const keys = ['objective', 'objectives', 'key-result', 'tree', 'due'];
+    const keys = ['objective', 'objectives', 'key-result', 'tree', 'due', 'strategy'];
     await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
   }, [client]);
 }

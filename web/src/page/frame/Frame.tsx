@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconBinaryTree2,
+  IconCompass,
   IconHome,
   IconKeyboard,
   IconLogout,
@@ -35,6 +36,7 @@ function useDestinations() {
   const { t } = useLingui();
   return [
     { to: '/', label: t`Home`, icon: IconHome },
+    { to: '/strategy', label: t`Strategy`, icon: IconCompass },
     { to: '/tree', label: t`Tree`, icon: IconBinaryTree2 },
     { to: '/units', label: t`Units`, icon: IconSitemap },
     { to: '/people', label: t`People`, icon: IconUsers },

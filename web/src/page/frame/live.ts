@@ -5,12 +5,15 @@ import { type LiveEvent, listenToEvents } from '@/api/events';
 
 /** Which queries an event makes stale, by the first word of their key. */
 const staleBy: Record<string, readonly string[]> = {
-  objective: ['objective', 'objectives', 'tree', 'due'],
-  key_result: ['objective', 'objectives', 'tree', 'due'],
-  alignment: ['objective', 'tree'],
-  check_in: ['objective', 'objectives', 'tree', 'due', 'check-ins'],
-  cycle: ['cycles', 'tree'],
-  unit: ['unit', 'units', 'tree'],
+  objective: ['objective', 'objectives', 'tree', 'due', 'strategy'],
+  key_result: ['objective', 'objectives', 'tree', 'due', 'strategy'],
+  alignment: ['objective', 'tree', 'strategy'],
+  check_in: ['objective', 'objectives', 'tree', 'due', 'check-ins', 'strategy'],
+  cycle: ['cycles', 'tree', 'strategy'],
+  strategy: ['strategy'],
+  strategy_theme: ['strategy'],
+  health_measure: ['strategy'],
+  unit: ['unit', 'units', 'tree', 'strategy'],
   membership: ['unit', 'person'],
   role_grant: ['grants', 'me'],
   person: ['people', 'person'],

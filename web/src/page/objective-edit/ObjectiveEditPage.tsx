@@ -24,6 +24,7 @@ const valuesOf = (objective: Objective): ObjectiveValues => ({
   description: objective.description,
   unit_id: objective.unit_id,
   owner_id: objective.owner_id,
+  theme_id: objective.theme_id,
   kind: objective.kind,
 });
 

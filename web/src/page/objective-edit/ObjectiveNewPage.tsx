@@ -33,6 +33,7 @@ export default function ObjectiveNewPage() {
     description: null,
     unit_id: unit ?? main?.unit_id ?? null,
     owner_id: me.person.id,
+    theme_id: null,
     kind: 'aspirational',
   });
   const create = useMutation({

@@ -2,7 +2,14 @@
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { IconChecks, IconLock, IconPencil, IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import {
+  IconChecks,
+  IconCompass,
+  IconLock,
+  IconPencil,
+  IconPlus,
+  IconTargetArrow,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -102,6 +109,17 @@ function Facts({ objective }: { objective: Objective }) {
         <ObjectiveKindIcon kind={objective.kind} />
         <span aria-hidden>{t(objectiveKinds[objective.kind].label)}</span>
       </span>
+      {objective.theme_id !== null && (
+        <Link
+          to="/themes/$id"
+          params={{ id: objective.theme_id }}
+          className={classes.theme}
+          dir="auto"
+        >
+          <IconCompass size={15} stroke={1.75} aria-hidden />
+          {objective.theme_name}
+        </Link>
+      )}
       {objective.owner_id !== null && objective.owner_name && (
         <Link to="/people/$id" params={{ id: objective.owner_id }} className={classes.owner}>
           <PersonName name={objective.owner_name} />
