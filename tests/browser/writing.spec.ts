@@ -28,7 +28,7 @@ test('writing_help__appears_while_typing_and_names_its_rule', async ({ page, sit
   // A better title, and the remark goes.
   await title.fill('Customers love to come back');
   await expect(help.getByText('Nothing to remark here.')).toBeVisible();
-  await expect(help.getByText('100 of 100')).toBeVisible();
+  await expect(help.getByText('100 of 100', { exact: true })).toBeVisible();
 });
 
 test('writing_help__keeps_nobody_from_saving_a_draft', async ({ page, site }) => {
