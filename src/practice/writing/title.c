@@ -121,7 +121,7 @@ capitals_of(struct str word)
 }
 
 static void
-read_token(struct arena *arena, struct str text, size_t at, struct piece *piece)
+read_piece(struct arena *arena, struct str text, size_t at, struct piece *piece)
 {
     size_t len;
     enum glyph glyph = glyph_at(text, at, &len);
@@ -158,29 +158,44 @@ find_language(struct title *title)
     title->in[1] = score[1] >= score[0];
 }
 
-enum err
-title_read(struct arena *arena, struct str text, struct title *out)
+/* Takes the text apart into at most TITLE_PIECES_MAX pieces. */
+static enum err
+read_pieces(struct arena *arena, struct str text, struct piece *pieces, size_t *ret_count)
 {
-    *out = (struct title){.text = text};
-    out->pieces = arena_array(arena, TITLE_TOKENS_MAX, sizeof(*out->pieces));
-    if (out->pieces == NULL)
-        return ERR_MEMORY;
+    size_t count = 0;
     bool glued = false;
-    for (size_t at = 0; at < text.len && out->count < TITLE_TOKENS_MAX;) {
+
+    for (size_t at = 0; at < text.len && count < TITLE_PIECES_MAX;) {
         size_t len;
         if (glyph_at(text, at, &len) == GLYPH_SPACE) {
             at += len;
             glued = false;
             continue;
         }
-        struct piece *piece = &out->pieces[out->count++];
-        read_token(arena, text, at, piece);
+        struct piece *piece = &pieces[count++];
+        read_piece(arena, text, at, piece);
         if (str_is_null(piece->text))
             return ERR_MEMORY;
         piece->glued = glued;
         at += piece->len;
         glued = true;
     }
+    *ret_count = count;
+    return OK;
+}
+
+enum err
+title_read(struct arena *arena, struct str text, struct title *out)
+{
+    struct piece pieces[TITLE_PIECES_MAX];
+
+    *out = (struct title){.text = text};
+    TRY(read_pieces(arena, text, pieces, &out->count));
+    out->pieces = arena_array(arena, out->count, sizeof(*out->pieces));
+    if (out->pieces == NULL)
+        return ERR_MEMORY;
+    if (out->count > 0)
+        memcpy(out->pieces, pieces, out->count * sizeof(*pieces));
     find_language(out);
     return OK;
 }
@@ -216,11 +231,17 @@ title_words_at(const struct title *title, size_t at, enum words_list list)
 {
     size_t longest = 0;
 
+    if (at >= title->count || title->pieces[at].text.len == 0)
+        return 0;
+    char first = title->pieces[at].text.ptr[0];
     for (size_t language = 0; language < LANGUAGE_COUNT; language++) {
         const struct words_lines *lines = &words_lists[language][list];
         if (!title->in[language])
             continue;
         for (size_t i = 0; i < lines->count; i++) {
+            char begins = lines->items[i].ptr[0]; /* most entries are told apart by one letter */
+            if (begins != first && begins != '*')
+                continue;
             size_t count = entry_at(title, at, lines->items[i]);
             if (count > longest)
                 longest = count;

@@ -15,7 +15,7 @@
 #include "base/str.h"
 #include "practice/writing/words.h"
 
-#define TITLE_TOKENS_MAX 310U /* a title has at most 300 code points */
+#define TITLE_PIECES_MAX 310U /* a title has at most 300 code points */
 
 enum piece_kind { PIECE_WORD, PIECE_NUMBER, PIECE_MARK };
 
