@@ -2,8 +2,8 @@
 
 import { useLingui } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { ObjectiveKind } from '@/api/types';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { ThemeSelect } from '@/feature/strategy/ThemeSelect';
