@@ -21,6 +21,7 @@ const verbs = {
   objective_publish: { member: ['own'], leader: under, okr_master: under, admin: under },
   check_in: { member: team, leader: under, okr_master: under, admin: under },
   align: { member: ['own'], leader: under, okr_master: under, admin: under },
+  reflect: { member: team, leader: under, okr_master: under, admin: under },
   cycle_edit: { member: [], leader: [], okr_master: under, admin: under },
   unit_edit: { member: [], leader: under, okr_master: under, admin: under },
   unit_close: { member: [], leader: [], okr_master: [], admin: under },
@@ -57,7 +58,7 @@ interface Row {
   top?: boolean;
   /** Is only made now, so nobody owns it yet. */
   fresh?: boolean;
-  /** Of a key result, whose owner counts as well. */
+  /** Of a key result or an action, whose owner counts as well. */
   measured?: boolean;
   /** It has no co-owners: one of an objective is a stranger to it. */
   alone?: boolean;
@@ -104,9 +105,9 @@ function allowed(cell: Cell, row: Row): boolean {
   if (!row.verb) return true;
   const relations: Relation[] = verbs[row.verb][cell.role];
   let relation = cell.relation;
-  if (row.measured && cell.measureOnly) relation = 'own';
   if (row.fresh && relation === 'own') relation = 'elsewhere';
   if (row.alone && cell.name === 'co-owner') relation = 'elsewhere';
+  if (row.measured && cell.measureOnly) relation = 'own';
   if (row.whole && !cell.whole) relation = 'elsewhere';
   if (row.top && !['own', 'below'].includes(relation)) relation = 'elsewhere';
   return relations.includes(relation);
@@ -128,6 +129,8 @@ const step = async (on: Company, objective: Json, what: string, body?: Json) =>
   (await on.admin.post(`/api/v1/objectives/${objective.id}/${what}`, body, { ifMatch: match(objective) })).is(200);
 const link = async (on: Company, cells: Cells) =>
   on.link((await published(on, cells)).id, (await on.published({ unit_id: on.units.finance })).id, 'supports');
+const action = async (on: Company, owner: number) =>
+  (await on.admin.post(`/api/v1/units/${on.units.netherlands}/actions`, { cycle_id: on.cycle, title: 'Agreed', owner_id: owner })).is(201);
 const nobody = (on: Company, email: boolean) => on.name(email);
 const deactivated = async (on: Company) => {
   const made = await nobody(on, true);
@@ -364,6 +367,23 @@ const rows: Record<string, Row> = {
     call: (c, a) => c.patch(`/api/v1/alignments/${a.id}`, { weight: 50 }, match(a)),
   },
   alignment_delete: { verb: 'align', status: 204, make: link, call: (c, a) => c.delete(`/api/v1/alignments/${a.id}`, match(a)) },
+
+  action_list: read((on) => `/api/v1/units/${on.units.netherlands}/actions?cycle_id=${on.cycle}`),
+  action_mine: read(() => '/api/v1/me/actions'),
+  action_create: {
+    verb: 'reflect',
+    fresh: true,
+    status: 201,
+    call: (c, _, on) => c.post(`/api/v1/units/${on.units.netherlands}/actions`, { cycle_id: on.cycle, title: 'Agreed' }),
+  },
+  // Of the owner of a key result, who is a member elsewhere.
+  action_update: {
+    verb: 'reflect',
+    fresh: true,
+    measured: true,
+    make: (on, cells) => action(on, cells.get('measurer').id),
+    call: (c, a) => c.patch(`/api/v1/actions/${a.id}`, { title: 'Better' }, match(a)),
+  },
 
   cycle_list: read(() => '/api/v1/cycles'),
   cycle_get: read((on) => `/api/v1/cycles/${on.cycle}`),

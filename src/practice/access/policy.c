@@ -21,6 +21,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_OBJECTIVE_PUBLISH] = {"publish or end an objective", OWN, UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
     [VERB_CHECK_IN]          = {"check in",            STAND, UNDER, UNDER, UNDER, "its owners and who stands in for them, members of its unit, and leaders and OKR masters of it"},
     [VERB_ALIGN]             = {"link an objective",   OWN,  UNDER, UNDER, UNDER, "owners of the lower objective, and leaders and OKR masters of its unit"},
+    [VERB_REFLECT]           = {"write a retrospective or an action", TEAM, UNDER, UNDER, UNDER, "its owner, members of the unit, and leaders and OKR masters of it"},
     [VERB_CYCLE_EDIT]        = {"change a cycle",      NONE, NONE,  UNDER, UNDER, "OKR masters and administrators of the whole organisation"},
     [VERB_UNIT_EDIT]         = {"change a unit",       NONE, UNDER, UNDER, UNDER, "leaders and OKR masters of the unit or one above it"},
     [VERB_UNIT_CLOSE]        = {"close a unit",        NONE, NONE,  NONE,  UNDER, "administrators"},

@@ -32,6 +32,7 @@ enum verb {
     VERB_OBJECTIVE_PUBLISH, /* publish, close, reopen, drop, archive, restore */
     VERB_CHECK_IN,
     VERB_ALIGN,
+    VERB_REFLECT, /* retrospectives and actions of a unit */
     VERB_CYCLE_EDIT,
     VERB_UNIT_EDIT,
     VERB_UNIT_CLOSE,

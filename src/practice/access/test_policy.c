@@ -15,6 +15,7 @@ static const struct {
     {VERB_OBJECTIVE_PUBLISH, "+---", "-++-", "-++-", "-++-"},
     {VERB_CHECK_IN,          "++--", "-++-", "-++-", "-++-"},
     {VERB_ALIGN,             "+---", "-++-", "-++-", "-++-"},
+    {VERB_REFLECT,           "++--", "-++-", "-++-", "-++-"},
     {VERB_CYCLE_EDIT,        "----", "----", "-++-", "-++-"},
     {VERB_UNIT_EDIT,         "----", "-++-", "-++-", "-++-"},
     {VERB_UNIT_CLOSE,        "----", "----", "----", "-++-"},

@@ -10,6 +10,7 @@ static const char *const moved[] = {
     "objective.owner_id",   "objective.created_by", "objective_owner.person_id",
     "key_result.owner_id",  "check_in.person_id",   "membership.person_id",
     "role_grant.person_id", "person.manager_id",    "leadership.person_id",
+    "action.owner_id",
 };
 
 /* What it leaves alone, because an imported name has none, or because it says who did something
