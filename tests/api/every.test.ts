@@ -83,6 +83,10 @@ both('every operation', (world) => {
     samples.memberships = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: person.id })).is(201).id;
     samples.grants = (await on.admin.post('/api/v1/grants', { person_id: person.id, role: 'leader', unit_id: null })).is(201).id;
     samples.actions = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/actions`, { cycle_id: on.cycle, title: 'Test' })).is(201).id;
+    const missed = await on.published();
+    (await on.admin.post(`/api/v1/objectives/${missed.id}/close`, {}, { ifMatch: `"${missed.version}"` })).is(200);
+    samples['post-mortems'] = (await on.admin.get(`/api/v1/objectives/${missed.id}/closing`)).is(200).post_mortem.id;
+    samples.retrospectives = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/retrospectives`, { cycle_id: on.cycle })).is(201).id;
     samples.sessions = (await on.admin.get('/api/v1/session')).is(200).id;
     const held = await on.strategy(['Reliable']);
     const draft = await on.strategyDraft(['Green']);

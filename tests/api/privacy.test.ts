@@ -2,7 +2,7 @@
 // What is private stays so: a draft changes nothing that others can read, not even a count; and no
 // reply that is asked for by person carries a score.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { both } from '../support/both.ts';
@@ -132,7 +132,7 @@ both('drafts', (world) => {
       assert.ok(real.status === 404 || real.status === 422, `${real.request}: ${real.status}`);
     };
     const ifMatch = '"1"';
-    for (const what of ['', '/history', '/why']) await alike((id) => client.get(`/api/v1/objectives/${id}${what}`), hidden.id);
+    for (const what of ['', '/history', '/why', '/closing']) await alike((id) => client.get(`/api/v1/objectives/${id}${what}`), hidden.id);
     for (const what of ['publish', 'close', 'reopen', 'restore'])
       await alike((id) => client.post(`/api/v1/objectives/${id}/${what}`, undefined, { ifMatch }), hidden.id);
     for (const what of ['drop', 'archive'])
@@ -143,6 +143,7 @@ both('drafts', (world) => {
     await alike((id) => client.post(`/api/v1/key-results/${id}/check-ins`, { value: 1 }), kr.id);
     await alike((id) => client.patch(`/api/v1/key-results/${id}`, { title: 'Mine' }, ifMatch), kr.id);
     await alike((id) => client.delete(`/api/v1/key-results/${id}`, ifMatch), kr.id);
+    await alike((id) => client.post(`/api/v1/key-results/${id}/carry-over`, { choice: 'stop' }), kr.id);
     await alike((id) => client.post(`/api/v1/key-results/${id}/drop`, { reason: 'No' }, { ifMatch }), kr.id);
     await alike((id) => client.post('/api/v1/key-results', { objective_id: id, title: 'Mine', start_value: 0, target_value: 1 }), hidden.id);
     await alike((id) => client.patch(`/api/v1/alignments/${id}`, { weight: 1 }, ifMatch), link.id);
@@ -211,6 +212,55 @@ for (const [path, item] of Object.entries(document.paths) as [string, Json][]) {
     assert.deepEqual(names.filter((name) => /score|grade|rating|rank_of/.test(name)), []);
   });
 }
+
+// Beside the parameters' names: what a list may be sorted or grouped by is a closed list of words, which
+// must not hold a person where scores are shown.
+for (const [path, item] of Object.entries(document.paths) as [string, Json][]) {
+  for (const [method, operation] of Object.entries(item) as [string, Json][]) {
+    const words = (operation.parameters ?? []).flatMap((one: Json) => {
+      const schema = one.schema?.$ref ? one.schema.$ref.slice(2).split('/').reduce((at: Json, name: string) => at[name], document) : one.schema;
+      return schema?.enum ?? schema?.anyOf?.flatMap((inner: Json) => inner.enum ?? []) ?? [];
+    });
+    if (!words.some((word: string) => /owner|person|user|member$/.test(word))) continue;
+    test(`${method} ${path} can be ordered by person and carries no score`, () => {
+      assert.deepEqual(properties(operation.responses['200']).filter((name) => /score/.test(name)), []);
+    });
+  }
+}
+
+/** Every view that carries a score is of one objective or key result, or of a unit's set: none has a person as its key. */
+test('no aggregate of scores has a person as key', () => {
+  const scored = Object.entries(document.components.schemas as Json)
+    .filter(([, schema]) => Object.keys((schema as Json).properties ?? {}).some((name) => /score|judgement|met$|missed$/.test(name)))
+    .map(([name]) => name);
+  assert.deepEqual(
+    scored.filter((name) => !/^(objective|key_result|closing)(_|$)/.test(name)),
+    [],
+    'a new view with scores: is a person its key?',
+  );
+  for (const name of scored) {
+    if (!/summary|count|mean|total|spread/.test(name)) continue;
+    assert.deepEqual(properties(document.components.schemas[name]).filter((one) => /owner|person|user/.test(one)), [], name);
+  }
+});
+
+// The same of the queries: one that reads scores never selects, sorts or groups by a person. What a rule
+// reads of one row by its id, and what an export writes, is no reply by person.
+test('no query with scores is by person', () => {
+  const folder = join(root, 'src/practice');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const fragments = new Map([...text.matchAll(/^-- fragment: (\w+)\n([\s\S]*?)(?=^-- (?:name|fragment):|$(?![\s\S]))/gm)].map((one) => [one[1], one[2] ?? '']));
+    const filled = (part: string): string => part.replaceAll(/\{(\w+)\}/g, (whole, name) => (fragments.has(name) ? filled(fragments.get(name) ?? '') : whole));
+    for (const [, name, body] of text.matchAll(/^-- name: (.*)\n([\s\S]*?)(?=^-- (?:name|fragment):|$(?![\s\S]))/gm)) {
+      const said = filled(body ?? '').replaceAll(/^--.*$/gm, '');
+      if (!/^\s*(?:WITH[\s\S]*)?SELECT/.test(said) || !/\bscore\b|\* FROM (?:objective|key_result)\b/.test(said)) continue;
+      assert.doesNotMatch(said, /(?:ORDER|GROUP) BY[^;]*(?:owner_id|owner_name|person|p\.name|p\.folded)/, `${file}: ${name}`);
+      const where = said.slice(said.lastIndexOf('WHERE'));
+      assert.doesNotMatch(where, /\b(?:owner_id|person_id|created_by) (?:=|IN)/, `${file}: ${name}`);
+    }
+  }
+});
 
 test('no view of a person has a number of their objectives', () => {
   for (const [name, schema] of Object.entries(document.components.schemas) as [string, Json][]) {

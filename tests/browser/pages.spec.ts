@@ -112,6 +112,14 @@ const views: View[] = [
       await page.getByRole('menuitem', { name: 'Check-in cadence' }).click();
     },
   },
+  { name: 'closing', path: (show) => `/units/${show.objective.unit_id}/closing` },
+  { name: 'closing_retrospective', path: (show) => `/units/${show.objective.unit_id}/closing?at=retrospective` },
+  { name: 'closing_summary', path: (show) => `/units/${show.objective.unit_id}/closing?at=summary` },
+  {
+    name: 'unit_agree_on_an_action',
+    path: (show) => `/units/${show.objective.unit_id}`,
+    open: (page) => page.getByRole('button', { name: 'Agree on an action' }).click(),
+  },
   { name: 'account', path: () => '/account' },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },

@@ -230,6 +230,14 @@ const unit = createRoute({
   component: lazyRouteComponent(() => import('@/page/unit/UnitPage')),
 });
 
+const closing = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/$id/closing',
+  params: id,
+  validateSearch: (search: Search): { at?: string } => ({ at: text(search.at) }),
+  component: lazyRouteComponent(() => import('@/page/closing/ClosingPage')),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -266,6 +274,7 @@ const routes = root.addChildren([
     squad,
     units,
     unit,
+    closing,
     account,
     settings,
   ]),

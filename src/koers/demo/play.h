@@ -25,6 +25,12 @@ enum scene_kind {
     SCENE_CHECK_IN,
     SCENE_CLOSE,
     SCENE_TURN,
+    SCENE_POST_MORTEM,      /* of the part, as `ending` tells */
+    SCENE_CARRY,            /* `number` is the place in story_carries */
+    SCENE_CARRIED_CHECK_IN, /* the same, of what goes on */
+    SCENE_RETROSPECTIVE,    /* `number` is the place in story_retrospectives */
+    SCENE_ACTION,           /* `number` is the place in story_actions */
+    SCENE_ACTION_DONE,
 };
 
 struct scene {
@@ -37,6 +43,7 @@ struct scene {
     struct course_step step;
     const char *note;
     const struct story_turn *turn;
+    const struct story_ending *ending;
 };
 
 /* An objective of the story, and what became of it. */
@@ -65,6 +72,8 @@ struct play {
     int64_t cycle_ids[STORY_QUARTERS];
     struct play_theme themes[STORY_THEMES_MAX];
     size_t theme_count;
+    int64_t carried_ids[STORY_CARRIES_MAX]; /* key results that go on, as story_carries */
+    int64_t *action_ids;                    /* as story_actions */
     struct part *parts;
     size_t part_count;
     struct scene *scenes; /* in the order of time */
@@ -87,6 +96,14 @@ enum err play_turn(struct call *call, struct play *play, const struct story_turn
 /* The session of the board before a quarter; and the health of its themes, told once. */
 enum err play_session(struct call *call, struct play *play, enum story_quarter before) MUST_USE;
 enum err play_health(struct call *call, struct play *play) MUST_USE;
+
+/* What follows a closing, and closing itself; for play_scene(). */
+enum err play_close(struct call *call, const struct part *part) MUST_USE;
+enum err play_aftermath(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
+
+/* Adds what follows the closings to the scenes. `add` takes a day and a scene. */
+enum err play_aftermath_plan(struct play *play, void (*add)(struct play *, day_t, struct scene),
+                             struct str *why) MUST_USE;
 
 /* The call goes on as this person, with the roles and units of that moment. */
 enum err play_as(struct call *call, const struct play *play, const char *login) MUST_USE;

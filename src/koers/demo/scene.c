@@ -188,15 +188,6 @@ publish(struct call *call, const struct part *part)
 }
 
 static enum err
-close_objective(struct call *call, const struct part *part)
-{
-    struct objective_view out;
-
-    TRY(match(call, part));
-    return objective_close(call, &(struct by_id){.id = part->id}, &out);
-}
-
-static enum err
 link_up(struct call *call, const struct play *play, const struct part *part, size_t number)
 {
     const struct story_up *up = &part->told->ups[number];
@@ -281,6 +272,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return play_session(call, play, scene->quarter);
     if (scene->kind == SCENE_HEALTH)
         return play_health(call, play);
+    if (scene->kind >= SCENE_POST_MORTEM)
+        return play_aftermath(call, play, scene);
     if (scene->kind == SCENE_CYCLE_OPEN)
         return set_cycle_state(call, play, scene->quarter, CYCLE_STATE_OPEN);
     if (scene->kind == SCENE_CYCLE_CLOSE)
@@ -296,12 +289,18 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     case SCENE_CHECK_IN:
         return check_in(call, play, scene);
     case SCENE_CLOSE:
-        return close_objective(call, part);
+        return play_close(call, part);
     case SCENE_SESSION:
     case SCENE_HEALTH:
     case SCENE_CYCLE_OPEN:
     case SCENE_CYCLE_CLOSE:
     case SCENE_TURN:
+    case SCENE_POST_MORTEM:
+    case SCENE_CARRY:
+    case SCENE_CARRIED_CHECK_IN:
+    case SCENE_RETROSPECTIVE:
+    case SCENE_ACTION:
+    case SCENE_ACTION_DONE:
         break;
     }
     return ERR_INTERNAL;

@@ -270,6 +270,7 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     play->person_ids = arena_array(arena, story_person_count, sizeof(*play->person_ids));
     play->unit_ids = arena_array(arena, story_unit_count, sizeof(*play->unit_ids));
     play->scenes = arena_array(arena, SCENES_MAX, sizeof(*play->scenes));
+    play->action_ids = arena_array(arena, story_action_count, sizeof(*play->action_ids));
     TRY(arena_failed(arena));
     TRY(add_parts(&script));
     for (size_t i = 0; i < STORY_QUARTERS; i++)
@@ -285,6 +286,7 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     add_scene(play, calendar.end[QUARTER_LAST] + CYCLE_CLOSES_AFTER,
               (struct scene){.kind = SCENE_CYCLE_CLOSE, .quarter = QUARTER_LAST});
     TRY(add_turns(&script));
+    TRY(play_aftermath_plan(play, add_scene, why));
     qsort(play->scenes, play->scene_count, sizeof(*play->scenes), by_time);
     return play->scene_count < SCENES_MAX ? OK : ERR_TOO_LARGE;
 }

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "gen/access.h"
+#include "gen/closing.h"
 #include "gen/okr.h"
 #include "gen/org.h"
 
@@ -185,6 +186,51 @@ struct story_health {
     const char *values[STORY_HEALTH_MAX]; /* the oldest first, four weeks apart */
 };
 
+/* How an objective of the last quarter ended, where more is to be said than that it was closed. */
+struct story_ending {
+    const char *key;
+    const char *score; /* NULL: as suggested */
+    const char *reason;
+    const char *happened, *because, *changes; /* of a missed promise; NULL: still owed */
+};
+
+/* What became of an unfinished key result of the last quarter. */
+struct story_carry {
+    const char *key;
+    int key_result; /* from 1 */
+    enum carry_choice choice;
+    int day;            /* finish: by that day of the running quarter */
+    const char *to;     /* continue: key of an objective of the running quarter */
+    const char *course; /* … and its check-ins there, as of any key result */
+    const char *note;
+};
+
+#define STORY_CARRIES_MAX 16U
+#define STORY_CAUSES_MAX  3U
+
+/* What a unit learnt from the last quarter. */
+struct story_retrospective {
+    const char *unit;
+    const char *by;
+    const char *worked;
+    const char *not_worked;
+    struct {
+        enum cause cause;
+        const char *note;
+    } causes[STORY_CAUSES_MAX];
+};
+
+/* What it agreed to do about it. */
+struct story_action {
+    const char *unit;
+    const char *by;
+    const char *owner;
+    const char *title;
+    int day;  /* due, of the running quarter */
+    int done; /* day on which it was done; 0: still open */
+    const char *note;
+};
+
 /* A unit's part of the story: its objectives of the last and the running quarter, each ended by a
  * row without a key. */
 struct story_chapter {
@@ -199,6 +245,14 @@ extern const struct story_grant story_grants[];
 extern const size_t story_grant_count;
 extern const struct story_turn story_turns[];
 extern const size_t story_turn_count;
+extern const struct story_ending story_endings[];
+extern const size_t story_ending_count;
+extern const struct story_carry story_carries[];
+extern const size_t story_carry_count;
+extern const struct story_retrospective story_retrospectives[];
+extern const size_t story_retrospective_count;
+extern const struct story_action story_actions[];
+extern const size_t story_action_count;
 
 extern const struct story_session story_sessions[STORY_QUARTERS];
 extern const struct story_health story_healths[];

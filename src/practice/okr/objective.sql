@@ -308,7 +308,7 @@ SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.n
  WHERE e.id IN (SELECT x.id FROM event x WHERE x.subject = 'objective' AND x.subject_id = :id
                 UNION ALL
                 SELECT y.id FROM event y JOIN key_result k ON k.id = y.subject_id
-                 WHERE y.subject = 'key_result' AND k.objective_id = :id
+                 WHERE y.subject IN ('key_result', 'key_result_score') AND k.objective_id = :id
                 UNION ALL
                 SELECT z.id FROM event z JOIN alignment a ON a.id = z.subject_id
                  WHERE z.subject = 'alignment' AND a.child_id = :id)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The life of an objective: draft, published, closed; and beside it dropped or archived, with a
- * reason, and restored. Every step is one event, and every step that changes what counts is carried
- * upward in the same transaction.
+ * The life of an objective: draft and published, and beside it dropped or archived, with a reason,
+ * and restored; closing, which takes scores, is a part of its own. Every step is one event, and
+ * every step that changes what counts is carried upward in the same transaction.
  */
 #include "gen/okr_sql.h"
 #include "practice/okr/measure_list.h"
@@ -39,39 +39,6 @@ objective_publish(struct call *call, const struct by_id *in, struct objective_vi
     after.state = OBJECTIVE_STATE_PUBLISHED;
     after.published_at = maybe_of(call->now);
     return step_save(call, EVENT_OBJECTIVE_PUBLISHED, &open, &after, out);
-}
-
-enum err
-objective_close(struct call *call, const struct by_id *in, struct objective_view *out)
-{
-    struct open_objective open;
-
-    TRY(step_open(call, in->id, &open));
-    TRY(objective_changeable(call, &open));
-    if (open.row.state != OBJECTIVE_STATE_PUBLISHED)
-        return fail(call, ERR_CONFLICT, "not_published",
-                    "Only a published objective can be closed; a draft can be deleted.");
-    struct objective after = open.row;
-    after.state = OBJECTIVE_STATE_CLOSED;
-    after.closed_at = maybe_of(call->now);
-    return step_save(call, EVENT_OBJECTIVE_CLOSED, &open, &after, out);
-}
-
-enum err
-objective_reopen(struct call *call, const struct by_id *in, struct objective_view *out)
-{
-    struct open_objective open;
-
-    TRY(step_open(call, in->id, &open));
-    if (open.row.state != OBJECTIVE_STATE_CLOSED)
-        return fail(call, ERR_CONFLICT, "not_closed", "The objective is not closed.");
-    if (open.place.cycle_state == CYCLE_STATE_CLOSED)
-        return fail(call, ERR_CONFLICT, "cycle_closed",
-                    "The cycle is closed; an OKR master can open it again.");
-    struct objective after = open.row;
-    after.state = OBJECTIVE_STATE_PUBLISHED;
-    after.closed_at = maybe_none();
-    return step_save(call, EVENT_OBJECTIVE_REOPENED, &open, &after, out);
 }
 
 /* Dropping and archiving are alike: a moment and a reason. */

@@ -1108,46 +1108,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/objectives/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * objective close
-         * @description Role: member.
-         */
-        post: operations["objective_close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/objectives/{id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * objective reopen
-         * @description Role: member.
-         */
-        post: operations["objective_reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/objectives/{id}/drop": {
         parameters: {
             query?: never;
@@ -1464,6 +1424,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of a unit in a cycle: agreed for it, and those of earlier cycles that were still open when it began.
+         * @description Of a unit in a cycle: agreed for it, and those of earlier cycles that were still open when it began. By due day. Role: member.
+         */
+        get: operations["action_list"];
+        put?: never;
+        /**
+         * action create
+         * @description Role: member.
+         */
+        post: operations["action_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I agreed to do, by due day.
+         * @description What I agreed to do, by due day. Role: member.
+         */
+        get: operations["action_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes it, or says what became of it: done, or dropped with a note.
+         * @description Changes it, or says what became of it: done, or dropped with a note. Role: member.
+         */
+        patch: operations["action_update"];
+        trace?: never;
+    };
     "/api/v1/strategy/map": {
         parameters: {
             query?: never;
@@ -1658,6 +1682,234 @@ export interface paths {
         get: operations["writing_rule_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes it with scores.
+         * @description Closes it with scores. What is not said is scored as suggested. A missed promise opens a post-mortem. Role: member.
+         */
+        post: operations["objective_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens it again; the scores go, a written post-mortem stays.
+         * @description Opens it again; the scores go, a written post-mortem stays. Role: member.
+         */
+        post: operations["objective_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores and suggestions, the post-mortem, what goes on and what it came from.
+         * @description Scores and suggestions, the post-mortem, what goes on and what it came from. Role: member.
+         */
+        get: operations["objective_closing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything needed to close a unit's set in one sitting.
+         * @description Everything needed to close a unit's set in one sitting. Role: member.
+         */
+        get: operations["unit_closing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/post-mortems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of a cycle, the oldest first.
+         * @description Of a cycle, the oldest first. Role: member.
+         */
+        get: operations["post_mortem_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/post-mortems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those I owe: of objectives I own or co-own.
+         * @description Those I owe: of objectives I own or co-own. Role: member.
+         */
+        get: operations["post_mortem_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/post-mortems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * post mortem get
+         * @description Role: member.
+         */
+        get: operations["post_mortem_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What happened, why, what we change; once all three are said it is owed no more.
+         * @description What happened, why, what we change; once all three are said it is owed no more. Role: member.
+         */
+        patch: operations["post_mortem_update"];
+        trace?: never;
+    };
+    "/api/v1/key-results/{id}/carry-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides what becomes of an unfinished key result, or decides again as long as nothing goes on from it.
+         * @description Decides what becomes of an unfinished key result, or decides again as long as nothing goes on from it. Role: member.
+         */
+        post: operations["carry_over_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retrospectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of all units in a cycle, the oldest first.
+         * @description Of all units in a cycle, the oldest first. Role: member.
+         */
+        get: operations["retrospective_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retrospectives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * retrospective get
+         * @description Role: member.
+         */
+        get: operations["retrospective_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Causes that are given replace those that were there.
+         * @description Causes that are given replace those that were there. Role: member.
+         */
+        patch: operations["retrospective_update"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/retrospectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * retrospective create
+         * @description Role: member.
+         */
+        post: operations["retrospective_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1894,6 +2146,16 @@ export interface components {
          */
         tree_kind: "unit" | "objective" | "key_result";
         /**
+         * @description Open until it is done, or dropped because it makes no sense any more.
+         * @enum {string}
+         */
+        action_state: "open" | "done" | "dropped";
+        /**
+         * @description Where it was agreed.
+         * @enum {string}
+         */
+        action_source: "retrospective" | "post_mortem" | "carry_over" | "meeting" | "other";
+        /**
          * @description Which formula made a number.
          * @enum {string}
          */
@@ -1918,6 +2180,26 @@ export interface components {
          * @enum {string}
          */
         writing_scope: "objective" | "key_result" | "title" | "alignment" | "unit";
+        /**
+         * @description A promise is met or missed; a stretch is red below 0.4, amber below 0.7 and green from there. Never averaged together.
+         * @enum {string}
+         */
+        judgement: "met" | "missed" | "red" | "amber" | "green";
+        /**
+         * @description Asked where a stretch was fully reached: was it ambitious enough?
+         * @enum {string}
+         */
+        ambition: "enough" | "too_little";
+        /**
+         * @description What becomes of an unfinished key result: no more; finished outside of the OKRs by a day; continued in a later cycle.
+         * @enum {string}
+         */
+        carry_choice: "stop" | "finish" | "continue";
+        /**
+         * @description Why something did not work out: nobody could say when it was reached; more goals than attention; waiting for others; too few hands or skills; something else became more important; the measure did not show it; nobody's or everybody's; the world outside changed.
+         * @enum {string}
+         */
+        cause: "unclear_goal" | "too_many_goals" | "dependency" | "capacity" | "priority_shift" | "wrong_measure" | "ownership" | "external";
         /**
          * @description What an id of another tool names here; a measure is the key result made of an objective row's own progress.
          * @enum {string}
@@ -3644,6 +3926,46 @@ export interface components {
             /** Format: weight2 */
             weight?: number;
         };
+        action_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /**
+             * Format: int64
+             * @description The cycle it was agreed for; while open it comes back in those that follow.
+             */
+            cycle_id: number;
+            /** Format: int64 */
+            owner_id: number | null;
+            title: string;
+            /** Format: date */
+            due_day: string | null;
+            state: components["schemas"]["action_state"];
+            /** @description What became of it; required when it is dropped. */
+            note: string | null;
+            source: components["schemas"]["action_source"];
+            /**
+             * Format: int64
+             * @description Of the meeting, post-mortem or retrospective it was agreed in.
+             */
+            source_id: number | null;
+            /**
+             * Format: date
+             * @description When it was done or dropped.
+             */
+            ended_day: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string;
+            owner_name: string | null;
+            cycle_name: string;
+            /** @description Open, and its day has passed. */
+            overdue: boolean;
+            may_edit: boolean;
+        };
         check_in_milestone_view: {
             /** Format: int64 */
             check_in_id: number;
@@ -3895,6 +4217,30 @@ export interface components {
              * @description Null: today in the unit's zone.
              */
             day?: string | null;
+        };
+        action_new: {
+            /**
+             * Format: int64
+             * @description The cycle it was agreed for; while open it comes back in those that follow.
+             */
+            cycle_id: number;
+            /** Format: int64 */
+            owner_id?: number | null;
+            title: string;
+            /** Format: date */
+            due_day?: string | null;
+            /** @default other */
+            source?: components["schemas"]["action_source"];
+        };
+        action_patch: {
+            /** Format: int64 */
+            owner_id?: number | null;
+            title?: string;
+            /** Format: date */
+            due_day?: string | null;
+            state?: components["schemas"]["action_state"];
+            /** @description What became of it; required when it is dropped. */
+            note?: string | null;
         };
         /** @description Objectives of one kind: a mean is never without its count and the spread of statuses. */
         kind_sum: {
@@ -4172,6 +4518,293 @@ export interface components {
         };
         writing_rule_patch: {
             level: components["schemas"]["writing_level"];
+        };
+        /** @description A key result before or after another, across cycles. */
+        key_result_link: {
+            /** Format: int64 */
+            key_result_id: number;
+            key_result_title: string;
+            /** Format: int64 */
+            objective_id: number;
+            objective_title: string;
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+        };
+        carry_over_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            key_result_id: number;
+            choice: components["schemas"]["carry_choice"];
+            /**
+             * Format: date
+             * @description Finish: by when; an action reminds of it.
+             */
+            finish_by: string | null;
+            note: string | null;
+            /**
+             * Format: int64
+             * @description Finish: the action.
+             */
+            action_id: number | null;
+            /** Format: date-time */
+            decided_at: string;
+            /** @description There is a key result that goes on. */
+            goes_on: boolean;
+            /** @description It, as far as I may see it. */
+            successor: components["schemas"]["key_result_link"] | null;
+        };
+        /** @description A key result at the closing of its objective. */
+        closing_key_result: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            objective_id: number;
+            title: string;
+            kind: components["schemas"]["kr_kind"];
+            unit_of_measure: string;
+            /** Format: decimal4 */
+            start_value: number | null;
+            /** Format: decimal4 */
+            target_value: number | null;
+            /** Format: decimal4 */
+            worst_value: number | null;
+            /** Format: decimal4 */
+            current_value: number | null;
+            /** Format: date */
+            last_check_in_day: string | null;
+            /** Format: fraction6 */
+            contribution: number;
+            /** Format: int64 */
+            check_in_count: number;
+            /** Format: date-time */
+            dropped_at: string | null;
+            /**
+             * Format: fraction6
+             * @description Its contribution to one decimal: half up, of a promise down.
+             */
+            suggested: number;
+            /** Format: fraction6 */
+            score: number | null;
+            /** @description Why the score differs from the suggestion. */
+            reason: string | null;
+            /** @description The score is as it was found, with two decimals. */
+            imported: boolean;
+            /** @description Live, and not all of it reached. */
+            unfinished: boolean;
+            carry_over: components["schemas"]["carry_over_view"] | null;
+            predecessor: components["schemas"]["key_result_link"] | null;
+        };
+        post_mortem_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            objective_id: number;
+            /** @description What happened. Markdown. */
+            happened: string | null;
+            /** @description Why. Markdown. */
+            because: string | null;
+            /** @description What we change. Markdown. */
+            changes: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description When all three were first written; null: owed.
+             */
+            written_at: string | null;
+            /** Format: int64 */
+            version: number;
+            objective_title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            owner_id: number | null;
+            owner_name: string | null;
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            may_edit: boolean;
+        };
+        /** @description An objective at its closing. */
+        closing_objective: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            title: string;
+            kind: components["schemas"]["objective_kind"];
+            state: components["schemas"]["objective_state"];
+            owner_name: string | null;
+            /** Format: fraction6 */
+            progress: number | null;
+            /** Format: fraction6 */
+            score: number | null;
+            /** @description The score is as it was found, with two decimals. */
+            imported: boolean;
+            /**
+             * Format: int64
+             * @description Of the objective.
+             */
+            version: number;
+            /**
+             * Format: fraction6
+             * @description Its own contribution to one decimal; the scores of key results are never averaged.
+             */
+            suggested: number | null;
+            reason: string | null;
+            ambition: components["schemas"]["ambition"] | null;
+            /** @description Once it is closed. */
+            judgement: components["schemas"]["judgement"] | null;
+            may_close: boolean;
+            key_results: components["schemas"]["closing_key_result"][];
+            post_mortem: components["schemas"]["post_mortem_view"] | null;
+        };
+        /** @description A cause and what it caused. */
+        cause_view: {
+            cause: components["schemas"]["cause"];
+            note: string;
+        };
+        retrospective_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            /** @description What worked. Markdown. */
+            worked: string | null;
+            /** @description What did not. Markdown. */
+            not_worked: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string;
+            cycle_name: string;
+            may_edit: boolean;
+            causes: components["schemas"]["cause_view"][];
+        };
+        /** @description Promises and stretches apart, as counts; never a lone percentage. */
+        closing_summary: {
+            /**
+             * Format: int64
+             * @description Published, not closed yet.
+             */
+            open: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            red: number;
+            /** Format: int64 */
+            amber: number;
+            /** Format: int64 */
+            green: number;
+            /**
+             * Format: int64
+             * @description Stretches closed without a number.
+             */
+            unscored: number;
+            /** Format: int64 */
+            owed_post_mortems: number;
+            /**
+             * Format: int64
+             * @description Unfinished key results without a decision.
+             */
+            undecided: number;
+        };
+        /** @description Everything that ends a unit's set of OKRs in one sitting. */
+        unit_closing: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            cycle_state: components["schemas"]["cycle_state"];
+            /** @description May write the retrospective. */
+            may_reflect: boolean;
+            summary: components["schemas"]["closing_summary"];
+            /** @description Published and closed ones of the unit, by rank; 200 at most. */
+            objectives: components["schemas"]["closing_objective"][];
+            retrospective: components["schemas"]["retrospective_view"] | null;
+            /** @description Of the unit in this cycle, by due day; 200 at most. */
+            actions: components["schemas"]["action_view"][];
+        };
+        key_result_verdict: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: fraction6
+             * @description 0.0 to 1.0 with one decimal; null: as suggested.
+             */
+            score?: number | null;
+            reason?: string | null;
+        };
+        objective_verdict: {
+            /**
+             * Format: fraction6
+             * @description 0.0 to 1.0 with one decimal; null: as suggested.
+             */
+            score?: number | null;
+            /** @description Required where the score differs from the suggestion by more than 0.1. */
+            reason?: string | null;
+            /** @description Required where a stretch scores 1.0. */
+            ambition?: components["schemas"]["ambition"] | null;
+            key_results?: components["schemas"]["key_result_verdict"][];
+        };
+        post_mortem_patch: {
+            /** @description What happened. Markdown. */
+            happened?: string | null;
+            /** @description Why. Markdown. */
+            because?: string | null;
+            /** @description What we change. Markdown. */
+            changes?: string | null;
+        };
+        carry_over_new: {
+            choice: components["schemas"]["carry_choice"];
+            /**
+             * Format: date
+             * @description Finish: by when.
+             */
+            finish_by?: string | null;
+            /**
+             * Format: int64
+             * @description Continue: the objective of a later cycle in which it goes on …
+             */
+            objective_id?: number | null;
+            /**
+             * Format: int64
+             * @description … or the later cycle in which a draft like its objective is begun.
+             */
+            cycle_id?: number | null;
+            note?: string | null;
+        };
+        cause_new: {
+            cause: components["schemas"]["cause"];
+            note: string;
+        };
+        retrospective_new: {
+            /** Format: int64 */
+            cycle_id: number;
+            /** @description What worked. Markdown. */
+            worked?: string | null;
+            /** @description What did not. Markdown. */
+            not_worked?: string | null;
+            causes?: components["schemas"]["cause_new"][];
+        };
+        retrospective_patch: {
+            /** @description What worked. Markdown. */
+            worked?: string | null;
+            /** @description What did not. Markdown. */
+            not_worked?: string | null;
+            causes?: components["schemas"]["cause_new"][];
         };
         person_merge: {
             /**
@@ -7281,82 +7914,6 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
-    objective_close: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is about to change, as the last answer gave it. */
-                "If-Match": components["parameters"]["if_match"];
-                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An objective with its key results and links. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["objective_view"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            409: components["responses"]["problem_409"];
-            412: components["responses"]["problem_412"];
-            422: components["responses"]["problem_422"];
-            428: components["responses"]["problem_428"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
-    objective_reopen: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is about to change, as the last answer gave it. */
-                "If-Match": components["parameters"]["if_match"];
-                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An objective with its key results and links. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["objective_view"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            409: components["responses"]["problem_409"];
-            412: components["responses"]["problem_412"];
-            422: components["responses"]["problem_422"];
-            428: components["responses"]["problem_428"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
     objective_drop: {
         parameters: {
             query?: never;
@@ -8105,6 +8662,181 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
+    action_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                state?: components["schemas"]["action_state"] | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["action_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    action_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["action_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["action_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    action_mine: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["action_state"];
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["action_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    action_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["action_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["action_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
     strategy_map_get: {
         parameters: {
             query: {
@@ -8511,6 +9243,525 @@ export interface operations {
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
             413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    objective_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["objective_verdict"];
+            };
+        };
+        responses: {
+            /** @description An objective with its key results and links. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["objective_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    objective_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An objective with its key results and links. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["objective_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    objective_closing_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An objective at its closing. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["closing_objective"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    unit_closing_get: {
+        parameters: {
+            query: {
+                cycle_id: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that ends a unit's set of OKRs in one sitting. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["unit_closing"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    post_mortem_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description Only those that nobody has written yet. */
+                owed?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["post_mortem_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    post_mortem_mine: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["post_mortem_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    post_mortem_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["post_mortem_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    post_mortem_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["post_mortem_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["post_mortem_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    carry_over_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the key result. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["carry_over_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["carry_over_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    retrospective_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["retrospective_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    retrospective_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["retrospective_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    retrospective_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["retrospective_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["retrospective_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    retrospective_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["retrospective_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["retrospective_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

@@ -16,6 +16,8 @@ export type Format = {
   measure(value: number, unit?: string | null): string;
   /** A fraction (1 = 100 %) in whole percent. What is below 1 is never written as 100 %. */
   percent(fraction: number): string;
+  /** A score: one decimal as people give it, two as an import found it. */
+  score(fraction: number, decimals?: 1 | 2): string;
   day(day: Day): string;
   dayShort(day: Day): string;
   days(first: Day, last: Day): string;
@@ -76,6 +78,13 @@ function relativeParts(seconds: number): [number, Intl.RelativeTimeFormatUnit] {
 export function formatFor(language: string, region: string, zone: string): Format {
   const number = new Intl.NumberFormat(region, { maximumFractionDigits: 4 });
   const percent = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 0 });
+  const exactly = (digits: number) =>
+    new Intl.NumberFormat(region, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  const tenths = exactly(1);
+  const hundredths = exactly(2);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   // Names of months follow the language, their order the region where both agree.
   // English outside the English-speaking countries is written as in Europe: the day first, 24 hours.
@@ -115,6 +124,7 @@ export function formatFor(language: string, region: string, zone: string): Forma
       return /^[$€£¥]$/.test(name) ? `${name}\u202f${text}` : `${text}\u00a0${name}`;
     },
     percent: (fraction) => percent.format(wholePercent(fraction) / 100).replace('-', '\u2212'),
+    score: (fraction, decimals = 1) => (decimals === 1 ? tenths : hundredths).format(fraction),
     day: (day) => long.format(dayToDate(day)),
     dayShort: (day) => short.format(dayToDate(day)),
     days: (first, last) => long.formatRange(dayToDate(first), dayToDate(last)),

@@ -55,7 +55,8 @@ export function HistoryList({ entries, keyResults }: Props) {
           const words = eventWords[first.kind];
           const who = first.person_name ?? t`Koers`;
           // One that was just added tells its title among its fields.
-          const isNamed = first.subject === 'key_result' && first.kind !== 'key_result_created';
+          const isNamed =
+            /^key_result(_score)?$/.test(first.subject) && first.kind !== 'key_result_created';
           const keyResult = isNamed ? keyResults?.get(first.subject_id) : undefined;
           return (
             <li key={first.event_id} className={classes.item}>

@@ -16,11 +16,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Objective } from '@/api/types';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
+import { MenuLink } from '@/ui/link';
 import { sayWithUndo } from '@/ui/undo';
 import { LinkDialog } from './LinkDialog';
 import {
   archiveObjective,
-  closeObjective,
   deleteObjective,
   dropObjective,
   reopenObjective,
@@ -28,7 +28,7 @@ import {
   useObjectiveChanged,
 } from './query';
 
-type Open = 'link' | 'close' | 'drop' | 'archive' | 'delete' | null;
+type Open = 'link' | 'drop' | 'archive' | 'delete' | null;
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** What else can be done with an objective. Whatever can be taken back says so for ten seconds. */
@@ -61,9 +61,14 @@ export function ObjectiveMenu({ objective }: { objective: Objective }) {
           )}
           {objective.may_edit && objective.state === 'published' && !gone && (
             <>
-              <Menu.Item leftSection={<IconLock {...icon} />} onClick={() => setOpen('close')}>
-                <Trans>Close</Trans>
-              </Menu.Item>
+              <MenuLink
+                leftSection={<IconLock {...icon} />}
+                to="/units/$id/closing"
+                params={{ id: objective.unit_id }}
+                search={{ cycle: objective.cycle_id, at: `o${objective.id}` }}
+              >
+                <Trans>Close with a score…</Trans>
+              </MenuLink>
               <Menu.Item leftSection={<IconX {...icon} />} onClick={() => setOpen('drop')}>
                 <Trans>Give up…</Trans>
               </Menu.Item>
@@ -95,13 +100,7 @@ export function ObjectiveMenu({ objective }: { objective: Objective }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Dialogs
-        objective={objective}
-        open={open}
-        close={() => setOpen(null)}
-        reopen={reopen}
-        restore={restore}
-      />
+      <Dialogs objective={objective} open={open} close={() => setOpen(null)} restore={restore} />
     </>
   );
 }
@@ -110,11 +109,10 @@ type DialogProps = {
   objective: Objective;
   open: Open;
   close: () => void;
-  reopen: (closed: Objective) => Promise<void>;
   restore: (gone: Objective) => Promise<void>;
 };
 
-function Dialogs({ objective, open, close, reopen, restore }: DialogProps) {
+function Dialogs({ objective, open, close, restore }: DialogProps) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const changed = useObjectiveChanged();
@@ -129,18 +127,6 @@ function Dialogs({ objective, open, close, reopen, restore }: DialogProps) {
     sayWithUndo(words, () => back(after));
   };
   if (open === 'link') return <LinkDialog objective={objective} close={close} />;
-  if (open === 'close') {
-    return (
-      <ConfirmDialog
-        title={t`Close this objective?`}
-        verb={t`Close`}
-        close={close}
-        act={() => act(closeObjective(objective), t`The objective is closed.`, reopen)}
-      >
-        <Trans>It takes no more check-ins. Its numbers stay as they are.</Trans>
-      </ConfirmDialog>
-    );
-  }
   if (open === 'drop' || open === 'archive') {
     const drop = open === 'drop';
     return (

@@ -68,7 +68,7 @@ export const branchQuery = (cycleId: number, by: TreeBy, parent: string | undefi
 export function useObjectiveChanged(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
-    const keys = ['objective', 'objectives', 'key-result', 'tree', 'due', 'strategy'];
+    const keys = ['closing', 'objective', 'objectives', 'key-result', 'tree', 'due', 'strategy'];
     await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
   }, [client]);
 }
@@ -91,8 +91,6 @@ export const deleteObjective = (objective: Named) =>
   data(api.DELETE('/api/v1/objectives/{id}', { params: of(objective) }));
 export const publishObjective = (objective: Named) =>
   data(api.POST('/api/v1/objectives/{id}/publish', { params: of(objective) }));
-export const closeObjective = (objective: Named) =>
-  data(api.POST('/api/v1/objectives/{id}/close', { params: of(objective) }));
 export const reopenObjective = (objective: Named) =>
   data(api.POST('/api/v1/objectives/{id}/reopen', { params: of(objective) }));
 export const dropObjective = (objective: Named, reason: string) =>

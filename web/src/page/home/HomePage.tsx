@@ -3,8 +3,12 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { IconChecks, IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Due } from '@/api/types';
+import { ActionList } from '@/feature/action/ActionList';
+import { myActionsQuery } from '@/feature/action/query';
 import { DueList } from '@/feature/checkin/DueList';
 import { dueQuery } from '@/feature/checkin/query';
+import { PostMortemList } from '@/feature/closing/PostMortemList';
+import { myPostMortemsQuery } from '@/feature/closing/query';
 import { useCycle } from '@/feature/cycle/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
@@ -37,6 +41,8 @@ export default function HomePage() {
     >
       <ProblemNotice error={due.error} retry={() => due.refetch()} />
       {due.isPending ? <RowsSkeleton rows={4} /> : due.data && <DueSections due={due.data} />}
+      <MyPostMortems />
+      <MyActions />
       <MyObjectives />
     </Page>
   );
@@ -119,6 +125,29 @@ function DueSections({ due }: { due: Due }) {
       </Section>
     );
   });
+}
+
+/** Promises that were missed and still want their story. */
+function MyPostMortems() {
+  const { t } = useLingui();
+  const { data: owed } = useQuery(myPostMortemsQuery);
+  if (!owed || owed.length === 0) return null;
+  return (
+    <Section title={t`Post-mortems you owe`} count={owed.length}>
+      <PostMortemList postMortems={owed} />
+    </Section>
+  );
+}
+
+function MyActions() {
+  const { t } = useLingui();
+  const { data: actions } = useQuery(myActionsQuery);
+  if (!actions || actions.length === 0) return null;
+  return (
+    <Section title={t`My actions`} count={actions.length}>
+      <ActionList actions={actions} withUnit />
+    </Section>
+  );
 }
 
 function MyObjectives() {

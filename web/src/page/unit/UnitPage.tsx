@@ -7,6 +7,11 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import type { Member, UnitView } from '@/api/types';
+import { ActionDialog } from '@/feature/action/ActionDialog';
+import { ActionList } from '@/feature/action/ActionList';
+import { unitActionsQuery } from '@/feature/action/query';
+import { unitClosingQuery } from '@/feature/closing/query';
+import { RetrospectiveText } from '@/feature/closing/RetrospectiveText';
 import { useCycle } from '@/feature/cycle/query';
 import { HistoryList } from '@/feature/history/HistoryList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
@@ -63,6 +68,7 @@ export default function UnitPage() {
     >
       <Objectives unit={unit} />
       {cycle && unit.may_create_objective && <UnitWriting unitId={unit.id} cycleId={cycle.id} />}
+      <Agreed unit={unit} />
       <Below unit={unit} />
       <Members unit={unit} />
       <History unit={unit} />
@@ -116,7 +122,24 @@ function Objectives({ unit }: { unit: UnitView }) {
   });
   if (!cycle) return null;
   return (
-    <Section title={t`Objectives`} count={objectives.data?.length}>
+    <Section
+      title={t`Objectives`}
+      count={objectives.data?.length}
+      actions={
+        objectives.data &&
+        objectives.data.length > 0 && (
+          <LinkButton
+            to="/units/$id/closing"
+            params={{ id: unit.id }}
+            search={(search) => ({ cycle: search.cycle })}
+            variant="subtle"
+            size="compact-sm"
+          >
+            <Trans>Closing</Trans>
+          </LinkButton>
+        )
+      }
+    >
       <ProblemNotice error={objectives.error} retry={() => objectives.refetch()} />
       {objectives.isPending && <RowsSkeleton rows={3} />}
       {objectives.data && objectives.data.length > 0 && (
@@ -130,6 +153,61 @@ function Objectives({ unit }: { unit: UnitView }) {
         </EmptyState>
       )}
     </Section>
+  );
+}
+
+/** What was agreed in this cycle or came back from an older one, and what the unit learnt from it. */
+function Agreed({ unit }: { unit: UnitView }) {
+  const { t } = useLingui();
+  const cycle = useCycle();
+  const [adding, setAdding] = useState(false);
+  const actions = useQuery({
+    ...unitActionsQuery(unit.id, cycle?.id ?? 0),
+    enabled: cycle !== null,
+  });
+  const closing = useQuery({
+    ...unitClosingQuery(unit.id, cycle?.id ?? 0),
+    enabled: cycle !== null,
+  });
+  if (!cycle || !actions.data || !closing.data) return null;
+  const { retrospective, may_reflect: mayReflect } = closing.data;
+  const add = mayReflect && (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconPlus size={14} aria-hidden />}
+      onClick={() => setAdding(true)}
+    >
+      <Trans>Agree on an action</Trans>
+    </Button>
+  );
+  return (
+    <>
+      {adding && (
+        <ActionDialog
+          unitId={unit.id}
+          cycleId={cycle.id}
+          source="other"
+          close={() => setAdding(false)}
+        />
+      )}
+      {(mayReflect || actions.data.length > 0) && (
+        <Section title={t`Actions`} count={actions.data.length} actions={add}>
+          {actions.data.length === 0 ? (
+            <p className={classes.none}>
+              <Trans>Who does what by when. Open ones come back in the next cycle.</Trans>
+            </p>
+          ) : (
+            <ActionList actions={actions.data} cycleId={cycle.id} />
+          )}
+        </Section>
+      )}
+      {retrospective && (
+        <Section title={t`Retrospective`}>
+          <RetrospectiveText retrospective={retrospective} />
+        </Section>
+      )}
+    </>
   );
 }
 
