@@ -48,11 +48,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Two files that every page needs instead of thirty small ones: HTTP/1.1 fetches six at a
-        // time. Charts and the tree stay with the pages that show them.
+        // time. Charts, the tree and the map stay with the pages that show them.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'base', test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual)/ },
+            {
+              name: 'base',
+              test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual|@xyflow|d3-|zustand|classcat)/,
+            },
             { name: 'shared', test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|\.po))/ },
           ],
         },

@@ -96,6 +96,7 @@ both('every operation', (world) => {
     samples.themes = held.themes[0].theme_id;
     const health = { name: 'Delivered on time', low_value: 90 };
     samples['health-measures'] = (await on.admin.post(`/api/v1/themes/${samples.themes}/health-measures`, health)).is(201).id;
+    samples['saved-views'] = (await on.admin.post('/api/v1/saved-views', { name: 'Mine', page: 'explore', query: '' })).is(201).id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });
 

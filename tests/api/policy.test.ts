@@ -139,6 +139,7 @@ const openCycle = async (on: Company) =>
   (await on.admin.post('/api/v1/cycles', { name: 'Another', start_day: '2031-01-01', end_day: '2031-03-31', state: 'open' })).is(201);
 const retrospective = async (on: Company) =>
   (await on.admin.post(`/api/v1/units/${on.units.netherlands}/retrospectives`, { cycle_id: (await openCycle(on)).id })).is(201);
+const privateView = async (on: Company) => (await on.admin.post('/api/v1/saved-views', { name: 'Of Ada', page: 'explore', query: '' })).is(201);
 const nobody = (on: Company, email: boolean) => on.name(email);
 const deactivated = async (on: Company) => {
   const made = await nobody(on, true);
@@ -630,6 +631,17 @@ const rows: Record<string, Row> = {
     },
     call: (c, r) => c.patch('/api/v1/writing/rules/no_link', { level: 'hint' }, match(r)),
   },
+
+  search_get: read(() => '/api/v1/search?q=a'),
+  explorer_list: read((on) => `/api/v1/explorer?cycle_id=${on.cycle}&limit=1`),
+  alignment_map_get: read((on) => `/api/v1/alignment-map?cycle_id=${on.cycle}`),
+  heat_map_get: read((on) => `/api/v1/heat-map?cycle_id=${on.cycle}`),
+  heat_map_list: read((on) => `/api/v1/heat-map/key-results?cycle_id=${on.cycle}&week=5&limit=1`),
+  attention_list: read((on) => `/api/v1/attention?cycle_id=${on.cycle}&limit=1`),
+  saved_view_list: read(() => '/api/v1/saved-views'),
+  saved_view_create: { status: 201, call: (c) => c.post('/api/v1/saved-views', { name: 'For a test', page: 'explore', query: '' }) },
+  'saved_view_update of somebody else': { status: 404, make: privateView, call: (c, v) => c.patch(`/api/v1/saved-views/${v.id}`, { name: 'X' }, match(v)) },
+  'saved_view_delete of somebody else': { status: 404, make: privateView, call: (c, v) => c.delete(`/api/v1/saved-views/${v.id}`, match(v)) },
 
   me_get: read(() => '/api/v1/me'),
   session_get: read(() => '/api/v1/session'),

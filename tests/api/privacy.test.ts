@@ -38,6 +38,15 @@ async function everything(client: Client, on: Company, ids: Json): Promise<Recor
     `/api/v1/people/${ids.owner}`,
     '/api/v1/cycles',
     '/api/v1/grants',
+    ...['secret', 'draft', 'hidden', 'measure', 'known', 'secrt'].map((q) => `/api/v1/search?q=${q}`),
+    ...['unit', 'title', 'owner', 'status', 'progress'].map((sort) => `/api/v1/explorer?${of}&sort=${sort}`),
+    `/api/v1/explorer?${of}&state=draft`,
+    `/api/v1/heat-map?${of}`,
+    ...units.map((id) => `/api/v1/heat-map?${of}&unit_id=${id}`),
+    ...[1, 5].map((week) => `/api/v1/heat-map/key-results?${of}&week=${week}`),
+    `/api/v1/attention?${of}`,
+    `/api/v1/alignment-map?${of}`,
+    `/api/v1/explorer?${of}&status=draft&format=csv`,
   ];
   const texts: Record<string, string> = {};
   for (const path of paths) {

@@ -66,6 +66,18 @@ const views: View[] = [
   },
   { name: 'tree', path: (show) => `/tree?open=o${show.topline.id},o${show.topline.id}.o${show.objective.id}` },
   { name: 'tree_by_unit', path: () => '/tree?by=unit' },
+  { name: 'explore', path: () => '/explore' },
+  { name: 'explore_columns', path: () => '/explore', open: (page) => page.getByRole('button', { name: 'Columns' }).click() },
+  {
+    name: 'explore_keep_view',
+    path: () => '/explore?status=at_risk',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Views' }).click();
+      await page.getByRole('menuitem', { name: 'Keep this view' }).click();
+    },
+  },
+  { name: 'heat_map', path: (show) => `/explore/heat?week=6&of=${show.objective.unit_id}` },
+  { name: 'alignment_map', path: () => '/explore/map' },
   { name: 'objective', path: (show) => `/objectives/${show.objective.id}?why=true&kr=${show.objective.key_results[0].id}` },
   { name: 'objective_draft', path: (show) => `/objectives/${show.draft.id}` },
   { name: 'objective_menu', path: (show) => `/objectives/${show.objective.id}`, open: (page) => page.getByRole('button', { name: 'More actions' }).click() },

@@ -26,7 +26,7 @@ authorize(void *arg, int action, const char *table, const char *column, const ch
     (void)schema;
     if ((action != SQLITE_READ && action != SQLITE_INSERT && action != SQLITE_UPDATE &&
          action != SQLITE_DELETE) ||
-        trigger != NULL || query->failed)
+        trigger != NULL || query->failed || schema_is_index(str_from(table)))
         return SQLITE_OK;
     const struct model_type *entity = model_entity_named(reach->pack->model, str_from(table));
     if (entity == NULL)

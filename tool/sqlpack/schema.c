@@ -206,6 +206,12 @@ check_entity(struct pack *pack, sqlite3 *db, const struct model_type *entity)
     }
 }
 
+bool
+schema_is_index(struct str table)
+{
+    return str_starts(table, STR("search_")) || str_eq(table, STR("sqlite_master"));
+}
+
 /* Every table must be an entity's: what the model does not know nobody may read. */
 static void
 check_tables(struct pack *pack, sqlite3 *db)
@@ -219,7 +225,8 @@ check_tables(struct pack *pack, sqlite3 *db)
         return;
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);
-        if (model_entity_named(pack->model, str_from(name)) == NULL)
+        if (!schema_is_index(str_from(name)) &&
+            model_entity_named(pack->model, str_from(name)) == NULL)
             report_fault(&pack->report, (struct place){.file = pack->migrations[0].source->path},
                          "table %s is in no model; declare an entity %s", name, name);
     }

@@ -15,6 +15,11 @@
 sqlite3 *schema_open(struct pack *pack);
 void schema_close(sqlite3 *db);
 
+/* Is this table an index that an engine keeps of others (search_…), or the engine's own list of
+ * tables, which SQLite reads when it meets such an index? It holds nothing of its own, so it is in
+ * no model and no export, and need not be the same on both engines. */
+bool schema_is_index(struct str table);
+
 /* Compares the tables with the entities of the model, both ways. */
 void schema_check_model(struct pack *pack, sqlite3 *db);
 

@@ -16,6 +16,7 @@ import {
 import type { TreeBy } from '@/api/types';
 import { cyclesQuery } from '@/feature/cycle/query';
 import { meQuery } from '@/feature/session/query';
+import { exploreSearch } from '@/page/explore/address';
 import { Frame } from '@/page/frame/Frame';
 import { NotFound } from '@/page/frame/NotFound';
 import { PageError } from '@/page/frame/PageError';
@@ -103,6 +104,35 @@ const tree = createRoute({
     at: text(search.at),
   }),
   component: lazyRouteComponent(() => import('@/page/tree/TreePage')),
+});
+
+const explore = createRoute({
+  getParentRoute: () => inside,
+  path: '/explore',
+  validateSearch: exploreSearch,
+  component: lazyRouteComponent(() => import('@/page/explore/ExplorePage')),
+});
+
+const heat = createRoute({
+  getParentRoute: () => inside,
+  path: '/explore/heat',
+  validateSearch: (search: Search): { unit?: number; week?: number; of?: number } => ({
+    unit: number(search.unit),
+    week: number(search.week),
+    of: number(search.of),
+  }),
+  component: lazyRouteComponent(() => import('@/page/heat/HeatPage')),
+});
+
+const map = createRoute({
+  getParentRoute: () => inside,
+  path: '/explore/map',
+  validateSearch: (search: Search): { unit?: number; focus?: number; open?: string } => ({
+    unit: number(search.unit),
+    focus: number(search.focus),
+    open: typeof search.open === 'number' ? String(search.open) : text(search.open),
+  }),
+  component: lazyRouteComponent(() => import('@/page/map/MapPage')),
 });
 
 const objectiveNew = createRoute({
@@ -262,6 +292,9 @@ const routes = root.addChildren([
     strategyVersionEdit,
     theme,
     tree,
+    explore,
+    heat,
+    map,
     objectiveNew,
     objective,
     objectiveEdit,

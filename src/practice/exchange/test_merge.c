@@ -31,6 +31,7 @@ static const char *const left_alone[] = {
     "strategy.published_by",
     "strategy_theme.owner_id",
     "health_value.person_id",
+    "saved_view.person_id",
 };
 
 static bool

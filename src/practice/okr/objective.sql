@@ -220,6 +220,18 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
    AND u.path >= :low AND u.path < :high
  ORDER BY o.id;
 
+-- name: objective_seen :many objective_row
+-- partial
+-- param: me id
+-- param: cycle_id id?
+-- Those of these that a person may see, as search wants them: the newest first.
+{objective_row}
+ WHERE o.id IN {list:ids}
+   AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
+   AND o.archived_at IS NULL
+   AND {objective_visible}
+ ORDER BY o.id DESC;
+
 -- name: objective_rank_next :number
 SELECT max(rank) + 1 FROM objective WHERE cycle_id = :cycle_id AND unit_id = :unit_id;
 

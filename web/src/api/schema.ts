@@ -1916,6 +1916,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objectives, key results, people and units by the words of their titles and names.
+         * @description Objectives, key results, people and units by the words of their titles and names. Role: member.
+         */
+        get: operations["search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/explorer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objectives of a cycle that I may see, filtered also by what is computed.
+         * @description Objectives of a cycle that I may see, filtered also by what is computed. Role: member.
+         */
+        get: operations["explorer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units by week, each week as it was known when it ended: what was told later does not repaint it.
+         * @description Units by week, each week as it was known when it ended: what was told later does not repaint it. Role: member.
+         */
+        get: operations["heat_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heat-map/key-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one cell of the heat map is made of.
+         * @description What one cell of the heat map is made of. Role: member.
+         */
+        get: operations["heat_map_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Key results at risk, outdated or fallen, the most pressing first.
+         * @description Key results at risk, outdated or fallen, the most pressing first. Role: member.
+         */
+        get: operations["attention_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alignment-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objectives of a cycle that I may see, with the links between them, to be drawn.
+         * @description All objectives of a cycle that I may see, with the links between them, to be drawn. Role: member.
+         */
+        get: operations["alignment_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine, and those that others share.
+         * @description Mine, and those that others share. Role: member.
+         */
+        get: operations["saved_view_list"];
+        put?: never;
+        /**
+         * saved view create
+         * @description Role: member.
+         */
+        post: operations["saved_view_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * saved view delete
+         * @description Role: member.
+         */
+        delete: operations["saved_view_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * saved view update
+         * @description Role: member.
+         */
+        patch: operations["saved_view_update"];
+        trace?: never;
+    };
     "/api/v1/people/{id}/merge": {
         parameters: {
             query?: never;
@@ -2200,6 +2368,21 @@ export interface components {
          * @enum {string}
          */
         cause: "unclear_goal" | "too_many_goals" | "dependency" | "capacity" | "priority_shift" | "wrong_measure" | "ownership" | "external";
+        /**
+         * @description What search finds.
+         * @enum {string}
+         */
+        search_kind: "objective" | "key_result" | "person" | "unit";
+        /**
+         * @description What most key results of a unit were at the end of a week; of as many the more pressing.
+         * @enum {string}
+         */
+        heat_state: "none" | "at_risk" | "behind" | "no_check_in" | "on_track";
+        /**
+         * @description What a table of objectives is ordered by.
+         * @enum {string}
+         */
+        explorer_sort: "unit" | "title" | "owner" | "status" | "progress";
         /**
          * @description What an id of another tool names here; a measure is the key result made of an objective row's own progress.
          * @enum {string}
@@ -4805,6 +4988,251 @@ export interface components {
             /** @description What did not. Markdown. */
             not_worked?: string | null;
             causes?: components["schemas"]["cause_new"][];
+        };
+        /** @description Something that was found. */
+        search_hit: {
+            kind: components["schemas"]["search_kind"];
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /**
+             * Format: int64
+             * @description Of a key result.
+             */
+            objective_id: number | null;
+            /** Format: int64 */
+            unit_id: number | null;
+            /** @description Its unit; a person's main one; for a unit the one above. */
+            unit_name: string | null;
+            owner_name: string | null;
+            /** Format: int64 */
+            cycle_id: number | null;
+            state: components["schemas"]["objective_state"] | null;
+            person_state: components["schemas"]["person_state"] | null;
+        };
+        /** @description What was found, the newest of each kind first. */
+        search_view: {
+            /** @description Nothing is there as it was written; these come near. */
+            near: boolean;
+            hits: components["schemas"]["search_hit"][];
+        };
+        /** @description An objective in a table. */
+        explorer_row: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            owner_id: number | null;
+            owner_name: string | null;
+            title: string;
+            kind: components["schemas"]["objective_kind"];
+            state: components["schemas"]["objective_state"];
+            status: components["schemas"]["status"];
+            /** Format: fraction6 */
+            progress: number | null;
+            /**
+             * Format: fraction6
+             * @description Where it should stand today.
+             */
+            expected: number | null;
+            /**
+             * Format: int64
+             * @description Live ones.
+             */
+            key_result_count: number;
+            /**
+             * Format: int64
+             * @description Live key results that are outdated.
+             */
+            outdated_count: number;
+            /**
+             * Format: date
+             * @description The newest of its key results'.
+             */
+            last_check_in_day: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A unit in one week, as it was known when that week ended. */
+        heat_cell: {
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            week: number;
+            state: components["schemas"]["heat_state"];
+            /**
+             * Format: int64
+             * @description Live ones.
+             */
+            key_result_count: number;
+            /** Format: int64 */
+            at_risk: number;
+            /** Format: int64 */
+            behind: number;
+            /**
+             * Format: int64
+             * @description Without data, or without a check-in for too long.
+             */
+            silent: number;
+            /** Format: int64 */
+            on_track: number;
+            /**
+             * Format: int64
+             * @description Those that somebody checked in within the week.
+             */
+            checked_in: number;
+        };
+        /** @description A unit with everything below it, week by week up to now. */
+        heat_row: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /**
+             * Format: int64
+             * @description Units right below.
+             */
+            child_count: number;
+            cells: components["schemas"]["heat_cell"][];
+        };
+        /** @description Weeks of a cycle: a unit, then the units right below it. */
+        heat_view: {
+            /** Format: int64 */
+            weeks: number;
+            /**
+             * Format: int64
+             * @description The one that runs; null when the cycle is over or has not begun.
+             */
+            week: number | null;
+            rows: components["schemas"]["heat_row"][];
+        };
+        /** @description A key result in one week, as it was known when that week ended. */
+        heat_key_result: {
+            /** Format: int64 */
+            key_result_id: number;
+            key_result_title: string;
+            /** Format: int64 */
+            objective_id: number;
+            objective_title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            owner_name: string | null;
+            status: components["schemas"]["status"];
+            /** Format: fraction6 */
+            contribution: number;
+            /** Format: date */
+            last_check_in_day: string | null;
+            /** @description Somebody checked it in within the week. */
+            checked_in: boolean;
+        };
+        /** @description A key result that needs a look. */
+        attention_row: {
+            /** Format: int64 */
+            key_result_id: number;
+            key_result_title: string;
+            /** Format: int64 */
+            objective_id: number;
+            objective_title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            owner_name: string | null;
+            status: components["schemas"]["status"];
+            /** Format: fraction6 */
+            contribution: number;
+            /**
+             * Format: fraction6
+             * @description Where it should stand today.
+             */
+            expected: number | null;
+            /** @description The last check-in said less than the one before, or its confidence fell by 2 or more. */
+            fell: boolean;
+            /**
+             * Format: fraction6
+             * @description At the check-in before, where it fell.
+             */
+            contribution_before: number | null;
+            /** Format: int64 */
+            confidence: number | null;
+            /** Format: int64 */
+            confidence_before: number | null;
+            /** Format: date */
+            last_check_in_day: string | null;
+        };
+        /** @description An objective on the alignment map. */
+        alignment_map_node: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            owner_name: string | null;
+            kind: components["schemas"]["objective_kind"];
+            status: components["schemas"]["status"];
+            /** Format: fraction6 */
+            progress: number | null;
+            /** Format: fraction6 */
+            expected: number | null;
+        };
+        /** @description What hangs under what; through a key result under its objective. */
+        alignment_map_link: {
+            /** Format: int64 */
+            child_id: number;
+            /** Format: int64 */
+            parent_id: number;
+            kind: components["schemas"]["alignment_kind"];
+        };
+        /** @description The objectives of a cycle and how they are linked. */
+        alignment_map_view: {
+            nodes: components["schemas"]["alignment_map_node"][];
+            links: components["schemas"]["alignment_map_link"][];
+        };
+        saved_view_row: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Whose it is.
+             */
+            person_id: number;
+            name: string;
+            /** @description Which page of the client it belongs to. */
+            page: string;
+            /** @description The part of the page's address behind the question mark. */
+            query: string;
+            /** @description Everyone sees it; else its owner alone. */
+            shared: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            person_name: string;
+            may_edit: boolean;
+        };
+        saved_view_new: {
+            name: string;
+            /** @description Which page of the client it belongs to. */
+            page: string;
+            /** @description The part of the page's address behind the question mark. */
+            query: string;
+            /**
+             * @description Everyone sees it; else its owner alone.
+             * @default false
+             */
+            shared?: boolean;
+        };
+        saved_view_patch: {
+            name?: string;
+            /** @description The part of the page's address behind the question mark. */
+            query?: string;
+            /** @description Everyone sees it; else its owner alone. */
+            shared?: boolean;
         };
         person_merge: {
             /**
@@ -9763,6 +10191,423 @@ export interface operations {
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    search_get: {
+        parameters: {
+            query: {
+                /** @description Words, or how they begin. */
+                q: string;
+                /** @description Words of search_kind with a comma between; null: all. */
+                kinds?: string | null;
+                /** @description Objectives and key results of this cycle alone. */
+                cycle_id?: number | null;
+                /** @description Of each kind. */
+                most?: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, the newest of each kind first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["search_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    explorer_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description This unit and everything below it. */
+                unit_id?: number | null;
+                owner_id?: number | null;
+                state?: components["schemas"]["objective_state"] | null;
+                status?: components["schemas"]["status"] | null;
+                kind?: components["schemas"]["objective_kind"] | null;
+                /** @description All of these words are in the title. */
+                q?: string | null;
+                sort?: components["schemas"]["explorer_sort"];
+                descending?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["explorer_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    heat_map_get: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description Null: the top of the organisation. */
+                unit_id?: number | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Weeks of a cycle: a unit, then the units right below it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["heat_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    heat_map_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                unit_id?: number | null;
+                week: number;
+                /** @description Those that are so; no_check_in are the silent ones. */
+                state?: components["schemas"]["heat_state"] | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["heat_key_result"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    attention_list: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description This unit and everything below it. */
+                unit_id?: number | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["attention_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    alignment_map_get: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description This unit and everything below it. */
+                unit_id?: number | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objectives of a cycle and how they are linked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alignment_map_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    saved_view_list: {
+        parameters: {
+            query?: {
+                page?: string | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["saved_view_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    saved_view_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["saved_view_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["saved_view_row"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    saved_view_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    saved_view_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["saved_view_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["saved_view_row"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

@@ -12,6 +12,7 @@ import {
   IconSearch,
   IconSettings,
   IconSitemap,
+  IconTable,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -38,6 +39,7 @@ function useDestinations() {
     { to: '/', label: t`Home`, icon: IconHome },
     { to: '/strategy', label: t`Strategy`, icon: IconCompass },
     { to: '/tree', label: t`Tree`, icon: IconBinaryTree2 },
+    { to: '/explore', label: t`Explore`, icon: IconTable },
     { to: '/units', label: t`Units`, icon: IconSitemap },
     { to: '/people', label: t`People`, icon: IconUsers },
   ] as const;

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconArrowRight,
+  IconGauge,
   IconSearch,
   IconSitemap,
   IconTargetArrow,
@@ -12,10 +13,9 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ComponentType, type KeyboardEvent, useId, useState } from 'react';
-import { useCycle } from '@/feature/cycle/query';
-import { objectivesQuery } from '@/feature/objective/query';
-import { peopleQuery } from '@/feature/person/query';
-import { unitsFoundQuery } from '@/feature/unit/query';
+import type { SearchHit } from '@/api/types';
+import { useCycles } from '@/feature/cycle/query';
+import { searchQuery } from '@/feature/explore/query';
 import { Dialog } from '@/ui/Dialog';
 import { fuzzyFind } from '@/ui/fuzzy';
 import classes from './Search.module.css';
@@ -40,6 +40,7 @@ function useActions(showShortcuts: () => void): Hit[] {
     { key: 'a2', icon, text: t`New objective`, go: () => navigate({ to: '/objectives/new' }) },
     { key: 'a3', icon, text: t`Home`, go: () => navigate({ to: '/' }) },
     { key: 'a4', icon, text: t`Tree`, go: () => navigate({ to: '/tree' }) },
+    { key: 'a10', icon, text: t`Explore`, go: () => navigate({ to: '/explore' }) },
     { key: 'a5', icon, text: t`Units`, go: () => navigate({ to: '/units' }) },
     { key: 'a6', icon, text: t`People`, go: () => navigate({ to: '/people' }) },
     { key: 'a7', icon, text: t`Account`, go: () => navigate({ to: '/account' }) },
@@ -48,50 +49,57 @@ function useActions(showShortcuts: () => void): Hit[] {
   ];
 }
 
-/** Objectives of the cycle, people, units and actions, the nearest first. */
-function useHits(typed: string, actions: Hit[]): { hits: Hit[]; reading: boolean } {
+const icons = {
+  objective: IconTargetArrow,
+  key_result: IconGauge,
+  person: IconUser,
+  unit: IconSitemap,
+} as const;
+
+/** Where something is, and when: "Checkout team, Q3". */
+function useAside() {
+  const cycles = useCycles();
+  return (hit: SearchHit) => {
+    const cycle = cycles.find((one) => one.id === hit.cycle_id)?.name;
+    return [hit.unit_name, cycle].filter(Boolean).join(' \u00b7 ') || undefined;
+  };
+}
+
+function useGo() {
   const navigate = useNavigate();
-  const cycle = useCycle();
+  return (hit: SearchHit) => {
+    const cycle = hit.cycle_id ?? undefined;
+    if (hit.kind === 'person') return navigate({ to: '/people/$id', params: { id: hit.id } });
+    if (hit.kind === 'unit') return navigate({ to: '/units/$id', params: { id: hit.id } });
+    const id = hit.objective_id ?? hit.id;
+    const kr = hit.kind === 'key_result' ? hit.id : undefined;
+    return navigate({ to: '/objectives/$id', params: { id }, search: { cycle, kr } });
+  };
+}
+
+/** Objectives, key results, people, units and actions. */
+function useHits(typed: string, actions: Hit[]) {
+  const go = useGo();
+  const aside = useAside();
   const [q] = useDebouncedValue(typed.trim(), TYPING_MS);
   const asked = q.length > 1;
-  const objectives = useQuery({
-    ...objectivesQuery({ cycle_id: cycle?.id }),
-    enabled: asked && cycle !== null,
-  });
-  const people = useQuery({
-    ...peopleQuery({ q }, HITS_MAX),
+  const found = useQuery({
+    ...searchQuery(q, HITS_MAX),
     enabled: asked,
     placeholderData: keepPreviousData,
   });
-  const units = useQuery({
-    ...unitsFoundQuery(q),
-    enabled: asked,
-    placeholderData: keepPreviousData,
-  });
-  if (!asked) return { hits: actions, reading: false };
+  if (!asked) return { hits: actions, reading: false, near: false };
   const hits: Hit[] = [
-    ...fuzzyFind(q, objectives.data ?? [], (one) => one.title, HITS_MAX).map((one) => ({
-      key: `o${one.id}`,
-      icon: IconTargetArrow,
-      text: one.title,
-      aside: one.unit_name,
-      go: () => navigate({ to: '/objectives/$id', params: { id: one.id } }),
-    })),
-    ...(people.data?.items ?? []).map((one) => ({
-      key: `p${one.id}`,
-      icon: IconUser,
-      text: one.name,
-      go: () => navigate({ to: '/people/$id', params: { id: one.id } }),
-    })),
-    ...(units.data?.items ?? []).slice(0, HITS_MAX).map((one) => ({
-      key: `u${one.id}`,
-      icon: IconSitemap,
-      text: one.name,
-      go: () => navigate({ to: '/units/$id', params: { id: one.id } }),
+    ...(found.data?.hits ?? []).map((hit) => ({
+      key: `${hit.kind}${hit.id}`,
+      icon: icons[hit.kind],
+      text: hit.title,
+      aside: aside(hit),
+      go: () => go(hit),
     })),
     ...fuzzyFind(q, actions, (one) => one.text, HITS_MAX),
   ];
-  return { hits, reading: objectives.isFetching || people.isFetching || units.isFetching };
+  return { hits, reading: found.isFetching, near: found.data?.near ?? false };
 }
 
 /** Ctrl+K: type a few letters, Enter goes there. */
@@ -100,7 +108,7 @@ export default function Search(props: { close: () => void; showShortcuts: () => 
   const id = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const { hits, reading } = useHits(typed, useActions(props.showShortcuts));
+  const { hits, reading, near } = useHits(typed, useActions(props.showShortcuts));
   const index = Math.min(chosen, hits.length - 1);
 
   const go = (hit: Hit | undefined) => {
@@ -137,8 +145,8 @@ export default function Search(props: { close: () => void; showShortcuts: () => 
           aria-expanded
           aria-controls={`${id}-hits`}
           aria-activedescendant={hits[index] ? `${id}-${hits[index].key}` : undefined}
-          aria-label={t`Search objectives, people, units and actions`}
-          placeholder={t`Search objectives, people, units and actions`}
+          aria-label={t`Search objectives, key results, people and units`}
+          placeholder={t`Search objectives, key results, people and units`}
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
@@ -147,6 +155,11 @@ export default function Search(props: { close: () => void; showShortcuts: () => 
           onKeyDown={press}
         />
       </div>
+      {near && (
+        <p className={classes.near}>
+          <Trans>Nothing is called “{typed.trim()}”. This comes near:</Trans>
+        </p>
+      )}
       <div id={`${id}-hits`} role="listbox" aria-label={t`Found`} className={classes.hits}>
         {hits.map(({ key, icon: Icon, text, aside, ...hit }, place) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the hit

@@ -32,6 +32,7 @@ function refresh(client: QueryClient, subjects: ReadonlySet<string>) {
   for (const subject of subjects) {
     for (const key of staleBy[subject] ?? []) stale.add(key);
   }
+  stale.add('explore');
   for (const key of stale) client.invalidateQueries({ queryKey: [key] });
 }
 

@@ -10,6 +10,7 @@ export const shortcuts = [
   { keys: ['?'], what: msg`Show this list` },
   { keys: ['G', 'H'], what: msg`Go home` },
   { keys: ['G', 'T'], what: msg`Go to the tree` },
+  { keys: ['G', 'E'], what: msg`Go to explore` },
   { keys: ['G', 'U'], what: msg`Go to the units` },
   { keys: ['G', 'P'], what: msg`Go to the people` },
   { keys: ['C'], what: msg`Check in what is due` },
@@ -17,7 +18,7 @@ export const shortcuts = [
   { keys: ['Ctrl', 'Enter'], what: msg`Save what you are typing`, always: true },
 ] as const;
 
-const GOTO = { h: '/', t: '/tree', u: '/units', p: '/people' } as const;
+const GOTO = { h: '/', t: '/tree', e: '/explore', u: '/units', p: '/people' } as const;
 /** How long a "G" waits for the letter that follows it. */
 const SEQUENCE_MS = 1200;
 

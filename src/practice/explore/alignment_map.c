@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an alignment map draws: objectives and links, whole, for a map is looked at as a whole. */
+#include "base/idmap.h"
+#include "gen/explore.h"
+#include "gen/explore_sql.h"
+#include "practice/explore/explorer.h"
+
+#define MAP_NODES_MAX 10000U /* of one map */
+#define MAP_PORTION   512U   /* ids of one list parameter */
+
+static enum err
+nodes_of(struct call *call, const struct objective_row_list *rows,
+         struct alignment_map_node_list *out, struct idmap *ret_places)
+{
+    out->items = arena_array(call->arena, rows->count, sizeof(*out->items));
+    if (out->items == NULL)
+        return ERR_MEMORY;
+    idmap_init(ret_places, call->arena);
+    for (size_t i = 0; i < rows->count; i++) {
+        type_copy(&type_objective_row, &rows->items[i], &type_alignment_map_node, &out->items[i]);
+        TRY(idmap_set(ret_places, rows->items[i].id, i));
+    }
+    out->count = rows->count;
+    return OK;
+}
+
+/* Keeps the links of which both ends are on the map: the other end may be a draft that is not for
+ * this reader, or lie elsewhere. */
+static enum err
+links_of(struct call *call, const struct alignment_map_node_list *nodes, const struct idmap *places,
+         struct alignment_map_link_list *out)
+{
+    size_t capacity = 0;
+
+    *out = (struct alignment_map_link_list){0};
+    for (size_t at = 0; at < nodes->count; at += MAP_PORTION) {
+        int64_t ids[MAP_PORTION];
+        struct id_list portion = {.items = ids};
+        struct alignment_map_link_list found;
+        size_t place;
+        for (; portion.count < MAP_PORTION && at + portion.count < nodes->count; portion.count++)
+            ids[portion.count] = nodes->items[at + portion.count].id;
+        TRY(q_map_links(call, &portion, &found));
+        if (out->count + found.count > capacity) {
+            capacity = 2 * (out->count + found.count);
+            struct alignment_map_link *items = arena_array(call->arena, capacity, sizeof(*items));
+            if (items == NULL)
+                return ERR_MEMORY;
+            if (out->count > 0)
+                memcpy(items, out->items, out->count * sizeof(*items));
+            out->items = items;
+        }
+        for (size_t i = 0; i < found.count; i++)
+            if (idmap_get(places, found.items[i].parent_id, &place))
+                out->items[out->count++] = found.items[i];
+    }
+    return OK;
+}
+
+/* GET /api/v1/alignment-map */
+enum err
+alignment_map_get(struct call *call, const struct alignment_map_query *in,
+                  struct alignment_map_view *out)
+{
+    struct objective_row_list rows;
+    struct standing standing;
+    struct idmap places;
+
+    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    if (rows.count > MAP_NODES_MAX)
+        return fail(call, ERR_TOO_LARGE, "too_many_nodes",
+                    "A map holds %u objectives; choose a unit of this cycle.", MAP_NODES_MAX);
+    TRY(standing_begin(call, &standing));
+    TRY(explorer_compute(call, &standing, rows.items, rows.count, NULL, NULL));
+    TRY(nodes_of(call, &rows, &out->nodes, &places));
+    return links_of(call, &out->nodes, &places, &out->links);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Where to look first: key results that are at risk, behind or outdated, and those of which the
+ * last check-in said less than the one before. Nobody is ranked: rows are of key results, in the
+ * order of how far they are from where they should be.
+ */
+#include <stdlib.h>
+
+#include "base/idmap.h"
+#include "gen/explore.h"
+#include "gen/explore_sql.h"
+#include "model/page.h"
+#include "practice/explore/explorer.h"
+
+#define ATTENTION_MAX     5000U /* key results of one list; of more the first found are shown */
+#define ATTENTION_PORTION 512U
+#define CONFIDENCE_FALL   2
+
+struct attention {
+    struct call *call;
+    struct attention_row *rows;
+    size_t count;
+};
+
+/* The last check-in and the one before, of one key result. */
+struct turn {
+    const struct check_in_pair *last;
+    const struct check_in_pair *before;
+};
+
+static struct turn
+turn_of(const struct check_in_pair_list *pairs, const struct idmap *places, int64_t id)
+{
+    struct turn turn = {0};
+    size_t at;
+
+    if (!idmap_get(places, id, &at))
+        return turn;
+    turn.last = &pairs->items[at];
+    if (at + 1 < pairs->count && pairs->items[at + 1].key_result_id == id)
+        turn.before = &pairs->items[at + 1];
+    return turn;
+}
+
+static fraction_t
+within_one(fraction_t raw)
+{
+    return raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;
+}
+
+static bool
+confidence_fell(const struct turn *turn)
+{
+    return turn->last->confidence.has && turn->before->confidence.has &&
+           turn->before->confidence.value - turn->last->confidence.value >= CONFIDENCE_FALL;
+}
+
+static void
+judge(struct attention *attention, const struct objective_row *objective,
+      const struct key_result_view *kr, const struct turn *turn)
+{
+    bool fell =
+        turn->before != NULL &&
+        (within_one(turn->last->raw) < within_one(turn->before->raw) || confidence_fell(turn));
+    bool pressing = kr->status == STATUS_AT_RISK || kr->status == STATUS_OUTDATED;
+
+    if ((!pressing && !fell) || attention->count == ATTENTION_MAX)
+        return;
+    struct attention_row *row = &attention->rows[attention->count++];
+    *row = (struct attention_row){
+        .key_result_id = kr->id,
+        .objective_id = objective->id,
+        .objective_title = objective->title,
+        .unit_id = objective->unit_id,
+        .unit_name = objective->unit_name,
+        .owner_name = objective->owner_name,
+        .status = kr->status,
+        .contribution = kr->contribution,
+        .expected = kr->expected,
+        .fell = fell,
+        .confidence = kr->confidence,
+        .last_check_in_day = kr->last_check_in_day,
+    };
+    if (fell) {
+        row->contribution_before = maybe_of(within_one(turn->before->raw));
+        row->confidence_before = turn->before->confidence;
+    }
+}
+
+/* The key results of one objective that live. */
+static enum err
+judge_objective(struct attention *attention, const struct objective_row *objective)
+{
+    int64_t ids[ATTENTION_PORTION];
+    struct id_list list = {.items = ids};
+    struct check_in_pair_list pairs;
+    struct idmap places;
+
+    for (size_t i = 0; i < objective->key_results.count && list.count < ATTENTION_PORTION; i++)
+        ids[list.count++] = objective->key_results.items[i].id;
+    TRY(q_check_in_pairs(attention->call, &list, &pairs));
+    idmap_init(&places, attention->call->arena);
+    for (size_t i = pairs.count; i-- > 0;)
+        TRY(idmap_set(&places, pairs.items[i].key_result_id, i));
+    for (size_t i = 0; i < objective->key_results.count; i++) {
+        const struct key_result_view *kr = &objective->key_results.items[i];
+        struct turn turn = turn_of(&pairs, &places, kr->id);
+        if (!kr->dropped_at.has && !kr->postponed)
+            judge(attention, objective, kr, &turn);
+    }
+    return OK;
+}
+
+static enum err
+judge_portion(void *arg, const struct objective_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].state == OBJECTIVE_STATE_PUBLISHED && !rows[i].dropped_at.has &&
+            !rows[i].postponed && rows[i].key_results.count > 0)
+            TRY(judge_objective(arg, &rows[i]));
+    return OK;
+}
+
+static fraction_t
+gap_of(const struct attention_row *row)
+{
+    return maybe_or(row->expected, 0) - row->contribution;
+}
+
+static int
+by_pressure(const void *a, const void *b)
+{
+    const struct attention_row *x = a;
+    const struct attention_row *y = b;
+    int pressure = explorer_pressure(y->status) - explorer_pressure(x->status);
+
+    if (pressure != 0)
+        return pressure;
+    if (gap_of(x) != gap_of(y))
+        return gap_of(x) > gap_of(y) ? -1 : 1;
+    return (x->key_result_id > y->key_result_id) - (x->key_result_id < y->key_result_id);
+}
+
+/* Titles and owners of the rows of a page, which were not kept while walking. */
+static enum err
+name_all(struct call *call, struct attention_row *rows, size_t count)
+{
+    struct key_result_name_list names;
+    int64_t *ids = arena_array(call->arena, count, sizeof(*ids));
+    struct id_list list = {.items = ids};
+
+    if (ids == NULL)
+        return ERR_MEMORY;
+    for (; list.count < count; list.count++)
+        ids[list.count] = rows[list.count].key_result_id;
+    TRY(q_key_result_names(call, &list, &names));
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < names.count; j++) {
+            if (names.items[j].id != rows[i].key_result_id)
+                continue;
+            rows[i].key_result_title = names.items[j].title;
+            if (!str_is_null(names.items[j].owner_name))
+                rows[i].owner_name = names.items[j].owner_name;
+        }
+    return OK;
+}
+
+/* GET /api/v1/attention */
+enum err
+attention_list(struct call *call, const struct attention_query *in, struct attention_row_page *out)
+{
+    struct attention attention = {.call = call};
+    struct objective_row_list rows;
+    struct standing standing;
+    int64_t from = 0;
+
+    TRY(page_read(call, "attention_list", in->after, &from, 1));
+    attention.rows = arena_array(call->arena, ATTENTION_MAX, sizeof(*attention.rows));
+    if (attention.rows == NULL)
+        return ERR_MEMORY;
+    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    TRY(standing_begin(call, &standing));
+    TRY(explorer_compute(call, &standing, rows.items, rows.count, judge_portion, &attention));
+    qsort(attention.rows, attention.count, sizeof(*attention.rows), by_pressure);
+
+    size_t first = (size_t)from < attention.count ? (size_t)from : attention.count;
+    size_t left = attention.count - first;
+    out->items = &attention.rows[first];
+    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
+    if (left > out->count)
+        out->next = page_write(call, "attention_list", (int64_t[]){from + in->limit}, 1);
+    return name_all(call, out->items, out->count);
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/explore/explorer.h"
+
+#include <stdlib.h>
+
+#include "gen/okr_sql.h"
+#include "gen/org_sql.h"
+#include "model/fold.h"
+#include "model/page.h"
+
+#define KEY_TEXT_MAX 500U /* bytes of each text that a row is ordered by */
+
+/* What one row is ordered by. */
+struct key {
+    int64_t number;
+    struct str text;
+    struct objective_row *row;
+};
+
+struct explorer {
+    struct call *call;
+    const struct explorer_query *in;
+    struct standing standing;
+    struct key *keys;
+    size_t count;
+    struct explorer_row *found; /* limit + 1 of them */
+    size_t found_count;
+};
+
+enum err
+explorer_scan(struct call *call, int64_t cycle_id, struct maybe unit_id,
+              struct objective_row_list *out)
+{
+    struct unit_place unit;
+    struct cycle cycle;
+    size_t count = 0;
+
+    enum err err = q_cycle_get(call, cycle_id, &cycle);
+    if (err == ERR_NOT_FOUND)
+        fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
+    else
+        TRY(err);
+    err = unit_id.has ? q_unit_place(call, unit_id.value, &unit) : OK;
+    if (err == ERR_NOT_FOUND)
+        fault(call, "?unit_id", "no_such_unit", "There is no such unit.");
+    else
+        TRY(err);
+    TRY(call_faults(call));
+    TRY(q_objective_of_cycle(call, cycle_id, 0, OBJECTIVE_STATE_NULL, /* archived= */ false,
+                             call->person_id, EXPLORER_ROWS_MAX + 1, out));
+    if (out->count > EXPLORER_ROWS_MAX)
+        return fail(call, ERR_TOO_LARGE, "too_many_objectives",
+                    "The cycle has more objectives than can be looked through at once.");
+    for (size_t i = 0; i < out->count; i++)
+        if (!unit_id.has || str_starts(out->items[i].unit_path, unit.path))
+            out->items[count++] = out->items[i];
+    out->count = count;
+    return OK;
+}
+
+enum err
+explorer_compute(struct call *call, struct standing *standing, struct objective_row *rows,
+                 size_t count, explorer_visit *visit, void *arg)
+{
+    for (size_t at = 0; at < count; at += EXPLORER_PORTION) {
+        size_t portion = count - at < EXPLORER_PORTION ? count - at : EXPLORER_PORTION;
+        struct arena_mark mark = arena_mark(call->arena);
+        TRY(standing_of_rows(call, standing, &rows[at], portion));
+        if (visit != NULL)
+            TRY(visit(arg, &rows[at], portion));
+        TRY(arena_failed(call->arena));
+        arena_rewind(call->arena, mark);
+        standing->zone_last = (struct str){0}; /* it may have lain there */
+        for (size_t i = at; i < at + portion; i++)
+            rows[i].key_results = (struct key_result_view_list){0};
+    }
+    return OK;
+}
+
+bool
+explorer_has_words(struct call *call, struct str title, struct str folded)
+{
+    struct str text = fold(call->arena, title);
+
+    while (!str_is_null(folded)) {
+        struct str word = str_cut(folded, ' ', &folded);
+        if (word.len > 0 &&
+            (text.len < word.len || memmem(text.ptr, text.len, word.ptr, word.len) == NULL))
+            return false;
+    }
+    return true;
+}
+
+int
+explorer_pressure(enum status status)
+{
+    static const int pressure[] = {
+        [STATUS_AT_RISK] = 9, [STATUS_BEHIND] = 8,   [STATUS_OUTDATED] = 7,
+        [STATUS_NO_DATA] = 6, [STATUS_ON_TRACK] = 5, [STATUS_NOT_STARTED] = 4,
+        [STATUS_DRAFT] = 3,   [STATUS_CLOSED] = 2,   [STATUS_POSTPONED] = 1,
+        [STATUS_DROPPED] = 0,
+    };
+
+    return pressure[status];
+}
+
+static bool
+is_wanted(const struct explorer *explorer, const struct objective_row *row, struct str folded)
+{
+    const struct explorer_query *in = explorer->in;
+
+    if (in->owner_id.has && !maybe_eq(in->owner_id, row->owner_id))
+        return false;
+    if (in->state != OBJECTIVE_STATE_NULL && in->state != row->state)
+        return false;
+    if (in->kind != OBJECTIVE_KIND_NULL && in->kind != row->kind)
+        return false;
+    return str_is_null(folded) || explorer_has_words(explorer->call, row->title, folded);
+}
+
+static struct key
+key_of(const struct explorer *explorer, struct objective_row *row)
+{
+    struct arena *arena = explorer->call->arena;
+    struct key key = {.row = row};
+    struct str title = str_slice(fold(arena, row->title), 0, KEY_TEXT_MAX);
+    struct str before = {0};
+
+    switch (explorer->in->sort) {
+    case EXPLORER_SORT_UNIT:
+        before = fold(arena, row->unit_name);
+        break;
+    case EXPLORER_SORT_OWNER:
+        before = fold(arena, row->owner_name);
+        break;
+    case EXPLORER_SORT_STATUS:
+        key.number = -explorer_pressure(row->status);
+        break;
+    case EXPLORER_SORT_PROGRESS:
+        key.number = maybe_or(row->progress, -1);
+        break;
+    case EXPLORER_SORT_TITLE:
+    case EXPLORER_SORT_NULL:
+        break;
+    }
+    before = str_slice(before, 0, KEY_TEXT_MAX);
+    key.text =
+        before.len > 0 ? str_fmt(arena, "%.*s\n%.*s", STR_FMT(before), STR_FMT(title)) : title;
+    return key;
+}
+
+static int
+compare(const struct key *a, const struct key *b)
+{
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    int texts = str_cmp(a->text, b->text);
+    if (texts != 0)
+        return texts;
+    return (a->row->id > b->row->id) - (a->row->id < b->row->id);
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+    return compare(a, b);
+}
+
+static int
+descending(const void *a, const void *b)
+{
+    return compare(b, a);
+}
+
+/* Sorts the rows that are wanted and drops those up to where the last page ended. */
+static enum err
+arrange(struct explorer *explorer, const struct objective_row_list *rows)
+{
+    const struct explorer_query *in = explorer->in;
+    struct call *call = explorer->call;
+    struct objective_row last_row = {0};
+    struct key last = {.row = &last_row};
+    int64_t numbers[2] = {0, 0}; /* key, id */
+    size_t from = 0;
+
+    TRY(page_read_text(call, "explorer_list", in->after, &last.text, numbers, 2));
+    last.number = numbers[0];
+    last_row.id = numbers[1];
+    for (size_t i = 0; i < rows->count; i++)
+        explorer->keys[explorer->count++] = key_of(explorer, &rows->items[i]);
+    TRY(arena_failed(call->arena));
+    qsort(explorer->keys, explorer->count, sizeof(*explorer->keys),
+          in->descending ? descending : ascending);
+    while (!str_is_null(in->after) && from < explorer->count &&
+           compare(&explorer->keys[from], &last) * (in->descending ? -1 : 1) <= 0)
+        from++;
+    explorer->keys += from;
+    explorer->count -= from;
+    return OK;
+}
+
+/* A row as the table shows it, with the newest day of its key results. */
+static void
+keep(struct explorer *explorer, const struct objective_row *row)
+{
+    struct explorer_row *out = &explorer->found[explorer->found_count++];
+
+    type_copy(&type_objective_row, row, &type_explorer_row, out);
+    for (size_t i = 0; i < row->key_results.count; i++) {
+        struct maybe day = row->key_results.items[i].last_check_in_day;
+        if (day.has && day.value > maybe_or(out->last_check_in_day, INT64_MIN))
+            out->last_check_in_day = day;
+    }
+}
+
+static enum err
+keep_wanted(void *arg, const struct objective_row *rows, size_t count)
+{
+    struct explorer *explorer = arg;
+
+    for (size_t i = 0; i < count; i++) {
+        if (explorer->found_count > (size_t)explorer->in->limit)
+            return OK;
+        if (explorer->in->status == STATUS_NULL || explorer->in->status == rows[i].status)
+            keep(explorer, &rows[i]);
+    }
+    return OK;
+}
+
+/* Walks on in the order of the keys until the page is full. */
+static enum err
+fill(struct explorer *explorer)
+{
+    size_t wanted = (size_t)explorer->in->limit + 1;
+    struct objective_row *portion =
+        arena_array(explorer->call->arena, EXPLORER_PORTION, sizeof(*portion));
+
+    if (portion == NULL)
+        return ERR_MEMORY;
+    for (size_t at = 0; at < explorer->count && explorer->found_count < wanted;) {
+        size_t count = 0;
+        for (; at < explorer->count && count < EXPLORER_PORTION && count < wanted; at++)
+            portion[count++] = *explorer->keys[at].row;
+        TRY(explorer_compute(explorer->call, &explorer->standing, portion, count, keep_wanted,
+                             explorer));
+    }
+    return OK;
+}
+
+static struct str
+cursor_after(const struct explorer *explorer, int64_t id)
+{
+    for (size_t i = 0; i < explorer->count; i++) {
+        const struct key *key = &explorer->keys[i];
+        if (key->row->id == id)
+            return page_write_text(explorer->call, "explorer_list", key->text,
+                                   (int64_t[]){key->number, id}, 2);
+    }
+    return (struct str){0};
+}
+
+/* GET /api/v1/explorer: a status is computed, never stored, so it is filtered and sorted by here.
+ */
+enum err
+explorer_list(struct call *call, const struct explorer_query *in, struct explorer_row_page *out)
+{
+    struct explorer explorer = {.call = call, .in = in};
+    struct str folded = fold(call->arena, in->q);
+    struct objective_row_list rows;
+    size_t count = 0;
+
+    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    TRY(standing_begin(call, &explorer.standing));
+    for (size_t i = 0; i < rows.count; i++)
+        if (is_wanted(&explorer, &rows.items[i], folded))
+            rows.items[count++] = rows.items[i];
+    rows.count = count;
+    explorer.keys = arena_array(call->arena, count, sizeof(*explorer.keys));
+    explorer.found = arena_array(call->arena, (size_t)in->limit + 1, sizeof(*explorer.found));
+    if (explorer.keys == NULL || explorer.found == NULL)
+        return ERR_MEMORY;
+    if (in->sort == EXPLORER_SORT_STATUS)
+        TRY(explorer_compute(call, &explorer.standing, rows.items, count, NULL, NULL));
+    TRY(arrange(&explorer, &rows));
+    TRY(fill(&explorer));
+    struct explorer_row_list found = {.items = explorer.found, .count = explorer.found_count};
+    if (page_cut(out, found, in->limit))
+        out->next = cursor_after(&explorer, page_last(out)->id);
+    return OK;
+}

@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: heat_check_ins :many heat_check_in
+-- param: key_result_ids id[]
+SELECT key_result_id, id, day, value, raw, created_at, imported
+  FROM check_in
+ WHERE key_result_id IN {list:key_result_ids}
+ ORDER BY key_result_id, day, id;
+
+-- name: heat_lives :many heat_life
+SELECT id, imported, published_at, closed_at, dropped_at FROM objective WHERE id IN {list:ids} ORDER BY id;
+
+-- name: heat_unit_get :one heat_unit
+-- param: first_day day
+-- param: last_day day
+SELECT u.id, u.name, u.path,
+       (SELECT count(*) FROM unit c
+         WHERE c.parent_id = u.id AND c.valid_from <= :last_day
+           AND (c.valid_until IS NULL OR c.valid_until > :first_day)) AS child_count
+  FROM unit u
+ WHERE u.id = :id;
+
+-- name: key_result_names :many key_result_name
+SELECT k.id, k.title, p.name AS owner_name
+  FROM key_result k
+  LEFT JOIN person p ON p.id = k.owner_id
+ WHERE k.id IN {list:ids}
+ ORDER BY k.id;
+
+-- name: check_in_pairs :many check_in_pair
+-- param: key_result_ids id[]
+SELECT n.key_result_id, n.raw, n.confidence
+  FROM (SELECT i.key_result_id, i.raw, i.confidence, i.day, i.id,
+               row_number() OVER (PARTITION BY i.key_result_id ORDER BY i.day DESC, i.id DESC) AS place
+          FROM check_in i
+         WHERE i.key_result_id IN {list:key_result_ids}) n
+ WHERE n.place <= 2
+ ORDER BY n.key_result_id, n.place;

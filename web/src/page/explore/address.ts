@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ExplorerFilter } from '@/feature/explore/query';
+
+/** What the address of the table says. */
+export type ExploreSearch = {
+  q?: string;
+  unit?: number;
+  owner?: number;
+  status?: ExplorerFilter['status'];
+  kind?: ExplorerFilter['kind'];
+  sort?: ExplorerFilter['sort'];
+  desc?: boolean;
+  columns?: string;
+};
+
+const statuses = [
+  'draft',
+  'closed',
+  'dropped',
+  'postponed',
+  'not_started',
+  'outdated',
+  'no_data',
+  'on_track',
+  'behind',
+  'at_risk',
+] as const satisfies readonly ExplorerFilter['status'][];
+const kinds = ['committed', 'aspirational'] as const;
+const sorts = ['unit', 'title', 'owner', 'status', 'progress'] as const;
+
+const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undefined =>
+  words.find((word) => word === value);
+const number = (value: unknown) => (Number.isSafeInteger(value) ? (value as number) : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
+
+/** What of an address makes sense; a word nobody knows is left out rather than refused. */
+export const exploreSearch = (search: Record<string, unknown>): ExploreSearch => ({
+  q: text(search.q),
+  unit: number(search.unit),
+  owner: number(search.owner),
+  status: oneOf(statuses, search.status),
+  kind: oneOf(kinds, search.kind),
+  sort: oneOf(sorts, search.sort),
+  desc: search.desc === true ? true : undefined,
+  columns: text(search.columns),
+});

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The alignment map: what supports what, to be moved about in. It says nothing that the tree and
+ * the table do not say too, for those who cannot use a map.
+ */
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { IconHierarchy3, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { MapNode } from '@/api/types';
+import { useCycle } from '@/feature/cycle/query';
+import { ExploreTabs } from '@/feature/explore/ExploreTabs';
+import { alignmentMapQuery } from '@/feature/explore/query';
+import { StatusBadge } from '@/feature/okr/status';
+import { UnitSelect } from '@/feature/unit/UnitSelect';
+import { EmptyState } from '@/ui/EmptyState';
+import { TextLink } from '@/ui/link';
+import { Page, Section } from '@/ui/Page';
+import { RowsSkeleton } from '@/ui/PageSkeleton';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import table from '@/ui/Table.module.css';
+import { AlignmentMap } from './AlignmentMap';
+import { forestOf } from './forest';
+import classes from './MapPage.module.css';
+
+const idsOf = (text: string | undefined) =>
+  new Set((text ?? '').split('.').map(Number).filter(Number.isSafeInteger));
+
+export default function MapPage() {
+  const { t } = useLingui();
+  const cycle = useCycle();
+  const navigate = useNavigate({ from: '/explore/map' });
+  const { unit, focus, open } = useSearch({ from: '/inside/explore/map' });
+  const map = useQuery({
+    ...alignmentMapQuery(cycle?.id ?? 0, unit),
+    enabled: cycle !== null,
+  });
+  const forest = useMemo(
+    () => (map.data ? forestOf(map.data.nodes, map.data.links) : null),
+    [map.data],
+  );
+  const changed = useMemo(() => idsOf(open), [open]);
+  const branch = focus === undefined ? undefined : forest?.byId.get(focus);
+  const change = (next: { focus?: number; open?: ReadonlySet<number> }) =>
+    navigate({
+      search: (old) => ({
+        ...old,
+        focus: 'focus' in next ? next.focus : old.focus,
+        open: next.open ? [...next.open].join('.') || undefined : old.open,
+      }),
+      replace: !('focus' in next),
+      resetScroll: false,
+    });
+  return (
+    <Page
+      title={t`Alignment map`}
+      tabTitle={cycle ? `${t`Alignment map`} ${cycle.name}` : undefined}
+    >
+      <ExploreTabs />
+      <div className={classes.toolbar}>
+        <UnitSelect
+          aria-label={t`Unit and everything below it`}
+          placeholder={t`Every unit`}
+          clearable
+          value={unit ?? null}
+          onChange={(id) =>
+            navigate({ search: (old) => ({ cycle: old.cycle, unit: id ?? undefined }) })
+          }
+        />
+        <TextLink to="/tree" search={(old) => ({ cycle: old.cycle })}>
+          <Trans>The same as a tree</Trans>
+        </TextLink>
+      </div>
+      <ProblemNotice error={map.error} retry={() => map.refetch()} />
+      {map.isPending && <RowsSkeleton rows={8} />}
+      {branch && (
+        <p className={classes.focus}>
+          <Trans>
+            Only the branch of <span dir="auto">“{branch.node.title}”</span>
+          </Trans>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconX size={14} aria-hidden />}
+            onClick={() => change({ focus: undefined })}
+          >
+            <Trans>Show all</Trans>
+          </Button>
+        </p>
+      )}
+      {forest && forest.tops.length > 0 && (
+        <ReactFlowProvider>
+          <AlignmentMap
+            key={`${cycle?.id}.${unit}.${focus}`}
+            forest={forest}
+            tops={branch ? [branch] : forest.tops}
+            changed={changed}
+            change={change}
+          />
+        </ReactFlowProvider>
+      )}
+      {forest && forest.tops.length === 0 && (
+        <EmptyState icon={IconHierarchy3} title={t`No links to draw yet`}>
+          <Trans>Align an objective with one above it, and the two are drawn here.</Trans>
+        </EmptyState>
+      )}
+      {forest && forest.alone.length > 0 && !branch && <Alone nodes={forest.alone} />}
+    </Page>
+  );
+}
+
+/** What nothing hangs under and that hangs under nothing. */
+function Alone({ nodes }: { nodes: readonly MapNode[] }) {
+  const { t } = useLingui();
+  return (
+    <Section title={t`Without a link`} count={nodes.length}>
+      <table className={table.table}>
+        <tbody>
+          {nodes.map((node) => (
+            <tr key={node.id}>
+              <td dir="auto">
+                <Link
+                  to="/objectives/$id"
+                  params={{ id: node.id }}
+                  search={(old) => ({ cycle: old.cycle })}
+                >
+                  {node.title}
+                </Link>
+              </td>
+              <td className={`${table.narrow} ${table.dim}`} dir="auto">
+                {node.unit_name}
+              </td>
+              <td className={table.end}>
+                <StatusBadge status={node.status} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
