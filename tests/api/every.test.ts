@@ -79,6 +79,10 @@ both('every operation', (world) => {
     samples.objectives = objective.id;
     samples['key-results'] = (await on.keyResult(objective.id)).id;
     samples.alignments = (await on.link(objective.id, above.id, 'supports')).id;
+    const draft = await on.draft();
+    const reader = await on.name(true);
+    (await on.quiet.post(`/api/v1/people/${reader.id}/link`, { kind: 'invitation' })).is(201);
+    samples.reviews = (await world.admin.post(`/api/v1/objectives/${draft.id}/reviews`, { reviewer_ids: [reader.id] })).is(201).id;
     samples.people = person.id;
     samples.memberships = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: person.id })).is(201).id;
     samples.grants = (await on.admin.post('/api/v1/grants', { person_id: person.id, role: 'leader', unit_id: null })).is(201).id;
@@ -246,6 +250,7 @@ function validBody(schema: Json, samples: Samples): Json {
     if (name === 'value' && [known.type].flat().includes('string')) return '14';
     if (known.format === 'date') return name.startsWith('end') || name.endsWith('until') ? '2031-03-31' : '2031-01-01';
     if (known.type === 'integer' || known.type === 'number') return name.endsWith('_id') ? (samples.objectives ?? 1) : Math.max(1, known.minimum ?? 1);
+    if (known.minItems) return [samples.people];
     return isObject(known.items) ? [] : 'a text of twenty characters';
   };
   return Object.fromEntries((schema.required ?? []).map((name: string) => [name, value(name, schema.properties[name])]));

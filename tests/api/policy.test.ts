@@ -8,17 +8,18 @@ import type { Client, Json, Reply } from '../support/client.ts';
 import { type Company, company, match, type Person } from '../support/company.ts';
 import { contract } from '../support/contract.ts';
 
-type Relation = 'own' | 'own_unit' | 'below' | 'elsewhere';
+type Relation = 'own' | 'own_unit' | 'below' | 'elsewhere' | 'invited';
 type Role = 'member' | 'leader' | 'okr_master' | 'admin';
 
 const team: Relation[] = ['own', 'own_unit'];
 const under: Relation[] = ['own_unit', 'below'];
 
 const verbs = {
-  draft_read: { member: ['own'], leader: under, okr_master: under, admin: under },
+  draft_read: { member: ['own', 'invited'], leader: under, okr_master: under, admin: under },
   objective_create: { member: team, leader: under, okr_master: under, admin: under },
   objective_edit: { member: ['own'], leader: under, okr_master: under, admin: under },
   objective_publish: { member: ['own'], leader: under, okr_master: under, admin: under },
+  review: { member: ['invited'], leader: [], okr_master: [], admin: [] },
   check_in: { member: team, leader: under, okr_master: under, admin: under },
   align: { member: ['own'], leader: under, okr_master: under, admin: under },
   reflect: { member: team, leader: under, okr_master: under, admin: under },
@@ -45,6 +46,8 @@ interface Cell {
   whole?: boolean;
   /** Owns the key result, but not its objective. */
   measureOnly?: boolean;
+  /** Was asked to review the drafts that are under review. */
+  reviewer?: boolean;
   person: Person;
 }
 
@@ -62,7 +65,9 @@ interface Row {
   measured?: boolean;
   /** It has no co-owners: one of an objective is a stranger to it. */
   alone?: boolean;
-  /** To others it must not seem to exist. */
+  /** A draft that the reviewer was asked to read. */
+  reviewed?: boolean;
+  /** To those who may not read the draft it must not seem to exist. */
   hidden?: boolean;
   make?: (on: Company, cells: Cells) => Promise<Json>;
   call: (client: Client, subject: Json, on: Company, cells: Cells) => Promise<Reply>;
@@ -91,6 +96,7 @@ async function people(on: Company): Promise<Cells> {
   await add('mate', 'member', 'own_unit', netherlands);
   await add('member above', 'member', 'elsewhere', retail);
   await add('stranger', 'member', 'elsewhere', finance);
+  await add('reviewer', 'member', 'elsewhere', finance, { reviewer: true });
   for (const role of ['leader', 'okr_master', 'admin'] as const) {
     await add(`${role} here`, role, 'own_unit', netherlands);
     await add(`${role} above`, role, 'below', top);
@@ -105,6 +111,8 @@ function allowed(cell: Cell, row: Row): boolean {
   if (!row.verb) return true;
   const relations: Relation[] = verbs[row.verb][cell.role];
   let relation = cell.relation;
+  if (row.measured && cell.measureOnly) relation = 'own';
+  if (row.reviewed && cell.reviewer) relation = 'invited';
   if (row.fresh && relation === 'own') relation = 'elsewhere';
   if (row.alone && cell.name === 'co-owner') relation = 'elsewhere';
   if (row.measured && cell.measureOnly) relation = 'own';
@@ -113,12 +121,19 @@ function allowed(cell: Cell, row: Row): boolean {
   return relations.includes(relation);
 }
 
+/** May they read the draft at all? */
+const reads = (cell: Cell, row: Row): boolean => allowed(cell, { ...row, verb: 'draft_read' });
+
 const owned = (cells: Cells): Json => ({
   owner_id: cells.get('owner').id,
   co_owner_ids: [cells.get('co-owner').id],
 });
 const draft = (on: Company, cells: Cells) => on.draft(owned(cells));
 const published = (on: Company, cells: Cells) => on.published(owned(cells));
+const reviewed = async (on: Company, cells: Cells) => {
+  const { id } = await draft(on, cells);
+  return (await on.admin.post(`/api/v1/objectives/${id}/reviews`, { reviewer_ids: [cells.get('reviewer').id] })).is(201);
+};
 const keyResult = async (on: Company, cells: Cells) =>
   on.keyResult((await published(on, cells)).id, { owner_id: cells.get('measurer').id });
 const droppedKeyResult = async (on: Company, cells: Cells) => {
@@ -196,6 +211,7 @@ const health = async (on: Company, cells: Cells) => {
 };
 /** What only those who make the strategy may do; to others a draft does not exist. */
 const making = (row: Omit<Row, 'verb' | 'top' | 'fresh'>): Row => ({ verb: 'strategy_edit', top: true, fresh: true, ...row });
+const draftUnderReview = { verb: 'draft_read', hidden: true, reviewed: true, make: reviewed } as const;
 
 const rows: Record<string, Row> = {
   // Before others make a second unit at the top, with which no role for one unit is a role for all.
@@ -346,6 +362,41 @@ const rows: Record<string, Row> = {
     make: retrospective,
     call: (c, r) => c.patch(`/api/v1/retrospectives/${r.id}`, { worked: 'Much' }, match(r)),
   },
+  review_request: {
+    verb: 'objective_edit',
+    hidden: true,
+    status: 201,
+    make: draft,
+    call: (c, o, _, cells) => c.post(`/api/v1/objectives/${o.id}/reviews`, { reviewer_ids: [cells.get('reviewer').id] }),
+  },
+  review_list: read((_, o) => `/api/v1/objectives/${o.id}/reviews`, published),
+  'review_list of a draft': { ...draftUnderReview, call: (c, r) => c.get(`/api/v1/objectives/${r.objective_id}/reviews`) },
+  'objective_get of a draft under review': { ...draftUnderReview, call: (c, r) => c.get(`/api/v1/objectives/${r.objective_id}`) },
+  'objective_update of a draft under review': {
+    ...draftUnderReview,
+    verb: 'objective_edit',
+    call: (c, r) => c.patch(`/api/v1/objectives/${r.objective_id}`, { title: 'Better' }, '"1"'),
+  },
+  review_get: { ...draftUnderReview, call: (c, r) => c.get(`/api/v1/reviews/${r.id}`) },
+  review_update: {
+    ...draftUnderReview,
+    verb: 'objective_edit',
+    call: (c, r, _, cells) => c.patch(`/api/v1/reviews/${r.id}`, { reviewer_ids: [cells.get('reviewer').id] }, match(r)),
+  },
+  review_accept: { ...draftUnderReview, verb: 'review', call: (c, r) => c.post(`/api/v1/reviews/${r.id}/accept`, { edition: r.edition }) },
+  review_send_back: {
+    ...draftUnderReview,
+    verb: 'review',
+    call: (c, r) => c.post(`/api/v1/reviews/${r.id}/send-back`, { edition: r.edition, body: 'Why?' }),
+  },
+  review_ask_again: { ...draftUnderReview, verb: 'objective_edit', call: (c, r) => c.post(`/api/v1/reviews/${r.id}/ask-again`, {}) },
+  review_withdraw: { ...draftUnderReview, verb: 'objective_edit', call: (c, r) => c.post(`/api/v1/reviews/${r.id}/withdraw`) },
+  review_comment_create: {
+    ...draftUnderReview,
+    status: 201,
+    call: (c, r) => c.post(`/api/v1/reviews/${r.id}/comments`, { body: 'Why?' }),
+  },
+  my_review_list: read(() => '/api/v1/me/reviews'),
   key_result_get: read((_, k) => `/api/v1/key-results/${k.id}`, keyResult),
   'key_result_get of a draft': {
     verb: 'draft_read',
@@ -683,7 +734,7 @@ both('who may do what', (world) => {
   world.step('people of every role and relation', async () => {
     on = await company(world);
     cells = await people(on);
-    assert.equal(cells.list.length, 18);
+    assert.equal(cells.list.length, 19);
   });
 
   for (const [name, row] of Object.entries(rows)) {
@@ -697,7 +748,7 @@ both('who may do what', (world) => {
           client.cookie = cell.person.client.cookie;
         }
         const reply = await row.call(client, subject, on, cells);
-        const expected = may ? (row.status ?? 200) : row.hidden ? 404 : 403;
+        const expected = may ? (row.status ?? 200) : row.hidden && !reads(cell, row) ? 404 : 403;
         assert.equal(reply.status, expected, `${cell.name}, ${reply.request}: ${reply.text}`);
         if (reply.request.startsWith('GET')) continue;
         if (may) subject = await row.make?.(on, cells);

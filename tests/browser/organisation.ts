@@ -32,6 +32,8 @@ export interface Showcase {
   draft: Json;
   strategy: Json;
   strategyDraft: Json;
+  /** A draft of the person in review, sent back by one of two. */
+  reviewed: Json;
 }
 
 const password = 'correct horse battery staple';
@@ -145,6 +147,25 @@ export class Organisation {
     return objective;
   }
 
+  /** Others are asked to read a draft. */
+  async ask(author: Person, objective: Json, reviewers: Person[], message?: string): Promise<Json> {
+    const body = { reviewer_ids: reviewers.map((one) => one.id), message };
+    return (await author.client.post(`/api/v1/objectives/${objective.id}/reviews`, body)).is(201);
+  }
+
+  /** A draft of this person that two were asked to read, and one of somebody else that waits for them. */
+  async #makeReviews(person: Person): Promise<Json> {
+    const [rob, roz] = [await this.person('Rob Bakker'), await this.person('Roos Visser')];
+    const mine = await this.objective(person, 'Returning something is as easy as buying it', [{ title: 'Refunds within a day', start_value: 20, target_value: 90 }], { draft: true });
+    const review = await this.ask(person, mine, [rob, roz], 'Is the measure the right one?');
+    const body = { edition: review.edition, body: 'A refund within a day says nothing about how easy it was.\nAsk the customers.' };
+    (await rob.client.post(`/api/v1/reviews/${review.id}/send-back`, body)).is(200);
+    (await roz.client.post(`/api/v1/reviews/${review.id}/accept`, { edition: review.edition })).is(200);
+    const theirs = await this.objective(rob, 'Fewer parcels get lost between the warehouse and the door', [], { draft: true });
+    await this.ask(rob, theirs, [person]);
+    return this.read(mine.id);
+  }
+
   /** One of everything that a page can show, made once: somebody whose objectives are in all states. */
   showcase(): Promise<Showcase> {
     this.#showcase ??= this.#makeShowcase();
@@ -175,6 +196,7 @@ export class Organisation {
     await this.checkIn(errors, 1190, { confidence: 3, own_status: 'at_risk', day: day(-2) });
     await this.checkIn(uptime, 99.95, { confidence: 9 });
     const draft = await this.objective(person, 'A draft that nobody else sees', [], { draft: true });
+    const reviewed = await this.#makeReviews(person);
     const measured = await this.#makeMeasured(person);
     const strategy = await this.strategy(['A promise is a promise', 'A marketplace worth trusting'], {
       mission: 'We make a good home **affordable**.',
@@ -188,7 +210,7 @@ export class Organisation {
       (await this.admin.post(`/api/v1/health-measures/${measure.id}/values`, { value, day: day(-ago) })).is(201);
     const strategyDraft = await this.strategyDraft(['Lean and green']);
     const read = await this.read(objective.id);
-    return { person, topline, objective: read, measured, draft, strategy, strategyDraft };
+    return { person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft };
   }
 
   /** A topline objective is put under its theme. */

@@ -80,6 +80,12 @@ const views: View[] = [
   { name: 'alignment_map', path: () => '/explore/map' },
   { name: 'objective', path: (show) => `/objectives/${show.objective.id}?why=true&kr=${show.objective.key_results[0].id}` },
   { name: 'objective_draft', path: (show) => `/objectives/${show.draft.id}` },
+  { name: 'objective_in_review', path: (show) => `/objectives/${show.reviewed.id}` },
+  {
+    name: 'objective_ask_for_review',
+    path: (show) => `/objectives/${show.draft.id}`,
+    open: (page) => page.getByRole('button', { name: 'Ask for a review' }).click(),
+  },
   { name: 'objective_menu', path: (show) => `/objectives/${show.objective.id}`, open: (page) => page.getByRole('button', { name: 'More actions' }).click() },
   {
     name: 'objective_give_up',

@@ -2,6 +2,7 @@
 /* The life of objectives, scene by scene: each by the rule that a request would have called. */
 #include "gen/checkin.h"
 #include "gen/okr.h"
+#include "gen/review.h"
 #include "gen/okr_sql.h"
 #include "koers/demo/play.h"
 #include "practice/okr/objective.h"

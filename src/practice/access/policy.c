@@ -3,6 +3,7 @@
 
 #define NONE  0
 #define OWN   RELATION_OWN
+#define ASKED RELATION_INVITED
 #define TEAM  (RELATION_OWN | RELATION_OWN_UNIT)
 #define STAND (TEAM | RELATION_STANDS_IN)
 #define UNDER (RELATION_OWN_UNIT | RELATION_BELOW)
@@ -15,10 +16,11 @@ struct verb_row {
 
 static const struct verb_row table[VERB_COUNT] = {
     /* clang-format off */
-    [VERB_DRAFT_READ]        = {"read a draft",        OWN,  UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
+    [VERB_DRAFT_READ]        = {"read a draft", OWN | ASKED, UNDER, UNDER, UNDER, "its owners and reviewers, and leaders and OKR masters of its unit"},
     [VERB_OBJECTIVE_CREATE]  = {"begin an objective",  TEAM, UNDER, UNDER, UNDER, "members, leaders and OKR masters of the unit"},
     [VERB_OBJECTIVE_EDIT]    = {"edit an objective",   OWN,  UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
     [VERB_OBJECTIVE_PUBLISH] = {"publish or end an objective", OWN, UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
+    [VERB_REVIEW]            = {"judge a draft",       ASKED, NONE, NONE, NONE,   "those who were asked to review it"},
     [VERB_CHECK_IN]          = {"check in",            STAND, UNDER, UNDER, UNDER, "its owners and who stands in for them, members of its unit, and leaders and OKR masters of it"},
     [VERB_ALIGN]             = {"link an objective",   OWN,  UNDER, UNDER, UNDER, "owners of the lower objective, and leaders and OKR masters of its unit"},
     [VERB_REFLECT]           = {"write a retrospective or an action", TEAM, UNDER, UNDER, UNDER, "its owner, members of the unit, and leaders and OKR masters of it"},
@@ -68,9 +70,9 @@ verb_name(enum verb verb)
     return table[verb].name;
 }
 
-/* How the subject lies to one who is a plain member. */
+/* How the subject lies to a person as such, whatever their roles. */
 static enum relation
-member_relation(const struct who *who, const struct subject *subject)
+plain_relation(const struct who *who, const struct subject *subject)
 {
     if (subject->own)
         return RELATION_OWN;
@@ -108,7 +110,8 @@ policy_allows(const struct who *who, enum verb verb, const struct subject *subje
 {
     if (who == NULL)
         return false;
-    if (policy_cell(verb, ROLE_MEMBER, member_relation(who, subject)))
+    if (policy_cell(verb, ROLE_MEMBER, plain_relation(who, subject)) ||
+        (subject->invited && policy_cell(verb, ROLE_MEMBER, RELATION_INVITED)))
         return true;
     for (size_t i = 0; i < who->role_count; i++)
         if (policy_cell(verb, who->roles[i].role, role_relation(&who->roles[i], subject)))

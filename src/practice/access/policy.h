@@ -23,6 +23,7 @@ enum relation {
         1 << 2, /* its unit lies below one the person belongs to or holds the role for */
     RELATION_ELSEWHERE = 1 << 3, /* anything else */
     RELATION_STANDS_IN = 1 << 4, /* its owner is away, or lets them check in for them */
+    RELATION_INVITED = 1 << 5,   /* was asked to look at it, such as the reviewer of a draft */
 };
 
 enum verb {
@@ -30,6 +31,7 @@ enum verb {
     VERB_OBJECTIVE_CREATE,
     VERB_OBJECTIVE_EDIT,
     VERB_OBJECTIVE_PUBLISH, /* publish, close, reopen, drop, archive, restore */
+    VERB_REVIEW,            /* accept a draft or send it back */
     VERB_CHECK_IN,
     VERB_ALIGN,
     VERB_REFLECT, /* retrospectives and actions of a unit */
@@ -52,6 +54,7 @@ enum verb {
 struct subject {
     bool own;
     bool stands_in;  /* the person stands in for its owner: policy_stands_for() */
+    bool invited;    /* the person was asked to look at it */
     int64_t unit_id; /* 0: belongs to no unit, so only roles for the whole organisation count */
     struct str unit_path; /* of that unit, as /1/4/17/ */
 };

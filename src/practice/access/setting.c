@@ -10,9 +10,16 @@
 #include "practice/access/policy.h"
 #include "practice/record/record.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_ZONE, SETTING_LANGUAGE, SETTING_INT, SETTING_FRACTION };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_ZONE,
+    SETTING_LANGUAGE,
+    SETTING_INT,
+    SETTING_FRACTION,
+    SETTING_CHOICE,
+};
 
-static const char *const kind_name[] = {"text", "zone", "language", "int", "fraction"};
+static const char *const kind_name[] = {"text", "zone", "language", "int", "fraction", "choice"};
 
 struct setting_row {
     const char *name;
@@ -21,6 +28,7 @@ struct setting_row {
     const char *initial;
     int64_t min, max; /* texts: code points; numbers: in the unit of the member */
     const char *doc;
+    const struct choice *choices; /* of a choice: its words; the member holds the value */
 };
 
 #define AT(member) offsetof(struct settings, member)
@@ -37,6 +45,7 @@ static const struct setting_row table[] = {
     {"aspirational_factor", SETTING_FRACTION, AT(aspirational_factor), "0.7",              1, FRACTION_ONE, "Intended end of an aspirational objective."},
     {"quiet_start",         SETTING_FRACTION, AT(quiet_start),         "0.15",             0, FRACTION_ONE, "First part of a period in which nothing is behind or at risk by itself."},
     {"objectives_per_unit_max", SETTING_INT,  AT(objectives_per_unit_max), "0",            0, 100, "Most objectives a unit may have in a cycle; 0 is no limit."},
+    {"review_required",     SETTING_CHOICE,   AT(review_required),     "never",            0, 0,   "Which objectives must be accepted in a review before they are published.", .choices = review_duty_choice},
     {"session_days",        SETTING_INT,      AT(session_days),        "30",               1, 365, "Days after which an unused session ends."},
     {"sign_in_record_days", SETTING_INT,      AT(sign_in_record_days), "400",              30, 3650, "Days for which it is kept who signed in when."},
     /* clang-format on */
@@ -69,6 +78,9 @@ value_read(const struct setting_row *row, struct str value, int64_t *out)
         return fits && zone_exists(value) ? OK : ERR_INVALID;
     case SETTING_LANGUAGE:
         return choice_value(language_choice, value) > 0 ? OK : ERR_INVALID;
+    case SETTING_CHOICE:
+        *out = choice_value(row->choices, value);
+        return *out > 0 ? OK : ERR_INVALID;
     case SETTING_INT:
         number.has = scaled_parse(value, 0, row->max, &number.value) == OK;
         break;
@@ -90,7 +102,7 @@ settings_put(struct settings *settings, const struct setting_row *row, struct st
 
     if (value_read(row, value, &number) != OK)
         return; /* a stored value that no longer fits keeps the default */
-    if (row->kind == SETTING_INT || row->kind == SETTING_FRACTION)
+    if (row->kind == SETTING_INT || row->kind == SETTING_FRACTION || row->kind == SETTING_CHOICE)
         *(int64_t *)(void *)member = number;
     else
         *(struct str *)(void *)member = value;
@@ -137,6 +149,21 @@ limit_of(const struct setting_row *row, int64_t limit)
     return maybe_none();
 }
 
+/* What a choice may be. */
+static enum err
+setting_choices(struct call *call, const struct setting_row *row, struct text_list *out)
+{
+    size_t count = 0;
+
+    while (row->choices != NULL && row->choices[count].name != NULL)
+        count++;
+    out->items = arena_array(call->arena, count, sizeof(*out->items));
+    TRY(arena_failed(call->arena));
+    for (out->count = 0; out->count < count; out->count++)
+        out->items[out->count] = str_from(row->choices[out->count].name);
+    return OK;
+}
+
 static void
 setting_describe(const struct setting_row *row, struct setting_view *out)
 {
@@ -157,6 +184,7 @@ setting_show(struct call *call, const struct setting_row *row, struct setting_vi
     struct setting_version stored;
 
     setting_describe(row, out);
+    TRY(setting_choices(call, row, &out->choices));
     enum err err = q_setting_shown(call, out->name, &stored);
     if (err == ERR_NOT_FOUND)
         return OK;

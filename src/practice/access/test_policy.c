@@ -13,6 +13,7 @@ static const struct {
     {VERB_OBJECTIVE_CREATE,  "++--", "-++-", "-++-", "-++-"},
     {VERB_OBJECTIVE_EDIT,    "+---", "-++-", "-++-", "-++-"},
     {VERB_OBJECTIVE_PUBLISH, "+---", "-++-", "-++-", "-++-"},
+    {VERB_REVIEW,            "----", "----", "----", "----"},
     {VERB_CHECK_IN,          "++--", "-++-", "-++-", "-++-"},
     {VERB_ALIGN,             "+---", "-++-", "-++-", "-++-"},
     {VERB_REFLECT,           "++--", "-++-", "-++-", "-++-"},
@@ -56,6 +57,13 @@ TEST(policy__is_the_table_that_was_agreed)
         check_row(expected[i].verb, ROLE_ADMIN, expected[i].admin);
         check_row(expected[i].verb, ROLE_NULL, "----");
     }
+}
+
+TEST(policy__who_was_asked_may_read_and_judge_a_draft)
+{
+    for (enum verb verb = 0; verb < VERB_COUNT; verb++)
+        CHECK_INT(policy_cell(verb, ROLE_MEMBER, RELATION_INVITED),
+                  verb == VERB_DRAFT_READ || verb == VERB_REVIEW);
 }
 
 static const struct subject in_17 = {.unit_id = 17, .unit_path = {"/1/4/17/", 8}};

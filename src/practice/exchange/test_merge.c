@@ -32,6 +32,11 @@ static const char *const left_alone[] = {
     "strategy_theme.owner_id",
     "health_value.person_id",
     "saved_view.person_id",
+    /* Reviews are asked of and by people who can sign in, and a name that is merged cannot. */
+    "objective_reader.person_id",
+    "review.requested_by",
+    "reviewer.person_id",
+    "review_comment.person_id",
 };
 
 static bool

@@ -104,6 +104,7 @@ leave_trace(struct call *call, const char *event, const struct open_objective *o
     happening.told = told;
     happening.type = &type_key_result;
     happening.subject_id = after != NULL ? after->id : before->id;
+    TRY(objective_edited(call, objective->row.id));
     return record(call, &happening, before, after);
 }
 

@@ -26,6 +26,7 @@ objective_open(struct call *call, int64_t id, struct open_objective *out)
         .own = out->place.co_owner > 0 || out->row.owner_id.value == call->person_id ||
                out->row.created_by.value == call->person_id,
         .stands_in = policy_stands_for(call->who, out->row.owner_id),
+        .invited = out->place.reader > 0,
         .unit_id = out->place.unit_id,
         .unit_path = out->place.unit_path,
     };
@@ -81,6 +82,12 @@ objective_save(struct call *call, const char *event, const struct objective *bef
     return record(call, &happening, before, after);
 }
 
+enum err
+objective_edited(struct call *call, int64_t id)
+{
+    return q_objective_edition_raise(call, id);
+}
+
 static enum err
 save_units(struct call *call, int64_t objective_id, const struct unit_weight_list *units)
 {
@@ -118,6 +125,8 @@ show(struct call *call, const struct open_objective *open, struct objective_view
     TRY(alignment_list(call, out->id, &out->parents, &out->children));
     TRY(q_objective_unit_list(call, out->id, &out->units));
     TRY(q_objective_owner_list(call, out->id, &out->co_owners));
+    if (out->state == OBJECTIVE_STATE_DRAFT)
+        TRY(q_objective_reader_list(call, out->id, &out->readers));
     bool takes = out->state == OBJECTIVE_STATE_PUBLISHED && !out->dropped_at.has &&
                  !out->archived_at.has && out->cycle_state == CYCLE_STATE_OPEN;
     bool may = policy_allows(call->who, VERB_CHECK_IN, &open->subject);
@@ -351,5 +360,8 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
         TRY(save_units(call, in->id, &in->units));
     if ((in->given & OBJECTIVE_PATCH_CO_OWNER_IDS) != 0)
         TRY(save_owners(call, in->id, &in->co_owner_ids));
+    const uint64_t placing = OBJECTIVE_PATCH_ID | OBJECTIVE_PATCH_RANK; /* no content */
+    if ((in->given & ~placing) != 0)
+        TRY(objective_edited(call, in->id));
     return objective_show(call, in->id, out);
 }

@@ -41,6 +41,17 @@ struct happening objective_happening(const struct objective *row, const char *ki
 enum err objective_save(struct call *call, const char *event, const struct objective *before,
                         struct objective *after) MUST_USE;
 
+/* What it says has changed, or one of its key results: raises the edition, which verdicts name. */
+enum err objective_edited(struct call *call, int64_t id) MUST_USE;
+
+/* Opens to publish or end it, and compares versions. */
+enum err objective_step_open(struct call *call, int64_t id, struct open_objective *out) MUST_USE;
+
+/* Ends such a step: saves the difference, carries what counts upward, and shows the result. */
+enum err objective_step_save(struct call *call, const char *event,
+                             const struct open_objective *open, struct objective *after,
+                             struct objective_view *out) MUST_USE;
+
 /* The objective as its page shows it, with what the one who asks may do. */
 enum err objective_show(struct call *call, int64_t id, struct objective_view *out) MUST_USE;
 

@@ -7,7 +7,8 @@ SELECT * FROM objective WHERE id = :id;
 -- param: me id
 SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
        c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
-       (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner
+       (SELECT count(*) FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me) AS co_owner,
+       (SELECT count(*) FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me) AS reader
   FROM objective o
   JOIN unit u ON u.id = o.unit_id
   JOIN cycle c ON c.id = o.cycle_id
@@ -18,7 +19,7 @@ SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone, u.cadence_effec
 -- param: me id
 SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.theme_id, o.title, o.description, o.kind, o.state,
        o.rank, o.progress, o.score, o.imported, o.postponed, o.dropped_at, o.archived_at, o.reason,
-       o.created_by, o.created_at, o.published_at, o.closed_at, o.version,
+       o.created_by, o.created_at, o.published_at, o.closed_at, o.edition, o.version,
        u.name AS unit_name, p.name AS owner_name, t.name AS theme_name, c.name AS cycle_name,
        u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
        c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
@@ -42,10 +43,11 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
   LEFT JOIN theme t ON t.id = o.theme_id
 
 -- fragment: objective_visible
--- Others' drafts exist only for their people and for those who hold a role above them; policy.c
+-- Others' drafts exist only for their people, their readers and those who hold a role above them; policy.c
 -- says the same of one objective (VERB_DRAFT_READ).
 (o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
  OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
+ OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
  OR EXISTS (SELECT 1
               FROM role_grant g
               LEFT JOIN unit gu ON gu.id = g.unit_id
@@ -56,6 +58,7 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
 -- The same of an objective that stands above.
 (q.state <> 'draft' OR q.owner_id = :me OR q.created_by = :me
  OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = q.id AND w.person_id = :me)
+ OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = q.id AND d.person_id = :me)
  OR EXISTS (SELECT 1
               FROM role_grant g
               LEFT JOIN unit gu ON gu.id = g.unit_id
@@ -268,6 +271,23 @@ UPDATE objective
        dropped_at = :dropped_at, archived_at = :archived_at, reason = :reason,
        published_at = :published_at, closed_at = :closed_at, version = :version
  WHERE id = :id;
+
+-- name: objective_edition_raise :exec
+UPDATE objective SET edition = edition + 1 WHERE id = :id;
+
+-- name: objective_reader_list :many person_ref
+SELECT p.id, p.name, p.state
+  FROM objective_reader d
+  JOIN person p ON p.id = d.person_id
+ WHERE d.objective_id = :objective_id
+ ORDER BY p.name, p.id;
+
+-- name: objective_reader_insert :exec from objective_reader
+INSERT INTO objective_reader (objective_id, person_id) VALUES (:objective_id, :person_id)
+ON CONFLICT (objective_id, person_id) DO NOTHING;
+
+-- name: objective_reader_clear :exec
+DELETE FROM objective_reader WHERE objective_id = :objective_id;
 
 -- name: objective_delete :exec
 DELETE FROM objective WHERE id = :id;

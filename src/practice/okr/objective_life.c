@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The life of an objective: draft and published, and beside it dropped or archived, with a reason,
+ * The life of an objective: draft and published (practice/review/publish.c), and beside it dropped or
+ * archived, with a reason,
  * and restored; closing, which takes scores, is a part of its own. Every step is one event, and
  * every step that changes what counts is carried upward in the same transaction.
  */
@@ -9,36 +10,20 @@
 #include "practice/okr/objective.h"
 #include "practice/okr/propagate.h"
 
-/* Opens to publish or end it, and compares versions. */
-static enum err
-step_open(struct call *call, int64_t id, struct open_objective *out)
+enum err
+objective_step_open(struct call *call, int64_t id, struct open_objective *out)
 {
     TRY(objective_open_to(call, id, VERB_OBJECTIVE_PUBLISH, out));
     return call_match(call, out->row.version);
 }
 
-static enum err
-step_save(struct call *call, const char *event, const struct open_objective *open,
-          struct objective *after, struct objective_view *out)
+enum err
+objective_step_save(struct call *call, const char *event, const struct open_objective *open,
+                    struct objective *after, struct objective_view *out)
 {
     TRY(objective_save(call, event, &open->row, after));
     TRY(propagate(call, after->id));
     return objective_show(call, after->id, out);
-}
-
-enum err
-objective_publish(struct call *call, const struct by_id *in, struct objective_view *out)
-{
-    struct open_objective open;
-
-    TRY(step_open(call, in->id, &open));
-    TRY(objective_changeable(call, &open));
-    if (open.row.state == OBJECTIVE_STATE_PUBLISHED)
-        return fail(call, ERR_CONFLICT, "already_published", "The objective is published already.");
-    struct objective after = open.row;
-    after.state = OBJECTIVE_STATE_PUBLISHED;
-    after.published_at = maybe_of(call->now);
-    return step_save(call, EVENT_OBJECTIVE_PUBLISHED, &open, &after, out);
 }
 
 /* Dropping and archiving are alike: a moment and a reason. */
@@ -48,7 +33,7 @@ put_away(struct call *call, const struct with_reason *in, const char *event, boo
 {
     struct open_objective open;
 
-    TRY(step_open(call, in->id, &open));
+    TRY(objective_step_open(call, in->id, &open));
     if (open.row.state == OBJECTIVE_STATE_DRAFT)
         return fail(call, ERR_CONFLICT, "still_draft", "A draft is deleted, not put away.");
     if (open.row.dropped_at.has || open.row.archived_at.has)
@@ -60,7 +45,7 @@ put_away(struct call *call, const struct with_reason *in, const char *event, boo
     else
         after.dropped_at = maybe_of(call->now);
     after.reason = in->reason;
-    return step_save(call, event, &open, &after, out);
+    return objective_step_save(call, event, &open, &after, out);
 }
 
 enum err
@@ -80,7 +65,7 @@ objective_restore(struct call *call, const struct by_id *in, struct objective_vi
 {
     struct open_objective open;
 
-    TRY(step_open(call, in->id, &open));
+    TRY(objective_step_open(call, in->id, &open));
     if (!open.row.dropped_at.has && !open.row.archived_at.has)
         return fail(call, ERR_CONFLICT, "not_put_away",
                     "The objective was neither dropped nor archived.");
@@ -88,7 +73,7 @@ objective_restore(struct call *call, const struct by_id *in, struct objective_vi
     after.dropped_at = maybe_none();
     after.archived_at = maybe_none();
     after.reason = (struct str){0};
-    return step_save(call, EVENT_OBJECTIVE_RESTORED, &open, &after, out);
+    return objective_step_save(call, EVENT_OBJECTIVE_RESTORED, &open, &after, out);
 }
 
 /* DELETE /api/v1/objectives/{id}: a draft with its key results and links; its history stays. */
@@ -107,6 +92,7 @@ objective_delete(struct call *call, const struct by_id *in)
     TRY(q_key_result_delete_of_objective(call, in->id));
     TRY(q_objective_unit_clear(call, in->id));
     TRY(q_objective_owner_clear(call, in->id));
+    TRY(q_objective_reader_clear(call, in->id));
     TRY(q_objective_delete(call, in->id));
     struct happening happening = objective_happening(&open.row, EVENT_OBJECTIVE_DELETED);
     return record(call, &happening, &open.row, NULL);

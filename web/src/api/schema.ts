@@ -1088,26 +1088,6 @@ export interface paths {
         patch: operations["objective_update"];
         trace?: never;
     };
-    "/api/v1/objectives/{id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * objective publish
-         * @description Role: member.
-         */
-        post: operations["objective_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/objectives/{id}/drop": {
         parameters: {
             query?: never;
@@ -1688,6 +1668,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objectives/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews of an objective, the newest first; none for those who may not read its draft.
+         * @description Reviews of an objective, the newest first; none for those who may not read its draft. Role: member.
+         */
+        get: operations["review_list"];
+        put?: never;
+        /**
+         * Asks others to read a draft.
+         * @description Asks others to read a draft. They can read it from then on, and nobody else new. Role: member.
+         */
+        post: operations["review_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * review get
+         * @description Role: member.
+         */
+        get: operations["review_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Other reviewers.
+         * @description Other reviewers. Who stays keeps what they said. Role: member.
+         */
+        patch: operations["review_update"];
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It may be published as it stands.
+         * @description It may be published as it stands. Lapses when the objective or its key results change. Role: member.
+         */
+        post: operations["review_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * review send back
+         * @description Role: member.
+         */
+        post: operations["review_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/ask-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * After changes: whoever sent it back, or accepted what is no more, waits again.
+         * @description After changes: whoever sent it back, or accepted what is no more, waits again. Role: member.
+         */
+        post: operations["review_ask_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * review withdraw
+         * @description Role: member.
+         */
+        post: operations["review_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * review comment create
+         * @description Role: member.
+         */
+        post: operations["review_comment_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open reviews that wait for me, or that I asked for; the oldest first.
+         * @description Open reviews that wait for me, or that I asked for; the oldest first. Role: member.
+         */
+        get: operations["my_review_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everyone can read it from now on.
+         * @description Everyone can read it from now on. Where the organisation wants a review first, all reviewers must have accepted it. Role: member.
+         */
+        post: operations["objective_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objectives/{id}/close": {
         parameters: {
             query?: never;
@@ -2234,6 +2402,11 @@ export interface components {
          */
         language: "en" | "nl";
         /**
+         * @description Which objectives must be reviewed before they are published.
+         * @enum {string}
+         */
+        review_duty: "never" | "committed" | "always";
+        /**
          * @description What kind of unit.
          * @enum {string}
          */
@@ -2348,6 +2521,21 @@ export interface components {
          * @enum {string}
          */
         writing_scope: "objective" | "key_result" | "title" | "alignment" | "unit";
+        /**
+         * @description An open review decides whether its draft may be published.
+         * @enum {string}
+         */
+        review_state: "open" | "withdrawn" | "published";
+        /**
+         * @description What a reviewer says of a draft. What was accepted lapses when the draft changes afterwards.
+         * @enum {string}
+         */
+        verdict: "waiting" | "accepted" | "sent_back" | "lapsed";
+        /**
+         * @description From which side I look at reviews.
+         * @enum {string}
+         */
+        review_side: "reviewer" | "author";
         /**
          * @description A promise is met or missed; a stretch is red below 0.4, amber below 0.7 and green from there. Never averaged together.
          * @enum {string}
@@ -2511,7 +2699,7 @@ export interface components {
         /** @description A setting with its default and what it means. */
         setting_view: {
             name: string;
-            /** @description int, fraction, text, bool or choice. */
+            /** @description int, fraction, text, zone, language or choice. */
             kind: string;
             value: string;
             /** @description The default. */
@@ -2521,6 +2709,8 @@ export interface components {
             min: number | null;
             /** Format: decimal4 */
             max: number | null;
+            /** @description Of a choice: what it may be. */
+            choices: string[];
             /**
              * Format: int64
              * @description 0 while the default holds.
@@ -3793,6 +3983,11 @@ export interface components {
             published_at: string | null;
             /** Format: date-time */
             closed_at: string | null;
+            /**
+             * Format: int64
+             * @description Raised by every change of its content or its key results, so that a reviewer's word holds for what they read.
+             */
+            edition: number;
             /** Format: int64 */
             version: number;
             unit_name: string;
@@ -3810,6 +4005,8 @@ export interface components {
             /** @description Participating units besides the owning one. */
             units: components["schemas"]["objective_unit_view"][];
             co_owners: components["schemas"]["person_ref"][];
+            /** @description Who else was given this draft to read. */
+            readers: components["schemas"]["person_ref"][];
             may_edit: boolean;
             may_delete: boolean;
         };
@@ -4701,6 +4898,126 @@ export interface components {
         };
         writing_rule_patch: {
             level: components["schemas"]["writing_level"];
+        };
+        reviewer_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            review_id: number;
+            /** Format: int64 */
+            person_id: number;
+            verdict: components["schemas"]["verdict"];
+            /**
+             * Format: int64
+             * @description Of the objective, which the verdict is about.
+             */
+            edition: number | null;
+            /** Format: date-time */
+            judged_at: string | null;
+            person_name: string;
+        };
+        review_comment_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            review_id: number;
+            /** Format: int64 */
+            person_id: number;
+            body: string;
+            /** @description Given with these words; waiting: the author asked again. */
+            verdict: components["schemas"]["verdict"] | null;
+            /** Format: date-time */
+            created_at: string;
+            person_name: string;
+        };
+        /** @description A review with everything its panel shows. */
+        review_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            objective_id: number;
+            /** Format: int64 */
+            requested_by: number;
+            /** @description What the reviewers should know or look at. */
+            message: string | null;
+            state: components["schemas"]["review_state"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: int64 */
+            version: number;
+            requested_by_name: string;
+            /**
+             * Format: int64
+             * @description Of the objective now; who accepts names the one they read.
+             */
+            edition: number;
+            /** @description All have accepted what stands there now. */
+            accepted: boolean;
+            /** @description I was asked, and it is still open. */
+            may_judge: boolean;
+            /** @description I may ask again, choose other reviewers or withdraw it. */
+            may_edit: boolean;
+            /** @description By name. */
+            reviewers: components["schemas"]["reviewer_view"][];
+            /** @description The oldest first. */
+            comments: components["schemas"]["review_comment_view"][];
+        };
+        /** @description An open review that waits for me, or that I asked for. */
+        review_row: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            objective_id: number;
+            title: string;
+            unit_name: string;
+            owner_name: string | null;
+            requested_by_name: string;
+            message: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Mine; for who asked, the one that keeps it longest from being published. */
+            verdict: components["schemas"]["verdict"];
+            /** Format: int64 */
+            reviewer_count: number;
+            /**
+             * Format: int64
+             * @description Of those, who accepted what stands there now.
+             */
+            accepted_count: number;
+        };
+        review_new: {
+            reviewer_ids: number[];
+            message?: string | null;
+        };
+        review_patch: {
+            reviewer_ids?: number[];
+        };
+        review_acceptance: {
+            /**
+             * Format: int64
+             * @description Of the objective, as I read it.
+             */
+            edition: number;
+            /** @description A word with it. */
+            body?: string | null;
+        };
+        review_return: {
+            /**
+             * Format: int64
+             * @description Of the objective, as I read it.
+             */
+            edition: number;
+            /** @description What should be better. */
+            body: string;
+        };
+        review_again: {
+            /** @description What has changed. */
+            body?: string | null;
+        };
+        review_comment_new: {
+            body: string;
         };
         /** @description A key result before or after another, across cycles. */
         key_result_link: {
@@ -8304,44 +8621,6 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
-    objective_publish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is about to change, as the last answer gave it. */
-                "If-Match": components["parameters"]["if_match"];
-                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An objective with its key results and links. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["etag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["objective_view"];
-                };
-            };
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            409: components["responses"]["problem_409"];
-            412: components["responses"]["problem_412"];
-            422: components["responses"]["problem_422"];
-            428: components["responses"]["problem_428"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
     objective_drop: {
         parameters: {
             query?: never;
@@ -9672,6 +9951,447 @@ export interface operations {
             404: components["responses"]["problem_404"];
             413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                /** @description Of the objective. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["review_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the objective. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["review_new"];
+            };
+        };
+        responses: {
+            /** @description A review with everything its panel shows. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A review with everything its panel shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["review_patch"];
+            };
+        };
+        responses: {
+            /** @description A review with everything its panel shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["review_acceptance"];
+            };
+        };
+        responses: {
+            /** @description A review with everything its panel shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_send_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["review_return"];
+            };
+        };
+        responses: {
+            /** @description A review with everything its panel shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_ask_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["review_again"];
+            };
+        };
+        responses: {
+            /** @description A review with everything its panel shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A review with everything its panel shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    review_comment_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the review. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["review_comment_new"];
+            };
+        };
+        responses: {
+            /** @description A review with everything its panel shows. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["review_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    my_review_list: {
+        parameters: {
+            query?: {
+                side?: components["schemas"]["review_side"];
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["review_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    objective_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An objective with its key results and links. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["objective_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

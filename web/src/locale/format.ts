@@ -26,6 +26,8 @@ export type Format = {
   /** "3 days ago", "in 2 weeks", in the largest unit that fits. */
   relative(time: string, now?: Date): string;
   relativeDays(count: number): string;
+  /** Names in a row: "Mia, Anna". */
+  list(names: readonly string[]): string;
 };
 
 const MINUTE = 60;
@@ -85,6 +87,7 @@ export function formatFor(language: string, region: string, zone: string): Forma
     });
   const tenths = exactly(1);
   const hundredths = exactly(2);
+  const enumeration = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   // Names of months follow the language, their order the region where both agree.
   // English outside the English-speaking countries is written as in Europe: the day first, 24 hours.
@@ -128,6 +131,7 @@ export function formatFor(language: string, region: string, zone: string): Forma
     day: (day) => long.format(dayToDate(day)),
     dayShort: (day) => short.format(dayToDate(day)),
     days: (first, last) => long.formatRange(dayToDate(first), dayToDate(last)),
+    list: (names) => enumeration.format(names),
     moment: (time) => moment.format(new Date(time)),
     clock: (time) => clock.format(typeof time === 'string' ? new Date(time) : time),
     relative: (time, now = new Date()) =>

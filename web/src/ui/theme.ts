@@ -14,6 +14,7 @@ import {
   Input,
   Menu,
   Modal,
+  MultiSelect,
   PasswordInput,
   SegmentedControl,
   Select,
@@ -158,6 +159,10 @@ export const theme = createTheme({
         styles: { title: { fontWeight: 600 } },
         transitionProps: { duration: 120 },
       },
+    }),
+    MultiSelect: MultiSelect.extend({
+      defaultProps: { ...inputSize, comboboxProps: { shadow: 'lg' }, withScrollArea: false },
+      styles: { options: { maxBlockSize: '14rem', overflowY: 'auto' } },
     }),
     PasswordInput: PasswordInput.extend({ defaultProps: inputSize }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { msg } from '@lingui/core/macro';
 
-type Words = { name: ReturnType<typeof msg>; doc: ReturnType<typeof msg> };
+type Message = ReturnType<typeof msg>;
+/** `choices` says in words what a setting that is a choice may be. */
+type Words = { name: Message; doc: Message; choices?: Record<string, Message> };
 
 /** The settings we know by name. One that is newer than this client shows the server's own words. */
 export const settingWords: Record<string, Words> = {
@@ -38,6 +40,15 @@ export const settingWords: Record<string, Words> = {
   objectives_per_unit_max: {
     name: msg`Objectives of a unit`,
     doc: msg`The most it may have in a cycle; 0 is no limit.`,
+  },
+  review_required: {
+    name: msg`Review before publishing`,
+    doc: msg`Which objectives all reviewers must accept before everyone reads them.`,
+    choices: {
+      never: msg`Never: whoever owns it decides`,
+      committed: msg`Committed objectives`,
+      always: msg`All objectives`,
+    },
   },
   sign_in_record_days: {
     name: msg`Days of sign-in records`,

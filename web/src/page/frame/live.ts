@@ -5,14 +5,15 @@ import { type LiveEvent, listenToEvents } from '@/api/events';
 
 /** Which queries an event makes stale, by the first word of their key. */
 const staleBy: Record<string, readonly string[]> = {
-  objective: ['closing', 'objective', 'objectives', 'tree', 'due', 'strategy'],
-  key_result: ['closing', 'objective', 'objectives', 'tree', 'due', 'strategy'],
+  objective: ['closing', 'objective', 'objectives', 'tree', 'due', 'strategy', 'review', 'my-reviews'],
+  key_result: ['closing', 'objective', 'objectives', 'tree', 'due', 'strategy', 'review', 'my-reviews'],
   alignment: ['objective', 'tree', 'strategy'],
   action: ['actions', 'closing'],
   post_mortem: ['closing'],
   carry_over: ['closing', 'actions'],
   retrospective: ['closing'],
   check_in: ['objective', 'objectives', 'tree', 'due', 'check-ins', 'strategy'],
+  reviewer: ['objective', 'review', 'my-reviews'],
   cycle: ['cycles', 'tree', 'strategy'],
   strategy: ['strategy'],
   strategy_theme: ['strategy'],

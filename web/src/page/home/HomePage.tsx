@@ -12,6 +12,8 @@ import { myPostMortemsQuery } from '@/feature/closing/query';
 import { useCycle } from '@/feature/cycle/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
+import { myReviewsQuery } from '@/feature/review/query';
+import { ReviewList } from '@/feature/review/ReviewList';
 import { useMe } from '@/feature/session/query';
 import { useIsAdmin } from '@/feature/session/rights';
 import { EmptyState } from '@/ui/EmptyState';
@@ -25,11 +27,12 @@ import classes from './HomePage.module.css';
 export default function HomePage() {
   const { t } = useLingui();
   const due = useQuery(dueQuery);
+  const reviews = useQuery(myReviewsQuery('reviewer'));
   if (useCycle() === null) return <FirstSteps />;
   return (
     <Page
       title={t`This week`}
-      below={due.data && <Owed due={due.data} />}
+      below={due.data && <Owed due={due.data} reviews={reviews.data?.length ?? 0} />}
       actions={
         due.data &&
         due.data.items.length > 0 && (
@@ -41,9 +44,16 @@ export default function HomePage() {
     >
       <ProblemNotice error={due.error} retry={() => due.refetch()} />
       {due.isPending ? <RowsSkeleton rows={4} /> : due.data && <DueSections due={due.data} />}
+      <ProblemNotice error={reviews.error} retry={() => reviews.refetch()} />
+      {reviews.data && reviews.data.length > 0 && (
+        <Section title={t`Waiting for my review`} count={reviews.data.length}>
+          <ReviewList reviews={reviews.data} label={t`Waiting for my review`} />
+        </Section>
+      )}
       <MyPostMortems />
       <MyActions />
       <MyObjectives />
+      <MyDraftsInReview />
     </Page>
   );
 }
@@ -83,7 +93,7 @@ function FirstSteps() {
   );
 }
 
-function Owed({ due }: { due: Due }) {
+function Owed({ due, reviews }: { due: Due; reviews: number }) {
   const overdue = due.overdue_count;
   const now = due.due_count;
   const upcoming = due.items.length - overdue - now;
@@ -98,6 +108,11 @@ function Owed({ due }: { due: Due }) {
       <li>
         <Plural value={upcoming} one="# later this week" other="# later this week" />
       </li>
+      {reviews > 0 && (
+        <li>
+          <Plural value={reviews} one="# review waits for me" other="# reviews wait for me" />
+        </li>
+      )}
     </ul>
   );
 }
@@ -146,6 +161,17 @@ function MyActions() {
   return (
     <Section title={t`My actions`} count={actions.length}>
       <ActionList actions={actions} withUnit />
+    </Section>
+  );
+}
+
+function MyDraftsInReview() {
+  const { t } = useLingui();
+  const asked = useQuery(myReviewsQuery('author'));
+  if (!asked.data || asked.data.length === 0) return null;
+  return (
+    <Section title={t`My drafts in review`} count={asked.data.length}>
+      <ReviewList reviews={asked.data} label={t`My drafts in review`} byMe />
     </Section>
   );
 }

@@ -31,6 +31,10 @@ import { Why } from '@/feature/objective/Why';
 import { ObjectiveKindIcon, objectiveKinds } from '@/feature/okr/kind';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { StatusBadge } from '@/feature/okr/status';
+import { reviewQuery } from '@/feature/review/query';
+import { ReviewDialog } from '@/feature/review/ReviewDialog';
+import { ReviewPanel } from '@/feature/review/ReviewPanel';
+import { settingsQuery } from '@/feature/setting/query';
 import { ObjectiveWriting } from '@/feature/writing/WritingReport';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
@@ -64,6 +68,7 @@ export default function ObjectivePage() {
       )}
       <KeyResults objective={objective} />
       <ClosingSection objectiveId={objective.id} />
+      <Reviewed objective={objective} />
       <Links objective={objective} />
       {objective.may_edit && objective.state !== 'closed' && (
         <ObjectiveWriting objective={objective} />
@@ -140,16 +145,10 @@ function Facts({ objective }: { objective: Objective }) {
 }
 
 function Actions({ objective }: { objective: Objective }) {
-  const changed = useObjectiveChanged();
-  const publish = useMutation({
-    mutationFn: () => publishObjective(objective),
-    onSuccess: changed,
-  });
   const gone = objective.dropped_at !== null || objective.archived_at !== null;
   const due = !gone && objective.key_results.some((one) => one.may_check_in);
   return (
     <>
-      {publish.error && <ProblemNotice error={publish.error} />}
       {objective.may_edit && (
         <LinkButton
           to="/objectives/$id/edit"
@@ -161,11 +160,7 @@ function Actions({ objective }: { objective: Objective }) {
           <Trans>Edit</Trans>
         </LinkButton>
       )}
-      {objective.state === 'draft' && objective.may_edit && (
-        <Button onClick={() => publish.mutate()} loading={publish.isPending}>
-          <Trans>Publish</Trans>
-        </Button>
-      )}
+      {objective.state === 'draft' && objective.may_edit && <DraftActions objective={objective} />}
       {objective.state === 'published' && due && (
         <LinkButton
           to="/check-in"
@@ -180,18 +175,84 @@ function Actions({ objective }: { objective: Objective }) {
   );
 }
 
+/** Which way to publishing comes first follows from what the organisation wants. */
+function DraftActions({ objective }: { objective: Objective }) {
+  const changed = useObjectiveChanged();
+  const [asking, setAsking] = useState(false);
+  const publish = useMutation({
+    mutationFn: () => publishObjective(objective),
+    onSuccess: changed,
+  });
+  const { data: review } = useQuery(reviewQuery(objective.id));
+  const { data: settings } = useQuery(settingsQuery);
+  const duty = settings?.items.find((one) => one.name === 'review_required')?.value;
+  const required = duty === 'always' || (duty === 'committed' && objective.kind === 'committed');
+  const open = review?.state === 'open';
+  const ready = !required || (open && review.accepted);
+  return (
+    <>
+      <ProblemNotice error={publish.error} />
+      {!open && (
+        <Button variant={required ? 'filled' : 'default'} onClick={() => setAsking(true)}>
+          <Trans>Ask for a review</Trans>
+        </Button>
+      )}
+      {asking && <ReviewDialog objective={objective} close={() => setAsking(false)} />}
+      {(ready || open) && (
+        <Button
+          variant={ready ? 'filled' : 'default'}
+          onClick={() => publish.mutate()}
+          loading={publish.isPending}
+        >
+          <Trans>Publish</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The review of a draft, open or the last one, for those who may read it. */
+function Reviewed({ objective }: { objective: Objective }) {
+  const review = useQuery(reviewQuery(objective.id));
+  return (
+    <>
+      <ProblemNotice error={review.error} retry={() => review.refetch()} />
+      {review.data && <ReviewPanel objective={objective} review={review.data} />}
+    </>
+  );
+}
+
+/** Who can see a draft, by name as far as they are named. */
+function DraftNotice({ objective }: { objective: Objective }) {
+  const format = useFormat();
+  const owners = [objective.owner_name, ...objective.co_owners.map((one) => one.name)];
+  const named = owners.filter((name) => name !== null);
+  const readers = objective.readers.map((one) => one.name);
+  const people = format.list([...new Set([...named, ...readers])]);
+  const unit = objective.unit_name;
+  return (
+    <Notice tone="idle" icon={IconLock}>
+      {people === '' ? (
+        <Trans>
+          A draft: only who began it, and the leaders and OKR masters of {unit} and above, can see
+          it.
+        </Trans>
+      ) : (
+        <Trans>
+          A draft: only {people}, and the leaders and OKR masters of {unit} and above, can see it.
+        </Trans>
+      )}
+    </Notice>
+  );
+}
+
 /** What one must know before reading on: a draft is private, a dropped one counts no more. */
 function Notes({ objective }: { objective: Objective }) {
   const format = useFormat();
   const reason = objective.reason ?? '';
   return (
     <div className={classes.notes}>
-      {objective.state === 'draft' && (
-        <Notice tone="idle">
-          <IconLock size={14} className={classes.lock} aria-hidden />
-          <Trans>A draft: its owners and the leaders of its unit see it.</Trans>
-        </Notice>
-      )}
+      {objective.state === 'draft' && <DraftNotice objective={objective} />}
       {objective.dropped_at && (
         <Notice tone="idle">
           <Trans>

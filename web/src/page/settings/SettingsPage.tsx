@@ -49,8 +49,14 @@ export default function SettingsPage() {
   );
 }
 
+/** Kinds of settings that one chooses instead of typing. */
+const SELECTED = new Set(['choice', 'language', 'zone']);
+
 /** What a setting that is a choice may be; the value it has is among them, whatever it is. */
-function optionsOf(setting: Setting): { value: string; label: string }[] {
+function optionsOf(setting: Setting, words: (choice: string) => string) {
+  if (setting.kind === 'choice') {
+    return setting.choices.map((value) => ({ value, label: words(value) }));
+  }
   if (setting.kind === 'language') {
     return Object.entries(languages).map(([value, label]) => ({ value, label }));
   }
@@ -77,6 +83,10 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
     event.preventDefault();
     save.mutate();
   };
+  const choiceWords = (choice: string) => {
+    const known = words?.choices?.[choice];
+    return known ? t(known) : choice;
+  };
   const isNumber = setting.kind === 'int' || setting.kind === 'fraction';
   // What cannot be read as a number is not sent.
   const changeNumber = (number: number | null, valid: boolean) =>
@@ -94,7 +104,7 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
       <form onSubmit={submit} className={classes.form}>
         {isNumber ? (
           <NumberField {...field} value={Number(setting.value)} onChange={changeNumber} />
-        ) : setting.kind === 'language' || setting.kind === 'zone' ? (
+        ) : SELECTED.has(setting.kind) ? (
           <Select
             {...field}
             searchable={admin && setting.kind === 'zone'}
@@ -102,7 +112,7 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
             allowDeselect={false}
             rightSectionWidth={admin ? undefined : 0}
             rightSection={admin ? undefined : <span />}
-            data={optionsOf(setting)}
+            data={optionsOf(setting, choiceWords)}
             value={value}
             onChange={(chosen) => chosen && setValue(chosen)}
           />
