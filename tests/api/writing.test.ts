@@ -179,9 +179,15 @@ both('writing help', (world) => {
     assert.equal((await check({ title: 'Grow revenue by 20%' })).is(200).findings[0].level, 'block');
   });
 
-  world.step('a rule that blocks never keeps a draft from being saved', async () => {
+  world.step('a rule that blocks keeps a draft from being published, never from being saved', async () => {
     const draft = await on.draft({ title: 'Grow revenue by 30%' });
     (await world.admin.patch(`/api/v1/objectives/${draft.id}`, { title: 'Grow revenue by 40%' }, match(draft))).is(200);
+    const changed = await on.objective(draft.id);
+    const publish = () => world.admin.post(`/api/v1/objectives/${draft.id}/publish`, undefined, { ifMatch: match(changed) });
+    const refused = await publish();
+    refused.faultAt('/title');
+    assert.equal(refused.is(422).errors[0].code, 'objective_number');
     await setLevel('objective_number', 'warn');
+    assert.equal((await publish()).is(200).state, 'published');
   });
 });
