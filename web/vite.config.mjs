@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builds the client into dist/, which tool/embed packs into the binary.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformAsync } from '@babel/core';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
+import postcss from 'postcss';
 import { defineConfig } from 'vite';
 
 /**
@@ -32,10 +35,36 @@ function linguiMacro() {
   };
 }
 
+/** The parts of @mantine/dates that a field with a calendar is made of. */
+const CALENDAR =
+  /^(Calendar|CalendarHeader|Day|Month|MonthsList|PickerControl|WeekdaysRow|YearsList|LevelsGroup)/;
+
+/** Of the one sheet of @mantine/dates, keeps what a calendar needs: the rest is as much again. */
+function calendarStyles() {
+  return {
+    name: 'koers:calendar-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.split('?')[0].endsWith('@mantine/dates/styles.css')) return null;
+      const folder = join(dirname(id.split('?')[0]), 'esm/components');
+      const unused = readdirSync(folder)
+        .filter((name) => !CALENDAR.test(name))
+        .flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
+        .filter((file) => file.endsWith('.module.mjs'))
+        .flatMap((file) => readFileSync(file, 'utf8').match(/m_[0-9a-f]+/g) ?? []);
+      const sheet = postcss.parse(code);
+      sheet.walkRules((rule) => {
+        if (unused.some((name) => rule.selector.includes(name))) rule.remove();
+      });
+      return { code: sheet.toString(), map: null };
+    },
+  };
+}
+
 const api = process.env.KOERS_API ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [linguiMacro(), react(), lingui()],
+  plugins: [linguiMacro(), calendarStyles(), react(), lingui()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',
@@ -48,15 +77,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Two files that every page needs instead of thirty small ones: HTTP/1.1 fetches six at a
-        // time. Charts, the tree and the map stay with the pages that show them.
+        // time. Charts, calendars, the tree and the map stay with the pages that show them.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual|@xyflow|d3-|zustand|classcat)/,
+              test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual|@xyflow|d3-|zustand|classcat|@mantine\/dates|dayjs|@atlaskit)/,
             },
-            { name: 'shared', test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|\.po))/ },
+            { name: 'shared', test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields|\.po))/ },
           ],
         },
       },

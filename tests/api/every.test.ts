@@ -77,6 +77,7 @@ both('every operation', (world) => {
     samples.cycles = on.cycle;
     samples.cycle_id = on.cycle;
     samples.objectives = objective.id;
+    samples.parent_id = above.id;
     samples['key-results'] = (await on.keyResult(objective.id)).id;
     samples.alignments = (await on.link(objective.id, above.id, 'supports')).id;
     const draft = await on.draft();

@@ -476,6 +476,32 @@ const rows: Record<string, Row> = {
     make: (on, cells) => action(on, cells.get('measurer').id),
     call: (c, a) => c.patch(`/api/v1/actions/${a.id}`, { title: 'Better' }, match(a)),
   },
+  alignment_move: {
+    verb: 'align',
+    make: async (on, cells) => ({ ...(await link(on, cells)), to: (await on.published({ unit_id: on.units.finance })).id }),
+    call: (c, a) => c.post(`/api/v1/alignments/${a.id}/move`, { parent_id: a.to }, { ifMatch: match(a as { version: number }) }),
+  },
+  alignment_check: read((_, o) => `/api/v1/objectives/${o.id}/alignment-check?parent_id=${o.id}`, published),
+  'alignment_check of a draft': {
+    verb: 'draft_read',
+    hidden: true,
+    make: draft,
+    call: (c, o) => c.get(`/api/v1/objectives/${o.id}/alignment-check?parent_id=${o.id}`),
+  },
+  alignment_target_list: read((_, o) => `/api/v1/objectives/${o.id}/alignment-targets?limit=1`, published),
+  'alignment_target_list of a draft': {
+    verb: 'draft_read',
+    hidden: true,
+    make: draft,
+    call: (c, o) => c.get(`/api/v1/objectives/${o.id}/alignment-targets?limit=1`),
+  },
+  parent_suggestion_list: read((_, o) => `/api/v1/objectives/${o.id}/parent-suggestions?limit=1`, published),
+  'parent_suggestion_list of a draft': {
+    verb: 'draft_read',
+    hidden: true,
+    make: draft,
+    call: (c, o) => c.get(`/api/v1/objectives/${o.id}/parent-suggestions?limit=1`),
+  },
 
   cycle_list: read(() => '/api/v1/cycles'),
   cycle_get: read((on) => `/api/v1/cycles/${on.cycle}`),

@@ -103,6 +103,20 @@ const views: View[] = [
       await page.getByRole('menuitem', { name: 'Align with' }).click();
     },
   },
+  {
+    name: 'objective_move',
+    path: (show) => `/objectives/${show.objective.id}`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Move to' }).click();
+      await page.getByRole('dialog').getByRole('list', { name: 'Objectives above' }).getByRole('button').first().waitFor();
+    },
+  },
+  {
+    name: 'key_result_calendar',
+    path: (show) => `/key-results/${show.objective.key_results[0].id}/edit`,
+    open: (page) => page.getByLabel('Due').click(),
+  },
   { name: 'objective_new', path: () => '/objectives/new' },
   { name: 'objective_new_with_help', path: () => '/objectives/new', open: helped },
   { name: 'objective_edit', path: (show) => `/objectives/${show.objective.id}/edit` },

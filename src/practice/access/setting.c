@@ -45,6 +45,7 @@ static const struct setting_row table[] = {
     {"aspirational_factor", SETTING_FRACTION, AT(aspirational_factor), "0.7",              1, FRACTION_ONE, "Intended end of an aspirational objective."},
     {"quiet_start",         SETTING_FRACTION, AT(quiet_start),         "0.15",             0, FRACTION_ONE, "First part of a period in which nothing is behind or at risk by itself."},
     {"objectives_per_unit_max", SETTING_INT,  AT(objectives_per_unit_max), "0",            0, 100, "Most objectives a unit may have in a cycle; 0 is no limit."},
+    {"alignment_levels",    SETTING_CHOICE,   AT(alignment_levels),    "free",             0, 0,   "Which units an objective may be aligned with: any, its own and those above, or only the one directly above.", .choices = level_rule_choice},
     {"review_required",     SETTING_CHOICE,   AT(review_required),     "never",            0, 0,   "Which objectives must be accepted in a review before they are published.", .choices = review_duty_choice},
     {"session_days",        SETTING_INT,      AT(session_days),        "30",               1, 365, "Days after which an unused session ends."},
     {"sign_in_record_days", SETTING_INT,      AT(sign_in_record_days), "400",              30, 3650, "Days for which it is kept who signed in when."},

@@ -98,6 +98,8 @@ add_objectives(struct level *level, struct objective_row *rows, size_t count,
             if (links->items[j].objective_id == row->id) {
                 node->alignment = links->items[j].kind;
                 node->weight = maybe_of(links->items[j].weight);
+                node->alignment_id = maybe_of(links->items[j].id);
+                node->alignment_version = maybe_of(links->items[j].version);
             }
     }
     return OK;

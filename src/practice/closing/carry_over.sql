@@ -28,7 +28,7 @@ SELECT c.id, c.key_result_id, c.choice, c.finish_by, c.note, c.action_id, c.deci
 -- The one of objective.sql: what goes on in somebody's draft is nobody else's business yet.
 (o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
  OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
-OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
+ OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
  OR EXISTS (SELECT 1
               FROM role_grant g
               LEFT JOIN unit gu ON gu.id = g.unit_id

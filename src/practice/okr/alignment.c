@@ -3,6 +3,7 @@
 
 #include "base/idmap.h"
 #include "gen/okr_sql.h"
+#include "practice/okr/alignment_target.h"
 #include "practice/okr/key_result.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/propagate.h"
@@ -152,6 +153,24 @@ open_upper(struct call *call, const struct alignment *link, struct open_objectiv
     return ERR_INVALID;
 }
 
+/* The organisation's rule about levels holds for links that are made, not for those there are. */
+static enum err
+check_level(struct call *call, const struct open_objective *child,
+            const struct open_objective *upper)
+{
+    enum level_rule rule;
+
+    TRY(level_rule_load(call, &rule));
+    if (level_allows(rule, child->place.unit_path, upper->place.unit_path))
+        return OK;
+    return fail(
+        call, ERR_CONFLICT, "level_rule",
+        rule == LEVEL_RULE_ONE_UP
+            ? "Objectives are aligned with those of the unit directly above; choose one there."
+            : "Objectives are aligned with those of their own unit or of units above it; "
+              "choose one there.");
+}
+
 static enum err
 check_link(struct call *call, const struct alignment *link, const struct open_objective *child,
            const struct open_objective *upper)
@@ -213,6 +232,7 @@ alignment_create(struct call *call, const struct alignment_new *in, struct align
     type_apply(&type_alignment_new, in, &type_alignment, &after);
     TRY(open_upper(call, &after, &upper));
     TRY(check_link(call, &after, &child, &upper));
+    TRY(check_level(call, &child, &upper));
     err = q_alignment_insert(call, &after, &after.id);
     if (err == ERR_CONFLICT)
         return fail(call, err, "linked_already", "The two are linked already; change that link.");
@@ -256,6 +276,51 @@ alignment_update(struct call *call, const struct alignment_patch *in, struct ali
     return show(call, &after, out);
 }
 
+static enum err
+end_link(struct call *call, const struct alignment *link)
+{
+    struct alignment ended = *link;
+
+    ended.version = link->version + 1;
+    ended.valid_until = maybe_of(call->now);
+    return q_alignment_update(call, &ended);
+}
+
+/* POST /api/v1/alignments/{id}/move: one link ends and another begins, as one event. */
+enum err
+alignment_move(struct call *call, const struct alignment_move_to *in, struct alignment_view *out)
+{
+    struct open_objective child;
+    struct open_objective upper;
+    struct alignment before;
+
+    TRY(link_open(call, in->id, &before, &child));
+    TRY(call_match(call, before.version));
+    struct alignment after = {
+        .child_id = before.child_id,
+        .parent_id = in->parent_id,
+        .parent_kr_id = in->parent_kr_id,
+        .kind = before.kind,
+        .weight = before.weight,
+        .valid_from = call->now,
+        .version = 1,
+    };
+    TRY(open_upper(call, &after, &upper));
+    if (after.parent_kr_id.has || upper.row.cycle_id != child.row.cycle_id)
+        after.kind = ALIGNMENT_KIND_SUPPORTS;
+    TRY(check_link(call, &after, &child, &upper));
+    TRY(check_level(call, &child, &upper));
+    enum err err = q_alignment_insert(call, &after, &after.id);
+    if (err == ERR_CONFLICT)
+        return fail(call, err, "linked_already", "The two are linked already.");
+    TRY(err);
+    TRY(end_link(call, &before));
+    TRY(leave_trace(call, EVENT_ALIGNMENT_MOVED, &child.row, &before, &after));
+    TRY(carry_upward(call, &before));
+    TRY(carry_upward(call, &after));
+    return show(call, &after, out);
+}
+
 /* DELETE /api/v1/alignments/{id}: ended, not forgotten. */
 enum err
 alignment_delete(struct call *call, const struct by_id *in)
@@ -265,10 +330,7 @@ alignment_delete(struct call *call, const struct by_id *in)
 
     TRY(link_open(call, in->id, &link, &child));
     TRY(call_match(call, link.version));
-    struct alignment ended = link;
-    ended.version = link.version + 1;
-    ended.valid_until = maybe_of(call->now);
-    TRY(q_alignment_update(call, &ended));
+    TRY(end_link(call, &link));
     TRY(leave_trace(call, EVENT_ALIGNMENT_ENDED, &child.row, &link, NULL));
     return carry_upward(call, &link);
 }

@@ -1300,6 +1300,86 @@ export interface paths {
         patch: operations["alignment_update"];
         trace?: never;
     };
+    "/api/v1/alignments/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hangs the objective elsewhere: this link ends and another of its kind and weight begins.
+         * @description Hangs the objective elsewhere: this link ends and another of its kind and weight begins. What cannot contribute there supports. Role: member.
+         */
+        post: operations["alignment_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/alignment-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * May it hang under that, and if not, why? Changes nothing.
+         * @description May it hang under that, and if not, why? Changes nothing. Role: member.
+         */
+        get: operations["alignment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/alignment-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it may hang under and what not, each with the reason, from the top of the organisation down.
+         * @description What it may hang under and what not, each with the reason, from the top of the organisation down. Role: member.
+         */
+        get: operations["alignment_target_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/parent-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objectives of the units above that speak of the same things, the likeliest first.
+         * @description Objectives of the units above that speak of the same things, the likeliest first. Role: member.
+         */
+        get: operations["parent_suggestion_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/key-results/{id}/check-ins": {
         parameters: {
             query?: never;
@@ -2402,6 +2482,11 @@ export interface components {
          */
         language: "en" | "nl";
         /**
+         * @description How far up the tree of units a link may reach.
+         * @enum {string}
+         */
+        level_rule: "free" | "same_or_above" | "one_up";
+        /**
          * @description Which objectives must be reviewed before they are published.
          * @enum {string}
          */
@@ -2471,6 +2556,11 @@ export interface components {
          * @enum {string}
          */
         alignment_kind: "supports" | "contributes";
+        /**
+         * @description Why an objective cannot hang under another.
+         * @enum {string}
+         */
+        alignment_bar: "forbidden" | "itself" | "linked" | "loop" | "level";
         /**
          * @description How pressing.
          * @enum {string}
@@ -4010,6 +4100,44 @@ export interface components {
             may_edit: boolean;
             may_delete: boolean;
         };
+        /** @description May an objective hang under another, and if not, why? */
+        alignment_check_view: {
+            allowed: boolean;
+            /** @description Null: nothing bars it. */
+            bar: components["schemas"]["alignment_bar"] | null;
+            /** @description Of a loop: the circle it would close. */
+            path: string | null;
+        };
+        /** @description An objective that another may hang under, or why it may not. */
+        alignment_target: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            owner_name: string | null;
+            state: components["schemas"]["objective_state"];
+            allowed: boolean;
+            bar: components["schemas"]["alignment_bar"] | null;
+        };
+        /** @description An objective above that speaks of the same things. */
+        parent_suggestion: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            owner_name: string | null;
+            /**
+             * Format: int64
+             * @description How many units above it stands.
+             */
+            levels: number;
+            /** @description Folded words that both use; none: it stands in the unit directly above. */
+            words: string[];
+        };
         cycle_new: {
             /**
              * Format: int64
@@ -4306,6 +4434,12 @@ export interface components {
             /** Format: weight2 */
             weight?: number;
         };
+        alignment_move_to: {
+            /** Format: int64 */
+            parent_id?: number | null;
+            /** Format: int64 */
+            parent_kr_id?: number | null;
+        };
         action_view: {
             /** Format: int64 */
             id: number;
@@ -4474,6 +4608,13 @@ export interface components {
             alignment: components["schemas"]["alignment_kind"] | null;
             /** Format: weight2 */
             weight: number | null;
+            /**
+             * Format: int64
+             * @description Of the link by which it hangs there.
+             */
+            alignment_id: number | null;
+            /** Format: int64 */
+            alignment_version: number | null;
             /** Format: fraction6 */
             progress: number | null;
             /** Format: fraction6 */
@@ -9131,6 +9272,186 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    alignment_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the link. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alignment_move_to"];
+            };
+        };
+        responses: {
+            /** @description A link as one end sees it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alignment_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    alignment_check: {
+        parameters: {
+            query: {
+                /** @description The objective above … */
+                parent_id: number;
+                /** @description … or this key result of it. */
+                parent_kr_id?: number | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                /** @description Of the objective that would hang under another. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description May an objective hang under another, and if not, why? */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alignment_check_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    alignment_target_list: {
+        parameters: {
+            query?: {
+                /** @description Null: its own. */
+                cycle_id?: number | null;
+                /** @description A part of a title or of a unit's name. */
+                q?: string | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["alignment_target"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    parent_suggestion_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["parent_suggestion"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

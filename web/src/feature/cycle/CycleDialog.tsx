@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { api, data, ifMatch } from '@/api/client';
 import type { Cycle } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
+import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
 import { cyclesQuery } from './query';
 import { cycleStates, cycleTypes } from './words';
@@ -35,7 +36,7 @@ function saveCycle(cycle: Cycle | undefined, values: Values): Promise<Cycle> {
 }
 
 /** Plans a cycle with days of its own, or changes one: a fiscal quarter may start on 1 February. */
-export function CycleDialog({ cycle, close }: Props) {
+export default function CycleDialog({ cycle, close }: Props) {
   const { t } = useLingui();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -84,18 +85,16 @@ export function CycleDialog({ cycle, close }: Props) {
         onChange={(type) => type && change({ type: type as Values['type'] })}
         error={fields.type}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`First day`}
-        value={values.start_day}
-        onChange={(event) => change({ start_day: event.currentTarget.value })}
+        value={values.start_day || null}
+        onChange={(day) => change({ start_day: day ?? '' })}
         error={fields.start_day}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`Last day`}
-        value={values.end_day}
-        onChange={(event) => change({ end_day: event.currentTarget.value })}
+        value={values.end_day || null}
+        onChange={(day) => change({ end_day: day ?? '' })}
         error={fields.end_day}
       />
       <Select

@@ -10,13 +10,15 @@ import {
   IconPlus,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Cycle } from '@/api/types';
 import { useIsMaster } from '@/feature/session/rights';
 import { useFormat } from '@/locale/LocaleProvider';
-import { CycleDialog } from './CycleDialog';
 import classes from './CyclePicker.module.css';
 import { useCycle, useCycles } from './query';
+
+// Its calendar is more than the rest of the frame.
+const CycleDialog = lazy(() => import('./CycleDialog'));
 
 /** Where today is in a cycle: "week 5 of 13", or that it has ended or is yet to come. */
 export function CycleWeek({ cycle }: { cycle: Cycle }) {
@@ -46,10 +48,12 @@ export function CyclePicker() {
   const master = useIsMaster();
   const [planning, setPlanning] = useState<'new' | 'change' | null>(null);
   const dialog = planning && (
-    <CycleDialog
-      cycle={planning === 'change' ? (current ?? undefined) : undefined}
-      close={() => setPlanning(null)}
-    />
+    <Suspense fallback={null}>
+      <CycleDialog
+        cycle={planning === 'change' ? (current ?? undefined) : undefined}
+        close={() => setPlanning(null)}
+      />
+    </Suspense>
   );
   if (!current) {
     return (

@@ -25,6 +25,7 @@ export const eventWords: Record<string, MessageDescriptor> = {
   key_result_restored: msg`brought a key result back`,
   alignment_created: msg`linked it`,
   alignment_updated: msg`changed a link`,
+  alignment_moved: msg`moved it to another objective`,
   alignment_ended: msg`took a link away`,
   key_result_scored: msg`scored a key result`,
   check_in_created: msg`checked in`,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { useLingui } from '@lingui/react/macro';
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { KeyResultKind, ObjectiveKind } from '@/api/types';
 import { keyResultKinds, keyResultMeanings } from '@/feature/okr/kind';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { DateField } from '@/ui/DateField';
 import { NumberField } from '@/ui/NumberField';
 import { type KeyResultValues, kindsOffered } from './keyResult';
 import { MeasureFields } from './MeasureFields';
@@ -72,13 +73,13 @@ export function KeyResultFields(props: Props) {
           onChange={(weight) => change({ weight })}
           error={faults.weight}
         />
-        <TextInput
-          type="date"
+        <DateField
           label={t`Due`}
           description={t`Empty: the end of the cycle.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={values.due_day ?? ''}
-          onChange={(event) => change({ due_day: event.currentTarget.value || null })}
+          clearable
+          value={values.due_day}
+          onChange={(due_day) => change({ due_day })}
           error={faults.due_day}
         />
       </div>

@@ -11,13 +11,13 @@ import { NumberField } from '@/ui/NumberField';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ScaleField } from '@/ui/ScaleField';
 import { createLink } from './alignment';
-import { ObjectiveSelect } from './ObjectiveSelect';
 import { useObjectiveChanged } from './query';
+import { TargetPicker } from './TargetPicker';
 
 /** The usual weight of a link; only its ratio to that of the others counts. */
 const WEIGHT_USUAL = 100;
 
-/** Links an objective to one above it. The server refuses loops and names the path that closes them. */
+/** Links an objective to one above it, beside those it has. */
 export function LinkDialog({ objective, close }: { objective: Objective; close: () => void }) {
   const { t } = useLingui();
   const changed = useObjectiveChanged();
@@ -46,14 +46,7 @@ export function LinkDialog({ objective, close }: { objective: Objective; close: 
     <Dialog opened onClose={close} title={t`Align with an objective above`}>
       <form onSubmit={submit} className={form.form}>
         <ProblemNotice error={link.error} />
-        <ObjectiveSelect
-          label={t`Objective above`}
-          cycleId={objective.cycle_id}
-          except={objective.id}
-          value={parent}
-          onChange={setParent}
-          data-autofocus
-        />
+        <TargetPicker objectiveId={objective.id} value={parent} onChange={setParent} />
         <ScaleField
           label={t`What the link means`}
           options={[

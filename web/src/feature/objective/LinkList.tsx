@@ -2,7 +2,7 @@
 
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowsMove, IconArrowUp, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { AlignmentView } from '@/api/types';
 import { useFormat } from '@/locale/LocaleProvider';
@@ -11,12 +11,13 @@ import classes from './LinkList.module.css';
 type Props = {
   links: readonly AlignmentView[];
   direction: 'up' | 'down';
-  /** Ends a link; absent for those who may not. */
+  /** Ends a link, or moves it elsewhere; absent for those who may not. */
   end?: (link: AlignmentView) => void;
+  move?: (link: AlignmentView) => void;
 };
 
 /** What an objective hangs under, or what hangs under it, and whether the link counts. */
-export function LinkList({ links, direction, end }: Props) {
+export function LinkList({ links, direction, end, move }: Props) {
   const { t } = useLingui();
   const format = useFormat();
   const Arrow = direction === 'up' ? IconArrowUp : IconArrowDown;
@@ -59,6 +60,16 @@ export function LinkList({ links, direction, end }: Props) {
             <span className={classes.progress}>
               {link.progress === null ? '\u2013' : format.percent(link.progress)}
             </span>
+            {move && (
+              <ActionIcon
+                size={24}
+                aria-label={t`Move from ${link.objective_title} to another objective`}
+                title={t`Move to…`}
+                onClick={() => move(link)}
+              >
+                <IconArrowsMove size={14} aria-hidden />
+              </ActionIcon>
+            )}
             {end && (
               <ActionIcon
                 size={24}

@@ -4,12 +4,14 @@ import { useLingui } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { ObjectiveKind } from '@/api/types';
+import type { Objective, ObjectiveKind } from '@/api/types';
+import { PeopleSelect } from '@/feature/person/PeopleSelect';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { ThemeSelect } from '@/feature/strategy/ThemeSelect';
 import { unitQuery } from '@/feature/unit/query';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { ScaleField } from '@/ui/ScaleField';
+import { type UnitWeight, UnitWeights } from './UnitWeights';
 
 export type ObjectiveValues = {
   title: string;
@@ -18,6 +20,8 @@ export type ObjectiveValues = {
   owner_id: number | null;
   theme_id: number | null;
   kind: ObjectiveKind;
+  co_owner_ids: number[];
+  units: UnitWeight[];
 };
 
 export const OBJECTIVE_FIELDS = [
@@ -27,7 +31,24 @@ export const OBJECTIVE_FIELDS = [
   'owner_id',
   'theme_id',
   'kind',
+  'co_owner_ids',
+  'units',
 ] as const;
+
+export const objectiveValues = (objective: Objective): ObjectiveValues => ({
+  title: objective.title,
+  description: objective.description,
+  unit_id: objective.unit_id,
+  owner_id: objective.owner_id,
+  theme_id: objective.theme_id,
+  kind: objective.kind,
+  co_owner_ids: objective.co_owners.map((one) => one.id),
+  units: objective.units.map(({ unit_id, weight }) => ({ unit_id, weight })),
+});
+
+/** Rows of units in which none is chosen yet say nothing. */
+export const chosenUnits = (units: readonly UnitWeight[]) =>
+  units.flatMap(({ unit_id, weight }) => (unit_id === null ? [] : [{ unit_id, weight }]));
 
 type Props = {
   values: ObjectiveValues;
@@ -75,6 +96,18 @@ export function ObjectiveFields({ values, change, faults, help }: Props) {
         onChange={(owner_id) => change({ owner_id })}
         clearable
         error={faults.owner_id}
+      />
+      <PeopleSelect
+        label={t`Co-owners`}
+        except={values.owner_id === null ? [] : [values.owner_id]}
+        value={values.co_owner_ids}
+        onChange={(co_owner_ids) => change({ co_owner_ids })}
+        error={faults.co_owner_ids}
+      />
+      <UnitWeights
+        values={values.units}
+        change={(units) => change({ units })}
+        error={faults.units}
       />
       <ThemeField values={values} change={change} error={faults.theme_id} />
       <ScaleField

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArchive,
+  IconArrowsMove,
   IconDots,
   IconLink,
   IconLock,
@@ -19,6 +20,7 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { MenuLink } from '@/ui/link';
 import { sayWithUndo } from '@/ui/undo';
 import { LinkDialog } from './LinkDialog';
+import { MoveDialog } from './MoveDialog';
 import {
   archiveObjective,
   deleteObjective,
@@ -28,7 +30,7 @@ import {
   useObjectiveChanged,
 } from './query';
 
-type Open = 'link' | 'drop' | 'archive' | 'delete' | null;
+type Open = 'link' | 'move' | 'drop' | 'archive' | 'delete' | null;
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** What else can be done with an objective. Whatever can be taken back says so for ten seconds. */
@@ -57,6 +59,11 @@ export function ObjectiveMenu({ objective }: { objective: Objective }) {
           {objective.may_edit && (
             <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => setOpen('link')}>
               <Trans>Align with…</Trans>
+            </Menu.Item>
+          )}
+          {objective.may_edit && objective.parents.length === 1 && (
+            <Menu.Item leftSection={<IconArrowsMove {...icon} />} onClick={() => setOpen('move')}>
+              <Trans>Move to…</Trans>
             </Menu.Item>
           )}
           {objective.may_edit && objective.state === 'published' && !gone && (
@@ -127,6 +134,10 @@ function Dialogs({ objective, open, close, restore }: DialogProps) {
     sayWithUndo(words, () => back(after));
   };
   if (open === 'link') return <LinkDialog objective={objective} close={close} />;
+  const [link] = objective.parents;
+  if (open === 'move' && link) {
+    return <MoveDialog objective={objective} link={link} close={close} />;
+  }
   if (open === 'drop' || open === 'archive') {
     const drop = open === 'drop';
     return (

@@ -41,6 +41,15 @@ export const settingWords: Record<string, Words> = {
     name: msg`Objectives of a unit`,
     doc: msg`The most it may have in a cycle; 0 is no limit.`,
   },
+  alignment_levels: {
+    name: msg`How far up objectives align`,
+    doc: msg`It holds for links that are made from now on.`,
+    choices: {
+      free: msg`With any unit`,
+      same_or_above: msg`With their own unit and units above it`,
+      one_up: msg`With the unit directly above`,
+    },
+  },
   review_required: {
     name: msg`Review before publishing`,
     doc: msg`Which objectives all reviewers must accept before everyone reads them.`,

@@ -2,15 +2,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import type { Objective } from '@/api/types';
 import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
 import {
+  chosenUnits,
   OBJECTIVE_FIELDS,
   ObjectiveFields,
-  type ObjectiveValues,
+  objectiveValues,
 } from '@/feature/objective/ObjectiveFields';
 import { objectiveQuery, updateObjective, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
@@ -18,15 +18,6 @@ import { asDraft } from '@/feature/writing/query';
 import { WritingHelp } from '@/feature/writing/WritingHelp';
 import { draftKey } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
-
-const valuesOf = (objective: Objective): ObjectiveValues => ({
-  title: objective.title,
-  description: objective.description,
-  unit_id: objective.unit_id,
-  owner_id: objective.owner_id,
-  theme_id: objective.theme_id,
-  kind: objective.kind,
-});
 
 export default function ObjectiveEditPage() {
   const { t } = useLingui();
@@ -44,13 +35,17 @@ export default function ObjectiveEditPage() {
     });
   const edit = useEdit({
     draftKey: draftKey(person.id, `objective:${id}`),
-    base: valuesOf(objective),
+    base: objectiveValues(objective),
     version: objective.version,
-    save: (version, { unit_id, ...changes }) =>
-      updateObjective(id, version, { ...changes, ...(unit_id ? { unit_id } : {}) }),
+    save: (version, { unit_id, units, ...changes }) =>
+      updateObjective(id, version, {
+        ...changes,
+        ...(unit_id ? { unit_id } : {}),
+        ...(units ? { units: chosenUnits(units) } : {}),
+      }),
     reload: async () => {
       const now = await client.fetchQuery({ ...objectiveQuery(id), staleTime: 0 });
-      return { values: valuesOf(now), version: now.version };
+      return { values: objectiveValues(now), version: now.version };
     },
     saved: async () => {
       await changed();

@@ -7,6 +7,7 @@ import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { createLink } from '@/feature/objective/alignment';
 import {
+  chosenUnits,
   OBJECTIVE_FIELDS,
   ObjectiveFields,
   type ObjectiveValues,
@@ -35,6 +36,8 @@ export default function ObjectiveNewPage() {
     owner_id: me.person.id,
     theme_id: null,
     kind: 'aspirational',
+    co_owner_ids: [],
+    units: [],
   });
   const create = useMutation({
     mutationFn: async (values: ObjectiveValues) => {
@@ -43,8 +46,7 @@ export default function ObjectiveNewPage() {
         ...values,
         unit_id: values.unit_id,
         cycle_id: cycle.id,
-        units: [],
-        co_owner_ids: [],
+        units: chosenUnits(values.units),
       });
       if (parent !== undefined) {
         const link = { child_id: made.id, parent_id: parent, parent_kr_id: null };
@@ -66,7 +68,7 @@ export default function ObjectiveNewPage() {
   const lacksUnit = create.isError && draft.value.unit_id === null;
   const faults = lacksUnit ? { ...fields, unit_id: t`Please choose the unit.` } : fields;
   const discard = () => {
-    draft.change({ title: '', description: null });
+    draft.change({ title: '', description: null, co_owner_ids: [], units: [] });
     draft.drop();
   };
   return (

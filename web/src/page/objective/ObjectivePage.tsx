@@ -20,6 +20,7 @@ import { createLink, endLink } from '@/feature/objective/alignment';
 import { KeyResultItem } from '@/feature/objective/KeyResultItem';
 import { LinkDialog } from '@/feature/objective/LinkDialog';
 import { LinkList } from '@/feature/objective/LinkList';
+import { MoveDialog } from '@/feature/objective/MoveDialog';
 import { ObjectiveMenu } from '@/feature/objective/ObjectiveMenu';
 import {
   objectiveHistoryQuery,
@@ -370,6 +371,7 @@ function Links({ objective }: { objective: Objective }) {
     },
   });
   const [linking, setLinking] = useState(false);
+  const [moving, setMoving] = useState<Objective['parents'][number] | null>(null);
   const align = objective.may_edit && (
     <Button
       variant="subtle"
@@ -384,6 +386,7 @@ function Links({ objective }: { objective: Objective }) {
     <>
       <ProblemNotice error={end.error} />
       {linking && <LinkDialog objective={objective} close={() => setLinking(false)} />}
+      {moving && <MoveDialog objective={objective} link={moving} close={() => setMoving(null)} />}
       {(align || parents.length > 0) && (
         <Section title={t`Aligned with`} count={parents.length} actions={align}>
           {parents.length === 0 && (
@@ -395,6 +398,7 @@ function Links({ objective }: { objective: Objective }) {
             links={parents}
             direction="up"
             end={objective.may_edit ? (link) => end.mutate(link) : undefined}
+            move={objective.may_edit ? setMoving : undefined}
           />
         </Section>
       )}

@@ -8,6 +8,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { TreeBy, TreeNode } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
+import { DraggedNode, DragLine } from '@/feature/objective/DraggedNode';
 import { branchQuery } from '@/feature/objective/query';
 import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
 import { EmptyState } from '@/ui/EmptyState';
@@ -105,6 +106,8 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
   const { branches, failed, root } = useBranches(props.cycleId, by, open);
   const rows = rowsOf(branches, open);
 
+  const nodeAt = (key: string | null) => rows.find((row) => row.key === key)?.node ?? null;
+
   const enter = async (row: NodeRow) => {
     const { node } = row;
     if (!node) return;
@@ -151,8 +154,17 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
         move={move}
         toggle={toggle}
         enter={enter}
-        render={(row) => <TreeNodeRow node={row.node} by={by} />}
+        render={(row) =>
+          row.node && by === 'alignment' ? (
+            <DraggedNode placed={{ node: row.node, above: nodeAt(row.parentKey) }}>
+              <TreeNodeRow node={row.node} by={by} />
+            </DraggedNode>
+          ) : (
+            <TreeNodeRow node={row.node} by={by} />
+          )
+        }
       />
+      {by === 'alignment' && <DragLine />}
     </>
   );
 }
