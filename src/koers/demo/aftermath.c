@@ -48,11 +48,11 @@ plan_carry(struct play *play, void (*add)(struct play *, day_t, struct scene), s
     scene.part = there;
     TRY(course_read(carry->course, &course));
     for (size_t i = 0; i < course.count; i++) {
+        day_t day = calendar_checked_in(&play->calendar, QUARTER_NOW, play->parts[there].last_seen,
+                                        i, course.count);
         scene.step = course.steps[i];
-        add(play,
-            calendar_checked_in(&play->calendar, QUARTER_NOW, play->parts[there].last_seen, i,
-                                course.count),
-            scene);
+        if (day > start + CARRIED_ON) /* it cannot be before it goes on */
+            add(play, day, scene);
     }
     return OK;
 }
