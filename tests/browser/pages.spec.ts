@@ -152,6 +152,7 @@ const views: View[] = [
     path: (show) => `/units/${show.objective.unit_id}`,
     open: (page) => page.getByRole('button', { name: 'Agree on an action' }).click(),
   },
+  { name: 'present', path: (show) => `/units/${show.objective.unit_id}/present` },
   { name: 'account', path: () => '/account' },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },

@@ -56,14 +56,33 @@ const link = createRoute({
   component: lazyRouteComponent(() => import('@/page/link/LinkPage')),
 });
 
+async function mustBeSignedIn({
+  context,
+  location,
+}: {
+  context: Context;
+  location: { href: string };
+}) {
+  const me = await context.queries.ensureQueryData(meQuery);
+  if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
+}
+
+/** For a beamer, so without the frame. */
+const present = createRoute({
+  getParentRoute: () => root,
+  path: '/units/$id/present',
+  params: { parse: (params: { id: string }) => ({ id: Number(params.id) }) },
+  validateSearch: (search: Search): { n?: number } => ({ n: number(search.n) }),
+  beforeLoad: mustBeSignedIn,
+  loader: ({ context }) => context.queries.ensureQueryData(cyclesQuery),
+  component: lazyRouteComponent(() => import('@/page/present/PresentPage')),
+});
+
 /** All pages for which somebody must be signed in. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  beforeLoad: async ({ context, location }) => {
-    const me = await context.queries.ensureQueryData(meQuery);
-    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
-  },
+  beforeLoad: mustBeSignedIn,
   loader: ({ context }) => context.queries.ensureQueryData(cyclesQuery),
   component: Frame,
 });
@@ -283,6 +302,7 @@ const settings = createRoute({
 const routes = root.addChildren([
   signIn,
   link,
+  present,
   inside.addChildren([
     home,
     strategy,

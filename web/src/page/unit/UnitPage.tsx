@@ -2,7 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconPlus, IconTargetArrow, IconX } from '@tabler/icons-react';
+import { IconPlus, IconPresentation, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
@@ -53,6 +53,15 @@ export default function UnitPage() {
       }
       actions={
         <>
+          <LinkButton
+            to="/units/$id/present"
+            params={{ id }}
+            search={(search) => ({ cycle: search.cycle })}
+            variant="default"
+            leftSection={<IconPresentation size={16} aria-hidden />}
+          >
+            <Trans>Present</Trans>
+          </LinkButton>
           {unit.may_edit && <UnitMenu unit={unit} />}
           {unit.may_create_objective && (
             <LinkButton
