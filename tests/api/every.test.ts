@@ -80,10 +80,10 @@ both('every operation', (world) => {
     samples.parent_id = above.id;
     samples['key-results'] = (await on.keyResult(objective.id)).id;
     samples.alignments = (await on.link(objective.id, above.id, 'supports')).id;
-    const draft = await on.draft();
+    const sent = await on.draft();
     const reader = await on.name(true);
     (await on.quiet.post(`/api/v1/people/${reader.id}/link`, { kind: 'invitation' })).is(201);
-    samples.reviews = (await world.admin.post(`/api/v1/objectives/${draft.id}/reviews`, { reviewer_ids: [reader.id] })).is(201).id;
+    samples.reviews = (await world.admin.post(`/api/v1/objectives/${sent.id}/reviews`, { reviewer_ids: [reader.id] })).is(201).id;
     samples.people = person.id;
     samples.memberships = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: person.id })).is(201).id;
     samples.grants = (await on.admin.post('/api/v1/grants', { person_id: person.id, role: 'leader', unit_id: null })).is(201).id;
