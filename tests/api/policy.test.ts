@@ -712,6 +712,7 @@ const rows: Record<string, Row> = {
   search_get: read(() => '/api/v1/search?q=a'),
   explorer_list: read((on) => `/api/v1/explorer?cycle_id=${on.cycle}&limit=1`),
   alignment_map_get: read((on) => `/api/v1/alignment-map?cycle_id=${on.cycle}`),
+  comparison_get: read((on) => `/api/v1/comparison?cycle_id=${on.cycle}&before_id=${on.cycle}&unit_id=${on.units.retail}`),
   heat_map_get: read((on) => `/api/v1/heat-map?cycle_id=${on.cycle}`),
   heat_map_list: read((on) => `/api/v1/heat-map/key-results?cycle_id=${on.cycle}&week=5&limit=1`),
   attention_list: read((on) => `/api/v1/attention?cycle_id=${on.cycle}&limit=1`),

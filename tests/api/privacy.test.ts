@@ -46,6 +46,7 @@ async function everything(client: Client, on: Company, ids: Json): Promise<Recor
     ...[1, 5].map((week) => `/api/v1/heat-map/key-results?${of}&week=${week}`),
     `/api/v1/attention?${of}`,
     `/api/v1/alignment-map?${of}`,
+    `/api/v1/comparison?${of}&before_id=${on.cycle}&unit_id=${on.units.top}`,
     `/api/v1/explorer?${of}&status=draft&format=csv`,
   ];
   const texts: Record<string, string> = {};

@@ -154,6 +154,16 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('@/page/map/MapPage')),
 });
 
+const compare = createRoute({
+  getParentRoute: () => inside,
+  path: '/explore/compare',
+  validateSearch: (search: Search): { unit?: number; before?: number } => ({
+    unit: number(search.unit),
+    before: number(search.before),
+  }),
+  component: lazyRouteComponent(() => import('@/page/compare/ComparePage')),
+});
+
 const objectiveNew = createRoute({
   getParentRoute: () => inside,
   path: '/objectives/new',
@@ -315,6 +325,7 @@ const routes = root.addChildren([
     explore,
     heat,
     map,
+    compare,
     objectiveNew,
     objective,
     objectiveEdit,

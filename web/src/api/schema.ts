@@ -2284,6 +2284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a unit's objectives from one cycle to another.
+         * @description What became of a unit's objectives from one cycle to another. Role: member.
+         */
+        get: operations["comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved-views": {
         parameters: {
             query?: never;
@@ -2656,6 +2676,11 @@ export interface components {
          * @enum {string}
          */
         heat_state: "none" | "at_risk" | "behind" | "no_check_in" | "on_track";
+        /**
+         * @description How two objectives were found to be one that went on.
+         * @enum {string}
+         */
+        comparison_by: "carry_over" | "title";
         /**
          * @description What a table of objectives is ordered by.
          * @enum {string}
@@ -5650,6 +5675,35 @@ export interface components {
         alignment_map_view: {
             nodes: components["schemas"]["alignment_map_node"][];
             links: components["schemas"]["alignment_map_link"][];
+        };
+        /** @description One side of a comparison. */
+        comparison_objective: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            kind: components["schemas"]["objective_kind"];
+            status: components["schemas"]["status"];
+            /** Format: fraction6 */
+            progress: number | null;
+        };
+        /** @description An objective in both cycles, or in one of them. */
+        comparison_row: {
+            before: components["schemas"]["comparison_objective"] | null;
+            after: components["schemas"]["comparison_objective"] | null;
+            /** @description Null where it stands in one cycle alone. */
+            matched_by: components["schemas"]["comparison_by"] | null;
+        };
+        /** @description A unit and everything below it in two cycles. */
+        comparison_view: {
+            /** Format: int64 */
+            before_count: number;
+            /** Format: int64 */
+            after_count: number;
+            /** @description Those of both, then the new ones, then those that are gone. */
+            rows: components["schemas"]["comparison_row"][];
         };
         saved_view_row: {
             /** Format: int64 */
@@ -11485,6 +11539,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["alignment_map_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    comparison_get: {
+        parameters: {
+            query: {
+                unit_id: number;
+                cycle_id: number;
+                /** @description The cycle it is compared with. */
+                before_id: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A unit and everything below it in two cycles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comparison_view"];
                 };
             };
             304: components["responses"]["not_modified"];

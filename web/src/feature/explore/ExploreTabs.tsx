@@ -10,6 +10,7 @@ export function ExploreTabs() {
     { to: '/explore', label: t`Table` },
     { to: '/explore/heat', label: t`Heat map` },
     { to: '/explore/map', label: t`Alignment map` },
+    { to: '/explore/compare', label: t`Compare` },
   ] as const;
   return (
     <nav className={classes.tabs} aria-label={t`Ways to look`}>

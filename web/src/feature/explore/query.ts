@@ -82,6 +82,17 @@ export const alignmentMapQuery = (cycleId: number, unitId: number | undefined) =
       ),
   });
 
+export const comparisonQuery = (unitId: number, cycleId: number, beforeId: number) =>
+  queryOptions({
+    queryKey: ['explore', 'comparison', unitId, cycleId, beforeId],
+    queryFn: () =>
+      data(
+        api.GET('/api/v1/comparison', {
+          params: { query: { unit_id: unitId, cycle_id: cycleId, before_id: beforeId } },
+        }),
+      ),
+  });
+
 export const savedViewsQuery = (page: string) =>
   queryOptions({
     queryKey: ['explore', 'views', page],
