@@ -85,7 +85,10 @@ export default defineConfig({
               name: 'base',
               test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual|@xyflow|d3-|zustand|classcat|@mantine\/dates|dayjs|@atlaskit)/,
             },
-            { name: 'shared', test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields|\.po))/ },
+            {
+              name: 'shared',
+              test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields|\.po))/,
+            },
           ],
         },
       },

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The life of an objective: draft and published (practice/review/publish.c), and beside it dropped or
- * archived, with a reason,
- * and restored; closing, which takes scores, is a part of its own. Every step is one event, and
- * every step that changes what counts is carried upward in the same transaction.
+ * The life of an objective: draft and published (practice/review/publish.c), and beside it dropped
+ * or archived, with a reason, and restored; closing, which takes scores, is a part of its own.
+ * Every step is one event, and every step that changes what counts is carried upward in the same
+ * transaction.
  */
 #include "gen/okr_sql.h"
 #include "practice/okr/measure_list.h"

@@ -5,8 +5,26 @@ import { type LiveEvent, listenToEvents } from '@/api/events';
 
 /** Which queries an event makes stale, by the first word of their key. */
 const staleBy: Record<string, readonly string[]> = {
-  objective: ['closing', 'objective', 'objectives', 'tree', 'due', 'strategy', 'review', 'my-reviews'],
-  key_result: ['closing', 'objective', 'objectives', 'tree', 'due', 'strategy', 'review', 'my-reviews'],
+  objective: [
+    'closing',
+    'objective',
+    'objectives',
+    'tree',
+    'due',
+    'strategy',
+    'review',
+    'my-reviews',
+  ],
+  key_result: [
+    'closing',
+    'objective',
+    'objectives',
+    'tree',
+    'due',
+    'strategy',
+    'review',
+    'my-reviews',
+  ],
   alignment: ['objective', 'tree', 'strategy'],
   action: ['actions', 'closing'],
   post_mortem: ['closing'],
