@@ -11,46 +11,68 @@
 #include "model/call.h"
 #include "practice/access/prune.h"
 #include "practice/record/lease.h"
+#include "practice/reorg/reorganisation.h"
 
 #define JOB_PAUSE_S    60
 #define JOB_LEASE_SPAN (5 * 60 * USEC_PER_SEC)
 
-/* One round of the pruning job, if this server holds its lease. */
+/* One round of a job, if this server holds its lease. */
 struct round {
     struct db_work work;
     struct job_runner *runner;
+    const char *name;
+    enum err (*run)(struct call *call, int64_t *done);
     struct arena arena;
     bool held;
-    int64_t pruned;
+    int64_t done; /* rows pruned, the plan that was applied */
 };
 
 static enum err
-prune(struct db_work *work, struct conn *conn)
+run_held(struct db_work *work, struct conn *conn)
 {
     struct round *round = (struct round *)(void *)((char *)work - offsetof(struct round, work));
 
     arena_clear(&round->arena);
-    round->pruned = 0;
+    round->done = 0;
     struct call call = {.arena = &round->arena, .conn = conn, .now = time_now()};
-    TRY(lease_take(&call, STR("prune"), str_from(round->runner->holder), JOB_LEASE_SPAN,
+    TRY(lease_take(&call, str_from(round->name), str_from(round->runner->holder), JOB_LEASE_SPAN,
                    &round->held));
-    return round->held ? access_prune(&call, &round->pruned) : OK;
+    return round->held ? round->run(&call, &round->done) : OK;
 }
 
-static void
-run_round(struct job_runner *runner)
+/* A plan that failed half-way is left alone from now on; its page says that it failed. */
+static enum err
+give_up(struct call *call, int64_t *done)
 {
-    struct round round = {.work = {.run = prune}, .runner = runner};
+    *done = 0;
+    return reorg_give_up_due(call);
+}
+
+static enum err
+run_round(struct job_runner *runner, const char *name,
+          enum err (*run)(struct call *call, int64_t *done))
+{
+    struct round round = {.work = {.run = run_held}, .runner = runner, .name = name, .run = run};
 
     arena_init(&round.arena, ARENA_CEILING_USUAL);
     enum err err = db_run_write(runner->db, &round.work);
     if (err != OK)
-        log_line(LOG_WARNING, "job_failed", log_str("job", STR("prune")),
+        log_line(LOG_WARNING, "job_failed", log_str("job", str_from(name)),
                  log_str("error", str_from(err_name(err))),
                  log_str("why", str_from(round.work.why)));
-    else if (round.pruned > 0)
-        log_line(LOG_INFO, "pruned", log_int("rows", round.pruned));
+    else if (round.done > 0)
+        log_line(LOG_INFO, "job_done", log_str("job", str_from(name)), log_int("done", round.done));
     arena_release(&round.arena);
+    return err;
+}
+
+static void
+run_all(struct job_runner *runner)
+{
+    (void)run_round(runner, "prune", access_prune);
+    enum err err = run_round(runner, "reorganise", reorg_apply_due);
+    if (err == ERR_CONFLICT || err == ERR_INVALID)
+        (void)run_round(runner, "reorganise", give_up);
 }
 
 /* False when it is time to end. */
@@ -76,7 +98,7 @@ job_thread(void *arg)
     struct job_runner *runner = arg;
 
     while (pause_until_next(runner))
-        run_round(runner);
+        run_all(runner);
     return NULL;
 }
 

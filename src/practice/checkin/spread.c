@@ -18,6 +18,14 @@ spread_load(struct call *call, struct standing *standing, int64_t cycle_id, stru
     return standing_of_rows(call, standing, out->objectives.items, out->objectives.count);
 }
 
+enum err
+spread_load_then(struct call *call, struct standing *standing, int64_t cycle_id, day_t day,
+                 struct str low, struct str high, struct spread *out)
+{
+    TRY(q_objective_then_under(call, day, cycle_id, low, high, &out->objectives));
+    return standing_of_rows(call, standing, out->objectives.items, out->objectives.count);
+}
+
 static void
 count_add(struct status_counts *counts, enum status status, int64_t n)
 {

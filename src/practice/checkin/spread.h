@@ -27,6 +27,10 @@ struct spread_sum {
 enum err spread_load(struct call *call, struct standing *standing, int64_t cycle_id, struct str low,
                      struct str high, struct spread *out) MUST_USE;
 
+/* The same by the units, and the paths of units, of a past day. */
+enum err spread_load_then(struct call *call, struct standing *standing, int64_t cycle_id, day_t day,
+                          struct str low, struct str high, struct spread *out) MUST_USE;
+
 /* Sums up what lies under one path. */
 enum err spread_sum(struct call *call, const struct spread *spread, struct str path,
                     struct spread_sum *out) MUST_USE;

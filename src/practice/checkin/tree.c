@@ -12,6 +12,7 @@
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
+#include "practice/access/setting.h"
 #include "practice/checkin/spread.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/key_result.h"
@@ -23,6 +24,9 @@ struct level {
     struct call *call;
     struct standing standing;
     const struct cycle *cycle;
+    day_t today;
+    day_t day;       /* whose organisation is shown, by unit */
+    day_t first_day; /* units that ended after it are shown while they hold objectives */
     struct tree_node *nodes;
     size_t count;
 };
@@ -175,20 +179,35 @@ level_of_key_result(struct level *level, int64_t id)
     return add_linked(level, &children, id);
 }
 
+/* Objectives right under a unit that this person sees. */
+static enum err
+count_own(const struct level *level, int64_t unit_id, struct maybe *out)
+{
+    struct call *call = level->call;
+
+    if (level->day < level->today)
+        return q_objective_then_count_seen(call, level->day, unit_id, level->cycle->id,
+                                           call->person_id, out);
+    return q_objective_count_seen(call, level->cycle->id, unit_id, call->person_id, out);
+}
+
 static enum err
 add_units(struct level *level, const struct tree_unit_list *units, struct str low, struct str high)
 {
     struct spread spread;
 
-    TRY(spread_load(level->call, &level->standing, level->cycle->id, low, high, &spread));
+    if (level->day < level->today)
+        TRY(spread_load_then(level->call, &level->standing, level->cycle->id, level->day, low, high,
+                             &spread));
+    else
+        TRY(spread_load(level->call, &level->standing, level->cycle->id, low, high, &spread));
     TRY(level_reserve(level, units->count));
     for (size_t i = 0; i < units->count; i++) {
         const struct tree_unit *unit = &units->items[i];
         struct spread_sum sum;
         struct maybe own;
         TRY(spread_sum(level->call, &spread, unit->path, &sum));
-        TRY(q_objective_count_seen(level->call, level->cycle->id, unit->id, level->call->person_id,
-                                   &own));
+        TRY(count_own(level, unit->id, &own));
         level->nodes[level->count++] = (struct tree_node){
             .key = key_of(level->call, 'u', unit->id),
             .kind = TREE_KIND_UNIT,
@@ -204,22 +223,50 @@ add_units(struct level *level, const struct tree_unit_list *units, struct str lo
     return OK;
 }
 
+/* Units below one, or the top ones. */
+static enum err
+units_below(const struct level *level, struct maybe parent_id, struct tree_unit_list *out)
+{
+    const struct cycle *cycle = level->cycle;
+
+    if (level->day < level->today)
+        return q_tree_units_then(level->call, level->day, parent_id, level->first_day, cycle->id,
+                                 out);
+    if (parent_id.has)
+        return q_tree_units(level->call, cycle->end_day, level->day, level->first_day, cycle->id,
+                            parent_id.value, out);
+    return q_tree_top_units(level->call, cycle->end_day, level->day, level->first_day, cycle->id,
+                            out);
+}
+
+static enum err
+objectives_of(const struct level *level, int64_t unit_id, struct objective_row_list *out)
+{
+    struct call *call = level->call;
+
+    if (level->day < level->today)
+        return q_objective_then_of_unit(call, level->day, unit_id, maybe_of(level->cycle->id), -1,
+                                        0, OBJECTIVE_STATE_NULL, maybe_none(),
+                                        /* archived= */ false, call->person_id, INT32_MAX, out);
+    return q_objective_of_unit_and_cycle(call, level->cycle->id, unit_id, -1, 0,
+                                         OBJECTIVE_STATE_NULL, maybe_none(), /* archived= */ false,
+                                         call->person_id, INT32_MAX, out);
+}
+
 static enum err
 level_of_unit(struct level *level, int64_t id)
 {
-    struct unit_place unit;
+    struct tree_unit unit;
     struct tree_unit_list units;
     struct objective_row_list rows;
 
-    enum err err = q_unit_place(level->call, id, &unit);
+    enum err err = q_tree_unit_at(level->call, level->day, id, &unit);
     if (err == ERR_NOT_FOUND)
         return fail(level->call, err, "no_such_unit", "There is no such unit.");
     TRY(err);
-    TRY(q_tree_units(level->call, level->cycle->end_day, level->cycle->start_day, id, &units));
+    TRY(units_below(level, maybe_of(id), &units));
     TRY(add_units(level, &units, unit.path, path_end(level->call, unit.path)));
-    TRY(q_objective_of_unit_and_cycle(level->call, level->cycle->id, id, -1, 0,
-                                      OBJECTIVE_STATE_NULL, maybe_none(), /* archived= */ false,
-                                      level->call->person_id, INT32_MAX, &rows));
+    TRY(objectives_of(level, id, &rows));
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ false);
 }
 
@@ -230,7 +277,7 @@ level_of_roots(struct level *level, enum tree_by by)
     struct objective_row_list rows;
 
     if (by == TREE_BY_UNIT) {
-        TRY(q_tree_top_units(level->call, level->cycle->end_day, level->cycle->start_day, &units));
+        TRY(units_below(level, maybe_none(), &units));
         return add_units(level, &units, STR("/"), STR("0"));
     }
     TRY(q_objective_roots(level->call, level->cycle->id, level->call->person_id, &rows));
@@ -258,6 +305,18 @@ level_load(struct level *level, const struct tree_query *in)
     return ERR_INVALID;
 }
 
+/* The day whose organisation is shown: the one that was asked for, else today; a cycle that is over
+ * reads as the organisation was on its last day, whatever became of it since. */
+static enum err
+choose_day(struct level *level, const struct tree_query *in)
+{
+    TRY(setting_today(level->call, &level->today));
+    day_t last = level->cycle->end_day < level->today ? level->cycle->end_day : level->today;
+    level->day = maybe_or(in->as_of, last);
+    level->first_day = in->as_of.has ? level->day : level->cycle->start_day;
+    return OK;
+}
+
 /* GET /api/v1/tree */
 enum err
 tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *out)
@@ -275,6 +334,7 @@ tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *
     TRY(page_read(call, "tree_get", in->after, &from, 1));
     TRY(standing_begin(call, &level.standing));
     level.cycle = &cycle;
+    TRY(choose_day(&level, in));
     TRY(level_load(&level, in));
 
     size_t first = (size_t)from < level.count ? (size_t)from : level.count;

@@ -37,6 +37,8 @@ static const char *const left_alone[] = {
     "review.requested_by",
     "reviewer.person_id",
     "review_comment.person_id",
+    "reorganisation.created_by",
+    "reorganisation.scheduled_by",
 };
 
 static bool

@@ -7,6 +7,7 @@
 #include "gen/strategy_sql.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
+#include "practice/okr/objective_past.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
 #include "practice/record/record.h"
@@ -341,6 +342,7 @@ enum err
 objective_update(struct call *call, const struct objective_patch *in, struct objective_view *out)
 {
     struct open_objective open;
+    day_t today;
 
     TRY(objective_open_to(call, in->id, VERB_OBJECTIVE_EDIT, &open));
     TRY(call_match(call, open.row.version));
@@ -355,6 +357,10 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
     TRY(check_theme(call, &open.row, &after));
     TRY(call_faults(call));
 
+    if (after.unit_id != open.row.unit_id) {
+        TRY(setting_today(call, &today));
+        TRY(objective_past_keep(call, &open.row, today));
+    }
     TRY(objective_save(call, EVENT_OBJECTIVE_UPDATED, &open.row, &after));
     if ((in->given & OBJECTIVE_PATCH_UNITS) != 0)
         TRY(save_units(call, in->id, &in->units));

@@ -21,6 +21,9 @@ query_rows(struct call *call, const struct objective_query *in, int64_t rank, in
     if (in->theme_id.has)
         return q_objective_of_theme(call, in->theme_id.value, id, in->cycle_id, in->unit_id,
                                     in->owner_id, in->state, archived, me, limit, out);
+    if (in->unit_id.has && in->as_of.has)
+        return q_objective_then_of_unit(call, in->as_of.value, in->unit_id.value, in->cycle_id, rank,
+                                        id, in->state, in->owner_id, archived, me, limit, out);
     if (in->unit_id.has && in->cycle_id.has)
         return q_objective_of_unit_and_cycle(call, in->cycle_id.value, in->unit_id.value, rank, id,
                                              in->state, in->owner_id, archived, me, limit, out);
@@ -43,6 +46,9 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
     struct standing standing;
     int64_t after[2] = {-1, 0}; /* rank, id */
 
+    if (in->as_of.has && !in->unit_id.has)
+        fault(call, "?as_of", "unit_missing", "Say which unit's objectives of that day you want.");
+    TRY(call_faults(call));
     TRY(page_read(call, "objective_list", in->after, after, 2));
     TRY(query_rows(call, in, after[0], after[1], &rows));
     if (page_cut(out, rows, in->limit)) {

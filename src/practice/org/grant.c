@@ -90,6 +90,18 @@ grant_add(struct call *call, int64_t person_id, enum role role, struct maybe uni
     return held ? OK : give(call, person_id, role, unit_id, &id);
 }
 
+enum err
+grant_end(struct call *call, int64_t id)
+{
+    struct role_grant before;
+
+    TRY(q_grant_get(call, id, &before));
+    struct role_grant after = before;
+    after.valid_until = maybe_of(call->now);
+    TRY(q_grant_end(call, after.valid_until, after.id));
+    return leave_trace(call, EVENT_ROLE_REVOKED, &before, &after);
+}
+
 /* The unit of a role as the policy sees it; without one it belongs to the whole organisation. */
 static enum err
 subject_of(struct call *call, struct maybe unit_id, struct subject *out)
@@ -160,8 +172,5 @@ grant_delete(struct call *call, const struct by_id *in)
     TRY(policy_check(call, verb_of(before.role), &subject));
     if (before.role == ROLE_ADMIN && !before.unit_id.has)
         TRY(admin_remains(call, /* except_person= */ 0, before.id));
-    struct role_grant after = before;
-    after.valid_until = maybe_of(call->now);
-    TRY(q_grant_end(call, after.valid_until, after.id));
-    return leave_trace(call, EVENT_ROLE_REVOKED, &before, &after);
+    return grant_end(call, before.id);
 }

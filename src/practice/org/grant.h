@@ -11,4 +11,7 @@
 enum err grant_add(struct call *call, int64_t person_id, enum role role,
                    struct maybe unit_id) MUST_USE;
 
+/* Takes a role away from now on, with event and history; that it was held stays known. */
+enum err grant_end(struct call *call, int64_t id) MUST_USE;
+
 #endif

@@ -102,6 +102,17 @@ membership_add(struct call *call, struct membership *row)
     return leave_trace(call, EVENT_MEMBERSHIP_CREATED, NULL, row);
 }
 
+enum err
+membership_leave(struct call *call, int64_t id, day_t day)
+{
+    struct membership before;
+
+    TRY(q_membership_get(call, id, &before));
+    struct membership after = before;
+    after.valid_until = maybe_of(day > before.valid_from ? day : before.valid_from);
+    return save(call, EVENT_MEMBERSHIP_ENDED, &before, &after);
+}
+
 static enum err
 check_person(struct call *call, int64_t person_id, int64_t unit_id, day_t today)
 {

@@ -11,4 +11,8 @@
  * and whether unit and person are fit is the caller's matter. */
 enum err membership_add(struct call *call, struct membership *row) MUST_USE;
 
+/* Ends a membership on a day, or on the day it begins when that is later, with event and history.
+ */
+enum err membership_leave(struct call *call, int64_t id, day_t day) MUST_USE;
+
 #endif

@@ -9,6 +9,7 @@
 #include "practice/access/history.h"
 #include "practice/access/setting.h"
 #include "practice/org/inherit.h"
+#include "practice/org/unit_change.h"
 #include "practice/record/record.h"
 
 #define DAY_FAR 2932896 /* 9999-12-31 */
@@ -32,7 +33,7 @@ unit_open_to(struct call *call, int64_t id, enum verb verb, struct open_unit *ou
     return policy_check(call, verb, &out->subject);
 }
 
-static struct happening
+struct happening
 unit_happening(const struct unit *row, const char *kind)
 {
     return (struct happening){
@@ -47,6 +48,7 @@ unit_happening(const struct unit *row, const char *kind)
 struct window {
     day_t begun;
     day_t ended;
+    bool past; /* both are a day that is over: units may have been something else then */
     struct str after_folded;
     int64_t after_id;
     struct str pattern; /* "no text": any name */
@@ -62,6 +64,7 @@ window_of(struct call *call, const struct unit_query *in, struct window *out)
     *out = (struct window){
         .begun = maybe_or(in->as_of, DAY_FAR),
         .ended = maybe_or(in->as_of, today),
+        .past = maybe_or(in->as_of, today) < today,
         .after_folded = STR(""),
         .limit = in->limit + 1,
     };
@@ -70,10 +73,27 @@ window_of(struct call *call, const struct unit_query *in, struct window *out)
     return page_read_text(call, "unit_list", in->after, &out->after_folded, &out->after_id, 1);
 }
 
+/* The units of a past day, by what each was then. */
+static enum err
+query_past(struct call *call, const struct unit_query *in, const struct window *w,
+           struct unit_row_list *out)
+{
+    if (in->parent_id.has)
+        return q_unit_then_of_parent(call, w->ended, w->after_folded, w->after_id, w->pattern,
+                                     in->parent_id.value, w->limit, out);
+    if (in->top)
+        return q_unit_then_top(call, w->ended, w->after_folded, w->after_id, w->pattern, w->limit,
+                               out);
+    return q_unit_then_page(call, w->ended, w->after_folded, w->after_id, w->pattern, w->limit,
+                            out);
+}
+
 static enum err
 query_rows(struct call *call, const struct unit_query *in, const struct window *w,
            struct unit_row_list *out)
 {
+    if (w->past)
+        return query_past(call, in, w, out);
     if (in->parent_id.has)
         return q_unit_page_of_parent(call, w->begun, w->ended, in->parent_id, w->after_folded,
                                      w->after_id, w->pattern, w->limit, out);
@@ -271,23 +291,15 @@ check_cadence(struct call *call, const struct unit *before, const struct unit *a
     return OK;
 }
 
-static enum err
-unit_save(struct call *call, const char *event, const struct unit *before, struct unit *after)
-{
-    after->version = before->version + 1;
-    after->folded = folded_key(call->arena, after->name, (struct str){0});
-    TRY(q_unit_update(call, after));
-    struct happening happening = unit_happening(after, event);
-    return record(call, &happening, before, after);
-}
-
 /* PATCH /api/v1/units/{id} */
 enum err
 unit_update(struct call *call, const struct unit_patch *in, struct unit_view *out)
 {
     struct open_unit open;
     struct str parent_path;
+    day_t today;
 
+    TRY(setting_today(call, &today));
     TRY(unit_open_to(call, in->id, VERB_UNIT_EDIT, &open));
     TRY(call_match(call, open.row.version));
     struct unit after = open.row;
@@ -296,7 +308,7 @@ unit_update(struct call *call, const struct unit_patch *in, struct unit_view *ou
     TRY(check_cadence(call, &open.row, &after));
     TRY(call_faults(call));
     TRY(place_under(call, after.parent_id, &after, &parent_path));
-    TRY(unit_save(call, EVENT_UNIT_UPDATED, &open.row, &after));
+    TRY(unit_save(call, EVENT_UNIT_UPDATED, &open.row, &after, today));
     if (!inherit_same(&after, &open.row) || after.cadence_locked != open.row.cadence_locked)
         TRY(inherit_below(call, &after));
     return show(call, in->id, out);
@@ -323,6 +335,6 @@ unit_close(struct call *call, const struct unit_close *in, struct unit_view *out
     TRY(call_faults(call));
     struct unit after = open.row;
     after.valid_until = maybe_of(in->valid_until);
-    TRY(unit_save(call, EVENT_UNIT_CLOSED, &open.row, &after));
+    TRY(unit_save(call, EVENT_UNIT_CLOSED, &open.row, &after, in->valid_until));
     return show(call, in->id, out);
 }

@@ -11,6 +11,7 @@
 #include "gen/org.h"
 #include "model/call.h"
 #include "practice/access/policy.h"
+#include "practice/record/record.h"
 
 #define UNIT_DEPTH_MAX    16   /* levels */
 #define UNIT_CHILDREN_MAX 1000 /* shown on one page */
@@ -26,6 +27,9 @@ enum err unit_open(struct call *call, int64_t id, struct open_unit *out) MUST_US
 /* Opens to do `verb`: as above, then ERR_FORBIDDEN where the policy forbids it. */
 enum err unit_open_to(struct call *call, int64_t id, enum verb verb,
                       struct open_unit *out) MUST_USE;
+
+/* What an event on a unit carries. */
+struct happening unit_happening(const struct unit *row, const char *kind);
 
 /* Adds a unit under row->parent_id with event and history: fills id, path, depth, effective zone
  * and folded name, and valid_from (today) when it is 0. For rules and imports; asks nobody's leave.

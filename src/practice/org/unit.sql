@@ -113,8 +113,9 @@ UPDATE unit
 
 -- name: unit_update :exec from unit
 UPDATE unit
-   SET name = :name, type = :type, zone = :zone, zone_effective = :zone_effective,
-       cadence_days = :cadence_days, cadence_locked = :cadence_locked,
-       cadence_effective = :cadence_effective, cadence_unit_id = :cadence_unit_id,
-       cadence_bound = :cadence_bound, folded = :folded, valid_until = :valid_until, version = :version
+   SET parent_id = :parent_id, name = :name, type = :type, zone = :zone, path = :path,
+       zone_effective = :zone_effective, cadence_days = :cadence_days,
+       cadence_locked = :cadence_locked, cadence_effective = :cadence_effective,
+       cadence_unit_id = :cadence_unit_id, cadence_bound = :cadence_bound, folded = :folded,
+       depth = :depth, valid_until = :valid_until, version = :version
  WHERE id = :id;

@@ -1,0 +1,95 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Objectives as they belonged to units on a past day. `w` is the unit of that day, `h` what it was
+-- then; `u` is the unit of today, by which it is decided who sees a draft.
+
+-- name: objective_past_newest :number
+-- The day since which an objective belongs to its unit; null: from the beginning.
+SELECT max(valid_until) FROM objective_past WHERE objective_id = :objective_id;
+
+-- name: objective_past_insert :exec from objective_past
+INSERT INTO objective_past (objective_id, unit_id, valid_from, valid_until)
+VALUES (:objective_id, :unit_id, :valid_from, :valid_until);
+
+-- name: objective_past_clear :exec
+DELETE FROM objective_past WHERE objective_id = :objective_id;
+
+-- fragment: objective_visible
+-- The one of objective.sql: others' drafts exist for nobody else on any day.
+(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
+ OR EXISTS (SELECT 1 FROM objective_owner x WHERE x.objective_id = o.id AND x.person_id = :me)
+ OR EXISTS (SELECT 1
+              FROM role_grant g
+              LEFT JOIN unit gu ON gu.id = g.unit_id
+             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
+               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
+
+-- fragment: objective_then
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+  LEFT JOIN objective_past m
+    ON m.objective_id = o.id AND m.valid_from <= :day AND m.valid_until > :day
+  JOIN unit w ON w.id = coalesce(m.unit_id, o.unit_id)
+  LEFT JOIN unit_past h ON h.unit_id = w.id AND h.valid_from <= :day AND h.valid_until > :day
+  JOIN cycle c ON c.id = o.cycle_id
+  LEFT JOIN person p ON p.id = o.owner_id
+
+-- fragment: objective_then_row
+SELECT o.id, o.cycle_id, w.id AS unit_id, coalesce(h.name, w.name) AS unit_name, o.owner_id,
+       p.name AS owner_name, o.title, o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at,
+       o.archived_at, o.postponed, coalesce(h.path, w.path) AS unit_path, u.zone_effective AS zone,
+       c.start_day AS cycle_start, c.end_day AS cycle_end
+{objective_then}
+
+-- fragment: of_unit_then
+-- It belonged to the unit on that day, or the unit takes part in it.
+o.id IN (SELECT x.id FROM objective x WHERE x.unit_id = :unit_id
+         UNION ALL
+         SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id
+         UNION ALL
+         SELECT z.objective_id FROM objective_past z WHERE z.unit_id = :unit_id)
+AND (coalesce(m.unit_id, o.unit_id) = :unit_id
+     OR EXISTS (SELECT 1 FROM objective_unit y
+                 WHERE y.objective_id = o.id AND y.unit_id = :unit_id))
+
+-- name: objective_then_of_unit :many objective_row
+-- partial
+-- param: day day
+-- param: unit_id id
+-- param: me id
+-- param: cycle_id id?
+-- param: state objective_state?
+-- param: owner_id id?
+-- param: archived bool
+-- param: after_rank int
+-- param: after_id id
+{objective_then_row}
+ WHERE {of_unit_then}
+   AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
+   AND (o.rank, o.id) > (:after_rank, :after_id)
+   AND (:state IS NULL OR o.state = :state)
+   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit;
+
+-- name: objective_then_count_seen :number
+-- param: day day
+-- param: unit_id id
+-- param: me id
+-- As many as objective_then_of_unit gives this person of a cycle.
+SELECT count(*)
+{objective_then}
+ WHERE {of_unit_then} AND o.cycle_id = :cycle_id AND o.archived_at IS NULL
+   AND {objective_visible};
+
+-- name: objective_then_under :many objective_row
+-- partial
+-- param: day day
+-- param: low text
+-- param: high text
+-- Published and closed objectives of every unit whose path then lay in [low, high).
+{objective_then_row}
+ WHERE o.cycle_id = :cycle_id AND o.state <> 'draft' AND o.archived_at IS NULL
+   AND coalesce(h.path, w.path) >= :low AND coalesce(h.path, w.path) < :high
+ ORDER BY o.id;
