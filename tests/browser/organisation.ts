@@ -34,6 +34,8 @@ export interface Showcase {
   strategyDraft: Json;
   /** A draft of the person in review, sent back by one of two. */
   reviewed: Json;
+  /** A reorganisation that is being planned. */
+  plan: Json;
 }
 
 const password = 'correct horse battery staple';
@@ -172,6 +174,16 @@ export class Organisation {
     return this.#showcase;
   }
 
+  async #plan(): Promise<Json> {
+    const steps = [
+      { kind: 'rename', unit_id: this.nordics.id, name: 'Nordics & Baltics', type: 'region' },
+      { kind: 'merge', unit_id: this.team.id, into_id: this.nordics.id },
+      { kind: 'close', unit_id: this.benelux.id },
+    ];
+    const body = { name: 'Fewer, larger countries', reason: 'Two offices did the same work.', effective_on: day(20), steps };
+    return (await this.admin.post('/api/v1/reorganisations', body)).is(201);
+  }
+
   async #makeShowcase(): Promise<Showcase> {
     const person = await this.person('Noor de Wit');
     const topline = await this.objective(person, 'Shopping with us is the easiest choice of the week', [
@@ -210,7 +222,7 @@ export class Organisation {
       (await this.admin.post(`/api/v1/health-measures/${measure.id}/values`, { value, day: day(-ago) })).is(201);
     const strategyDraft = await this.strategyDraft(['Lean and green']);
     const read = await this.read(objective.id);
-    return { person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft };
+    return { person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft, plan: await this.#plan() };
   }
 
   /** A topline objective is put under its theme. */

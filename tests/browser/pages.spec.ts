@@ -135,6 +135,19 @@ const views: View[] = [
   { name: 'leadership', path: () => '/leadership', admin: true },
   { name: 'squad', path: () => '/squad' },
   { name: 'units', path: () => '/units' },
+  { name: 'units_then', path: () => '/units?as_of=2020-01-01' },
+  { name: 'reorganisations', path: () => '/reorganisations', admin: true },
+  {
+    name: 'reorganisation',
+    path: (show) => `/reorganisations/${show.plan.id}`,
+    admin: true,
+  },
+  {
+    name: 'reorganisation_step',
+    path: (show) => `/reorganisations/${show.plan.id}`,
+    open: (page) => page.getByRole('button', { name: 'Add a step' }).click(),
+    admin: true,
+  },
   { name: 'unit', path: (show) => `/units/${show.objective.unit_id}` },
   {
     name: 'unit_cadence',

@@ -117,10 +117,13 @@ const strategyVersions = createRoute({
 const tree = createRoute({
   getParentRoute: () => inside,
   path: '/tree',
-  validateSearch: (search: Search): { by?: TreeBy; open?: string; at?: string } => ({
+  validateSearch: (
+    search: Search,
+  ): { by?: TreeBy; open?: string; at?: string; as_of?: string } => ({
     by: search.by === 'unit' ? 'unit' : undefined,
     open: text(search.open),
     at: text(search.at),
+    as_of: text(search.as_of),
   }),
   component: lazyRouteComponent(() => import('@/page/tree/TreePage')),
 });
@@ -275,9 +278,10 @@ const person = createRoute({
 const units = createRoute({
   getParentRoute: () => inside,
   path: '/units',
-  validateSearch: (search: Search): { open?: string; q?: string } => ({
+  validateSearch: (search: Search): { open?: string; q?: string; as_of?: string } => ({
     open: text(search.open),
     q: text(search.q),
+    as_of: text(search.as_of),
   }),
   component: lazyRouteComponent(() => import('@/page/units/UnitsPage')),
 });
@@ -295,6 +299,19 @@ const closing = createRoute({
   params: id,
   validateSearch: (search: Search): { at?: string } => ({ at: text(search.at) }),
   component: lazyRouteComponent(() => import('@/page/closing/ClosingPage')),
+});
+
+const reorganisations = createRoute({
+  getParentRoute: () => inside,
+  path: '/reorganisations',
+  component: lazyRouteComponent(() => import('@/page/reorganisations/ReorganisationsPage')),
+});
+
+const reorganisation = createRoute({
+  getParentRoute: () => inside,
+  path: '/reorganisations/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/reorganisation/ReorganisationPage')),
 });
 
 const account = createRoute({
@@ -339,6 +356,8 @@ const routes = root.addChildren([
     units,
     unit,
     closing,
+    reorganisations,
+    reorganisation,
     account,
     settings,
   ]),

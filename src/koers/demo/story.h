@@ -145,6 +145,7 @@ enum story_turn_kind {
     TURN_CLOSE_UNIT,      /* the unit `what` ends */
     TURN_AWAY,            /* the person `what` is away from then on, `text` stands in */
     TURN_CADENCE,         /* the unit `what` checks in every `text` days from now on */
+    TURN_MERGE_UNIT,      /* the unit `what` becomes part of `into`, because of `text` */
 };
 
 struct story_turn {
@@ -155,6 +156,7 @@ struct story_turn {
     const char *what; /* key of the objective or unit, or login */
     int key_result;   /* from 1 */
     const char *text;
+    const char *into; /* key of a unit, or NULL */
 };
 
 /* A theme as a session told it. Years are counted from the one of the first session. */

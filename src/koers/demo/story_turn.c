@@ -11,6 +11,9 @@ const struct story_turn story_turns[] = {
      "Half of the vouchers went to people who were about to order anyway. We stop here, and give "
      "the money to better packing of fragile things."},
     {TURN_WEIGHT, QUARTER_LAST, 15, "katrin.lehmann", "de-promise", 1, "200"},
+    {TURN_MERGE_UNIT, QUARTER_LAST, 42, "robin.degroot", "mobile-web", 0,
+     "Two teams built the same screens twice. From now on one team builds them for every device.",
+     "app"},
 
     {TURN_AWAY, QUARTER_NOW, 44, "tomasz.nowicki", "tomasz.nowicki", 0, "zofia.kaminska"},
     {TURN_AWAY, QUARTER_NOW, 47, "stefan.wolff", "stefan.wolff", 0, NULL},

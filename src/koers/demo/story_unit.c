@@ -48,6 +48,7 @@ const struct story_unit story_units[] = {
     {"checkout",       "tech",        "Checkout & Payments",      TEAM,     NULL, 3},
     {"platform",       "tech",        "Platform & Reliability",   TEAM,     NULL, 8},
     {"app",            "tech",        "App",                      TEAM,     NULL, 5},
+    {"mobile-web",     "tech",        "Mobile Web",               TEAM,     NULL, 5},
     {"analytics",      "tech",        "Data & Analytics",         TEAM,     NULL, 10},
 
     {"commerce",       "talverno",    "Commerce",                 FUNCTION, NULL, 4},

@@ -6,6 +6,7 @@
 #include "gen/okr_sql.h"
 #include "gen/org.h"
 #include "gen/org_sql.h"
+#include "gen/reorg.h"
 #include "koers/demo/play.h"
 
 /* Long enough to be away on the day of the demo, which is one of the eighth week. */
@@ -148,6 +149,33 @@ set_cadence(struct call *call, int64_t unit_id, const char *days)
     return unit_update(call, &patch, &out);
 }
 
+/* A reorganisation of one step, planned and applied on the same day. */
+static enum err
+merge_unit(struct call *call, const struct play *play, const struct story_turn *turn, size_t unit)
+{
+    struct reorg_view out;
+    size_t into;
+
+    if (!play_find_unit(turn->into, &into))
+        return fail(call, ERR_CORRUPT, "story", "There is no unit %s.", turn->into);
+    struct reorg_step_new step = {.given = UINT64_MAX,
+                                  .kind = REORG_KIND_MERGE,
+                                  .unit_id = play->unit_ids[unit],
+                                  .into_id = maybe_of(play->unit_ids[into]),
+                                  .roles_follow = true};
+    const struct reorganisation_new in = {
+        .given = UINT64_MAX,
+        .name = str_fmt(call->arena, "%s joins %s", story_units[unit].name, story_units[into].name),
+        .reason = str_from(turn->text),
+        .effective_on = day_of(call->now),
+        .steps = {&step, 1},
+    };
+    TRY(arena_failed(call->arena));
+    TRY(reorganisation_create(call, &in, &out));
+    call->if_match = maybe_of(out.version);
+    return reorganisation_schedule(call, &(struct by_id){.id = out.id}, &out);
+}
+
 enum err
 play_turn(struct call *call, struct play *play, const struct story_turn *turn)
 {
@@ -186,6 +214,10 @@ play_turn(struct call *call, struct play *play, const struct story_turn *turn)
     case TURN_CADENCE:
         if (play_find_unit(turn->what, &place))
             return set_cadence(call, play->unit_ids[place], turn->text);
+        break;
+    case TURN_MERGE_UNIT:
+        if (play_find_unit(turn->what, &place))
+            return merge_unit(call, play, turn, place);
         break;
     }
     return fail(call, ERR_CORRUPT, "story", "There is no %s.", turn->what);

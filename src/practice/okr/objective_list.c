@@ -22,8 +22,9 @@ query_rows(struct call *call, const struct objective_query *in, int64_t rank, in
         return q_objective_of_theme(call, in->theme_id.value, id, in->cycle_id, in->unit_id,
                                     in->owner_id, in->state, archived, me, limit, out);
     if (in->unit_id.has && in->as_of.has)
-        return q_objective_then_of_unit(call, in->as_of.value, in->unit_id.value, in->cycle_id, rank,
-                                        id, in->state, in->owner_id, archived, me, limit, out);
+        return q_objective_then_of_unit(call, in->as_of.value, in->unit_id.value, in->cycle_id,
+                                        rank, id, in->state, in->owner_id, archived, me, limit,
+                                        out);
     if (in->unit_id.has && in->cycle_id.has)
         return q_objective_of_unit_and_cycle(call, in->cycle_id.value, in->unit_id.value, rank, id,
                                              in->state, in->owner_id, archived, me, limit, out);

@@ -17,6 +17,7 @@ DELETE FROM objective_past WHERE objective_id = :objective_id;
 -- The one of objective.sql: others' drafts exist for nobody else on any day.
 (o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
  OR EXISTS (SELECT 1 FROM objective_owner x WHERE x.objective_id = o.id AND x.person_id = :me)
+ OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
  OR EXISTS (SELECT 1
               FROM role_grant g
               LEFT JOIN unit gu ON gu.id = g.unit_id
@@ -32,10 +33,11 @@ DELETE FROM objective_past WHERE objective_id = :objective_id;
   LEFT JOIN unit_past h ON h.unit_id = w.id AND h.valid_from <= :day AND h.valid_until > :day
   JOIN cycle c ON c.id = o.cycle_id
   LEFT JOIN person p ON p.id = o.owner_id
+  LEFT JOIN theme t ON t.id = o.theme_id
 
 -- fragment: objective_then_row
 SELECT o.id, o.cycle_id, w.id AS unit_id, coalesce(h.name, w.name) AS unit_name, o.owner_id,
-       p.name AS owner_name, o.title, o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at,
+       p.name AS owner_name, o.theme_id, t.name AS theme_name, o.title, o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at,
        o.archived_at, o.postponed, coalesce(h.path, w.path) AS unit_path, u.zone_effective AS zone,
        c.start_day AS cycle_start, c.end_day AS cycle_end
 {objective_then}

@@ -13,6 +13,7 @@ VALUES (:unit_id, :parent_id, :name, :type, :path, :folded, :depth, :valid_from,
 -- fragment: unit_then
 SELECT u.id, CASE WHEN h.id IS NULL THEN u.parent_id ELSE h.parent_id END AS parent_id,
        coalesce(h.name, u.name) AS name, coalesce(h.type, u.type) AS type, u.zone,
+       u.cadence_days, u.cadence_locked, u.cadence_unit_id, u.cadence_bound,
        coalesce(h.depth, u.depth) AS depth, u.valid_from, u.valid_until, u.imported,
        u.created_at, u.version, coalesce(h.folded, u.folded) AS folded,
        (SELECT count(*)

@@ -50,15 +50,22 @@ export const objectivesQuery = (filter: Filter) =>
       ),
   });
 
-/** One level of the tree; without a parent the roots. */
-export const branchQuery = (cycleId: number, by: TreeBy, parent: string | undefined) =>
+/** One level of the tree; without a parent the roots. By unit it can be that of a past day. */
+export const branchQuery = (
+  cycleId: number,
+  by: TreeBy,
+  parent: string | undefined,
+  asOf?: string,
+) =>
   queryOptions({
-    queryKey: ['tree', cycleId, by, parent ?? ''],
+    queryKey: ['tree', cycleId, by, parent ?? '', asOf ?? ''],
     queryFn: () =>
       pages((after) =>
         data(
           api.GET('/api/v1/tree', {
-            params: { query: { cycle_id: cycleId, by, parent_id: parent, limit: 200, after } },
+            params: {
+              query: { cycle_id: cycleId, by, parent_id: parent, as_of: asOf, limit: 200, after },
+            },
           }),
         ),
       ),

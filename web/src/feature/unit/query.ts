@@ -3,10 +3,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, data } from '@/api/client';
 import { pages } from '@/api/pages';
 
-/** Units below one, or the top ones. */
-export const unitsBelowQuery = (parentId: number | null) =>
+/** Units below one, or the top ones; as they are, or as they were on a past day. */
+export const unitsBelowQuery = (parentId: number | null, asOf?: string) =>
   queryOptions({
-    queryKey: ['units', 'below', parentId ?? 0],
+    queryKey: ['units', 'below', parentId ?? 0, asOf ?? ''],
     queryFn: () =>
       pages((after) =>
         data(
@@ -14,8 +14,8 @@ export const unitsBelowQuery = (parentId: number | null) =>
             params: {
               query:
                 parentId === null
-                  ? { top: true, limit: 200, after }
-                  : { parent_id: parentId, limit: 200, after },
+                  ? { top: true, as_of: asOf, limit: 200, after }
+                  : { parent_id: parentId, as_of: asOf, limit: 200, after },
             },
           }),
         ),

@@ -11,6 +11,9 @@ import { useCycle } from '@/feature/cycle/query';
 import { DraggedNode, DragLine } from '@/feature/objective/DraggedNode';
 import { branchQuery } from '@/feature/objective/query';
 import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
+import { useMe } from '@/feature/session/query';
+import { today } from '@/locale/format';
+import { AsOfField } from '@/ui/AsOfField';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
 import { addressOf, opened } from '@/ui/opened';
@@ -24,7 +27,12 @@ import classes from './TreePage.module.css';
 /** What is open and where the focus is belong to the address, so back and a sent link restore both. */
 function useTreeAddress() {
   const navigate = useNavigate({ from: '/tree' });
-  const { by = 'alignment', open: text = null, at = null } = useSearch({ from: '/inside/tree' });
+  const {
+    by = 'alignment',
+    open: text = null,
+    at = null,
+    as_of: asOf,
+  } = useSearch({ from: '/inside/tree' });
   const open = useMemo(() => opened(text), [text]);
   const toggle = (key: string, wanted: boolean, shown: ReadonlySet<string>) => {
     const next = new Set(shown);
@@ -43,22 +51,34 @@ function useTreeAddress() {
     navigate({
       search: (search) => ({ cycle: search.cycle, by: value === 'unit' ? value : undefined }),
     });
-  return { by, open, at, toggle, move, change };
+  const lookAt = (day: string | undefined) =>
+    navigate({ search: (search) => ({ ...search, as_of: day }), replace: true });
+  return { by, open, at, asOf: by === 'unit' ? asOf : undefined, toggle, move, change, lookAt };
 }
 
 /** A tree with a single root begins with that root open, until the address says otherwise. */
-function useOpen(cycleId: number, by: TreeBy, said: ReadonlySet<string> | null) {
-  const { data: roots } = useQuery(branchQuery(cycleId, by, undefined));
+function useOpen(
+  cycleId: number,
+  by: TreeBy,
+  said: ReadonlySet<string> | null,
+  asOf: string | undefined,
+) {
+  const { data: roots } = useQuery(branchQuery(cycleId, by, undefined, asOf));
   return useMemo(
     () => said ?? new Set(roots?.length === 1 ? [roots[0]?.key ?? ''] : []),
     [said, roots],
   );
 }
 
-function useBranches(cycleId: number, by: TreeBy, open: ReadonlySet<string>) {
+function useBranches(
+  cycleId: number,
+  by: TreeBy,
+  open: ReadonlySet<string>,
+  asOf: string | undefined,
+) {
   const parents = useMemo(() => ['', ...new Set([...open].map(keyOf))], [open]);
   const results = useQueries({
-    queries: parents.map((parent) => branchQuery(cycleId, by, parent || undefined)),
+    queries: parents.map((parent) => branchQuery(cycleId, by, parent || undefined, asOf)),
   });
   const branches = new Map<string, TreeNode[]>();
   results.forEach((result, index) => {
@@ -69,6 +89,7 @@ function useBranches(cycleId: number, by: TreeBy, open: ReadonlySet<string>) {
 }
 
 export default function TreePage() {
+  const { person } = useMe();
   const { t } = useLingui();
   const cycle = useCycle();
   const address = useTreeAddress();
@@ -77,15 +98,20 @@ export default function TreePage() {
       title={t`Tree`}
       tabTitle={cycle ? `${t`Tree`} ${cycle.name}` : undefined}
       actions={
-        <SegmentedControl
-          aria-label={t`What hangs under what`}
-          value={address.by}
-          onChange={(value) => address.change(value as TreeBy)}
-          data={[
-            { value: 'alignment', label: t`By alignment` },
-            { value: 'unit', label: t`By unit` },
-          ]}
-        />
+        <>
+          {address.by === 'unit' && (
+            <AsOfField day={address.asOf} max={today(person.zone)} change={address.lookAt} />
+          )}
+          <SegmentedControl
+            aria-label={t`What hangs under what`}
+            value={address.by}
+            onChange={(value) => address.change(value as TreeBy)}
+            data={[
+              { value: 'alignment', label: t`By alignment` },
+              { value: 'unit', label: t`By unit` },
+            ]}
+          />
+        </>
       }
     >
       {cycle ? (
@@ -101,9 +127,9 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
   const { t } = useLingui();
   const navigate = useNavigate();
   const { by, at, move } = props.address;
-  const open = useOpen(props.cycleId, by, props.address.open);
+  const open = useOpen(props.cycleId, by, props.address.open, props.address.asOf);
   const toggle = (key: string, wanted: boolean) => props.address.toggle(key, wanted, open);
-  const { branches, failed, root } = useBranches(props.cycleId, by, open);
+  const { branches, failed, root } = useBranches(props.cycleId, by, open, props.address.asOf);
   const rows = rowsOf(branches, open);
 
   const nodeAt = (key: string | null) => rows.find((row) => row.key === key)?.node ?? null;

@@ -7,15 +7,20 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { UnitRow } from '@/api/types';
+import { useMe } from '@/feature/session/query';
 import { useIsAdmin } from '@/feature/session/rights';
 import { unitsBelowQuery } from '@/feature/unit/query';
 import { UnitDialog } from '@/feature/unit/UnitDialog';
+import { UnitTabs } from '@/feature/unit/UnitTabs';
 import { unitTypes } from '@/feature/unit/words';
+import { today } from '@/locale/format';
+import { AsOfField } from '@/ui/AsOfField';
 import { EmptyState } from '@/ui/EmptyState';
 import { addressOf, opened } from '@/ui/opened';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import table from '@/ui/Table.module.css';
 import { Tree, type TreeRow } from '@/ui/Tree';
 import classes from './UnitsPage.module.css';
 
@@ -51,18 +56,19 @@ function rowsOf(
 export default function UnitsPage() {
   const { t } = useLingui();
   const navigate = useNavigate({ from: '/units' });
-  const { open: text = null } = useSearch({ from: '/inside/units' });
+  const { open: text = null, as_of: asOf } = useSearch({ from: '/inside/units' });
+  const { person } = useMe();
   const admin = useIsAdmin();
   const [adding, setAdding] = useState(false);
   const [current, setCurrent] = useState<string | null>(null);
-  const { data: roots } = useQuery(unitsBelowQuery(null));
+  const { data: roots } = useQuery(unitsBelowQuery(null, asOf));
   // A single root begins open, until the address says otherwise.
   const open = useMemo(() => {
     const said = opened(text) ?? (roots?.length === 1 ? [String(roots[0]?.id)] : []);
     return new Set([...said].map(Number));
   }, [text, roots]);
   const parents = useMemo(() => [0, ...open], [open]);
-  const results = useQueries({ queries: parents.map((id) => unitsBelowQuery(id || null)) });
+  const results = useQueries({ queries: parents.map((id) => unitsBelowQuery(id || null, asOf)) });
   const branches = new Map<number, UnitRow[]>();
   results.forEach((result, index) => {
     const parent = parents[index];
@@ -96,10 +102,25 @@ export default function UnitsPage() {
         )
       }
     >
+      <UnitTabs />
+      <div className={table.toolbar}>
+        <AsOfField
+          day={asOf}
+          max={today(person.zone)}
+          change={(day) =>
+            navigate({ search: (search) => ({ ...search, as_of: day }), replace: true })
+          }
+        />
+      </div>
       {adding && <UnitDialog parent={null} close={() => setAdding(false)} />}
       {failed && <ProblemNotice error={failed.error} retry={() => failed.refetch()} />}
       {results[0]?.isPending && <RowsSkeleton rows={6} />}
-      {results[0]?.data?.length === 0 && (
+      {results[0]?.data?.length === 0 && asOf && (
+        <EmptyState icon={IconSitemap} title={t`No units on that day`}>
+          <Trans>The organisation in Koers begins later. Choose another day.</Trans>
+        </EmptyState>
+      )}
+      {results[0]?.data?.length === 0 && !asOf && (
         <EmptyState icon={IconSitemap} title={t`No units yet`}>
           <Trans>Units come with an import, or an administrator adds them.</Trans>
         </EmptyState>

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import classes from '@/ui/LinkTabs.module.css';
+
+/** The organisation as it is, and what changes it. */
+export function UnitTabs() {
+  const { t } = useLingui();
+  const tabs = [
+    { to: '/units', label: t`All units` },
+    { to: '/reorganisations', label: t`Reorganisations` },
+  ] as const;
+  return (
+    <nav className={classes.tabs} aria-label={t`Lists of units`}>
+      {tabs.map(({ to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes.tab}
+          activeProps={{ 'data-active': true }}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react/macro';
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconHistory, IconX } from '@tabler/icons-react';
+
+type Props = {
+  /** The day that is shown; undefined is today. */
+  day: string | undefined;
+  max: string;
+  change: (day: string | undefined) => void;
+};
+
+/** Chooses a past day to look at; empty is today. */
+export function AsOfField({ day, max, change }: Props) {
+  const { t } = useLingui();
+  return (
+    <TextInput
+      type="date"
+      aria-label={t`As it was on`}
+      leftSection={<IconHistory size={16} stroke={1.75} aria-hidden />}
+      rightSection={
+        day && (
+          <ActionIcon size={24} aria-label={t`Back to today`} onClick={() => change(undefined)}>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        )
+      }
+      max={max}
+      value={day ?? ''}
+      onChange={(event) => change(event.currentTarget.value || undefined)}
+      w={180}
+    />
+  );
+}
