@@ -2,6 +2,7 @@
 #include "edge/dispatch.h"
 
 #include <sodium.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "db/db.h"
@@ -255,6 +256,9 @@ answer_success(struct request *request)
 static void
 finish(struct request *request, enum err err)
 {
+    if (request->call.upload != NULL)
+        fclose(request->call.upload);
+    request->call.upload = NULL;
     if (request->call.who != NULL && request->call.who->stale)
         touch_later(request->edge, &request->call);
     if (err != OK)
@@ -304,13 +308,12 @@ start(struct request *request)
 }
 
 static bool
-is_json(struct str content_type)
+is_type(struct str content_type, struct str wanted)
 {
-    const struct str json = STR("application/json");
     struct str parameters;
     struct str type = str_trim(str_cut(content_type, ';', &parameters));
 
-    return type.len == json.len && strncasecmp(type.ptr, json.ptr, json.len) == 0;
+    return type.len == wanted.len && strncasecmp(type.ptr, wanted.ptr, wanted.len) == 0;
 }
 
 /* What can be refused before anybody is asked. */
@@ -324,7 +327,14 @@ refuse_early(struct edge *edge, struct http_exchange *exchange, const struct op 
                        "This request was made by another site; open Koers itself.");
         return true;
     }
-    if (exchange->body.len > 0 && !is_json(type)) {
+    if ((op->flags & OP_UPLOAD) != 0) {
+        if (exchange->body_size == 0 || is_type(type, STR("text/csv")))
+            return false;
+        answer_problem(exchange, 415, "Unsupported Media Type", "not_csv",
+                       "Send the file itself as text/csv.");
+        return true;
+    }
+    if (exchange->body.len > 0 && !is_type(type, STR("application/json"))) {
         answer_problem(exchange, 415, "Unsupported Media Type", "not_json",
                        "Send the body as application/json.");
         return true;
@@ -353,12 +363,30 @@ read_head(struct request *request)
                         "If-Match must be the ETag of what you last saw.");
         call->if_match = maybe_of(version);
     }
-    if (request->op->method == OP_POST && !op_reads(request->op))
+    /* What a key would have to be compared with is a file; imports find out themselves that they
+     * were there before. */
+    if (request->op->method == OP_POST && !op_reads(request->op) &&
+        (request->op->flags & OP_UPLOAD) == 0)
         request->idempotency_key = http_header_find(exchange, "idempotency-key");
     if (request->idempotency_key.len > IDEMPOTENCY_KEY_MAX)
         return fail(call, ERR_MALFORMED, "bad_idempotency_key",
                     "An Idempotency-Key has at most %u characters.", IDEMPOTENCY_KEY_MAX);
     return OK;
+}
+
+/* The file that came, for the rule to read; ours to close. */
+static enum err
+open_upload(struct request *request)
+{
+    if (request->exchange->body_fd < 0)
+        return OK;
+    int fd = dup(request->exchange->body_fd);
+    request->call.upload = fd >= 0 ? fdopen(fd, "r") : NULL;
+    if (request->call.upload != NULL)
+        return OK;
+    if (fd >= 0)
+        close(fd);
+    return ERR_BUSY;
 }
 
 static struct str
@@ -406,6 +434,8 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
     };
     buf_init(&request->body, ANSWER_BYTES_MAX);
     enum err err = read_head(request);
+    if (err == OK)
+        err = open_upload(request);
     if (err != OK)
         finish(request, err);
     else

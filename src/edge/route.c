@@ -61,6 +61,19 @@ is_api(const struct http_target *target)
     return target->segment_count > 0 && str_eq(target->segments[0], STR("api"));
 }
 
+int64_t
+route_upload_cap(const struct http_exchange *exchange, void *arg)
+{
+    const struct edge *edge = arg;
+    struct route_match match;
+
+    if (router_find(edge->router, exchange->method, exchange->target.segments,
+                    exchange->target.segment_count, &match) != ROUTE_FOUND)
+        return 0;
+    const struct edge_target *target = match.target;
+    return target->op != NULL && (target->op->flags & OP_UPLOAD) != 0 ? UPLOAD_BYTES_MAX : 0;
+}
+
 void
 route_handle(struct http_exchange *exchange, void *arg)
 {

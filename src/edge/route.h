@@ -16,6 +16,11 @@ struct edge_target {
 /* Compiles the operations of all parts and the edge's own paths. */
 enum err route_compile(struct edge *edge) MUST_USE;
 
+#define UPLOAD_BYTES_MAX (INT64_C(32) << 20) /* of a file that an operation takes */
+
+/* The cap of a body that is streamed to a file, for operations that take one; else 0. */
+int64_t route_upload_cap(const struct http_exchange *exchange, void *edge);
+
 /* The server's handler: finds the target and gives it the exchange. */
 void route_handle(struct http_exchange *exchange, void *edge);
 

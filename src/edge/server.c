@@ -74,6 +74,7 @@ start_main(struct edge *edge, const char **ret_why)
         .cert_path = options->cert_path,
         .key_path = options->key_path,
         .handle = route_handle,
+        .upload_cap = route_upload_cap,
         .log = log_exchange,
         .arg = edge,
     };

@@ -35,6 +35,7 @@ int cmd_export(const struct config *config);
 int cmd_openapi(const struct config *config);
 int cmd_import_viva(const struct config *config);
 int cmd_import_koers(const struct config *config);
+int cmd_import_people(const struct config *config);
 int cmd_backup(const struct config *config);
 int cmd_restore(const struct config *config);
 

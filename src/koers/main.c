@@ -28,6 +28,8 @@ static const struct command command_table[] = {
     {"export", "FILE", "Write everything to a file, as JSON lines.", TAKES("db"), cmd_export},
     {"import koers", "FILE", "Bring a whole organisation in, as koers export wrote it.",
      TAKES("db"), cmd_import_koers},
+    {"import people", "FILE", "Bring in people and units from an HR export (CSV), all or nothing.",
+     TAKES("db", "dry_run", "source", "map", "leavers"), cmd_import_people},
     {"import viva", "FILE…", "Bring in Explorer exports of Viva Goals, all or nothing.",
      TAKES("db", "dry_run", "json"), cmd_import_viva},
     {"backup", "FILE", "Write everything to a packed file and check it, while a server serves.",

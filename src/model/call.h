@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -44,6 +45,7 @@ struct call {
     struct str public_url;     /* what links begin with, without a slash at the end */
     struct maybe if_match;
     void *prepared; /* what a prepare function found */
+    FILE *upload;   /* the body of an operation that takes a file, at its start; NULL: none */
 
     /* What a rule tells the edge beside its answer. */
     struct fault faults[FAULT_MAX];

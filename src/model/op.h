@@ -18,6 +18,7 @@ enum op_flag {
     OP_CREATED = 1 << 2,  /* 201 instead of 200 */
     OP_PAGE = 1 << 3,     /* `out` is the type of the items of a page */
     OP_READS = 1 << 4,    /* a POST that asks and writes nothing: it runs as a GET does */
+    OP_UPLOAD = 1 << 5, /* the body is a file (text/csv), which the rule reads from call->upload */
 };
 
 struct op {

@@ -653,6 +653,28 @@ const rows: Record<string, Row> = {
     call: (c, l) => c.post(`/api/v1/leadership/${l.id}/end`, {}),
   },
   squad_list: read(() => '/api/v1/squad'),
+  import_list: { verb: 'organisation_edit', whole: true, call: (c) => c.get('/api/v1/imports') },
+  people_import: {
+    verb: 'organisation_edit',
+    whole: true,
+    call: (c) => c.post('/api/v1/imports/people/hr', undefined, { csv: 'Name,Email\nAn,an@example.net\n', query: { dry_run: true } }),
+  },
+  people_columns_get: { verb: 'organisation_edit', whole: true, call: (c) => c.get('/api/v1/imports/people/hr/columns') },
+  people_columns_set: {
+    verb: 'organisation_edit',
+    whole: true,
+    status: 204,
+    call: (c) => c.put('/api/v1/imports/people/hr/columns', { columns: [{ field: 'name', header: 'Name' }] }),
+  },
+  people_import_undo: {
+    verb: 'organisation_edit',
+    whole: true,
+    make: async (on) => {
+      const csv = `Name,Email\nNew,new${(await nobody(on, true)).id}@example.net\n`;
+      return (await on.admin.post('/api/v1/imports/people/undo-me', undefined, { csv })).is(200);
+    },
+    call: (c) => c.post('/api/v1/imports/undo'),
+  },
   reorganisation_list: read(() => '/api/v1/reorganisations'),
   reorganisation_get: { verb: 'organisation_edit', whole: true, hidden: true, make: reorg, call: (c, r) => c.get(`/api/v1/reorganisations/${r.id}`) },
   reorganisation_preview: { verb: 'organisation_edit', whole: true, make: reorg, call: (c, r) => c.get(`/api/v1/reorganisations/${r.id}/preview`) },

@@ -132,6 +132,16 @@ const views: View[] = [
   { name: 'check_in', path: (show) => `/check-in?objective=${show.objective.id}` },
   { name: 'people', path: () => '/people', admin: true },
   { name: 'person', path: (show) => `/people/${show.person.id}`, admin: true },
+  {
+    name: 'import_people',
+    path: () => '/people/import',
+    open: async (page) => {
+      const csv = 'Employee ID,Name,Work email,Department,Cost centre\nX1,Xandra Bos,xandra@example.org,Sales / West,12\nX2,,x2@example.org,,\n';
+      await page.setInputFiles('input[type=file]', { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+      await page.getByText('What would happen').waitFor();
+    },
+    admin: true,
+  },
   { name: 'leadership', path: () => '/leadership', admin: true },
   { name: 'squad', path: () => '/squad' },
   { name: 'units', path: () => '/units' },

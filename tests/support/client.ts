@@ -13,6 +13,8 @@ export interface RequestOptions {
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is, for bodies that are no JSON. */
+  /** A file that is sent as it is. */
+  csv?: string;
   raw?: string | Uint8Array;
   /** null leaves out a header that would be sent by itself. */
   headers?: Record<string, string | null>;
@@ -129,6 +131,7 @@ export class Client {
     if (this.cookie) headers.set('Cookie', this.cookie);
     if (method !== 'GET') headers.set('X-Koers', '1'); // what a browser cannot send across origins
     if (options.body !== undefined) headers.set('Content-Type', 'application/json');
+    if (options.csv !== undefined) headers.set('Content-Type', 'text/csv');
     if (options.ifMatch) headers.set('If-Match', options.ifMatch);
     if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
     for (const [name, value] of Object.entries(options.headers ?? {})) {
@@ -146,7 +149,7 @@ export class Client {
     const response = await fetch(url, {
       method,
       headers: this.#headers(method, options),
-      body: options.body !== undefined ? JSON.stringify(options.body) : (options.raw as string | undefined),
+      body: options.body !== undefined ? JSON.stringify(options.body) : (options.csv ?? (options.raw as string | undefined)),
       redirect: 'manual',
       signal: AbortSignal.timeout(60_000),
     });

@@ -73,7 +73,7 @@ applies(enum cause cause, const struct model_op *op)
     case CAUSE_WRITE:
         return op->method != OP_GET;
     case CAUSE_BODY:
-        return op->in != NULL && schema_has_body(op->in);
+        return (op->flags & OP_UPLOAD) != 0 || (op->in != NULL && schema_has_body(op->in));
     case CAUSE_SIZE:
         return (op->flags & OP_PAGE) != 0 || applies(CAUSE_BODY, op);
     case CAUSE_INPUT:
@@ -274,6 +274,22 @@ write_doc(struct json *json, const struct model *model, const struct model_op *o
                      str_is_null(op->doc) ? "" : " ", STR_FMT(role)));
 }
 
+/* A file, as it is. */
+static void
+write_upload(struct json *json)
+{
+    json_open(json, "requestBody", '{');
+    json_bool(json, "required", true);
+    json_open(json, "content", '{');
+    json_open(json, "text/csv", '{');
+    json_open(json, "schema", '{');
+    json_str(json, "type", STR("string"));
+    json_close(json, '}');
+    json_close(json, '}');
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
 static void
 write_op(struct json *json, const struct model *model, const struct model_op *op)
 {
@@ -285,7 +301,9 @@ write_op(struct json *json, const struct model *model, const struct model_op *op
     write_doc(json, model, op);
     write_security(json, op->role == NULL, op->method != OP_GET);
     write_parameters(json, op);
-    if (op->in != NULL && schema_has_body(op->in)) {
+    if ((op->flags & OP_UPLOAD) != 0)
+        write_upload(json);
+    else if (op->in != NULL && schema_has_body(op->in)) {
         json_open(json, "requestBody", '{');
         json_bool(json, "required", true);
         write_content(json, "application/json", op->in->name);

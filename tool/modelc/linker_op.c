@@ -173,6 +173,15 @@ check_page(struct model *model, const struct model_op *op)
 }
 
 /* What the method forbids. */
+static bool
+takes_body(const struct model_type *type)
+{
+    for (const struct model_field *f = type->fields; f != NULL; f = f->next)
+        if (f->source == SOURCE_BODY)
+            return true;
+    return false;
+}
+
 static void
 check_method(struct model *model, const struct model_op *op)
 {
@@ -194,6 +203,11 @@ check_method(struct model *model, const struct model_op *op)
         model_fault(model, &op->place,
                     "if-match, created and prepare belong to writes; take them "
                     "away");
+    if ((op->flags & OP_UPLOAD) != 0 &&
+        (op->method != OP_POST || (op->in != NULL && takes_body(op->in))))
+        model_fault(model, &op->place,
+                    "upload belongs to a POST whose members all come in path and query; the body "
+                    "is the file");
     if (asks && op->method != OP_POST)
         model_fault(model, &op->place, "reads belongs to a POST that writes nothing; take it away");
     if (op->method != OP_GET && (op->flags & (OP_LONG | OP_PAGE)) != 0)

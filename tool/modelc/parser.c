@@ -395,8 +395,11 @@ parse_op_option(struct parser *p, struct model_op *op)
     static const struct {
         const char *name;
         unsigned flag;
-    } words[] = {
-        {"long", OP_LONG}, {"if-match", OP_IF_MATCH}, {"created", OP_CREATED}, {"reads", OP_READS}};
+    } words[] = {{"long", OP_LONG},
+                 {"if-match", OP_IF_MATCH},
+                 {"created", OP_CREATED},
+                 {"reads", OP_READS},
+                 {"upload", OP_UPLOAD}};
 
     if (str_is_null(op->in_name) && accept_word(p, "in"))
         return expect(p, TOKEN_NAME, "the input", &op->in_name);
@@ -418,7 +421,8 @@ parse_op_option(struct parser *p, struct model_op *op)
             return OK;
         }
     }
-    return unexpected(p, "once each: in, out, role, long, prepare, if-match, created, reads");
+    return unexpected(p,
+                      "once each: in, out, role, long, prepare, if-match, created, reads, upload");
 }
 
 static enum err

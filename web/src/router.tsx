@@ -253,6 +253,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('@/page/people/PeoplePage')),
 });
 
+const importPeople = createRoute({
+  getParentRoute: () => inside,
+  path: '/people/import',
+  component: lazyRouteComponent(() => import('@/page/import-people/ImportPeoplePage')),
+});
+
 const leadership = createRoute({
   getParentRoute: () => inside,
   path: '/leadership',
@@ -350,6 +356,7 @@ const routes = root.addChildren([
     keyResultEdit,
     checkIn,
     people,
+    importPeople,
     person,
     leadership,
     squad,

@@ -292,6 +292,17 @@ me_update(struct call *call, const struct me_patch *in, struct person *out)
     return OK;
 }
 
+enum err
+person_leave(struct call *call, const struct person *before)
+{
+    struct person after = *before;
+
+    TRY(admin_remains(call, before->id, /* except_grant= */ 0));
+    after.state = PERSON_STATE_DEACTIVATED;
+    TRY(credentials_end(call, before->id));
+    return person_save(call, EVENT_PERSON_DEACTIVATED, before, &after);
+}
+
 /* POST …/deactivate: they can no longer sign in; all they did stays. */
 enum err
 person_deactivate(struct call *call, const struct by_id *in, struct person *out)
@@ -302,13 +313,8 @@ person_deactivate(struct call *call, const struct by_id *in, struct person *out)
     if (before.state == PERSON_STATE_DEACTIVATED)
         return fail(call, ERR_CONFLICT, "already_deactivated",
                     "This person is deactivated already.");
-    TRY(admin_remains(call, before.id, /* except_grant= */ 0));
-    struct person after = before;
-    after.state = PERSON_STATE_DEACTIVATED;
-    TRY(credentials_end(call, before.id));
-    TRY(person_save(call, EVENT_PERSON_DEACTIVATED, &before, &after));
-    *out = after;
-    return OK;
+    TRY(person_leave(call, &before));
+    return person_open(call, before.id, out);
 }
 
 /* POST …/reactivate: as they were: with their password if they had one. */

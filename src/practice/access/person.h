@@ -42,6 +42,10 @@ enum err person_manager_loop(struct call *call, int64_t id, int64_t manager_id, 
 /* Takes out of a row what is shown to administrators and the person alone. */
 void person_veil(const struct call *call, struct person *row);
 
+/* Deactivates somebody: sessions and tokens end, all they did stays. ERR_CONFLICT for the last
+ * administrator. */
+enum err person_leave(struct call *call, const struct person *before) MUST_USE;
+
 /* ERR_CONFLICT when nobody else who can sign in is an administrator of the whole organisation,
  * `except_person` (0: nobody) and `except_grant` (0: none) apart. */
 enum err admin_remains(struct call *call, int64_t except_person, int64_t except_grant) MUST_USE;

@@ -9,11 +9,12 @@
 
 #include <stdio.h>
 
+#include "practice/exchange/sheet.h"
 #include "practice/exchange/viva_row.h"
 
-#define CSV_RECORD_MAX (16U << 20) /* bytes of one record */
-#define CSV_COLUMN_MAX 200U
-#define CSV_WHY_MAX    256U
+#define CSV_RECORD_MAX SHEET_RECORD_MAX
+#define CSV_COLUMN_MAX SHEET_COLUMN_MAX
+#define CSV_WHY_MAX    SHEET_WHY_MAX
 
 struct viva_csv_sink {
     /* Takes a record, whose cells live until it returns. What it answers but OK ends the reading.

@@ -55,13 +55,15 @@ rows_reserve(struct call *call, struct heat_map *map, size_t count)
 
 /* The unit, then those right below; without a unit the top one, or all where there are several. */
 static enum err
-rows_of(struct call *call, struct heat_map *map, const struct cycle *cycle, struct maybe unit_id)
+rows_of(struct call *call, struct heat_map *map, const struct cycle *cycle, day_t today,
+        struct maybe unit_id)
 {
+    day_t day = today < cycle->end_day ? today : cycle->end_day;
     struct tree_unit_list units;
     struct heat_unit unit = {0};
 
     if (!unit_id.has) {
-        TRY(q_tree_top_units(call, cycle->end_day, cycle->start_day, &units));
+        TRY(q_tree_top_units(call, cycle->end_day, day, cycle->start_day, cycle->id, &units));
         if (units.count == 1)
             unit_id = maybe_of(units.items[0].id);
     }
@@ -73,7 +75,8 @@ rows_of(struct call *call, struct heat_map *map, const struct cycle *cycle, stru
             return ERR_INVALID;
         }
         TRY(err);
-        TRY(q_tree_units(call, cycle->end_day, cycle->start_day, unit_id.value, &units));
+        TRY(q_tree_units(call, cycle->end_day, day, cycle->start_day, cycle->id, unit_id.value,
+                         &units));
     }
     TRY(rows_reserve(call, map, units.count + 1));
     if (unit_id.has)
@@ -151,13 +154,13 @@ heat_map_get(struct call *call, const struct heat_query *in, struct heat_view *o
     TRY(cycle_of(call, in->cycle_id, &cycle));
     TRY(standing_begin(call, &map->standing));
     TRY(heat_weeks(call, &map->standing, &cycle, map->weeks, &map->week_count));
-    TRY(rows_of(call, map, &cycle, in->unit_id));
+    TRY(standing_today(call, &map->standing, STR(""), &today));
+    TRY(rows_of(call, map, &cycle, today, in->unit_id));
     TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
     TRY(heat_walk(call, &map->standing, &rows, paint, map));
     for (size_t i = 0; i < map->count; i++)
         for (size_t w = 0; w < map->week_count; w++)
             map->rows[i].cells.items[w].state = state_of(&map->rows[i].cells.items[w]);
-    TRY(standing_today(call, &map->standing, STR(""), &today));
     out->weeks = (cycle.end_day - cycle.start_day + 6) / 7;
     if (today >= cycle.start_day && today < cycle.end_day)
         out->week = maybe_of((int64_t)map->week_count);

@@ -113,6 +113,28 @@ membership_leave(struct call *call, int64_t id, day_t day)
     return save(call, EVENT_MEMBERSHIP_ENDED, &before, &after);
 }
 
+enum err
+membership_resume(struct call *call, int64_t id)
+{
+    struct membership before;
+
+    TRY(q_membership_get(call, id, &before));
+    struct membership after = before;
+    after.valid_until = maybe_none();
+    return save(call, EVENT_MEMBERSHIP_UPDATED, &before, &after);
+}
+
+enum err
+membership_resume_main(struct call *call, int64_t id)
+{
+    struct membership before;
+
+    TRY(q_membership_get(call, id, &before));
+    struct membership after = before;
+    after.main = true;
+    return save(call, EVENT_MEMBERSHIP_UPDATED, &before, &after);
+}
+
 static enum err
 check_person(struct call *call, int64_t person_id, int64_t unit_id, day_t today)
 {

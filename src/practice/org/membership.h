@@ -15,4 +15,8 @@ enum err membership_add(struct call *call, struct membership *row) MUST_USE;
  */
 enum err membership_leave(struct call *call, int64_t id, day_t day) MUST_USE;
 
+/* Takes an end back, or makes a membership the main one again, as it was; for undoing an import. */
+enum err membership_resume(struct call *call, int64_t id) MUST_USE;
+enum err membership_resume_main(struct call *call, int64_t id) MUST_USE;
+
 #endif

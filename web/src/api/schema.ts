@@ -2164,6 +2164,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reorganisations, the newest first; to most people only those that were applied.
+         * @description Reorganisations, the newest first; to most people only those that were applied. Role: member.
+         */
+        get: operations["reorganisation_list"];
+        put?: never;
+        /**
+         * reorganisation create
+         * @description Role: admin.
+         */
+        post: operations["reorganisation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * reorganisation get
+         * @description Role: member.
+         */
+        get: operations["reorganisation_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throws a plan away that was not applied.
+         * @description Throws a plan away that was not applied. Role: admin.
+         */
+        delete: operations["reorganisation_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a draft.
+         * @description Changes a draft. Role: admin.
+         */
+        patch: operations["reorganisation_update"];
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would happen to units, objectives, memberships and roles, and what stands in the way.
+         * @description What would happen to units, objectives, memberships and roles, and what stands in the way. Role: admin.
+         */
+        get: operations["reorganisation_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Applied at once when its day has come, else on that day.
+         * @description Applied at once when its day has come, else on that day. Refused while there are problems. Role: admin.
+         */
+        post: operations["reorganisation_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorganisations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a scheduled plan back; it is a draft again.
+         * @description Takes a scheduled plan back; it is a draft again. Role: admin.
+         */
+        post: operations["reorganisation_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2350,6 +2462,90 @@ export interface paths {
          * @description Role: member.
          */
         patch: operations["saved_view_update"];
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports, the newest first.
+         * @description Imports, the newest first. Role: admin.
+         */
+        get: operations["import_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/people/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings people and units in from an HR export (CSV, at most 32 MiB), all or nothing.
+         * @description Brings people and units in from an HR export (CSV, at most 32 MiB), all or nothing. Role: admin.
+         */
+        post: operations["people_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/people/{source}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which columns of a source hold what; never more than there are fields.
+         * @description Which columns of a source hold what; never more than there are fields. Role: admin.
+         */
+        get: operations["people_columns_get"];
+        /**
+         * Says which columns of a source hold what; what is not named is left aside.
+         * @description Says which columns of a source hold what; what is not named is left aside. Role: admin.
+         */
+        put: operations["people_columns_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the newest import of people back, where nobody changed since what it changed.
+         * @description Takes the newest import of people back, where nobody changed since what it changed. Role: admin.
+         */
+        post: operations["people_import_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/{id}/merge": {
@@ -2667,6 +2863,31 @@ export interface components {
          */
         cause: "unclear_goal" | "too_many_goals" | "dependency" | "capacity" | "priority_shift" | "wrong_measure" | "ownership" | "external";
         /**
+         * @description Drafts and scheduled plans are seen by those who may change them.
+         * @enum {string}
+         */
+        reorg_state: "draft" | "scheduled" | "applied";
+        /**
+         * @description What a step does to its unit.
+         * @enum {string}
+         */
+        reorg_kind: "rename" | "move" | "merge" | "split" | "close";
+        /**
+         * @description What goes along with a split.
+         * @enum {string}
+         */
+        reorg_part_kind: "unit" | "person" | "objective";
+        /**
+         * @description What a consequence is about.
+         * @enum {string}
+         */
+        reorg_subject: "unit" | "objective" | "membership" | "role";
+        /**
+         * @description What happens to it.
+         * @enum {string}
+         */
+        reorg_what: "begins" | "renamed" | "moves" | "ends";
+        /**
          * @description What search finds.
          * @enum {string}
          */
@@ -2696,6 +2917,16 @@ export interface components {
          * @enum {string}
          */
         row_type: "objective" | "key_result" | "deliverable";
+        /**
+         * @description What a column of an HR export may hold.
+         * @enum {string}
+         */
+        people_field: "employee_id" | "name" | "first_name" | "last_name" | "email" | "job_title" | "department_path" | "country" | "manager_id" | "manager_email";
+        /**
+         * @description What became of a row; a person who is missing has left.
+         * @enum {string}
+         */
+        import_outcome: "created" | "updated" | "unchanged" | "left" | "refused" | "doubtful";
         /**
          * @description What the report of an import lists.
          * @enum {string}
@@ -5472,6 +5703,207 @@ export interface components {
             not_worked?: string | null;
             causes?: components["schemas"]["cause_new"][];
         };
+        /** @description Something that goes to the new unit. */
+        reorg_part_view: {
+            /** Format: int64 */
+            step_id: number;
+            kind: components["schemas"]["reorg_part_kind"];
+            /** Format: int64 */
+            item_id: number;
+            /** @description Its name; null when it is gone. */
+            title: string | null;
+        };
+        reorg_step_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            reorganisation_id: number;
+            /**
+             * Format: int64
+             * @description In the order of the plan, from 0.
+             */
+            place: number;
+            kind: components["schemas"]["reorg_kind"];
+            /**
+             * Format: int64
+             * @description The unit that changes.
+             */
+            unit_id: number;
+            /** @description Rename: its new name. Split: the name of the new unit. */
+            name: string | null;
+            /** @description Rename: its new type. Split: the type of the new unit. */
+            type: components["schemas"]["unit_type"] | null;
+            /**
+             * Format: int64
+             * @description Move: the new unit above; none is the top. Merge: the unit it becomes part of. Close: who takes over. Split: what the new unit hangs under; none is beside the old one.
+             */
+            into_id: number | null;
+            /** @description Merge and close: whoever holds a role for the unit holds it for the one that takes over. */
+            roles_follow: boolean;
+            /**
+             * Format: int64
+             * @description Split: the unit it made, once applied.
+             */
+            made_id: number | null;
+            unit_name: string;
+            into_name: string | null;
+            made_name: string | null;
+            parts: components["schemas"]["reorg_part_view"][];
+        };
+        /** @description A plan in a list. */
+        reorg_row: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description Why, for those who read it later. */
+            reason: string | null;
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            state: components["schemas"]["reorg_state"];
+            /** @description Why it could not be applied on its day. */
+            trouble: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            scheduled_by: number | null;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            step_count: number;
+        };
+        /** @description A plan with its steps. */
+        reorg_view: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description Why, for those who read it later. */
+            reason: string | null;
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            state: components["schemas"]["reorg_state"];
+            /** @description Why it could not be applied on its day. */
+            trouble: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            scheduled_by: number | null;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: int64 */
+            version: number;
+            created_by_name: string | null;
+            steps: components["schemas"]["reorg_step_view"][];
+            may_edit: boolean;
+        };
+        /** @description One thing that happens when the plan is applied. */
+        reorg_effect: {
+            /**
+             * Format: int64
+             * @description Of the step it follows from.
+             */
+            place: number;
+            subject: components["schemas"]["reorg_subject"];
+            what: components["schemas"]["reorg_what"];
+            /**
+             * Format: int64
+             * @description Of the unit, objective, membership or role; null for a unit that is yet to be made.
+             */
+            id: number | null;
+            /** @description What or who it is. */
+            title: string;
+            /** @description The cycle of an objective, the role. */
+            detail: string | null;
+            /** Format: int64 */
+            from_id: number | null;
+            from_name: string | null;
+            /** Format: int64 */
+            to_id: number | null;
+            to_name: string | null;
+        };
+        /** @description What must be mended before the plan can be scheduled. */
+        reorg_problem: {
+            /** Format: int64 */
+            place: number;
+            code: string;
+            detail: string;
+        };
+        /** @description What the plan would do today. */
+        reorg_preview: {
+            problems: components["schemas"]["reorg_problem"][];
+            /** Format: int64 */
+            unit_count: number;
+            /** Format: int64 */
+            objective_count: number;
+            /** Format: int64 */
+            membership_count: number;
+            /** Format: int64 */
+            role_count: number;
+            /** @description The first 2,000, step by step. */
+            effects: components["schemas"]["reorg_effect"][];
+        };
+        reorg_step_new: {
+            kind: components["schemas"]["reorg_kind"];
+            /**
+             * Format: int64
+             * @description The unit that changes.
+             */
+            unit_id: number;
+            /** @description Rename: its new name. Split: the name of the new unit. */
+            name?: string | null;
+            /** @description Rename: its new type. Split: the type of the new unit. */
+            type?: components["schemas"]["unit_type"] | null;
+            /**
+             * Format: int64
+             * @description Move: the new unit above; none is the top. Merge: the unit it becomes part of. Close: who takes over. Split: what the new unit hangs under; none is beside the old one.
+             */
+            into_id?: number | null;
+            /**
+             * @description Merge and close: whoever holds a role for the unit holds it for the one that takes over.
+             * @default true
+             */
+            roles_follow?: boolean;
+            /** @description Split: units below it that go along. */
+            unit_ids?: number[];
+            /** @description Split: members who go along. */
+            person_ids?: number[];
+            /** @description Split: objectives of planned and open cycles that go along. */
+            objective_ids?: number[];
+        };
+        reorganisation_new: {
+            name: string;
+            /** @description Why, for those who read it later. */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on: string;
+            steps?: components["schemas"]["reorg_step_new"][];
+        };
+        reorganisation_patch: {
+            name?: string;
+            /** @description Why, for those who read it later. */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The first day of the new organisation.
+             */
+            effective_on?: string;
+            /** @description All steps, in their order; what was there is replaced. */
+            steps?: components["schemas"]["reorg_step_new"][];
+        };
         /** @description Something that was found. */
         search_hit: {
             kind: components["schemas"]["search_kind"];
@@ -5745,6 +6177,92 @@ export interface components {
             query?: string;
             /** @description Everyone sees it; else its owner alone. */
             shared?: boolean;
+        };
+        /** @description A column of a file, and what it holds. */
+        people_column: {
+            header: string;
+            /** @description Null: it is left aside. */
+            field: components["schemas"]["people_field"] | null;
+        };
+        /** @description What became of one row, or what is odd about it. */
+        people_line: {
+            /**
+             * Format: int64
+             * @description Of the file; 0 for somebody who is missing from it.
+             */
+            line: number;
+            outcome: components["schemas"]["import_outcome"];
+            name: string | null;
+            column: string | null;
+            reason: string | null;
+            /** Format: int64 */
+            person_id: number | null;
+        };
+        /** @description What an import did, or would do. */
+        people_report: {
+            /**
+             * Format: int64
+             * @description Null: nothing was written.
+             */
+            import_id: number | null;
+            /** @description Why nothing can be brought in. */
+            problem: string | null;
+            columns: components["schemas"]["people_column"][];
+            /** Format: int64 */
+            created_count: number;
+            /** Format: int64 */
+            updated_count: number;
+            /** Format: int64 */
+            unchanged_count: number;
+            /** Format: int64 */
+            left_count: number;
+            /** Format: int64 */
+            refused_count: number;
+            /** Format: int64 */
+            doubtful_count: number;
+            /**
+             * Format: int64
+             * @description Units that are new.
+             */
+            unit_count: number;
+            /** @description Everything but unchanged rows; the first 5,000. */
+            lines: components["schemas"]["people_line"][];
+        };
+        /** @description What taking an import back restored. */
+        people_undone: {
+            /** Format: int64 */
+            import_id: number;
+            /** Format: int64 */
+            restored_count: number;
+            /** Format: int64 */
+            kept_count: number;
+            /** @description What was left as it is, and why; the first 5,000. */
+            lines: components["schemas"]["people_line"][];
+        };
+        /** @description An import. */
+        import_view: {
+            /** Format: int64 */
+            id: number;
+            source: string;
+            /** Format: date-time */
+            at: string;
+            person_name: string | null;
+            files: string;
+            /** Format: int64 */
+            created_count: number;
+            /** Format: int64 */
+            updated_count: number;
+            /** Format: date-time */
+            undone_at: string | null;
+            /** @description The newest import of people, not taken back yet. */
+            may_undo: boolean;
+        };
+        people_column_new: {
+            field: components["schemas"]["people_field"];
+            header: string;
+        };
+        people_columns: {
+            columns: components["schemas"]["people_column_new"][];
         };
         person_merge: {
             /**
@@ -8628,6 +9146,8 @@ export interface operations {
                 theme_id?: number | null;
                 state?: components["schemas"]["objective_state"] | null;
                 include_archived?: boolean;
+                /** @description With unit_id: what belonged to the unit on this day. */
+                as_of?: string | null;
                 limit?: number;
                 after?: string | null;
                 /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
@@ -9668,6 +10188,8 @@ export interface operations {
                 by?: components["schemas"]["tree_by"];
                 /** @description Key of a node; null: the roots. */
                 parent_id?: string | null;
+                /** @description By unit: the organisation of this day. Null: of today, of a past cycle that of its last day. */
+                as_of?: string | null;
                 limit?: number;
                 after?: string | null;
                 /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
@@ -11290,6 +11812,305 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
+    reorganisation_list: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["reorg_state"] | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["reorg_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reorganisation_new"];
+            };
+        };
+        responses: {
+            /** @description A plan with its steps. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reorg_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan with its steps. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reorg_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reorganisation_patch"];
+            };
+        };
+        responses: {
+            /** @description A plan with its steps. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reorg_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the plan would do today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reorg_preview"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_schedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan with its steps. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reorg_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    reorganisation_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan with its steps. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reorg_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
     search_get: {
         parameters: {
             query: {
@@ -11739,6 +12560,206 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    import_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["import_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    people_import: {
+        parameters: {
+            query?: {
+                /** @description Its name, for the list of imports. */
+                file?: string | null;
+                /** @description Only say what would happen. */
+                dry_run?: boolean;
+                /** @description More than a fifth of the people are missing, and really left. */
+                leavers?: boolean;
+            };
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description What the export comes from; its columns are remembered by this name. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What an import did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["people_report"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    people_columns_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["people_column"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    people_columns_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["people_columns"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    people_import_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What taking an import back restored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["people_undone"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

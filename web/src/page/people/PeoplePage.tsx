@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { PersonStateNote } from '@/feature/person/PersonStateNote';
 import { useIsAdmin } from '@/feature/session/rights';
 import { personStates } from '@/feature/unit/words';
 import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { PersonName } from '@/ui/Person';
@@ -52,13 +53,22 @@ export default function PeoplePage() {
       title={t`People`}
       actions={
         admin && (
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => setAdding(true)}
-          >
-            <Trans>Add a person</Trans>
-          </Button>
+          <>
+            <LinkButton
+              to="/people/import"
+              variant="default"
+              leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}
+            >
+              <Trans>Import</Trans>
+            </LinkButton>
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => setAdding(true)}
+            >
+              <Trans>Add a person</Trans>
+            </Button>
+          </>
         )
       }
     >
