@@ -87,6 +87,10 @@ both('every operation', (world) => {
     samples.people = person.id;
     samples.memberships = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/members`, { person_id: person.id })).is(201).id;
     samples.grants = (await on.admin.post('/api/v1/grants', { person_id: person.id, role: 'leader', unit_id: null })).is(201).id;
+    samples.leadership = (await on.admin.post('/api/v1/leadership', { person_id: person.id })).is(201).id;
+    const me = (await on.admin.get('/api/v1/me')).is(200).person.id;
+    samples.absences = (await on.admin.post(`/api/v1/people/${me}/absences`, { first_day: on.today, last_day: on.today })).is(201).id;
+    samples.delegations = (await on.admin.post(`/api/v1/people/${me}/delegates`, { delegate_id: reader.id })).is(201).id;
     samples.actions = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/actions`, { cycle_id: on.cycle, title: 'Test' })).is(201).id;
     const missed = await on.published();
     (await on.admin.post(`/api/v1/objectives/${missed.id}/close`, {}, { ifMatch: `"${missed.version}"` })).is(200);
