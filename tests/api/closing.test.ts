@@ -272,6 +272,33 @@ both('carrying over', (world) => {
     assert.deepEqual([born.kind, born.start_value, born.target_value, born.worst_value, born.unit_of_measure], ['at_least', null, 99, 90, 'points']);
   });
 
+  world.step('and its weight, unless nothing there would weigh anything', async () => {
+    const mixed = await on.published({ title: 'Mixed' });
+    const [heavy, light] = [await on.keyResult(mixed.id, { weight: 40 }), await on.keyResult(mixed.id, { weight: 0 })];
+    const goes = (await decide(light, { choice: 'continue', cycle_id: next.id })).is(200).successor.objective_id;
+    (await decide(heavy, { choice: 'continue', objective_id: goes })).is(200);
+    assert.deepEqual((await on.objective(goes)).key_results.map((one: Json) => one.weight), [100, 40]);
+    const other = await on.published({ cycle_id: next.id });
+    await on.keyResult(other.id, { weight: 10 });
+    const third = await on.keyResult(mixed.id, { weight: 0 });
+    (await decide(third, { choice: 'continue', objective_id: other.id })).is(200);
+    assert.deepEqual((await on.objective(other.id)).key_results.map((one: Json) => one.weight), [10, 0]);
+  });
+
+  world.step('stands under no theme that the board ended', async () => {
+    const [theme] = (await on.strategy(['Passing', 'Lasting'])).themes;
+    const topline = await on.published({ unit_id: on.units.top, theme_id: theme.theme_id });
+    const [first, second] = [await on.keyResult(topline.id), await on.keyResult(topline.id)];
+    const under = async (kr: Json) => (await on.objective((await decide(kr, { choice: 'continue', cycle_id: next.id })).is(200).successor.objective_id)).theme_id;
+    assert.equal(await under(first), theme.theme_id);
+    const draft = await on.strategyDraft([]);
+    const gone = draft.themes.find((one: Json) => one.theme_id === theme.theme_id);
+    (await world.admin.delete(`/api/v1/strategy-themes/${gone.id}`, match(gone))).is(204);
+    const fresh = (await world.admin.get(`/api/v1/strategies/${draft.id}`)).is(200);
+    (await world.admin.post(`/api/v1/strategies/${draft.id}/publish`, undefined, { ifMatch: match(fresh) })).is(200);
+    assert.equal(await under(second), null);
+  });
+
   world.step('takes along the milestones that are not done', async () => {
     const steps = await on.published({ title: 'Steps' });
     const milestones = [{ title: 'First', weight: 30, due_day: dayFrom(on.today, 1) }, { title: 'Second', weight: 70, due_day: dayFrom(on.today, 9) }];

@@ -8,6 +8,7 @@
 #include "gen/checkin_sql.h"
 #include "gen/closing_sql.h"
 #include "gen/okr_sql.h"
+#include "gen/strategy_sql.h"
 #include "practice/access/setting.h"
 #include "practice/checkin/action.h"
 #include "practice/closing/closing.h"
@@ -96,16 +97,23 @@ check_continue(struct call *call, const struct carry_over_new *in,
     return check_later(call, open, there.row.cycle_id, "/objective_id");
 }
 
-/* A draft of a later cycle, like the objective that ends. */
+/* A draft of a later cycle, like the objective that ends; not under a theme that the board ended
+ * meanwhile, under which nothing new may stand. */
 static enum err
 objective_begin(struct call *call, const struct objective *like, int64_t cycle_id, int64_t *out)
 {
     struct objective_view view;
     struct objective_new in = {.given = UINT64_MAX};
+    struct theme theme;
 
     type_copy(&type_objective, like, &type_objective_new, &in);
     in.given = UINT64_MAX;
     in.cycle_id = cycle_id;
+    if (in.theme_id.has) {
+        TRY(q_theme_find(call, in.theme_id.value, &theme));
+        if (theme.state == THEME_STATE_ENDED)
+            in.theme_id = maybe_none();
+    }
     TRY(objective_create(call, &in, &view));
     *out = view.id;
     return OK;
@@ -128,6 +136,22 @@ milestones_left(struct call *call, int64_t key_result_id, struct milestone_new_l
     return OK;
 }
 
+/* As heavy as it was; but what weighed nothing cannot be all there is of an objective, and
+ * weighs there what a new key result does. */
+static enum err
+weight_there(struct call *call, const struct key_result *from, int64_t objective_id,
+             struct maybe *out)
+{
+    struct weight_row_list others;
+    int64_t sum = from->weight;
+
+    TRY(q_key_result_weights(call, objective_id, 0, &others));
+    for (size_t i = 0; i < others.count; i++)
+        sum += others.items[i].weight;
+    *out = sum > 0 ? maybe_of(from->weight) : maybe_none();
+    return OK;
+}
+
 /* The same measure from where it stands, in the days of its new cycle. */
 static enum err
 key_result_continue(struct call *call, const struct key_result *from, int64_t objective_id,
@@ -143,6 +167,7 @@ key_result_continue(struct call *call, const struct key_result *from, int64_t ob
     in.due_day = maybe_none();
     if (in.start_value.has && from->current_value.has)
         in.start_value = from->current_value;
+    TRY(weight_there(call, from, objective_id, &in.weight));
     TRY(milestones_left(call, from->id, &in.milestones));
     TRY(key_result_create(call, &in, &view));
     *out = view.id;
