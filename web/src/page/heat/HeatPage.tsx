@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { IconChecks, IconGridDots } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Cycle, HeatRow } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { ExploreTabs } from '@/feature/explore/ExploreTabs';
@@ -75,6 +76,15 @@ function HeatTable({ cycle, unit }: { cycle: Cycle; unit: number | undefined }) 
     ...heatMapQuery(cycle.id, unit),
     placeholderData: keepPreviousData,
   });
+  const scroll = useRef<HTMLDivElement>(null);
+  const now = map.data?.week ?? null;
+  // Where the weeks do not all fit, the one that runs is in sight.
+  useEffect(() => {
+    const heading = scroll.current?.querySelector<HTMLElement>('[data-now]');
+    if (!scroll.current || !heading || now === null) return;
+    const end = heading.offsetLeft + heading.offsetWidth - scroll.current.clientWidth;
+    if (end > 0) scroll.current.scrollLeft = end;
+  }, [now]);
   const weeks = Array.from({ length: map.data?.weeks ?? 0 }, (_, index) => index + 1);
   const isEmpty = map.data?.rows.every((row) => row.cells.every((cell) => cell.state === 'none'));
   if (map.isPending) return <RowsSkeleton rows={8} />;
@@ -88,7 +98,7 @@ function HeatTable({ cycle, unit }: { cycle: Cycle; unit: number | undefined }) 
   return (
     <>
       <ProblemNotice error={map.error} retry={() => map.refetch()} />
-      <div className={classes.scroll}>
+      <div className={classes.scroll} ref={scroll}>
         <table className={classes.map}>
           <caption className="visually-hidden">
             <Trans>
