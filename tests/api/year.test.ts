@@ -205,14 +205,17 @@ both('a year', (world) => {
   });
 
   world.step('the summary of each unit counts what the second implementation judges', async () => {
+    const seen = new Set<string>();
     for (const { id } of [{ id: year.top }, ...year.units]) {
       const { summary } = (await world.admin.get(`/api/v1/units/${id}/closing`, { cycle_id: year.quarter.id })).is(200);
       const judged = quarterly().filter((view) => view.unit_id === id).map((view) =>
         outcome(view.kind, BigInt(cells(`objective ${view.id}`)[2] as string), fraction(view.score) as bigint));
+      for (const one of judged) seen.add(one);
       const count = (what: string) => judged.filter((one) => one === what).length;
       for (const what of ['met', 'missed', 'red', 'amber', 'green']) assert.equal(summary[what], count(what), `${what} of unit ${id}`);
       assert.deepEqual([summary.open, summary.unscored, summary.owed_post_mortems], [0, 0, count('missed')]);
     }
+    assert.deepEqual([...seen].sort(), ['amber', 'green', 'met', 'missed', 'red'], 'a year that ends in one colour tests little');
   });
 
   world.step('every promise that was missed is looked back upon', async () => {
