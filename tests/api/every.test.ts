@@ -106,6 +106,11 @@ both('every operation', (world) => {
     const health = { name: 'Delivered on time', low_value: 90 };
     samples['health-measures'] = (await on.admin.post(`/api/v1/themes/${samples.themes}/health-measures`, health)).is(201).id;
     samples['saved-views'] = (await on.admin.post('/api/v1/saved-views', { name: 'Mine', page: 'explore', query: '' })).is(201).id;
+    const blocker = { type: 'clarity', text: 'Who decides?' };
+    samples.blockers = (await on.admin.post(`/api/v1/key-results/${samples['key-results']}/blockers`, blocker)).is(201).id;
+    const meeting = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/meetings`, { cycle_id: on.cycle })).is(201);
+    samples.meetings = meeting.id;
+    samples['meeting-items'] = meeting.items[0].id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });
 

@@ -21,6 +21,7 @@ const verbs = {
   objective_publish: { member: ['own'], leader: under, okr_master: under, admin: under },
   review: { member: ['invited'], leader: [], okr_master: [], admin: [] },
   check_in: { member: team, leader: under, okr_master: under, admin: under },
+  meeting_run: { member: team, leader: under, okr_master: under, admin: under },
   align: { member: ['own'], leader: under, okr_master: under, admin: under },
   reflect: { member: team, leader: under, okr_master: under, admin: under },
   cycle_edit: { member: [], leader: [], okr_master: under, admin: under },
@@ -176,6 +177,23 @@ const absence = async (on: Company) =>
 const delegation = async (on: Company) => {
   const body = { delegate_id: (await nobody(on, true)).id };
   return (await on.admin.post(`/api/v1/people/${(await mate(on)).id}/delegates`, body)).is(201);
+};
+const blocker = async (on: Company, cells: Cells) =>
+  (await on.admin.post(`/api/v1/key-results/${(await keyResult(on, cells)).id}/blockers`, { type: 'clarity', text: 'What?' })).is(201);
+const resolved = async (on: Company, cells: Cells) => {
+  const made = await blocker(on, cells);
+  return (await on.admin.post(`/api/v1/blockers/${made.id}/resolve`, { resolution: 'So' }, { ifMatch: match(made) })).is(200);
+};
+const meeting = async (on: Company) =>
+  (await on.admin.post(`/api/v1/units/${on.units.netherlands}/meetings`, { cycle_id: on.cycle })).is(201);
+/** Only one of a unit runs at a time. */
+const endRunning = async (on: Company) => {
+  const { items } = (await on.quiet.get(`/api/v1/units/${on.units.netherlands}/meetings`, { limit: 200 })).is(200);
+  for (const one of items) if (one.state === 'running') (await on.quiet.post(`/api/v1/meetings/${one.id}/end`)).is(200);
+};
+const started = async (on: Company) => {
+  await endRunning(on);
+  return (await on.admin.post(`/api/v1/meetings/${(await meeting(on)).id}/start`)).is(200);
 };
 const leaf = (on: Company) => on.unit('Leaf', on.units.netherlands).then(async (id) => (await on.admin.get(`/api/v1/units/${id}`)).is(200));
 const grant = async (on: Company, role: string) => {
@@ -451,6 +469,96 @@ const rows: Record<string, Row> = {
   },
   key_result_forecast: read((_, k) => `/api/v1/key-results/${k.id}/forecast`, keyResult),
   check_in_list: read((_, k) => `/api/v1/key-results/${k.id}/check-ins`, keyResult),
+  blocker_list: read((_, k) => `/api/v1/blockers?key_result_id=${k.id}`, keyResult),
+  blocker_history: read((_, b) => `/api/v1/blockers/${b.id}/history`, blocker),
+  blocker_create: {
+    verb: 'check_in',
+    measured: true,
+    status: 201,
+    make: keyResult,
+    call: (c, k) => c.post(`/api/v1/key-results/${k.id}/blockers`, { type: 'clarity', text: 'What?' }),
+  },
+  blocker_update: {
+    verb: 'check_in',
+    measured: true,
+    make: blocker,
+    call: (c, b) => c.patch(`/api/v1/blockers/${b.id}`, { text: 'Which?' }, match(b)),
+  },
+  blocker_resolve: {
+    verb: 'check_in',
+    measured: true,
+    make: blocker,
+    call: (c, b) => c.post(`/api/v1/blockers/${b.id}/resolve`, { resolution: 'So' }, { ifMatch: match(b) }),
+  },
+  blocker_reopen: {
+    verb: 'check_in',
+    measured: true,
+    make: resolved,
+    call: (c, b) => c.post(`/api/v1/blockers/${b.id}/reopen`, undefined, { ifMatch: match(b) }),
+  },
+  meeting_list: read((on) => `/api/v1/units/${on.units.netherlands}/meetings?limit=1`),
+  meeting_get: read((_, m) => `/api/v1/meetings/${m.id}`, meeting),
+  meeting_create: {
+    verb: 'meeting_run',
+    fresh: true,
+    status: 201,
+    call: (c, _, on) => c.post(`/api/v1/units/${on.units.netherlands}/meetings`, { cycle_id: on.cycle }),
+  },
+  meeting_update: {
+    verb: 'meeting_run',
+    fresh: true,
+    make: meeting,
+    call: (c, m) => c.patch(`/api/v1/meetings/${m.id}`, { note: 'Bring numbers' }, match(m)),
+  },
+  meeting_delete: {
+    verb: 'meeting_run',
+    fresh: true,
+    status: 204,
+    make: meeting,
+    call: (c, m) => c.delete(`/api/v1/meetings/${m.id}`, match(m)),
+  },
+  meeting_start: {
+    verb: 'meeting_run',
+    fresh: true,
+    make: async (on) => {
+      await endRunning(on);
+      return meeting(on);
+    },
+    call: (c, m) => c.post(`/api/v1/meetings/${m.id}/start`),
+  },
+  meeting_go: {
+    verb: 'meeting_run',
+    fresh: true,
+    make: started,
+    call: (c, m) => c.post(`/api/v1/meetings/${m.id}/move`, { item_id: m.items[0].id }),
+  },
+  meeting_end: { verb: 'meeting_run', fresh: true, make: started, call: (c, m) => c.post(`/api/v1/meetings/${m.id}/end`) },
+  meeting_attendance_set: {
+    verb: 'meeting_run',
+    fresh: true,
+    make: started,
+    call: (c, m, _, cells) => c.post(`/api/v1/meetings/${m.id}/attendance`, { person_id: cells.get('mate').id, present: true }),
+  },
+  meeting_topic_create: {
+    verb: 'meeting_run',
+    fresh: true,
+    status: 201,
+    make: started,
+    call: (c, m) => c.post(`/api/v1/meetings/${m.id}/topics`, { title: 'New office' }),
+  },
+  meeting_item_update: {
+    verb: 'meeting_run',
+    fresh: true,
+    make: async (on) => (await started(on)).items[0],
+    call: (c, i) => c.patch(`/api/v1/meeting-items/${i.id}`, { note: 'So' }, match(i)),
+  },
+  meeting_action_create: {
+    verb: 'meeting_run',
+    fresh: true,
+    status: 201,
+    make: started,
+    call: (c, m) => c.post(`/api/v1/meetings/${m.id}/actions`, { title: 'Do it' }),
+  },
   alignment_create: {
     verb: 'align',
     status: 201,

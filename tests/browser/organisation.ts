@@ -36,6 +36,8 @@ export interface Showcase {
   reviewed: Json;
   /** A reorganisation that is being planned. */
   plan: Json;
+  /** Check-in meetings of the whole company. */
+  meetings: { planned: Json; running: Json; ended: Json };
 }
 
 const password = 'correct horse battery staple';
@@ -184,6 +186,18 @@ export class Organisation {
     return (await this.admin.post('/api/v1/reorganisations', body)).is(201);
   }
 
+  async #makeMeetings(): Promise<Showcase['meetings']> {
+    const plan = async () =>
+      (await this.admin.post(`/api/v1/units/${this.company.id}/meetings`, { cycle_id: this.cycle.id })).is(201);
+    const start = async (meeting: Json) => (await this.admin.post(`/api/v1/meetings/${meeting.id}/start`)).is(200);
+    const first = await start(await plan());
+    const { id, version } = first.items[0];
+    (await this.admin.patch(`/api/v1/meeting-items/${id}`, { note: 'The **panel** is too small to say more.' }, `"${version}"`)).is(200);
+    (await this.admin.post(`/api/v1/meetings/${first.id}/actions`, { title: 'Ask 200 customers more' })).is(201);
+    const ended = (await this.admin.post(`/api/v1/meetings/${first.id}/end`)).is(200);
+    return { planned: await plan(), running: await start(await plan()), ended };
+  }
+
   async #makeShowcase(): Promise<Showcase> {
     const person = await this.person('Noor de Wit');
     const topline = await this.objective(person, 'Shopping with us is the easiest choice of the week', [
@@ -221,8 +235,11 @@ export class Organisation {
     for (const [ago, value] of [[30, 7], [2, 9]] as const)
       (await this.admin.post(`/api/v1/health-measures/${measure.id}/values`, { value, day: day(-ago) })).is(201);
     const strategyDraft = await this.strategyDraft(['Lean and green']);
+    await this.admin.post(`/api/v1/key-results/${phones.id}/blockers`, { type: 'dependency', text: 'The payment provider answers **slowly**', asked_person_id: person.id, request: 'Call them' });
+    const meetings = await this.#makeMeetings();
     const read = await this.read(objective.id);
-    return { person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft, plan: await this.#plan() };
+    const plan = await this.#plan();
+    return { person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft, plan, meetings };
   }
 
   /** A topline objective is put under its theme. */

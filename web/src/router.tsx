@@ -320,6 +320,13 @@ const reorganisation = createRoute({
   component: lazyRouteComponent(() => import('@/page/reorganisation/ReorganisationPage')),
 });
 
+const meeting = createRoute({
+  getParentRoute: () => inside,
+  path: '/meetings/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/meeting/MeetingPage')),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -365,6 +372,7 @@ const routes = root.addChildren([
     closing,
     reorganisations,
     reorganisation,
+    meeting,
     account,
     settings,
   ]),

@@ -22,6 +22,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_OBJECTIVE_PUBLISH] = {"publish or end an objective", OWN, UNDER, UNDER, UNDER, "its owners, and leaders and OKR masters of its unit"},
     [VERB_REVIEW]            = {"judge a draft",       ASKED, NONE, NONE, NONE,   "those who were asked to review it"},
     [VERB_CHECK_IN]          = {"check in",            STAND, UNDER, UNDER, UNDER, "its owners and who stands in for them, members of its unit, and leaders and OKR masters of it"},
+    [VERB_MEETING_RUN]       = {"run a check-in meeting", TEAM, UNDER, UNDER, UNDER, "members of the unit, and leaders and OKR masters of it"},
     [VERB_ALIGN]             = {"link an objective",   OWN,  UNDER, UNDER, UNDER, "owners of the lower objective, and leaders and OKR masters of its unit"},
     [VERB_REFLECT]           = {"write a retrospective or an action", TEAM, UNDER, UNDER, UNDER, "its owner, members of the unit, and leaders and OKR masters of it"},
     [VERB_CYCLE_EDIT]        = {"change a cycle",      NONE, NONE,  UNDER, UNDER, "OKR masters and administrators of the whole organisation"},

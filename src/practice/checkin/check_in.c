@@ -8,6 +8,8 @@
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
 #include "model/page.h"
+#include "practice/checkin/blocker.h"
+#include "practice/checkin/check_in.h"
 #include "practice/checkin/evidence.h"
 #include "practice/checkin/tick.h"
 #include "practice/okr/propagate.h"
@@ -16,9 +18,8 @@
 
 #define CONFIDENCE_FALL_EXPLAINED 2 /* a fall of this much asks for a reason */
 
-/* May this key result be checked in at all? */
-static enum err
-check_open(struct call *call, const struct open_key_result *open)
+enum err
+check_in_open(struct call *call, const struct open_key_result *open)
 {
     TRY(objective_changeable(call, &open->objective));
     if (open->objective.row.state == OBJECTIVE_STATE_DRAFT)
@@ -45,16 +46,23 @@ check_confidence(struct call *call, const struct check_in_new *in, const struct 
               (long long)row->confidence.value, (long long)in->confidence.value);
 }
 
+enum err
+check_in_today(struct call *call, const struct open_key_result *open, day_t *out)
+{
+    struct standing standing;
+
+    TRY(standing_begin(call, &standing));
+    return standing_today(call, &standing, open->objective.place.zone, out);
+}
+
 /* The day it tells about: today in the unit's zone, or an earlier one of its period. */
 static enum err
 check_day(struct call *call, const struct check_in_new *in, const struct open_key_result *open,
           day_t *out)
 {
-    struct standing standing;
     day_t today;
 
-    TRY(standing_begin(call, &standing));
-    TRY(standing_today(call, &standing, open->objective.place.zone, &today));
+    TRY(check_in_today(call, open, &today));
     *out = maybe_or(in->day, today);
     if (*out > today)
         fault(call, "/day", "in_the_future", "A check-in tells about today or an earlier day.");
@@ -156,12 +164,26 @@ insert(struct call *call, const struct check_in_new *in, const struct measure *m
     return ticks_save(call, &in->milestones, measure, &lists->milestones, check_in);
 }
 
+/* What is in the way may be said in one go. */
+static enum err
+check_blocker(struct call *call, const struct check_in_new *in, const struct open_key_result *open,
+              struct blocker *out)
+{
+    day_t today;
+
+    if (in->blocker == NULL)
+        return OK;
+    TRY(check_in_today(call, open, &today));
+    return blocker_check(call, in->blocker, "/blocker", today, out);
+}
+
 /* POST /api/v1/key-results/{id}/check-ins */
 enum err
 check_in_create(struct call *call, const struct check_in_new *in, struct check_in_view *out)
 {
     struct open_key_result open;
     struct measure_lists lists;
+    struct blocker blocker;
     struct check_in check_in = {.key_result_id = in->id,
                                 .person_id = maybe_of(call->person_id),
                                 .value = maybe_or(in->value, 0),
@@ -171,12 +193,13 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
                                 .created_at = call->now};
 
     TRY(key_result_open_to(call, in->id, VERB_CHECK_IN, &open));
-    TRY(check_open(call, &open));
+    TRY(check_in_open(call, &open));
     TRY(measure_lists_load(call, in->id, &lists));
     struct measure measure = measure_of_row(&open.row, key_result_period(&open.objective), &lists);
     check_value(call, in, &measure, &lists.milestones);
     check_confidence(call, in, &open.row);
     TRY(check_day(call, in, &open, &check_in.day));
+    TRY(check_blocker(call, in, &open, &blocker));
     TRY(call_faults(call));
     if (in->reason.len > 0)
         check_in.note = in->note.len == 0 ? in->reason
@@ -186,6 +209,8 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
     TRY(insert(call, in, &measure, &lists, &check_in));
     TRY(advance(call, &open, &measure, &check_in));
     TRY(leave_trace(call, &open));
+    if (in->blocker != NULL)
+        TRY(blocker_add(call, &open, &blocker));
     return show(call, &check_in, out);
 }
 

@@ -1424,6 +1424,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in the way, the oldest first.
+         * @description What is in the way, the oldest first. Role: member.
+         */
+        get: operations["blocker_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-results/{id}/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raises one, with a request for help to a unit's leaders or a person.
+         * @description Raises one, with a request for help to a unit's leaders or a person. Role: member.
+         */
+        post: operations["blocker_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blockers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * blocker update
+         * @description Role: member.
+         */
+        patch: operations["blocker_update"];
+        trace?: never;
+    };
+    "/api/v1/blockers/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By whoever may check in, raised it, or is asked for help.
+         * @description By whoever may check in, raised it, or is asked for help. Role: member.
+         */
+        post: operations["blocker_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blockers/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * blocker reopen
+         * @description Role: member.
+         */
+        post: operations["blocker_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blockers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * blocker history
+         * @description Role: member.
+         */
+        get: operations["blocker_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/due": {
         parameters: {
             query?: never;
@@ -1930,6 +2050,198 @@ export interface paths {
          * @description Everyone can read it from now on. Where the organisation wants a review first, all reviewers must have accepted it. Role: member.
          */
         post: operations["objective_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check-in meetings of a unit, the newest first.
+         * @description Check-in meetings of a unit, the newest first. Role: member.
+         */
+        get: operations["meeting_list"];
+        put?: never;
+        /**
+         * Plans one; members of the unit, its leaders and OKR masters run it, everybody may read.
+         * @description Plans one; members of the unit, its leaders and OKR masters run it, everybody may read. Role: member.
+         */
+        post: operations["meeting_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * meeting get
+         * @description Role: member.
+         */
+        get: operations["meeting_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Calls a planned one off.
+         * @description Calls a planned one off. Role: member.
+         */
+        delete: operations["meeting_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * meeting update
+         * @description Role: member.
+         */
+        patch: operations["meeting_update"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the agenda anew from what happened since the last one, and shows its first item.
+         * @description Makes the agenda anew from what happened since the last one, and shows its first item. Role: member.
+         */
+        post: operations["meeting_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everybody's screen shows this item from now on.
+         * @description Everybody's screen shows this item from now on. Role: member.
+         */
+        post: operations["meeting_go"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * meeting end
+         * @description Role: member.
+         */
+        post: operations["meeting_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that somebody is there, or is not after all.
+         * @description Says that somebody is there, or is not after all. Role: member.
+         */
+        post: operations["meeting_attendance_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a topic of one's own on the agenda.
+         * @description Puts a topic of one's own on the agenda. Role: member.
+         */
+        post: operations["meeting_topic_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Writes the minutes of one item.
+         * @description Writes the minutes of one item. Role: member.
+         */
+        patch: operations["meeting_item_update"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agrees an action; it comes back in the next meeting until it is done.
+         * @description Agrees an action; it comes back in the next meeting until it is done. Role: member.
+         */
+        post: operations["meeting_action_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2778,6 +3090,16 @@ export interface components {
          */
         alignment_bar: "forbidden" | "itself" | "linked" | "loop" | "level";
         /**
+         * @description What kind of thing is in the way.
+         * @enum {string}
+         */
+        blocker_type: "resource" | "dependency" | "clarity" | "priority" | "external";
+        /**
+         * @description Open until it is resolved.
+         * @enum {string}
+         */
+        blocker_state: "open" | "resolved";
+        /**
          * @description How pressing.
          * @enum {string}
          */
@@ -2842,6 +3164,16 @@ export interface components {
          * @enum {string}
          */
         review_side: "reviewer" | "author";
+        /**
+         * @description Planned until somebody starts it; ended ones keep their minutes.
+         * @enum {string}
+         */
+        meeting_state: "planned" | "running" | "ended";
+        /**
+         * @description Why it is on the agenda; a key result is there for the first that holds.
+         * @enum {string}
+         */
+        meeting_item_kind: "actions" | "blocked" | "fell" | "outdated" | "moved" | "steady" | "topic" | "round";
         /**
          * @description A promise is met or missed; a stretch is red below 0.4, amber below 0.7 and green from there. Never averaged together.
          * @enum {string}
@@ -4793,6 +5125,63 @@ export interface components {
             /** @description Null: there is one. */
             reason: components["schemas"]["forecast_none"] | null;
         };
+        /** @description A blocker with where it lies and who is asked. */
+        blocker_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            key_result_id: number;
+            type: components["schemas"]["blocker_type"];
+            /** @description What is in the way. */
+            text: string;
+            /**
+             * Format: date
+             * @description When it began.
+             */
+            since_day: string;
+            /**
+             * Format: int64
+             * @description Help is asked of this unit's leaders, …
+             */
+            asked_unit_id: number | null;
+            /**
+             * Format: int64
+             * @description … or of this person.
+             */
+            asked_person_id: number | null;
+            /** @description What would help. */
+            request: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            resolved_at: string | null;
+            /** Format: int64 */
+            resolved_by: number | null;
+            /** @description How it went away. */
+            resolution: string | null;
+            /** Format: int64 */
+            version: number;
+            key_result_title: string;
+            /** Format: int64 */
+            objective_id: number;
+            objective_title: string;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            created_by_name: string | null;
+            asked_unit_name: string | null;
+            asked_person_name: string | null;
+            resolved_by_name: string | null;
+            /**
+             * Format: int64
+             * @description Days from its beginning until today, or until it was resolved.
+             */
+            age_days: number;
+            asked_of_me: boolean;
+            may_edit: boolean;
+        };
         /** @description One key result that waits for a check-in. */
         due_row: {
             key_result: components["schemas"]["key_result_view"];
@@ -4974,6 +5363,77 @@ export interface components {
             id: number;
             done: boolean;
         };
+        /** @description A blocker as it is raised. */
+        blocker_said: {
+            type: components["schemas"]["blocker_type"];
+            /** @description What is in the way. */
+            text: string;
+            /**
+             * Format: date
+             * @description Null: today.
+             */
+            since_day?: string | null;
+            /**
+             * Format: int64
+             * @description Help is asked of this unit's leaders, …
+             */
+            asked_unit_id?: number | null;
+            /**
+             * Format: int64
+             * @description … or of this person.
+             */
+            asked_person_id?: number | null;
+            /** @description What would help. */
+            request?: string | null;
+        };
+        blocker_new: {
+            type: components["schemas"]["blocker_type"];
+            /** @description What is in the way. */
+            text: string;
+            /**
+             * Format: date
+             * @description Null: today.
+             */
+            since_day?: string | null;
+            /**
+             * Format: int64
+             * @description Help is asked of this unit's leaders, …
+             */
+            asked_unit_id?: number | null;
+            /**
+             * Format: int64
+             * @description … or of this person.
+             */
+            asked_person_id?: number | null;
+            /** @description What would help. */
+            request?: string | null;
+        };
+        blocker_patch: {
+            type?: components["schemas"]["blocker_type"];
+            /** @description What is in the way. */
+            text?: string;
+            /**
+             * Format: date
+             * @description When it began.
+             */
+            since_day?: string;
+            /**
+             * Format: int64
+             * @description Help is asked of this unit's leaders, …
+             */
+            asked_unit_id?: number | null;
+            /**
+             * Format: int64
+             * @description … or of this person.
+             */
+            asked_person_id?: number | null;
+            /** @description What would help. */
+            request?: string | null;
+        };
+        blocker_end: {
+            /** @description How it went away. */
+            resolution: string;
+        };
         check_in_new: {
             /**
              * Format: decimal4
@@ -4994,6 +5454,8 @@ export interface components {
              * @description Null: today in the unit's zone.
              */
             day?: string | null;
+            /** @description Something is in the way; raised together with the check-in. */
+            blocker?: components["schemas"]["blocker_said"] | null;
         };
         action_new: {
             /**
@@ -5415,6 +5877,232 @@ export interface components {
         };
         review_comment_new: {
             body: string;
+        };
+        /** @description A meeting in a list. */
+        meeting_row: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            state: components["schemas"]["meeting_state"];
+            /**
+             * Format: date-time
+             * @description When it is planned.
+             */
+            starts_at: string;
+            /**
+             * Format: int64
+             * @description For all of the agenda.
+             */
+            budget_minutes: number;
+            /** @description Markdown: what holds for the whole meeting. */
+            note: string | null;
+            /**
+             * Format: date
+             * @description What happened after this day is on the agenda.
+             */
+            since_day: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description Who moved on last.
+             */
+            presenter_id: number | null;
+            /**
+             * Format: int64
+             * @description What everybody looks at.
+             */
+            item_id: number | null;
+            /** Format: date-time */
+            item_since: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string;
+            cycle_name: string;
+            /** Format: int64 */
+            item_count: number;
+        };
+        meeting_item_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            meeting_id: number;
+            /** Format: int64 */
+            rank: number;
+            kind: components["schemas"]["meeting_item_kind"];
+            /** Format: int64 */
+            key_result_id: number | null;
+            /** @description Of the key result as it was, or of the topic; null: the kind says it. */
+            title: string | null;
+            /**
+             * Format: fraction6
+             * @description On since_day.
+             */
+            contribution_before: number | null;
+            /**
+             * Format: fraction6
+             * @description When the agenda was made.
+             */
+            contribution_now: number | null;
+            /** Format: int64 */
+            confidence_before: number | null;
+            /** Format: int64 */
+            confidence_now: number | null;
+            status: components["schemas"]["status"] | null;
+            /** @description Markdown: the minutes of this item. */
+            note: string | null;
+            /** Format: int64 */
+            budget_seconds: number;
+            /**
+             * Format: int64
+             * @description Until it was left last.
+             */
+            spent_seconds: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            objective_id: number | null;
+            objective_title: string | null;
+        };
+        attendance_view: {
+            /** Format: int64 */
+            meeting_id: number;
+            /** Format: int64 */
+            person_id: number;
+            person_name: string;
+        };
+        /** @description A meeting with all that its page shows. */
+        meeting_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            state: components["schemas"]["meeting_state"];
+            /**
+             * Format: date-time
+             * @description When it is planned.
+             */
+            starts_at: string;
+            /**
+             * Format: int64
+             * @description For all of the agenda.
+             */
+            budget_minutes: number;
+            /** @description Markdown: what holds for the whole meeting. */
+            note: string | null;
+            /**
+             * Format: date
+             * @description What happened after this day is on the agenda.
+             */
+            since_day: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description Who moved on last.
+             */
+            presenter_id: number | null;
+            /**
+             * Format: int64
+             * @description What everybody looks at.
+             */
+            item_id: number | null;
+            /** Format: date-time */
+            item_since: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string;
+            cycle_name: string;
+            presenter_name: string | null;
+            /** @description In their order. */
+            items: components["schemas"]["meeting_item_view"][];
+            /** @description Who was there, by name. */
+            attendance: components["schemas"]["attendance_view"][];
+            /** @description Agreed here, or earlier and not done when this cycle began. */
+            actions: components["schemas"]["action_view"][];
+            /**
+             * Format: int64
+             * @description The meeting before this one.
+             */
+            previous_id: number | null;
+            /**
+             * Format: date-time
+             * @description While it runs: the server's clock, by which all clocks of the meeting go.
+             */
+            now: string | null;
+            may_run: boolean;
+        };
+        meeting_new: {
+            /** Format: int64 */
+            cycle_id: number;
+            /**
+             * Format: date-time
+             * @description Null: now.
+             */
+            starts_at?: string | null;
+            /**
+             * Format: int64
+             * @description For all of the agenda.
+             * @default 30
+             */
+            budget_minutes?: number;
+        };
+        meeting_patch: {
+            /**
+             * Format: date-time
+             * @description When it is planned.
+             */
+            starts_at?: string;
+            /**
+             * Format: int64
+             * @description For all of the agenda.
+             */
+            budget_minutes?: number;
+            /** @description Markdown: what holds for the whole meeting. */
+            note?: string | null;
+        };
+        meeting_move: {
+            /** Format: int64 */
+            item_id: number;
+        };
+        meeting_attend: {
+            /** Format: int64 */
+            person_id: number;
+            /** @default true */
+            present?: boolean;
+        };
+        meeting_topic: {
+            title: string;
+        };
+        meeting_item_patch: {
+            /** @description Of the key result as it was, or of the topic; null: the kind says it. */
+            title?: string | null;
+            /** @description Markdown: the minutes of this item. */
+            note?: string | null;
+        };
+        meeting_action: {
+            title: string;
+            /** Format: int64 */
+            owner_id?: number | null;
+            /** Format: date */
+            due_day?: string | null;
         };
         /** @description A key result before or after another, across cycles. */
         key_result_link: {
@@ -10148,6 +10836,271 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
+    blocker_list: {
+        parameters: {
+            query?: {
+                key_result_id?: number | null;
+                objective_id?: number | null;
+                unit_id?: number | null;
+                /** @description With the units below that one. */
+                below?: boolean;
+                cycle_id?: number | null;
+                type?: components["schemas"]["blocker_type"] | null;
+                state?: components["schemas"]["blocker_state"] | null;
+                /** @description Help is asked of me, or of a unit I lead. */
+                asked_of_me?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["blocker_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    blocker_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the key result. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["blocker_new"];
+            };
+        };
+        responses: {
+            /** @description A blocker with where it lies and who is asked. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["blocker_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    blocker_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["blocker_patch"];
+            };
+        };
+        responses: {
+            /** @description A blocker with where it lies and who is asked. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["blocker_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    blocker_resolve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["blocker_end"];
+            };
+        };
+        responses: {
+            /** @description A blocker with where it lies and who is asked. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["blocker_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    blocker_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A blocker with where it lies and who is asked. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["blocker_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    blocker_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["history_entry"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
     due_get: {
         parameters: {
             query?: {
@@ -11289,6 +12242,473 @@ export interface operations {
             412: components["responses"]["problem_412"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["meeting_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_new"];
+            };
+        };
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_patch"];
+            };
+        };
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_go: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_move"];
+            };
+        };
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_attendance_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_attend"];
+            };
+        };
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_topic_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_topic"];
+            };
+        };
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_item_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_item_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_item_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_action_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_action"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["action_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

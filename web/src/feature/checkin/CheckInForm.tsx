@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { isProblem } from '@/api/problem';
 import type { KeyResult, OwnStatus } from '@/api/types';
+import { BlockerFields } from '@/feature/blocker/BlockerFields';
+import { FIRST_BLOCKER } from '@/feature/blocker/form';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
 import { targetWords, valueWords, zones } from '@/feature/okr/target';
@@ -38,7 +40,19 @@ type Props = {
 
 /** A note up to this length is shown at once. */
 const NOTE_SHORT = 280;
-const FIELDS = ['value', 'milestones', 'confidence', 'own_status', 'note', 'reason'] as const;
+const FIELDS = [
+  'value',
+  'milestones',
+  'confidence',
+  'own_status',
+  'note',
+  'reason',
+  'blocker.type',
+  'blocker.text',
+  'blocker.request',
+  'blocker.asked_unit_id',
+  'blocker.asked_person_id',
+] as const;
 const CONFIDENCES = Array.from({ length: 11 }, (_, value) => ({ value, label: value }));
 
 export function CheckInForm(props: Props) {
@@ -157,7 +171,7 @@ function LastNote({ keyResultId }: { keyResultId: number }) {
 type SaidProps = Pick<Props, 'keyResult' | 'draft' | 'change'> & {
   faults: Record<string, string>;
   first: RefObject<HTMLInputElement | null>;
-  lacks: 'value' | 'reason' | null;
+  lacks: ReturnType<typeof missing>;
 };
 
 /** The answer itself: a number, done or not, the milestones that are done, or a zone. */
@@ -296,6 +310,28 @@ function Fields({ keyResult, draft, change, error, tried }: Props) {
         onChange={(event) => change({ note: event.currentTarget.value })}
         error={faults.note}
       />
+      <Checkbox
+        label={t`Something is in the way`}
+        checked={draft.blocker !== null}
+        onChange={(event) =>
+          change({ blocker: event.currentTarget.checked ? FIRST_BLOCKER : null })
+        }
+      />
+      {draft.blocker && (
+        <BlockerFields
+          draft={draft.blocker}
+          change={(next) => draft.blocker && change({ blocker: { ...draft.blocker, ...next } })}
+          faults={{
+            type: faults['blocker.type'],
+            text:
+              faults['blocker.text'] ??
+              (lacks === 'blocker' ? t`Please say what is in the way.` : undefined),
+            request: faults['blocker.request'],
+            asked_unit_id: faults['blocker.asked_unit_id'],
+            asked_person_id: faults['blocker.asked_person_id'],
+          }}
+        />
+      )}
     </>
   );
 }

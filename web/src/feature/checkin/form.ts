@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomKey } from '@/api/random';
 import type { CheckInNew, KeyResult, Milestone, OwnStatus } from '@/api/types';
+import { type BlockerDraft, blockerBody } from '@/feature/blocker/form';
 
 /** What the form holds while one types. `valid` is false while the number cannot be read. */
 export type CheckInDraft = {
@@ -12,6 +13,8 @@ export type CheckInDraft = {
   ownStatus: OwnStatus | null;
   note: string;
   reason: string;
+  /** Something is in the way. */
+  blocker: BlockerDraft | null;
   /** One for each check-in, so that sending it twice saves it once. */
   key: string;
 };
@@ -32,6 +35,7 @@ export function firstDraft(keyResult: KeyResult): CheckInDraft {
     ownStatus: keyResult.own_status,
     note: '',
     reason: '',
+    blocker: null,
     key: randomKey(),
   };
 }
@@ -48,10 +52,14 @@ export function isDone(milestone: Milestone, draft: CheckInDraft): boolean {
 }
 
 /** Which field keeps the draft from being saved; null when nothing does. */
-export function missing(keyResult: KeyResult, draft: CheckInDraft): 'value' | 'reason' | null {
+export function missing(
+  keyResult: KeyResult,
+  draft: CheckInDraft,
+): 'value' | 'reason' | 'blocker' | null {
   const wantsValue = keyResult.kind !== 'milestones';
   if (wantsValue && (!draft.valid || draft.value === null)) return 'value';
   if (wantsReason(keyResult, draft) && draft.reason.trim() === '') return 'reason';
+  if (draft.blocker && draft.blocker.text.trim() === '') return 'blocker';
   return null;
 }
 
@@ -70,5 +78,6 @@ export function bodyOf(keyResult: KeyResult, draft: CheckInDraft): CheckInNew {
     note: text(draft.note),
     reason: wantsReason(keyResult, draft) ? text(draft.reason) : null,
     day: null,
+    blocker: draft.blocker ? blockerBody(draft.blocker) : null,
   };
 }

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Due } from '@/api/types';
 import { ActionList } from '@/feature/action/ActionList';
 import { myActionsQuery } from '@/feature/action/query';
+import { AskedOfMe } from '@/feature/blocker/BlockerSection';
 import { DueList } from '@/feature/checkin/DueList';
 import { dueQuery } from '@/feature/checkin/query';
 import { PostMortemList } from '@/feature/closing/PostMortemList';
@@ -52,6 +53,7 @@ export default function HomePage() {
       )}
       <MyPostMortems />
       <MyActions />
+      <AskedOfMe />
       <MyObjectives />
       <MyDraftsInReview />
     </Page>

@@ -14,6 +14,7 @@ import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Objective } from '@/api/types';
+import { ObjectiveBlockers } from '@/feature/blocker/BlockerSection';
 import { ClosingSection } from '@/feature/closing/ClosingSection';
 import { HistoryList } from '@/feature/history/HistoryList';
 import { createLink, endLink } from '@/feature/objective/alignment';
@@ -70,6 +71,7 @@ export default function ObjectivePage() {
       <KeyResults objective={objective} />
       <ClosingSection objectiveId={objective.id} />
       <Reviewed objective={objective} />
+      <ObjectiveBlockers objectiveId={objective.id} />
       <Links objective={objective} />
       {objective.may_edit && objective.state !== 'closed' && (
         <ObjectiveWriting objective={objective} />

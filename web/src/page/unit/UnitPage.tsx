@@ -10,10 +10,12 @@ import type { Member, UnitView } from '@/api/types';
 import { ActionDialog } from '@/feature/action/ActionDialog';
 import { ActionList } from '@/feature/action/ActionList';
 import { unitActionsQuery } from '@/feature/action/query';
+import { UnitBlockers } from '@/feature/blocker/BlockerSection';
 import { unitClosingQuery } from '@/feature/closing/query';
 import { RetrospectiveText } from '@/feature/closing/RetrospectiveText';
 import { useCycle } from '@/feature/cycle/query';
 import { HistoryList } from '@/feature/history/HistoryList';
+import { MeetingList } from '@/feature/meeting/MeetingList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { endMembership, useUnitChanged } from '@/feature/unit/act';
@@ -76,10 +78,12 @@ export default function UnitPage() {
       }
     >
       <Objectives unit={unit} />
+      <Blockers unit={unit} />
       {cycle && unit.may_create_objective && <UnitWriting unitId={unit.id} cycleId={cycle.id} />}
       <Agreed unit={unit} />
       <Below unit={unit} />
       <Members unit={unit} />
+      <MeetingList unit={unit} />
       <History unit={unit} />
     </Page>
   );
@@ -218,6 +222,11 @@ function Agreed({ unit }: { unit: UnitView }) {
       )}
     </>
   );
+}
+
+function Blockers({ unit }: { unit: UnitView }) {
+  const cycle = useCycle();
+  return cycle ? <UnitBlockers unitId={unit.id} cycleId={cycle.id} /> : null;
 }
 
 function Below({ unit }: { unit: UnitView }) {

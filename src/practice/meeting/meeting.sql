@@ -1,0 +1,139 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: meeting_find :one meeting
+SELECT * FROM meeting WHERE id = :id;
+
+-- name: meeting_show :one meeting_view
+-- partial
+SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.note, m.since_day,
+       m.started_at, m.ended_at, m.presenter_id, m.item_id, m.item_since, m.created_by,
+       m.created_at, m.version, u.name AS unit_name, c.name AS cycle_name, p.name AS presenter_name,
+       (SELECT b.id FROM meeting b
+         WHERE b.unit_id = m.unit_id AND (b.starts_at, b.id) < (m.starts_at, m.id)
+           AND b.state = 'ended'
+         ORDER BY b.starts_at DESC, b.id DESC LIMIT 1) AS previous_id
+  FROM meeting m
+  JOIN unit u ON u.id = m.unit_id
+  JOIN cycle c ON c.id = m.cycle_id
+  LEFT JOIN person p ON p.id = m.presenter_id
+ WHERE m.id = :id;
+
+-- name: meeting_page :many meeting_row
+-- param: before_at time
+-- param: before_id id
+SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.note, m.since_day,
+       m.started_at, m.ended_at, m.presenter_id, m.item_id, m.item_since, m.created_by,
+       m.created_at, m.version, u.name AS unit_name, c.name AS cycle_name,
+       (SELECT count(*) FROM meeting_item i WHERE i.meeting_id = m.id) AS item_count
+  FROM meeting m
+  JOIN unit u ON u.id = m.unit_id
+  JOIN cycle c ON c.id = m.cycle_id
+ WHERE m.unit_id = :unit_id AND (m.starts_at, m.id) < (:before_at, :before_id)
+ ORDER BY m.starts_at DESC, m.id DESC
+ LIMIT :limit;
+
+-- name: meeting_last_ended :number
+-- When the newest ended meeting of a unit in a cycle was started.
+SELECT max(started_at) FROM meeting
+ WHERE unit_id = :unit_id AND cycle_id = :cycle_id AND state = 'ended';
+
+-- name: meeting_insert :id from meeting
+INSERT INTO meeting (unit_id, cycle_id, state, starts_at, budget_minutes, note, since_day,
+                     started_at, ended_at, presenter_id, item_id, item_since, created_by,
+                     created_at, version)
+VALUES (:unit_id, :cycle_id, :state, :starts_at, :budget_minutes, :note, :since_day, :started_at,
+        :ended_at, :presenter_id, :item_id, :item_since, :created_by, :created_at, :version)
+RETURNING id;
+
+-- name: meeting_write :exec from meeting
+UPDATE meeting
+   SET state = :state, starts_at = :starts_at, budget_minutes = :budget_minutes, note = :note,
+       since_day = :since_day, started_at = :started_at, ended_at = :ended_at,
+       presenter_id = :presenter_id, item_id = :item_id, item_since = :item_since,
+       version = :version
+ WHERE id = :id;
+
+-- name: meeting_remove :exec
+DELETE FROM meeting WHERE id = :id;
+
+-- name: meeting_item_find :one meeting_item
+SELECT * FROM meeting_item WHERE id = :id;
+
+-- fragment: item_view
+SELECT i.id, i.meeting_id, i.rank, i.kind, i.key_result_id, i.title, i.contribution_before,
+       i.contribution_now, i.confidence_before, i.confidence_now, i.status, i.note,
+       i.budget_seconds, i.spent_seconds, i.version, o.id AS objective_id, o.title AS objective_title
+  FROM meeting_item i
+  LEFT JOIN key_result k ON k.id = i.key_result_id
+  LEFT JOIN objective o ON o.id = k.objective_id
+
+-- name: meeting_items :many meeting_item_view
+{item_view}
+ WHERE i.meeting_id = :meeting_id
+ ORDER BY i.rank, i.id;
+
+-- name: meeting_item_show :one meeting_item_view
+{item_view}
+ WHERE i.id = :id;
+
+-- name: meeting_item_insert :id from meeting_item
+INSERT INTO meeting_item (meeting_id, rank, kind, key_result_id, title, contribution_before,
+                          contribution_now, confidence_before, confidence_now, status, note,
+                          budget_seconds, spent_seconds, version)
+VALUES (:meeting_id, :rank, :kind, :key_result_id, :title, :contribution_before,
+        :contribution_now, :confidence_before, :confidence_now, :status, :note,
+        :budget_seconds, :spent_seconds, :version)
+RETURNING id;
+
+-- name: meeting_item_write :exec from meeting_item
+UPDATE meeting_item SET title = :title, note = :note, version = :version WHERE id = :id;
+
+-- name: meeting_item_spend :exec
+-- param: seconds int
+UPDATE meeting_item SET spent_seconds = spent_seconds + :seconds WHERE id = :id;
+
+-- name: meeting_items_made_clear :exec
+-- Topics that people put there stay.
+DELETE FROM meeting_item WHERE meeting_id = :meeting_id AND kind <> 'topic';
+
+-- name: meeting_items_clear :exec
+DELETE FROM meeting_item WHERE meeting_id = :meeting_id;
+
+-- name: meeting_rank_next :number
+-- param: from_rank int
+-- param: to_rank int
+SELECT max(rank) + 1 FROM meeting_item
+ WHERE meeting_id = :meeting_id AND rank >= :from_rank AND rank < :to_rank;
+
+-- name: meeting_blocked :many id_row
+-- param: key_result_ids id[]
+-- Those of these key results that have an open blocker.
+SELECT DISTINCT b.key_result_id AS id FROM blocker b
+ WHERE b.key_result_id IN {list:key_result_ids} AND b.resolved_at IS NULL
+ ORDER BY b.key_result_id;
+
+-- name: meeting_stood :many meeting_before
+-- param: day day
+-- param: key_result_ids id[]
+-- Where each of these key results stood at the end of a day; those without a check-in are left out.
+SELECT k.id AS key_result_id, i.raw, i.confidence
+  FROM key_result k
+  JOIN check_in i ON i.id = (SELECT n.id FROM check_in n
+                              WHERE n.key_result_id = k.id AND n.day <= :day
+                              ORDER BY n.day DESC, n.id DESC LIMIT 1)
+ WHERE k.id IN {list:key_result_ids}
+ ORDER BY k.id;
+
+-- name: meeting_attendance_list :many attendance_view
+SELECT a.meeting_id, a.person_id, p.name AS person_name
+  FROM meeting_attendance a
+  JOIN person p ON p.id = a.person_id
+ WHERE a.meeting_id = :meeting_id
+ ORDER BY p.folded, p.id;
+
+-- name: meeting_attendance_add :exec from meeting_attendance
+INSERT INTO meeting_attendance (meeting_id, person_id) VALUES (:meeting_id, :person_id)
+ON CONFLICT (meeting_id, person_id) DO NOTHING;
+
+-- name: meeting_attendance_take :exec from meeting_attendance
+DELETE FROM meeting_attendance WHERE meeting_id = :meeting_id AND person_id = :person_id;
