@@ -77,7 +77,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Two files that every page needs instead of thirty small ones: HTTP/1.1 fetches six at a
-        // time. Charts, calendars, the tree and the map stay with the pages that show them.
+        // time. What only a few pages show stays with them: charts, calendars, the tree, the map.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
@@ -87,7 +87,7 @@ export default defineConfig({
             },
             {
               name: 'shared',
-              test: /src\/(api|feature|ui|locale)\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields|\.po))/,
+              test: /src\/(api|feature|ui|locale)\/(?!(explore|import|reorg|strategy)\/|.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields|\.po))/,
             },
           ],
         },
