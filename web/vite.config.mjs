@@ -70,14 +70,15 @@ export default defineConfig({
     target: 'es2022',
     // Inlined assets would need data: in font-src, which the content security policy refuses.
     assetsInlineLimit: 0,
-    // One sheet compresses a fifth better than thirty, and is fetched once.
-    cssCodeSplit: false,
+    // What every page needs is one sheet; a calendar or the map brings its own.
+    cssCodeSplit: true,
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Two files that every page needs instead of thirty small ones: HTTP/1.1 fetches six at a
-        // time. What only a few pages show stays with them: charts, calendars, the tree, the map.
+        // Three files instead of thirty small ones, since HTTP/1.1 fetches six at a time: libraries
+        // and the frame, which every page needs at once, and what most pages show of the practice.
+        // Charts, calendars, the tree, the map and what few pages show stay with those.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
@@ -86,8 +87,12 @@ export default defineConfig({
               test: /node_modules\/(?!uplot|@tanstack\/(react-)?virtual|@xyflow|d3-|zustand|classcat|@mantine\/dates|dayjs|@atlaskit)/,
             },
             {
-              name: 'shared',
-              test: /src\/(api|feature|ui|locale)\/(?!(explore|import|reorg|strategy)\/|.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields|\.po))/,
+              name: 'frame',
+              test: /src\/(api|ui|locale|feature\/(session|cycle))\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|\.po))/,
+            },
+            {
+              name: 'practice',
+              test: /src\/feature\/(action|checkin|edit|history|objective|okr|person|review|setting|unit)\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|KeyResultFields))/,
             },
           ],
         },
