@@ -39,6 +39,12 @@ static const char *const left_alone[] = {
     "review_comment.person_id",
     "reorganisation.created_by",
     "reorganisation.scheduled_by",
+    /* Who is away, stands in or sets a rule can sign in. */
+    "absence.person_id",
+    "absence.deputy_id",
+    "delegation.person_id",
+    "delegation.delegate_id",
+    "rule_level.person_id",
 };
 
 static bool

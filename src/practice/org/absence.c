@@ -56,6 +56,9 @@ check_other(struct call *call, int64_t person_id, int64_t other_id, const char *
     if (other.state == PERSON_STATE_DEACTIVATED || other.merged_into.has)
         fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
               STR_FMT(other.name));
+    else if (other.state == PERSON_STATE_IMPORTED)
+        fault(call, pointer, "no_account", "%.*s cannot sign in; choose somebody who can.",
+              STR_FMT(other.name));
     return OK;
 }
 
