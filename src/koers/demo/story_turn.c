@@ -17,7 +17,7 @@ const struct story_turn story_turns[] = {
 
     {TURN_AWAY, QUARTER_NOW, 44, "tomasz.nowicki", "tomasz.nowicki", 0, "zofia.kaminska"},
     {TURN_AWAY, QUARTER_NOW, 47, "stefan.wolff", "stefan.wolff", 0, NULL},
-    {TURN_CADENCE, QUARTER_NOW, 2, "farah.elamrani", "marketplace", 0, "7"},
+    {TURN_CADENCE, QUARTER_NOW, 2, "farah.elamrani", "marketplace", 0, "21"},
     {TURN_CLOSE_UNIT, QUARTER_NOW, 8, "robin.degroot", "drop-ship", 0, NULL},
     {TURN_MOVE, QUARTER_NOW, 4, "farah.elamrani", "iris.vanveen", 0, "partners"},
     {TURN_LEAVE, QUARTER_NOW, 7, "robin.degroot", "matteo.ricci", 0, NULL},
