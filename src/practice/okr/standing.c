@@ -284,31 +284,29 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     return OK;
 }
 
-/* Says of the key results asked for whose owner is away: silence has a name, and stays silence. */
+/* Says of the key results asked for whose owner is away: silence has a name, and stays silence.
+ * Read anew each time: whoever asks in portions takes the memory of the last one back. */
 static enum err
 say_away(struct gathering *g, struct standing_objective *objectives, size_t count)
 {
-    struct standing *standing = g->standing;
+    struct away_view_list away;
     day_t today;
 
-    if (!standing->away_known) {
-        TRY(standing_today(g->call, standing, STR(""), &today));
-        TRY(q_absence_now(g->call, today, &standing->away));
-        standing->away_known = true;
-    }
-    if (standing->away.count == 0)
+    TRY(standing_today(g->call, g->standing, STR(""), &today));
+    TRY(q_absence_now(g->call, today, &away));
+    if (away.count == 0)
         return OK;
     struct idmap people;
     idmap_init(&people, g->call->arena);
-    for (size_t i = 0; i < standing->away.count; i++)
-        TRY(idmap_set(&people, standing->away.items[i].person_id, i));
+    for (size_t i = 0; i < away.count; i++)
+        TRY(idmap_set(&people, away.items[i].person_id, i));
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < objectives[i].key_results.count; j++) {
             struct key_result_view *kr = &objectives[i].key_results.items[j];
             struct maybe owner = kr->owner_id.has ? kr->owner_id : objectives[i].owner_id;
             size_t place;
             if (owner.has && idmap_get(&people, owner.value, &place))
-                kr->away = &standing->away.items[place];
+                kr->away = &away.items[place];
         }
     return OK;
 }

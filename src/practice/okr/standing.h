@@ -24,8 +24,6 @@ struct standing {
     struct okr_rules rules;
     struct str zone_last; /* the day of one zone is asked for again and again */
     day_t today_last;
-    struct away_view_list away; /* who is away today; read when first asked for */
-    bool away_known;
 };
 
 /* Reads the settings that hold. */
