@@ -20,7 +20,8 @@ const sum = (paths) => paths.reduce((total, path) => total + size(join(dist, pat
 check('entry JS', sum(entry.filter((path) => path.endsWith('.js'))), budget.entryJs);
 check('entry CSS', sum(entry.filter((path) => path.endsWith('.css'))), budget.css);
 for (const path of assets.filter((name) => /\.(js|css)$/.test(name))) {
-  if (!entry.includes(path)) check(path.slice('assets/'.length), size(join(dist, path)), budget.chunk);
+  if (!entry.includes(path))
+    check(path.slice('assets/'.length), size(join(dist, path)), budget.chunk);
 }
 
 for (const { what, bytes, limit, fits } of lines.sort((a, b) => b.bytes - a.bytes)) {

@@ -24,6 +24,8 @@ note(struct call *call, const struct merge *merge)
     TRY(q_merge_note_key_result_owner(call, id, from));
     TRY(q_merge_note_check_in(call, id, from));
     TRY(q_merge_note_action_owner(call, id, from));
+    TRY(q_merge_note_blocker(call, id, from));
+    TRY(q_merge_note_attendance(call, id, from, into));
     TRY(q_merge_note_membership(call, id, from, into));
     TRY(q_merge_note_manager(call, id, from, into));
     TRY(q_merge_note_leadership(call, id, from, into));
@@ -40,6 +42,8 @@ move(struct call *call, int64_t id, int64_t of, int64_t to)
     TRY(q_merge_move_key_result_owner(call, to, of, id));
     TRY(q_merge_move_check_in(call, to, of, id));
     TRY(q_merge_move_action_owner(call, to, of, id));
+    TRY(q_merge_move_blocker(call, to, of, id));
+    TRY(q_merge_move_attendance(call, to, of, id));
     TRY(q_merge_move_membership(call, to, of, id));
     TRY(q_merge_move_manager(call, to, of, id));
     TRY(q_merge_move_leadership(call, to, of, id));

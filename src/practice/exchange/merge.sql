@@ -79,6 +79,34 @@ SELECT :merge_id, 'action.owner_id', a.id FROM action a WHERE a.owner_id = :from
 UPDATE action SET owner_id = :to_id
  WHERE owner_id = :of_id AND id IN ({noted} AND r.field = 'action.owner_id');
 
+-- name: merge_note_blocker :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'blocker.asked_person_id', b.id FROM blocker b WHERE b.asked_person_id = :from_id;
+
+-- name: merge_move_blocker :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE blocker SET asked_person_id = :to_id
+ WHERE asked_person_id = :of_id AND id IN ({noted} AND r.field = 'blocker.asked_person_id');
+
+-- name: merge_note_attendance :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'meeting_attendance.person_id', m.meeting_id
+  FROM meeting_attendance m
+ WHERE m.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM meeting_attendance x
+                    WHERE x.meeting_id = m.meeting_id AND x.person_id = :into_id);
+
+-- name: merge_move_attendance :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE meeting_attendance SET person_id = :to_id
+ WHERE person_id = :of_id
+   AND meeting_id IN ({noted} AND r.field = 'meeting_attendance.person_id');
+
 -- name: merge_note_check_in :exec
 -- param: from_id id
 INSERT INTO merge_row (merge_id, field, row_id)

@@ -7,10 +7,10 @@
 
 /* What merge.sql moves. */
 static const char *const moved[] = {
-    "objective.owner_id",   "objective.created_by", "objective_owner.person_id",
-    "key_result.owner_id",  "check_in.person_id",   "membership.person_id",
-    "role_grant.person_id", "person.manager_id",    "leadership.person_id",
-    "action.owner_id",
+    "objective.owner_id",   "objective.created_by",    "objective_owner.person_id",
+    "key_result.owner_id",  "check_in.person_id",      "membership.person_id",
+    "role_grant.person_id", "person.manager_id",       "leadership.person_id",
+    "action.owner_id",      "blocker.asked_person_id", "meeting_attendance.person_id",
 };
 
 /* What it leaves alone, because an imported name has none, or because it says who did something
@@ -39,12 +39,16 @@ static const char *const left_alone[] = {
     "review_comment.person_id",
     "reorganisation.created_by",
     "reorganisation.scheduled_by",
-    /* Who is away, stands in or sets a rule can sign in. */
+    /* Who is away, stands in, sets a rule, tells of a blocker or holds a meeting can sign in. */
     "absence.person_id",
     "absence.deputy_id",
     "delegation.person_id",
     "delegation.delegate_id",
     "rule_level.person_id",
+    "blocker.created_by",
+    "blocker.resolved_by",
+    "meeting.created_by",
+    "meeting.presenter_id",
 };
 
 static bool

@@ -148,7 +148,7 @@ roles_follow(struct reorg_plan *plan, const struct reorg_step_view *step)
                                                         : REORG_WHAT_ENDS);
         effect.id = maybe_of(grant->id);
         effect.title = grant->person_name;
-        effect.detail = str_from(choice_name(role_choice, grant->role));
+        effect.detail = str_from(choice_name(role_choice, (int)grant->role));
         effect.person_id = maybe_of(grant->person_id);
         effect.role = grant->role;
         TRY(add(plan, &effect));
