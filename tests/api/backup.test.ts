@@ -27,7 +27,7 @@ both(
       client.cookie = world.admin.cookie;
       const cycle = (await client.get('/api/v1/cycles', { state: 'open' })).is(200).items.at(-1) as Json;
       const objectives = (await client.get('/api/v1/objectives', { cycle_id: cycle.id, state: 'published', limit: 200 })).is(200).items as Json[];
-      const keyResults = objectives.flatMap((one) => one.key_results as Json[]).filter((one) => one.kind === 'increase');
+      const keyResults = objectives.filter((one) => !one.dropped_at && !one.archived_at).flatMap((one) => one.key_results as Json[]).filter((one) => one.kind === 'increase' && !one.dropped_at);
       let going = true;
       let written = 0;
       const writing = (async () => {

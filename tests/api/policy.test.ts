@@ -68,8 +68,10 @@ interface Row {
   alone?: boolean;
   /** A draft that the reviewer was asked to read. */
   reviewed?: boolean;
-  /** To those who may not read the draft it must not seem to exist. */
+  /** To those who may not read it it must not seem to exist. */
   hidden?: boolean;
+  /** Who may read it, when it is no draft of an objective. */
+  sees?: keyof typeof verbs;
   make?: (on: Company, cells: Cells) => Promise<Json>;
   call: (client: Client, subject: Json, on: Company, cells: Cells) => Promise<Reply>;
 }
@@ -122,8 +124,8 @@ function allowed(cell: Cell, row: Row): boolean {
   return relations.includes(relation);
 }
 
-/** May they read the draft at all? */
-const reads = (cell: Cell, row: Row): boolean => allowed(cell, { ...row, verb: 'draft_read' });
+/** May they read it at all? */
+const reads = (cell: Cell, row: Row): boolean => allowed(cell, { ...row, verb: row.sees ?? 'draft_read' });
 
 const owned = (cells: Cells): Json => ({
   owner_id: cells.get('owner').id,
@@ -784,7 +786,7 @@ const rows: Record<string, Row> = {
     call: (c) => c.post('/api/v1/imports/undo'),
   },
   reorganisation_list: read(() => '/api/v1/reorganisations'),
-  reorganisation_get: { verb: 'organisation_edit', whole: true, hidden: true, make: reorg, call: (c, r) => c.get(`/api/v1/reorganisations/${r.id}`) },
+  reorganisation_get: { verb: 'organisation_edit', sees: 'organisation_edit', whole: true, hidden: true, make: reorg, call: (c, r) => c.get(`/api/v1/reorganisations/${r.id}`) },
   reorganisation_preview: { verb: 'organisation_edit', whole: true, make: reorg, call: (c, r) => c.get(`/api/v1/reorganisations/${r.id}/preview`) },
   reorganisation_create: {
     verb: 'organisation_edit',

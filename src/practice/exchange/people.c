@@ -78,15 +78,19 @@ people_columns_get(struct call *call, const struct people_source *in,
 {
     struct import_column_list known;
     struct str source = str_fmt(call->arena, PEOPLE_SOURCE_STEM "%.*s", STR_FMT(in->source));
+    int64_t at = 0;
 
     TRY(may(call));
+    TRY(page_read(call, "people_columns_get", in->after, &at, 1));
     TRY(arena_failed(call->arena));
     TRY(q_import_columns(call, source, &known));
     out->items = arena_array(call->arena, known.count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < known.count; i++)
-        out->items[out->count++] =
-            (struct people_column){.header = known.items[i].header, .field = known.items[i].field};
+    for (; (size_t)at < known.count && (int64_t)out->count < in->limit; at++)
+        out->items[out->count++] = (struct people_column){.header = known.items[at].header,
+                                                          .field = known.items[at].field};
+    if ((size_t)at < known.count)
+        out->next = page_write(call, "people_columns_get", &at, 1);
     return OK;
 }
 

@@ -284,29 +284,80 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     return OK;
 }
 
-/* Says of the key results asked for whose owner is away: silence has a name, and stays silence.
- * Read anew each time: whoever asks in portions takes the memory of the last one back. */
+static struct maybe
+owner_of(const struct standing_objective *objective, const struct key_result_view *kr)
+{
+    return kr->owner_id.has ? kr->owner_id : objective->owner_id;
+}
+
+/* The owners of the key results, each once: `places` says where among the ids. */
+static enum err
+owners_gather(const struct standing_objective *objectives, size_t count, struct arena *arena,
+              struct idmap *places, struct id_list *out)
+{
+    size_t most = 0;
+    size_t place;
+
+    for (size_t i = 0; i < count; i++)
+        most += objectives[i].key_results.count;
+    out->items = arena_array(arena, most, sizeof(*out->items));
+    if (out->items == NULL && most > 0)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < objectives[i].key_results.count; j++) {
+            struct maybe owner = owner_of(&objectives[i], &objectives[i].key_results.items[j]);
+            if (!owner.has || idmap_get(places, owner.value, &place))
+                continue;
+            TRY(idmap_set(places, owner.value, out->count));
+            out->items[out->count++] = owner.value;
+        }
+    return OK;
+}
+
+/* Who of the owners is away, at their places; NULL: they are here. */
+static enum err
+away_find(struct gathering *g, const struct idmap *places, const struct id_list *owners,
+          struct away_view **away)
+{
+    day_t today;
+    size_t place;
+
+    TRY(standing_today(g->call, g->standing, STR(""), &today));
+    for (size_t at = 0; at < owners->count; at += PORTION) {
+        struct away_view_list rows;
+        size_t left = owners->count - at;
+        const struct id_list portion = {.items = owners->items + at,
+                                        .count = left < PORTION ? left : PORTION};
+        TRY(q_absence_now(g->call, &portion, today, &rows));
+        for (size_t i = 0; i < rows.count; i++)
+            if (idmap_get(places, rows.items[i].person_id, &place))
+                away[place] = &rows.items[i];
+    }
+    return OK;
+}
+
+/* Says of the key results asked for whose owner is away: silence has a name, and stays silence. */
 static enum err
 say_away(struct gathering *g, struct standing_objective *objectives, size_t count)
 {
-    struct away_view_list away;
-    day_t today;
+    struct idmap places;
+    struct id_list owners = {0};
+    size_t place;
 
-    TRY(standing_today(g->call, g->standing, STR(""), &today));
-    TRY(q_absence_now(g->call, today, &away));
-    if (away.count == 0)
+    idmap_init(&places, g->call->arena);
+    TRY(owners_gather(objectives, count, g->call->arena, &places, &owners));
+    if (owners.count == 0)
         return OK;
-    struct idmap people;
-    idmap_init(&people, g->call->arena);
-    for (size_t i = 0; i < away.count; i++)
-        TRY(idmap_set(&people, away.items[i].person_id, i));
+    struct away_view **away = arena_array(g->call->arena, owners.count, sizeof(*away));
+    if (away == NULL)
+        return ERR_MEMORY;
+    TRY(away_find(g, &places, &owners, away));
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < objectives[i].key_results.count; j++) {
             struct key_result_view *kr = &objectives[i].key_results.items[j];
-            struct maybe owner = kr->owner_id.has ? kr->owner_id : objectives[i].owner_id;
-            size_t place;
-            if (owner.has && idmap_get(&people, owner.value, &place))
-                kr->away = &away.items[place];
+            struct maybe owner = owner_of(&objectives[i], kr);
+            if (owner.has && idmap_get(&places, owner.value, &place))
+                kr->away = away[place];
         }
     return OK;
 }

@@ -27,12 +27,13 @@ SELECT a.id, a.person_id, a.first_day, a.last_day, a.deputy_id, a.created_at, a.
 
 -- name: absence_now :many away_view
 -- param: today day
--- Everybody who is away today; of two absences of one person the longer one comes last.
+-- param: ids id[]
+-- Who of these people is away today; of two absences of one person the longer one comes last.
 SELECT a.person_id, p.name, a.last_day, d.name AS deputy_name
   FROM absence a
   JOIN person p ON p.id = a.person_id
   LEFT JOIN person d ON d.id = a.deputy_id
- WHERE a.last_day >= :today AND a.first_day <= :today
+ WHERE a.person_id IN {list:ids} AND a.last_day >= :today AND a.first_day <= :today
  ORDER BY a.last_day, a.id;
 
 -- name: absence_overlap :number
