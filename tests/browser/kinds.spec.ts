@@ -38,12 +38,15 @@ test('milestones__are_written_reordered_and_ticked', async ({ page, site }) => {
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('1 check-in saved.')).toBeVisible();
 
-  const saved = (await site.organisation.read(objective.id)).key_results[0];
-  expect(saved.milestones.map((one: { title: string; done: boolean }) => [one.title, one.done])).toEqual([
+  // The page goes on at once; the server is told meanwhile.
+  const read = async () => (await site.organisation.read(objective.id)).key_results[0];
+  const ticks = async () => (await read()).milestones.map((one: { title: string; done: boolean }) => [one.title, one.done]);
+  await expect.poll(ticks).toEqual([
     ['Contract signed', true],
     ['Pilot in one country', false],
     ['Open to everyone', false],
   ]);
+  const saved = await read();
   expect(saved.contribution).toBe(0.25);
   await page.goto(`/objectives/${objective.id}?kr=${saved.id}`);
   await expect(page.getByText('1 of 3 milestones')).toBeVisible();

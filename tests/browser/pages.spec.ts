@@ -9,6 +9,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 // Dialogs and menus are drawn at the end of the page, outside of its regions; their heads are no banners.
 const notOurs = ['region', 'landmark-no-duplicate-banner', 'landmark-unique'];
 
+const MODAL = '[aria-modal="true"]';
+
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1280 },
   { name: 'dark', colorScheme: 'dark', width: 1280 },
@@ -232,7 +234,10 @@ for (const view of views) {
       await page.setViewportSize({ width: look.width, height: 800 });
       await settle(page);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${view.name}-${look.name.replace(' ', '-')}.png`, fullPage: true });
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(notOurs).analyze();
+      const axe = new AxeBuilder({ page }).withTags(tags).disableRules(notOurs);
+      // What lies behind a modal dialog cannot be reached, and has a line of its own.
+      if ((await page.locator(MODAL).count()) > 0) axe.include(MODAL);
+      const { violations } = await axe.analyze();
       const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join('\n  ')}`);
       expect.soft(found, `axe, ${look.name}`).toEqual([]);
     }

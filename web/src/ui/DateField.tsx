@@ -33,6 +33,8 @@ export function DateField({ value, onChange, ...rest }: Props) {
       popoverProps={{ shadow: 'lg', position: 'bottom-start' }}
       nextLabel={t`Next month`}
       previousLabel={t`Previous month`}
+      hideOutsideDates
+      weekendDays={[]} // their red has too little contrast, and any day will do
       {...rest}
       locale={language}
       firstDayOfWeek={weekStart as 0 | 1 | 2 | 3 | 4 | 5 | 6}

@@ -250,9 +250,10 @@ function Fields({ keyResult, draft, change, error, tried }: Props) {
   const { t } = useLingui();
   const faults = isProblem(error) ? faultsByField(error.faults, FIELDS).fields : {};
   const first = useRef<HTMLInputElement>(null);
-  // The value is what changes each time: it has the focus, and typing replaces it.
+  // The value is what changes each time: it has the focus, and typing replaces it. Unless a dialog
+  // asks for something meanwhile: a password must not end up in here.
   useEffect(() => {
-    if (keyResult.id) first.current?.select();
+    if (keyResult.id && !document.querySelector('[aria-modal="true"]')) first.current?.select();
   }, [keyResult.id]);
   const last = keyResult.confidence;
   const lacks = tried ? missing(keyResult, draft) : null;
