@@ -46,14 +46,19 @@ test('strategy__what_is_missing_is_said_where_it_is', async ({ page, site }) => 
 
 test('strategy__the_map_names_the_gaps_and_prints_on_one_sheet', async ({ page, site }) => {
   const { topline, person } = await site.organisation.showcase();
-  await site.organisation.objective(person, 'Leads nowhere at all', []);
   await site.enter(page, person);
   await page.goto('/strategy');
+  // The list shows the first few of what other tests left as well, so it is the count that tells.
+  const gaps = page.getByRole('heading', { name: /^Objectives that lead to no theme/ });
+  await expect(gaps).toHaveText(/\d+$/);
+  const before = Number((await gaps.innerText()).match(/\d+$/)?.[0]);
+  await site.organisation.objective(person, 'Leads nowhere at all', []);
+  await page.reload();
+  await expect(gaps).toHaveText(new RegExp(`\\D${before + 1}$`));
   const marketplace = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'A marketplace worth trusting' }) });
   await expect(marketplace.getByText('No topline OKR in this cycle')).toBeVisible();
   await expect(page.getByRole('link', { name: topline.title }).first()).toBeVisible();
   await expect(page.getByRole('link', { name: 'Nordics' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Leads nowhere at all' })).toBeVisible();
   const pdf = (await page.pdf({ format: 'A3', landscape: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
 });
