@@ -43,10 +43,13 @@ test('tree__by_unit_begins_with_the_organisation_open', async ({ page, site }) =
   await page.goto('/tree');
   await page.getByText('By unit').click();
   const tree = page.getByRole('tree');
+  const company = tree.getByRole('treeitem', { name: /Noordzee Retail/ });
+  await expect(company).toBeVisible();
+  // The one top opens by itself; where another test of this server made a second one, none does.
+  if ((await tree.locator('[role=treeitem][aria-level="1"]').count()) > 1) await company.locator('button').first().click();
   await expect(tree.getByRole('treeitem', { name: /Benelux/ })).toHaveAttribute('aria-level', '2');
   await expect(page).toHaveURL(/by=unit/);
   // A unit shows counts by status, and no percentage of its own.
-  const company = tree.getByRole('treeitem', { name: /Noordzee Retail/ });
   await expect(company).not.toContainText('%');
   await company.locator('button').first().click();
   await expect(tree.getByRole('treeitem', { name: /Benelux/ })).toHaveCount(0);
