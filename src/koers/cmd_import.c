@@ -8,7 +8,7 @@
 #include "koers/command.h"
 #include "koers/import_report.h"
 #include "koers/staging.h"
-#include "practice/exchange/viva.h"
+#include "practice/exchange/intake.h"
 #include "practice/exchange/viva_csv.h"
 #include "practice/record/lease.h"
 
@@ -44,7 +44,7 @@ base_name(const char *path)
 }
 
 static enum err
-stage_file(struct viva *viva, const char *path)
+stage_file(struct intake *intake, const char *path)
 {
     char why[CSV_WHY_MAX] = "";
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
@@ -53,7 +53,7 @@ stage_file(struct viva *viva, const char *path)
         command_failed(path, strerror(errno));
         return ERR_NOT_FOUND;
     }
-    enum err err = viva_stage(viva, file, base_name(path), why);
+    enum err err = intake_stage(intake, file, base_name(path), why);
     if (err != OK)
         command_failed(why[0] != '\0' ? why : path,
                        why[0] != '\0' && err != ERR_MEMORY && err != ERR_GONE ? NULL
@@ -96,10 +96,10 @@ hold_lease(struct call *call)
 }
 
 static enum err
-plan(struct viva *viva, struct db *db, struct call *call)
+plan(struct intake *intake, struct db *db, struct call *call)
 {
     TRY(conn_begin(db, /* writes= */ false, &call->conn));
-    enum err err = viva_plan(viva, call);
+    enum err err = intake_plan(intake, call);
     if (err != OK)
         say_failed(call, err);
     conn_rollback(&call->conn);
@@ -118,21 +118,21 @@ file_names(const struct config *config, struct buf *buf)
 /* Somebody else was faster (PostgreSQL): waits a little, and longer the next time, and takes less.
  */
 static void
-give_way(struct viva *viva, int tries)
+give_way(struct intake *intake, int tries)
 {
     usec_t spread = time_monotonic() % PAUSE_USEC;
 
     usleep((useconds_t)(spread + PAUSE_USEC * (tries < 20 ? tries : 20) / 4));
-    if (viva != NULL && viva->slice_rows > VIVA_SLICE_LEAST)
-        viva->slice_rows /= 2;
+    if (intake != NULL && intake->slice_rows > INTAKE_SLICE_LEAST)
+        intake->slice_rows /= 2;
 }
 
 /* One transaction of an import, run again where the engine asks for it. */
 struct step {
-    struct viva *viva;
+    struct intake *intake;
     struct str files;
-    struct viva_cursor from;
-    struct viva_cursor next;
+    struct intake_cursor from;
+    struct intake_cursor next;
     bool is_done;
 };
 
@@ -144,7 +144,7 @@ run_step(struct db *db, struct call *call, struct step *step,
 
     for (int i = 0; err == ERR_RETRY && i < STEP_TRIES; i++) {
         if (i > 0)
-            give_way(step->viva, i);
+            give_way(step->intake, i);
         call_reset(call);
         TRY(conn_begin(db, /* writes= */ true, &call->conn));
         err = run(call, step);
@@ -166,33 +166,33 @@ run_step(struct db *db, struct call *call, struct step *step,
 static enum err
 step_whole(struct call *call, struct step *step)
 {
-    return viva_apply(step->viva, call, step->files);
+    return intake_apply(step->intake, call, step->files);
 }
 
 static enum err
 step_begin(struct call *call, struct step *step)
 {
-    return viva_begin(step->viva, call, step->files, /* ahead= */ true);
+    return intake_begin(step->intake, call, step->files, /* ahead= */ true);
 }
 
 static enum err
 step_ahead(struct call *call, struct step *step)
 {
     TRY(hold_lease(call));
-    return viva_ahead(step->viva, call, step->from, &step->next);
+    return intake_ahead(step->intake, call, step->from, &step->next);
 }
 
 static enum err
 step_publish(struct call *call, struct step *step)
 {
-    return viva_publish(step->viva, call);
+    return intake_publish(step->intake, call);
 }
 
 static enum err
 step_undo(struct call *call, struct step *step)
 {
     TRY(hold_lease(call));
-    return viva_undo(call, &step->is_done);
+    return intake_undo(call, &step->is_done);
 }
 
 static enum err
@@ -241,17 +241,17 @@ clear_unfinished(struct db *db, struct call *call, bool dry_run)
 
 /* Slice by slice, with a pause behind each, in which the server writes. */
 static enum err
-write_ahead(struct viva *viva, struct db *db, struct call *call, struct str files)
+write_ahead(struct intake *intake, struct db *db, struct call *call, struct str files)
 {
-    struct step step = {.viva = viva, .files = files};
+    struct step step = {.intake = intake, .files = files};
 
     TRY(run_step(db, call, &step, step_begin));
-    while (step.from.phase != VIVA_PHASE_DONE) {
+    while (step.from.phase != INTAKE_PHASE_DONE) {
         usec_t begun = time_monotonic();
         TRY(run_step(db, call, &step, step_ahead));
         step.from = step.next;
-        if (viva->slice_rows < VIVA_SLICE_ROWS)
-            viva->slice_rows += VIVA_SLICE_LEAST;
+        if (intake->slice_rows < INTAKE_SLICE_ROWS)
+            intake->slice_rows += INTAKE_SLICE_LEAST;
         usec_t took = time_monotonic() - begun;
         usleep((useconds_t)(took > PAUSE_USEC ? PAUSE_USEC + took / 8 : PAUSE_USEC));
     }
@@ -259,13 +259,13 @@ write_ahead(struct viva *viva, struct db *db, struct call *call, struct str file
 }
 
 static enum err
-apply(struct viva *viva, struct db *db, struct call *call, struct str files)
+apply(struct intake *intake, struct db *db, struct call *call, struct str files)
 {
-    struct step step = {.viva = viva, .files = files};
+    struct step step = {.intake = intake, .files = files};
 
-    if (!viva_is_large(viva))
+    if (!intake_is_large(intake))
         return run_step(db, call, &step, step_whole);
-    enum err err = write_ahead(viva, db, call, files);
+    enum err err = write_ahead(intake, db, call, files);
     if (err != OK)
         (void)!undo(db, call);
     (void)!run_step(db, call, &step, step_release);
@@ -273,10 +273,10 @@ apply(struct viva *viva, struct db *db, struct call *call, struct str files)
 }
 
 static enum err
-report(const struct viva *viva, const struct config *config)
+report(const struct intake *intake, const struct config *config)
 {
     const char *names[CONFIG_ARGUMENTS_MAX];
-    struct import_report report = {.viva = viva,
+    struct import_report report = {.intake = intake,
                                    .files = names,
                                    .file_count = config->argument_count,
                                    .dry_run = config_flag(config, "dry_run")};
@@ -288,7 +288,7 @@ report(const struct viva *viva, const struct config *config)
 }
 
 static enum err
-import_files(struct viva *viva, struct db *db, const struct config *config)
+import_files(struct intake *intake, struct db *db, const struct config *config)
 {
     struct arena arena;
     struct buf names;
@@ -296,21 +296,21 @@ import_files(struct viva *viva, struct db *db, const struct config *config)
     enum err err = OK;
 
     for (size_t i = 0; err == OK && i < config->argument_count; i++)
-        err = stage_file(viva, config->arguments[i]);
+        err = stage_file(intake, config->arguments[i]);
     if (err != OK)
         return err;
-    arena_init(&arena, VIVA_ARENA_MAX);
+    arena_init(&arena, INTAKE_ARENA_MAX);
     buf_init(&names, FILE_NAMES_MAX);
     err = clear_unfinished(db, &call, config_flag(config, "dry_run"));
     if (err == OK)
-        err = plan(viva, db, &call);
-    if (err == OK && !config_flag(config, "dry_run") && viva_changes(viva))
-        err = apply(viva, db, &call, file_names(config, &names));
+        err = plan(intake, db, &call);
+    if (err == OK && !config_flag(config, "dry_run") && intake_changes(intake))
+        err = apply(intake, db, &call, file_names(config, &names));
     buf_release(&names);
     arena_release(&arena);
-    if (viva->progress != NULL)
+    if (intake->progress != NULL)
         fprintf(stderr, "\r%40s\r", "");
-    return err == OK ? report(viva, config) : err;
+    return err == OK ? report(intake, config) : err;
 }
 
 int
@@ -318,7 +318,7 @@ cmd_import_viva(const struct config *config)
 {
     struct db *db DB_CLEANUP = NULL;
     struct staging staging;
-    struct viva viva;
+    struct intake intake;
 
     if (config->argument_count == 0) {
         command_failed("import viva", "name one or more files, or - for standard input");
@@ -328,11 +328,11 @@ cmd_import_viva(const struct config *config)
         return EXIT_FAILED;
     enum err err = staging_open(&staging, config_text(config, "db"));
     if (err == OK) {
-        viva_init(&viva, &staging.call);
+        intake_init(&intake, &staging.call, STR(VIVA_SOURCE));
         if (isatty(STDERR_FILENO))
-            viva.progress = show_progress;
-        err = import_files(&viva, db, config);
-        viva_release(&viva);
+            intake.progress = show_progress;
+        err = import_files(&intake, db, config);
+        intake_release(&intake);
     }
     staging_close(&staging);
     return err == OK ? EXIT_FINE : EXIT_FAILED;

@@ -7,18 +7,18 @@
 #define PORTION    200
 #define LINE_BYTES (256U << 10)
 
-static const char *const kind_names[VIVA_KIND_COUNT] = {
-    [VIVA_CYCLES] = "cycles",           [VIVA_UNITS] = "units",
-    [VIVA_PEOPLE] = "people",           [VIVA_OBJECTIVES] = "objectives",
-    [VIVA_KEY_RESULTS] = "key results", [VIVA_LINKS] = "links",
-    [VIVA_CHECK_INS] = "check-ins",
+static const char *const kind_names[INTAKE_KIND_COUNT] = {
+    [INTAKE_CYCLES] = "cycles",           [INTAKE_UNITS] = "units",
+    [INTAKE_PEOPLE] = "people",           [INTAKE_OBJECTIVES] = "objectives",
+    [INTAKE_KEY_RESULTS] = "key results", [INTAKE_LINKS] = "links",
+    [INTAKE_CHECK_INS] = "check-ins",
 };
 
-static const char *const action_names[VIVA_ACTION_COUNT] = {
-    [VIVA_CREATED] = "created",
-    [VIVA_UPDATED] = "updated",
-    [VIVA_UNCHANGED] = "unchanged",
-    [VIVA_REFUSED] = "refused",
+static const char *const action_names[INTAKE_ACTION_COUNT] = {
+    [INTAKE_CREATED] = "created",
+    [INTAKE_UPDATED] = "updated",
+    [INTAKE_UNCHANGED] = "unchanged",
+    [INTAKE_REFUSED] = "refused",
 };
 
 static const struct {
@@ -39,7 +39,7 @@ each_finding(const struct import_report *report, enum finding_kind kind,
                          void *arg),
              void *arg)
 {
-    struct call *stage = report->viva->stage;
+    struct call *stage = report->intake->stage;
     struct stage_finding_list page = {.count = 1};
 
     for (int64_t after = 0; page.count > 0;) {
@@ -80,24 +80,24 @@ say_text(const struct import_report *report, const struct stage_finding *f, void
 enum err
 import_report_text(const struct import_report *report, FILE *out)
 {
-    const struct viva *viva = report->viva;
+    const struct intake *intake = report->intake;
 
     fprintf(out, "%-12s", report->dry_run ? "would be" : "");
-    for (int action = 0; action < VIVA_ACTION_COUNT; action++)
+    for (int action = 0; action < INTAKE_ACTION_COUNT; action++)
         fprintf(out, " %10s", action_names[action]);
     fprintf(out, "\n");
-    for (int kind = 0; kind < VIVA_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < INTAKE_KIND_COUNT; kind++) {
         fprintf(out, "%-12s", kind_names[kind]);
-        for (int action = 0; action < VIVA_ACTION_COUNT; action++)
-            fprintf(out, " %10lld", (long long)viva->counts[kind][action]);
-        if (kind == VIVA_KEY_RESULTS && viva->made_of_progress > 0)
+        for (int action = 0; action < INTAKE_ACTION_COUNT; action++)
+            fprintf(out, " %10lld", (long long)intake->counts[kind][action]);
+        if (kind == INTAKE_KEY_RESULTS && intake->made_of_progress > 0)
             fprintf(out, "  (%lld of objectives with progress of their own)",
-                    (long long)viva->made_of_progress);
+                    (long long)intake->made_of_progress);
         fprintf(out, "\n");
     }
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
         struct maybe count;
-        TRY(q_stage_finding_count(viva->stage, sections[i].kind, &count));
+        TRY(q_stage_finding_count(intake->stage, sections[i].kind, &count));
         if (count.value == 0)
             continue;
         fprintf(out, "\n%s (%lld)\n", sections[i].heading, (long long)count.value);
@@ -157,16 +157,16 @@ say_json(const struct import_report *report, const struct stage_finding *f, void
 }
 
 static void
-counts_json(const struct viva *viva, struct json_writer *writer)
+counts_json(const struct intake *intake, struct json_writer *writer)
 {
     json_name(writer, STR("counts"));
     json_begin_object(writer);
-    for (int kind = 0; kind < VIVA_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < INTAKE_KIND_COUNT; kind++) {
         json_name(writer, str_from(kind_names[kind]));
         json_begin_object(writer);
-        for (int action = 0; action < VIVA_ACTION_COUNT; action++) {
+        for (int action = 0; action < INTAKE_ACTION_COUNT; action++) {
             json_name(writer, str_from(action_names[action]));
-            json_int(writer, viva->counts[kind][action]);
+            json_int(writer, intake->counts[kind][action]);
         }
         json_end_object(writer);
     }
@@ -181,7 +181,7 @@ report_json(const struct import_report *report, struct json_out *json)
     json_begin_object(&writer);
     json_name(&writer, STR("dry_run"));
     json_bool(&writer, report->dry_run);
-    counts_json(report->viva, &writer);
+    counts_json(report->intake, &writer);
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
         json_name(&writer, str_from(sections[i].name));
         json_begin_array(&writer);

@@ -5,10 +5,10 @@
 
 #include <stdio.h>
 
-#include "practice/exchange/viva.h"
+#include "practice/exchange/intake.h"
 
 struct import_report {
-    const struct viva *viva; /* planned; its stage holds the findings */
+    const struct intake *intake; /* planned; its stage holds the findings */
     const char *const *files;
     size_t file_count;
     bool dry_run;

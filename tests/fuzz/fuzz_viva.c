@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "practice/exchange/viva_csv.h"
-#include "practice/exchange/viva_number.h"
+#include "practice/exchange/number.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *ptr, size_t len);
 
@@ -19,9 +19,9 @@ must(bool holds)
 }
 
 static void
-check_row(const struct viva_row *row)
+check_row(const struct intake_row *row)
 {
-    must(row->doubt_count <= VIVA_DOUBT_MAX);
+    must(row->doubt_count <= INTAKE_DOUBT_MAX);
     if (row->refused) {
         must(row->doubt_count > 0);
         return;
@@ -37,13 +37,13 @@ check_row(const struct viva_row *row)
 }
 
 static enum err
-take(void *arg, const struct viva_cells *cells)
+take(void *arg, const struct intake_cells *cells)
 {
     struct arena *arena = arg;
-    struct viva_row row;
+    struct intake_row row;
 
     arena_clear(arena);
-    enum err err = viva_row_read(arena, cells, &row);
+    enum err err = intake_row_read(arena, cells, &row);
     if (err == OK)
         check_row(&row);
     return err;

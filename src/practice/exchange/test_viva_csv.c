@@ -11,12 +11,12 @@ static char title[100];
 static char why[CSV_WHY_MAX];
 
 static enum err
-take(void *arg, const struct viva_cells *cells)
+take(void *arg, const struct intake_cells *cells)
 {
     (void)arg;
     rows++;
     line = cells->line;
-    snprintf(title, sizeof(title), "%.*s", STR_FMT(cells->cells[VIVA_TITLE]));
+    snprintf(title, sizeof(title), "%.*s", STR_FMT(cells->cells[INTAKE_TITLE]));
     return OK;
 }
 

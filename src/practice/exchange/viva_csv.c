@@ -7,17 +7,17 @@ struct reader {
     const struct viva_csv_sink *sink;
     const char *name;
     char *why;
-    int column_of[VIVA_COLUMN_COUNT]; /* place of each column among the cells; -1: none */
+    int column_of[INTAKE_COLUMN_COUNT]; /* place of each column among the cells; -1: none */
 };
 
 /* A header names a column when it says the same, whatever its case; of the links only the first
  * words are asked for, since what stands in brackets behind them has changed over time. */
 static bool
-is_named(struct str header, enum viva_column column)
+is_named(struct str header, enum intake_column column)
 {
-    struct str name = str_from(viva_column_name[column]);
+    struct str name = str_from(intake_column_name[column]);
 
-    if (column == VIVA_ALIGNED_TO)
+    if (column == INTAKE_ALIGNED_TO)
         return header.len >= 10 && strncasecmp(header.ptr, "Aligned To", 10) == 0;
     return header.len == name.len && strncasecmp(header.ptr, name.ptr, name.len) == 0;
 }
@@ -25,13 +25,13 @@ is_named(struct str header, enum viva_column column)
 static enum err
 take_head(void *arg, const struct str *cells, size_t count)
 {
-    static const enum viva_column needed[] = {VIVA_TITLE, VIVA_OBJECT_TYPE, VIVA_PERIOD};
+    static const enum intake_column needed[] = {INTAKE_TITLE, INTAKE_OBJECT_TYPE, INTAKE_PERIOD};
     struct reader *r = arg;
 
-    for (int c = 0; c < VIVA_COLUMN_COUNT; c++) {
+    for (int c = 0; c < INTAKE_COLUMN_COUNT; c++) {
         r->column_of[c] = -1;
         for (size_t i = count; i-- > 0;)
-            if (is_named(cells[i], (enum viva_column)c))
+            if (is_named(cells[i], (enum intake_column)c))
                 r->column_of[c] = (int)i;
     }
     for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
@@ -39,7 +39,7 @@ take_head(void *arg, const struct str *cells, size_t count)
             continue;
         snprintf(r->why, CSV_WHY_MAX,
                  "%s: not an Explorer export of Viva Goals: its first line names no column \"%s\"",
-                 r->name, viva_column_name[needed[i]]);
+                 r->name, intake_column_name[needed[i]]);
         return ERR_MALFORMED;
     }
     return OK;
@@ -49,9 +49,9 @@ static enum err
 take_row(void *arg, int64_t line, const struct str *row, size_t count)
 {
     struct reader *r = arg;
-    struct viva_cells cells = {.line = line};
+    struct intake_cells cells = {.line = line};
 
-    for (int c = 0; c < VIVA_COLUMN_COUNT; c++)
+    for (int c = 0; c < INTAKE_COLUMN_COUNT; c++)
         if (r->column_of[c] >= 0 && (size_t)r->column_of[c] < count)
             cells.cells[c] = row[r->column_of[c]];
     return r->sink->take(r->sink->arg, &cells);

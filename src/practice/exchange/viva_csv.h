@@ -10,7 +10,9 @@
 #include <stdio.h>
 
 #include "practice/exchange/sheet.h"
-#include "practice/exchange/viva_row.h"
+#include "practice/exchange/intake_row.h"
+
+#define VIVA_SOURCE "viva"
 
 #define CSV_RECORD_MAX SHEET_RECORD_MAX
 #define CSV_COLUMN_MAX SHEET_COLUMN_MAX
@@ -19,7 +21,7 @@
 struct viva_csv_sink {
     /* Takes a record, whose cells live until it returns. What it answers but OK ends the reading.
      */
-    enum err (*take)(void *arg, const struct viva_cells *cells);
+    enum err (*take)(void *arg, const struct intake_cells *cells);
     void *arg;
 };
 

@@ -5,8 +5,8 @@
  */
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/viva_part.h"
-#include "practice/exchange/viva_row.h"
+#include "practice/exchange/intake_part.h"
+#include "practice/exchange/intake_row.h"
 
 #define CLIMB_MAX 64 /* key results that hang under each other */
 #define HASH_MASK ((INT64_C(1) << 53) - 1)
@@ -18,21 +18,22 @@ static int64_t
 clamp(struct maybe raw)
 {
     if (!raw.has)
-        return VIVA_NOTHING;
+        return INTAKE_NOTHING;
     return raw.value < 0 ? 0 : raw.value > FRACTION_ONE ? FRACTION_ONE : raw.value;
 }
 
 static enum err
-node_load(struct viva *viva, const struct stage_brief *row)
+node_load(struct intake *intake, const struct stage_brief *row)
 {
-    const struct viva_name *period = viva_name_of(&viva->names, FOREIGN_KIND_CYCLE, row->period);
+    const struct intake_name *period =
+        intake_name_of(&intake->names, FOREIGN_KIND_CYCLE, row->period);
 
     if (period == NULL)
         return ERR_INTERNAL;
-    viva->nodes[row->id] = (struct viva_node){
+    intake->nodes[row->id] = (struct intake_node){
         .type = row->type,
         .weight = (uint32_t)row->weight,
-        .period = (uint32_t)(period - viva->names.items),
+        .period = (uint32_t)(period - intake->names.items),
         .number = clamp(row->raw),
         .hash = row->hash,
         .flags = row->check_in_count > 0 ? NODE_OWN_PROGRESS : 0,
@@ -41,42 +42,42 @@ node_load(struct viva *viva, const struct stage_brief *row)
 }
 
 static enum err
-load_nodes(struct viva *viva)
+load_nodes(struct intake *intake)
 {
     struct stage_brief_list page = {.count = 1};
 
-    viva->nodes = arena_array(&viva->arena, viva->node_count + 1, sizeof(*viva->nodes));
-    if (viva->nodes == NULL)
+    intake->nodes = arena_array(&intake->arena, intake->node_count + 1, sizeof(*intake->nodes));
+    if (intake->nodes == NULL)
         return ERR_MEMORY;
     for (int64_t after = 0; page.count > 0; after += (int64_t)page.count) {
-        arena_clear(viva->stage->arena);
-        TRY(q_stage_brief_page(viva->stage, after, VIVA_PORTION, &page));
+        arena_clear(intake->stage->arena);
+        TRY(q_stage_brief_page(intake->stage, after, INTAKE_PORTION, &page));
         for (size_t i = 0; i < page.count; i++)
-            TRY(node_load(viva, &page.items[i]));
+            TRY(node_load(intake, &page.items[i]));
     }
     return OK;
 }
 
 /* Rows of links stand together, in the order of the rows they go out from. */
 static enum err
-load_links(struct viva *viva)
+load_links(struct intake *intake)
 {
     struct stage_link_brief_list page = {.count = 1};
     struct maybe count;
     size_t at = 0;
 
-    TRY(q_stage_link_count(viva->stage, &count));
-    viva->links = arena_array(&viva->arena, (size_t)count.value + 1, sizeof(*viva->links));
-    if (viva->links == NULL)
+    TRY(q_stage_link_count(intake->stage, &count));
+    intake->links = arena_array(&intake->arena, (size_t)count.value + 1, sizeof(*intake->links));
+    if (intake->links == NULL)
         return ERR_MEMORY;
-    for (size_t row = 1; row <= viva->node_count; row++)
-        viva->nodes[row].first_link = (uint32_t)count.value;
+    for (size_t row = 1; row <= intake->node_count; row++)
+        intake->nodes[row].first_link = (uint32_t)count.value;
     for (int64_t after = 0; page.count > 0;) {
-        arena_clear(viva->stage->arena);
-        TRY(q_stage_link_page(viva->stage, after, VIVA_PORTION, &page));
+        arena_clear(intake->stage->arena);
+        TRY(q_stage_link_page(intake->stage, after, INTAKE_PORTION, &page));
         for (size_t i = 0; i < page.count; i++, at++) {
             const struct stage_link_brief *row = &page.items[i];
-            viva->links[at] = (struct viva_link){
+            intake->links[at] = (struct intake_link){
                 .row = (uint32_t)row->row_id,
                 .upper = (uint32_t)maybe_or(row->parent_row, 0),
                 .local = maybe_or(row->parent_local, 0),
@@ -84,11 +85,11 @@ load_links(struct viva *viva)
                 .weight = (uint32_t)row->weight,
             };
             if (row->place == 0)
-                viva->nodes[row->row_id].first_link = (uint32_t)at;
+                intake->nodes[row->row_id].first_link = (uint32_t)at;
             after = row->id;
         }
     }
-    viva->link_count = at;
+    intake->link_count = at;
     return OK;
 }
 
@@ -97,7 +98,7 @@ load_links(struct viva *viva)
 
 /* Looks a portion of links up among what earlier imports brought. */
 static enum err
-find_uppers(struct viva *viva, struct call *target, const struct stage_link_list *links)
+find_uppers(struct intake *intake, struct call *target, const struct stage_link_list *links)
 {
     struct foreign_title_list found;
     struct text_list keys = {0};
@@ -110,28 +111,28 @@ find_uppers(struct viva *viva, struct call *target, const struct stage_link_list
             keys.items[keys.count++] = links->items[i].parent_key;
     if (keys.count == 0)
         return OK;
-    TRY(q_foreign_by_keys(target, STR(VIVA_SOURCE), &keys, &found));
+    TRY(q_foreign_by_keys(target, intake->source, &keys, &found));
     for (size_t i = 0; i < links->count; i++)
         for (size_t j = 0; j < found.count; j++) {
             const struct foreign_title *f = &found.items[j];
             bool is_row = f->kind == FOREIGN_KIND_OBJECTIVE || f->kind == FOREIGN_KIND_KEY_RESULT;
             if (is_row && str_eq(f->foreign_key, links->items[i].parent_key))
-                TRY(q_stage_link_found(viva->stage, maybe_of(f->local_id),
+                TRY(q_stage_link_found(intake->stage, maybe_of(f->local_id),
                                        f->kind == FOREIGN_KIND_KEY_RESULT, links->items[i].id));
         }
     return OK;
 }
 
 static enum err
-resolve_elsewhere(struct viva *viva, struct call *target)
+resolve_elsewhere(struct intake *intake, struct call *target)
 {
     struct stage_link_list page = {.count = 1};
 
     for (int64_t after = 0; page.count > 0;) {
-        arena_clear(viva->stage->arena);
+        arena_clear(intake->stage->arena);
         arena_clear(target->arena);
-        TRY(q_stage_link_open(viva->stage, after, VIVA_PORTION, &page));
-        TRY(find_uppers(viva, target, &page));
+        TRY(q_stage_link_open(intake->stage, after, INTAKE_PORTION, &page));
+        TRY(find_uppers(intake, target, &page));
         if (page.count > 0)
             after = page.items[page.count - 1].id;
     }
@@ -139,22 +140,22 @@ resolve_elsewhere(struct viva *viva, struct call *target)
 }
 
 static enum err
-tell_unsure(struct viva *viva, bool keyed)
+tell_unsure(struct intake *intake, bool keyed)
 {
     struct stage_link_list page = {.count = 1};
 
     for (int64_t after = 0; page.count > 0;) {
-        arena_clear(viva->stage->arena);
-        TRY(q_stage_link_unsure(viva->stage, keyed, after, VIVA_PORTION, &page));
+        arena_clear(intake->stage->arena);
+        TRY(q_stage_link_unsure(intake->stage, keyed, after, INTAKE_PORTION, &page));
         for (size_t i = 0; i < page.count; i++) {
-            struct viva_finding finding = {
+            struct intake_finding finding = {
                 .kind = FINDING_KIND_DOUBTFUL,
                 .row_id = page.items[i].row_id,
-                .place = viva_column_name[VIVA_ALIGNED_TO],
-                .reason = str_fmt(viva->stage->arena,
+                .place = intake_column_name[INTAKE_ALIGNED_TO],
+                .reason = str_fmt(intake->stage->arena,
                                   "Several rows are called \"%.*s\"; linked to the first.",
                                   STR_FMT(page.items[i].parent_title))};
-            TRY(viva_find(viva, &finding));
+            TRY(intake_find(intake, &finding));
             after = page.items[i].id;
         }
     }
@@ -163,41 +164,41 @@ tell_unsure(struct viva *viva, bool keyed)
 
 /* By id among the rows, by id among what is here, by title where there are no ids. */
 static enum err
-resolve(struct viva *viva, struct call *target)
+resolve(struct intake *intake, struct call *target)
 {
     struct maybe with_id;
 
-    TRY(q_stage_keyed_count(viva->stage, &with_id));
-    TRY(q_stage_link_resolve_keys(viva->stage));
-    TRY(q_stage_link_resolve_titles(viva->stage, with_id.value == 0));
-    TRY(tell_unsure(viva, with_id.value == 0));
-    return resolve_elsewhere(viva, target);
+    TRY(q_stage_keyed_count(intake->stage, &with_id));
+    TRY(q_stage_link_resolve_keys(intake->stage));
+    TRY(q_stage_link_resolve_titles(intake->stage, with_id.value == 0));
+    TRY(tell_unsure(intake, with_id.value == 0));
+    return resolve_elsewhere(intake, target);
 }
 
 /* ---- key results --------------------------------------------------------------------------------
  */
 
 static enum err
-tell(struct viva *viva, enum finding_kind kind, size_t row, const char *reason)
+tell(struct intake *intake, enum finding_kind kind, size_t row, const char *reason)
 {
-    struct viva_finding finding = {.kind = kind,
-                                   .row_id = (int64_t)row,
-                                   .place = viva_column_name[VIVA_ALIGNED_TO],
-                                   .reason = str_from(reason)};
+    struct intake_finding finding = {.kind = kind,
+                                     .row_id = (int64_t)row,
+                                     .place = intake_column_name[INTAKE_ALIGNED_TO],
+                                     .reason = str_from(reason)};
 
-    arena_clear(viva->stage->arena);
-    return viva_find(viva, &finding);
+    arena_clear(intake->stage->arena);
+    return intake_find(intake, &finding);
 }
 
 static bool
-has_link(const struct viva *viva, size_t row, size_t link)
+has_link(const struct intake *intake, size_t row, size_t link)
 {
-    return link < viva->link_count && viva->links[link].row == row;
+    return link < intake->link_count && intake->links[link].row == row;
 }
 
 /* The objective of a key result that is here already. */
 static enum err
-objective_here(struct call *target, const struct viva_link *link, int64_t *out)
+objective_here(struct call *target, const struct intake_link *link, int64_t *out)
 {
     struct key_result row;
 
@@ -212,34 +213,34 @@ objective_here(struct call *target, const struct viva_link *link, int64_t *out)
 
 /* Climbs first links until an objective: a key result belongs to the nearest one above. */
 static enum err
-place_key_result(struct viva *viva, struct call *target, size_t row)
+place_key_result(struct intake *intake, struct call *target, size_t row)
 {
-    struct viva_node *node = &viva->nodes[row];
+    struct intake_node *node = &intake->nodes[row];
     size_t at = row;
     int steps = 0;
 
-    for (; steps < CLIMB_MAX && has_link(viva, at, viva->nodes[at].first_link); steps++) {
-        const struct viva_link *link = &viva->links[viva->nodes[at].first_link];
+    for (; steps < CLIMB_MAX && has_link(intake, at, intake->nodes[at].first_link); steps++) {
+        const struct intake_link *link = &intake->links[intake->nodes[at].first_link];
         at = link->upper;
         if (at == 0)
             TRY(objective_here(target, link, &node->upper_local));
-        if (at == 0 || viva->nodes[at].type == ROW_TYPE_OBJECTIVE)
+        if (at == 0 || intake->nodes[at].type == ROW_TYPE_OBJECTIVE)
             break;
     }
-    if (at != row && at != 0 && viva->nodes[at].type == ROW_TYPE_OBJECTIVE)
+    if (at != row && at != 0 && intake->nodes[at].type == ROW_TYPE_OBJECTIVE)
         node->upper = (uint32_t)at;
     if (node->upper == 0 && node->upper_local == 0) {
-        node->action = VIVA_REFUSED;
-        viva->counts[VIVA_KEY_RESULTS][VIVA_REFUSED]++;
-        return tell(viva, FINDING_KIND_REFUSED, row, "No objective above it.");
+        node->action = INTAKE_REFUSED;
+        intake->counts[INTAKE_KEY_RESULTS][INTAKE_REFUSED]++;
+        return tell(intake, FINDING_KIND_REFUSED, row, "No objective above it.");
     }
     if (node->upper != 0)
-        viva->nodes[node->upper].flags |= NODE_HAS_KEY_RESULT;
+        intake->nodes[node->upper].flags |= NODE_HAS_KEY_RESULT;
     if (steps > 0 && node->type == ROW_TYPE_KEY_RESULT)
-        TRY(tell(viva, FINDING_KIND_DOUBTFUL, row,
+        TRY(tell(intake, FINDING_KIND_DOUBTFUL, row,
                  "Hangs under a key result; put under the nearest objective above."));
-    if (has_link(viva, row, node->first_link + 1U))
-        TRY(tell(viva, FINDING_KIND_DOUBTFUL, row,
+    if (has_link(intake, row, node->first_link + 1U))
+        TRY(tell(intake, FINDING_KIND_DOUBTFUL, row,
                  "A key result has one objective; only its first link was kept."));
     return OK;
 }
@@ -248,32 +249,32 @@ place_key_result(struct viva *viva, struct call *target, size_t row)
  */
 
 uint32_t
-viva_link_objective(const struct viva *viva, const struct viva_link *link)
+intake_link_objective(const struct intake *intake, const struct intake_link *link)
 {
-    if (link->upper == 0 || viva->nodes[link->upper].type == ROW_TYPE_OBJECTIVE)
+    if (link->upper == 0 || intake->nodes[link->upper].type == ROW_TYPE_OBJECTIVE)
         return link->upper;
-    return viva->nodes[link->upper].upper;
+    return intake->nodes[link->upper].upper;
 }
 
 static bool
-repeats(const struct viva *viva, size_t at)
+repeats(const struct intake *intake, size_t at)
 {
-    const struct viva_link *link = &viva->links[at];
+    const struct intake_link *link = &intake->links[at];
 
-    for (size_t i = viva->nodes[link->row].first_link; i < at; i++)
-        if (viva->links[i].kind != ALIGNMENT_KIND_NULL && viva->links[i].upper == link->upper &&
-            viva->links[i].local == link->local)
+    for (size_t i = intake->nodes[link->row].first_link; i < at; i++)
+        if (intake->links[i].kind != ALIGNMENT_KIND_NULL && intake->links[i].upper == link->upper &&
+            intake->links[i].local == link->local)
             return true;
     return false;
 }
 
 /* May it contribute to an objective that an earlier import brought? */
 static enum err
-decide_elsewhere(struct viva *viva, struct call *target, struct viva_link *link)
+decide_elsewhere(struct intake *intake, struct call *target, struct intake_link *link)
 {
     struct objective upper;
     struct maybe measures;
-    int64_t cycle_id = viva->names.items[viva->nodes[link->row].period].local_id;
+    int64_t cycle_id = intake->names.items[intake->nodes[link->row].period].local_id;
 
     link->kind = ALIGNMENT_KIND_SUPPORTS;
     if (link->local_is_key_result || link->weight == 0)
@@ -291,26 +292,26 @@ decide_elsewhere(struct viva *viva, struct call *target, struct viva_link *link)
  * Else a child of weight above 0 in the same period contributes.
  */
 static enum err
-decide(struct viva *viva, struct call *target, size_t at)
+decide(struct intake *intake, struct call *target, size_t at)
 {
-    struct viva_link *link = &viva->links[at];
-    const struct viva_node *node = &viva->nodes[link->row];
-    const struct viva_node *upper = &viva->nodes[link->upper];
+    struct intake_link *link = &intake->links[at];
+    const struct intake_node *node = &intake->nodes[link->row];
+    const struct intake_node *upper = &intake->nodes[link->upper];
 
     if (node->type != ROW_TYPE_OBJECTIVE)
         return OK; /* key results have an objective, not links */
     if (link->upper == 0 && link->local == 0)
-        return tell(viva, FINDING_KIND_DOUBTFUL, link->row,
+        return tell(intake, FINDING_KIND_DOUBTFUL, link->row,
                     "Names something that is neither in the files nor here; left out.");
-    if (link->upper != 0 && upper->action == VIVA_REFUSED)
-        return tell(viva, FINDING_KIND_DOUBTFUL, link->row,
+    if (link->upper != 0 && upper->action == INTAKE_REFUSED)
+        return tell(intake, FINDING_KIND_DOUBTFUL, link->row,
                     "What it hangs under was refused; left out.");
-    if (repeats(viva, at))
-        return tell(viva, FINDING_KIND_DOUBTFUL, link->row,
+    if (repeats(intake, at))
+        return tell(intake, FINDING_KIND_DOUBTFUL, link->row,
                     "Linked twice; the first link is kept.");
     if (link->upper == 0)
-        return decide_elsewhere(viva, target, link);
-    link->kind = upper->type == ROW_TYPE_OBJECTIVE && !viva_has_measure(upper) &&
+        return decide_elsewhere(intake, target, link);
+    link->kind = upper->type == ROW_TYPE_OBJECTIVE && !intake_has_measure(upper) &&
                          link->weight > 0 && upper->period == node->period
                      ? ALIGNMENT_KIND_CONTRIBUTES
                      : ALIGNMENT_KIND_SUPPORTS;
@@ -323,7 +324,7 @@ decide(struct viva *viva, struct call *target, size_t at)
 enum mark { MARK_NEW = 0, MARK_OPEN, MARK_DONE };
 
 struct search {
-    struct viva *viva;
+    struct intake *intake;
     unsigned char *marks;
     uint32_t *rows;  /* the way up, from the row the search began with */
     uint32_t *links; /* for each of them, the next link to follow */
@@ -335,15 +336,15 @@ search_enter(struct search *s, uint32_t row)
 {
     s->marks[row] = MARK_OPEN;
     s->rows[s->depth] = row;
-    s->links[s->depth++] = s->viva->nodes[row].first_link;
+    s->links[s->depth++] = s->intake->nodes[row].first_link;
 }
 
 /* Follows one link; one that leads back onto the way closes a circle and is left out. */
 static enum err
 search_follow(struct search *s, size_t at)
 {
-    struct viva_link *link = &s->viva->links[at];
-    uint32_t upper = link->kind != ALIGNMENT_KIND_NULL ? viva_link_objective(s->viva, link) : 0;
+    struct intake_link *link = &s->intake->links[at];
+    uint32_t upper = link->kind != ALIGNMENT_KIND_NULL ? intake_link_objective(s->intake, link) : 0;
 
     if (upper == 0 || s->marks[upper] == MARK_DONE)
         return OK;
@@ -352,43 +353,43 @@ search_follow(struct search *s, size_t at)
         return OK;
     }
     link->kind = ALIGNMENT_KIND_NULL;
-    return tell(s->viva, FINDING_KIND_DOUBTFUL, link->row,
+    return tell(s->intake, FINDING_KIND_DOUBTFUL, link->row,
                 "Would close a circle with what hangs under it; the link was left out.");
 }
 
 static enum err
 search_from(struct search *s, uint32_t row)
 {
-    struct viva *viva = s->viva;
+    struct intake *intake = s->intake;
 
     search_enter(s, row);
     while (s->depth > 0) {
         uint32_t at = s->rows[s->depth - 1];
         uint32_t link = s->links[s->depth - 1]++;
-        if (has_link(viva, at, link)) {
+        if (has_link(intake, at, link)) {
             TRY(search_follow(s, link));
             continue;
         }
         s->marks[at] = MARK_DONE;
-        viva->order[viva->order_count++] = at;
+        intake->order[intake->order_count++] = at;
         s->depth--;
     }
     return OK;
 }
 
 static enum err
-order(struct viva *viva)
+order(struct intake *intake)
 {
-    size_t size = viva->node_count + 1;
-    struct search search = {.viva = viva,
-                            .marks = arena_array(&viva->arena, size, 1),
-                            .rows = arena_array(&viva->arena, size, sizeof(uint32_t)),
-                            .links = arena_array(&viva->arena, size, sizeof(uint32_t))};
+    size_t size = intake->node_count + 1;
+    struct search search = {.intake = intake,
+                            .marks = arena_array(&intake->arena, size, 1),
+                            .rows = arena_array(&intake->arena, size, sizeof(uint32_t)),
+                            .links = arena_array(&intake->arena, size, sizeof(uint32_t))};
 
-    viva->order = arena_array(&viva->arena, size, sizeof(*viva->order));
-    TRY(arena_failed(&viva->arena));
-    for (uint32_t row = 1; row <= viva->node_count; row++)
-        if (viva->nodes[row].type == ROW_TYPE_OBJECTIVE && search.marks[row] == MARK_NEW)
+    intake->order = arena_array(&intake->arena, size, sizeof(*intake->order));
+    TRY(arena_failed(&intake->arena));
+    for (uint32_t row = 1; row <= intake->node_count; row++)
+        if (intake->nodes[row].type == ROW_TYPE_OBJECTIVE && search.marks[row] == MARK_NEW)
             TRY(search_from(&search, row));
     return OK;
 }
@@ -398,50 +399,50 @@ order(struct viva *viva)
 
 /* What the graph made of a row belongs to what it says: when that changes, so does the row. */
 static void
-mix_hash(struct viva *viva, size_t row)
+mix_hash(struct intake *intake, size_t row)
 {
-    struct viva_node *node = &viva->nodes[row];
-    uint64_t hash = (uint64_t)node->hash * 31 + viva_has_measure(node);
+    struct intake_node *node = &intake->nodes[row];
+    uint64_t hash = (uint64_t)node->hash * 31 + intake_has_measure(node);
 
-    for (size_t i = node->first_link; has_link(viva, row, i); i++)
-        hash = hash * 31 + (uint64_t)viva->links[i].kind;
+    for (size_t i = node->first_link; has_link(intake, row, i); i++)
+        hash = hash * 31 + (uint64_t)intake->links[i].kind;
     node->hash = (int64_t)(hash & HASH_MASK);
 }
 
 /* Chains what counts under each objective. */
 static void
-chain(struct viva *viva)
+chain(struct intake *intake)
 {
-    for (uint32_t row = 1; row <= viva->node_count; row++) {
-        struct viva_node *node = &viva->nodes[row];
+    for (uint32_t row = 1; row <= intake->node_count; row++) {
+        struct intake_node *node = &intake->nodes[row];
         if (node->upper == 0)
             continue;
-        node->next_item = viva->nodes[node->upper].first_item;
-        viva->nodes[node->upper].first_item = row;
+        node->next_item = intake->nodes[node->upper].first_item;
+        intake->nodes[node->upper].first_item = row;
     }
-    for (uint32_t at = 0; at < viva->link_count; at++) {
-        struct viva_link *link = &viva->links[at];
+    for (uint32_t at = 0; at < intake->link_count; at++) {
+        struct intake_link *link = &intake->links[at];
         if (link->kind != ALIGNMENT_KIND_CONTRIBUTES || link->upper == 0)
             continue;
-        link->next_child = viva->nodes[link->upper].first_child;
-        viva->nodes[link->upper].first_child = at + 1;
+        link->next_child = intake->nodes[link->upper].first_child;
+        intake->nodes[link->upper].first_child = at + 1;
     }
 }
 
 enum err
-viva_graph(struct viva *viva, struct call *target)
+intake_graph(struct intake *intake, struct call *target)
 {
-    TRY(load_nodes(viva));
-    TRY(resolve(viva, target));
-    TRY(load_links(viva));
-    for (size_t row = 1; row <= viva->node_count; row++)
-        if (viva->nodes[row].type != ROW_TYPE_OBJECTIVE)
-            TRY(place_key_result(viva, target, row));
-    for (size_t at = 0; at < viva->link_count; at++)
-        TRY(decide(viva, target, at));
-    TRY(order(viva));
-    for (size_t row = 1; row <= viva->node_count; row++)
-        mix_hash(viva, row);
-    chain(viva);
+    TRY(load_nodes(intake));
+    TRY(resolve(intake, target));
+    TRY(load_links(intake));
+    for (size_t row = 1; row <= intake->node_count; row++)
+        if (intake->nodes[row].type != ROW_TYPE_OBJECTIVE)
+            TRY(place_key_result(intake, target, row));
+    for (size_t at = 0; at < intake->link_count; at++)
+        TRY(decide(intake, target, at));
+    TRY(order(intake));
+    for (size_t row = 1; row <= intake->node_count; row++)
+        mix_hash(intake, row);
+    chain(intake);
     return OK;
 }

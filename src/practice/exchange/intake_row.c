@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/exchange/viva_row.h"
+#include "practice/exchange/intake_row.h"
 
 #include "practice/okr/progress.h"
 
@@ -9,82 +9,82 @@
 #define TEXT_MAX        10000U
 #define HASH_BITS       53 /* JavaScript has that many exactly, and so has every export of ours */
 
-const char *const viva_column_name[VIVA_COLUMN_COUNT] = {
-    [VIVA_ID] = "Id",
-    [VIVA_TITLE] = "Title",
-    [VIVA_TEAM] = "Team",
-    [VIVA_CREATOR] = "Creator",
-    [VIVA_OWNER] = "Owner",
-    [VIVA_PERIOD] = "Period",
-    [VIVA_START_DATE] = "Start Date",
-    [VIVA_END_DATE] = "End Date",
-    [VIVA_DESCRIPTION] = "Description",
-    [VIVA_ALIGNED_TO] = "Aligned To (weight, Objective ID)",
-    [VIVA_METRIC_NAME] = "Metric Name",
-    [VIVA_UNIT] = "Unit",
-    [VIVA_TARGET] = "Target",
-    [VIVA_OBJECT_TYPE] = "Object Type",
-    [VIVA_GOAL_TYPE] = "Goal Type",
-    [VIVA_START] = "Start",
-    [VIVA_CREATED_AT] = "Created At",
-    [VIVA_LAST_CHECK_IN] = "Last Check-in",
-    [VIVA_PROGRESS] = "Progress %",
-    [VIVA_ACTUAL] = "Actual Progress",
-    [VIVA_STATUS] = "Status",
-    [VIVA_LAST_NOTE] = "Last Check-in Note",
-    [VIVA_SCORE] = "Score",
-    [VIVA_CHECKINS] = "Checkins",
+const char *const intake_column_name[INTAKE_COLUMN_COUNT] = {
+    [INTAKE_ID] = "Id",
+    [INTAKE_TITLE] = "Title",
+    [INTAKE_TEAM] = "Team",
+    [INTAKE_CREATOR] = "Creator",
+    [INTAKE_OWNER] = "Owner",
+    [INTAKE_PERIOD] = "Period",
+    [INTAKE_START_DATE] = "Start Date",
+    [INTAKE_END_DATE] = "End Date",
+    [INTAKE_DESCRIPTION] = "Description",
+    [INTAKE_ALIGNED_TO] = "Aligned To (weight, Objective ID)",
+    [INTAKE_METRIC_NAME] = "Metric Name",
+    [INTAKE_UNIT] = "Unit",
+    [INTAKE_TARGET] = "Target",
+    [INTAKE_OBJECT_TYPE] = "Object Type",
+    [INTAKE_GOAL_TYPE] = "Goal Type",
+    [INTAKE_START] = "Start",
+    [INTAKE_CREATED_AT] = "Created At",
+    [INTAKE_LAST_CHECK_IN] = "Last Check-in",
+    [INTAKE_PROGRESS] = "Progress %",
+    [INTAKE_ACTUAL] = "Actual Progress",
+    [INTAKE_STATUS] = "Status",
+    [INTAKE_LAST_NOTE] = "Last Check-in Note",
+    [INTAKE_SCORE] = "Score",
+    [INTAKE_CHECKINS] = "Checkins",
 };
 
 /* A row while it is read. */
 struct row_reading {
     struct arena *arena;
-    const struct viva_cells *from;
-    struct viva_row *out;
+    const struct intake_cells *from;
+    struct intake_row *out;
 };
 
 static struct str
-cell(const struct row_reading *r, enum viva_column column)
+cell(const struct row_reading *r, enum intake_column column)
 {
     return str_trim(r->from->cells[column]);
 }
 
 static bool
-has(const struct row_reading *r, enum viva_column column)
+has(const struct row_reading *r, enum intake_column column)
 {
     return cell(r, column).len > 0;
 }
 
 /* The text of a cell, or "no text" for an empty one. */
 static struct str
-text_of(const struct row_reading *r, enum viva_column column)
+text_of(const struct row_reading *r, enum intake_column column)
 {
     struct str text = cell(r, column);
 
     return text.len > 0 ? text : (struct str){0};
 }
 
-static void doubt(struct row_reading *r, enum viva_column column, const char *format, ...)
+static void doubt(struct row_reading *r, enum intake_column column, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 static void
-doubt(struct row_reading *r, enum viva_column column, const char *format, ...)
+doubt(struct row_reading *r, enum intake_column column, const char *format, ...)
 {
     va_list args;
 
-    if (r->out->doubt_count == VIVA_DOUBT_MAX)
+    if (r->out->doubt_count == INTAKE_DOUBT_MAX)
         return;
     va_start(args, format);
     struct str reason = str_vfmt(r->arena, format, args);
     va_end(args);
     r->out->doubts[r->out->doubt_count++] =
-        (struct viva_doubt){.column = column, .reason = str_is_null(reason) ? STR("") : reason};
+        (struct intake_doubt){.column = column, .reason = str_is_null(reason) ? STR("") : reason};
 }
 
 static void
-refuse(struct row_reading *r, enum viva_column column, const char *reason)
+refuse(struct row_reading *r, enum intake_column column, const char *reason)
 {
-    if (r->out->doubt_count == VIVA_DOUBT_MAX)
+    if (r->out->doubt_count == INTAKE_DOUBT_MAX)
         r->out->doubt_count--;
     doubt(r, column, "%s", reason);
     r->out->refused = true;
@@ -106,7 +106,7 @@ cut(struct str text, size_t max)
 }
 
 static struct str
-cut_cell(struct row_reading *r, enum viva_column column, size_t max)
+cut_cell(struct row_reading *r, enum intake_column column, size_t max)
 {
     struct str whole = text_of(r, column);
     struct str kept = cut(whole, max);
@@ -117,7 +117,7 @@ cut_cell(struct row_reading *r, enum viva_column column, size_t max)
 }
 
 static void
-read_day(struct row_reading *r, enum viva_column column, struct maybe *out)
+read_day(struct row_reading *r, enum intake_column column, struct maybe *out)
 {
     day_t day;
     enum err err = cell_day(cell(r, column), &day);
@@ -130,7 +130,7 @@ read_day(struct row_reading *r, enum viva_column column, struct maybe *out)
 }
 
 static void
-read_number(struct row_reading *r, enum viva_column column, int places, struct maybe *out)
+read_number(struct row_reading *r, enum intake_column column, int places, struct maybe *out)
 {
     int64_t value;
     enum err err = cell_number(cell(r, column), places, &value);
@@ -144,7 +144,7 @@ read_number(struct row_reading *r, enum viva_column column, int places, struct m
 
 /* A percentage as a fraction: 81 % is 0.81. */
 static void
-read_percent(struct row_reading *r, enum viva_column column, struct maybe *out)
+read_percent(struct row_reading *r, enum intake_column column, struct maybe *out)
 {
     struct maybe percent = maybe_none();
 
@@ -173,11 +173,11 @@ read_type(struct row_reading *r)
     };
 
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-        if (str_eq(cell(r, VIVA_OBJECT_TYPE), str_from(types[i].name))) {
+        if (str_eq(cell(r, INTAKE_OBJECT_TYPE), str_from(types[i].name))) {
             r->out->row.type = types[i].type;
             return true;
         }
-    refuse(r, VIVA_OBJECT_TYPE, "Neither Objective nor Key result nor Deliverable.");
+    refuse(r, INTAKE_OBJECT_TYPE, "Neither Objective nor Key result nor Deliverable.");
     return false;
 }
 
@@ -185,9 +185,9 @@ static void
 read_status(struct row_reading *r)
 {
     struct stage_row *row = &r->out->row;
-    struct str status = cell(r, VIVA_STATUS);
+    struct str status = cell(r, INTAKE_STATUS);
 
-    row->status = text_of(r, VIVA_STATUS);
+    row->status = text_of(r, INTAKE_STATUS);
     row->closed = str_eq(status, STR("Closed"));
     row->postponed = str_eq(status, STR("Postponed"));
     if (str_eq(status, STR("On Track")))
@@ -198,20 +198,20 @@ read_status(struct row_reading *r)
         row->own_status = OWN_STATUS_AT_RISK;
     else if (status.len > 0 && !row->closed && !row->postponed &&
              !str_eq(status, STR("Not Started")))
-        doubt(r, VIVA_STATUS, "A status Koers does not know; kept as its word only.");
+        doubt(r, INTAKE_STATUS, "A status Koers does not know; kept as its word only.");
 }
 
 static void
 read_goal_type(struct row_reading *r)
 {
-    struct str goal = cell(r, VIVA_GOAL_TYPE);
+    struct str goal = cell(r, INTAKE_GOAL_TYPE);
 
-    r->out->row.goal_type = text_of(r, VIVA_GOAL_TYPE);
+    r->out->row.goal_type = text_of(r, INTAKE_GOAL_TYPE);
     r->out->row.objective_kind =
         str_starts(goal, STR("Committed")) ? OBJECTIVE_KIND_COMMITTED : OBJECTIVE_KIND_ASPIRATIONAL;
     if (goal.len > 0 && !str_starts(goal, STR("Committed")) &&
         !str_starts(goal, STR("Aspirational")))
-        doubt(r, VIVA_GOAL_TYPE, "Neither committed nor aspirational; taken as aspirational.");
+        doubt(r, INTAKE_GOAL_TYPE, "Neither committed nor aspirational; taken as aspirational.");
 }
 
 /* Too long a title is cut, and stands whole at the head of the description. */
@@ -219,30 +219,30 @@ static bool
 read_texts(struct row_reading *r)
 {
     struct stage_row *row = &r->out->row;
-    struct str title = cell(r, VIVA_TITLE);
+    struct str title = cell(r, INTAKE_TITLE);
     usec_t at;
 
     if (title.len == 0) {
-        refuse(r, VIVA_TITLE, "Empty.");
+        refuse(r, INTAKE_TITLE, "Empty.");
         return false;
     }
     row->title = cut(title, TITLE_MAX);
-    row->description = cut_cell(r, VIVA_DESCRIPTION, TEXT_MAX);
+    row->description = cut_cell(r, INTAKE_DESCRIPTION, TEXT_MAX);
     if (row->title.len < title.len) {
-        doubt(r, VIVA_TITLE, "Longer than %u characters; the whole title heads the description.",
+        doubt(r, INTAKE_TITLE, "Longer than %u characters; the whole title heads the description.",
               TITLE_MAX);
         row->title = cut(title, TITLE_MAX - 1);
         row->title = str_fmt(r->arena, "%.*s…", STR_FMT(row->title));
         row->description = cut(
             str_fmt(r->arena, "%.*s\n\n%.*s", STR_FMT(title), STR_FMT(row->description)), TEXT_MAX);
     }
-    row->metric = cut_cell(r, VIVA_METRIC_NAME, TITLE_MAX);
-    row->creator = cut_cell(r, VIVA_CREATOR, NAME_MAX_POINTS);
-    enum err err = cell_time(cell(r, VIVA_CREATED_AT), &at);
+    row->metric = cut_cell(r, INTAKE_METRIC_NAME, TITLE_MAX);
+    row->creator = cut_cell(r, INTAKE_CREATOR, NAME_MAX_POINTS);
+    enum err err = cell_time(cell(r, INTAKE_CREATED_AT), &at);
     if (err == OK)
         row->created_at = maybe_of(at);
     else if (err != ERR_NOT_FOUND)
-        doubt(r, VIVA_CREATED_AT, "No moment of the form 2018-04-01 08:00:00 UTC; left out.");
+        doubt(r, INTAKE_CREATED_AT, "No moment of the form 2018-04-01 08:00:00 UTC; left out.");
     return true;
 }
 
@@ -251,7 +251,7 @@ read_texts(struct row_reading *r)
 
 /* Names of a cell, one a line. */
 static enum err
-read_names(struct row_reading *r, enum viva_column column, char separator, struct str *out)
+read_names(struct row_reading *r, enum intake_column column, char separator, struct str *out)
 {
     struct cell_name_list names;
     struct str joined = STR("");
@@ -274,19 +274,19 @@ read_place(struct row_reading *r)
 {
     struct stage_row *row = &r->out->row;
 
-    TRY(read_names(r, VIVA_TEAM, ';', &row->units));
-    TRY(read_names(r, VIVA_OWNER, ',', &row->owners));
+    TRY(read_names(r, INTAKE_TEAM, ';', &row->units));
+    TRY(read_names(r, INTAKE_OWNER, ',', &row->owners));
     if (row->units.len == 0) {
         row->units = STR("No team");
-        doubt(r, VIVA_TEAM, "Empty; put under a unit named \"No team\".");
+        doubt(r, INTAKE_TEAM, "Empty; put under a unit named \"No team\".");
     }
-    row->period = cut(cell(r, VIVA_PERIOD), 100);
+    row->period = cut(cell(r, INTAKE_PERIOD), 100);
     if (row->period.len == 0)
-        refuse(r, VIVA_PERIOD, "Empty.");
-    read_day(r, VIVA_START_DATE, &row->start_day);
-    read_day(r, VIVA_END_DATE, &row->end_day);
+        refuse(r, INTAKE_PERIOD, "Empty.");
+    read_day(r, INTAKE_START_DATE, &row->start_day);
+    read_day(r, INTAKE_END_DATE, &row->end_day);
     if (row->start_day.has && row->end_day.has && row->end_day.value <= row->start_day.value) {
-        doubt(r, VIVA_END_DATE, "Not after its start; both were left out.");
+        doubt(r, INTAKE_END_DATE, "Not after its start; both were left out.");
         row->start_day = row->end_day = maybe_none();
     }
     return OK;
@@ -295,11 +295,11 @@ read_place(struct row_reading *r)
 static enum err
 read_links(struct row_reading *r)
 {
-    struct viva_row *out = r->out;
+    struct intake_row *out = r->out;
 
-    enum err err = cell_links(r->arena, cell(r, VIVA_ALIGNED_TO), &out->links);
+    enum err err = cell_links(r->arena, cell(r, INTAKE_ALIGNED_TO), &out->links);
     if (err == ERR_MALFORMED || err == ERR_INVALID || err == ERR_TOO_LARGE)
-        doubt(r, VIVA_ALIGNED_TO, "Not of the form Title(weight: 50%%, Id: 1) from link %zu on.",
+        doubt(r, INTAKE_ALIGNED_TO, "Not of the form Title(weight: 50%%, Id: 1) from link %zu on.",
               out->links.count + 1);
     else if (err != OK)
         return err;
@@ -339,16 +339,16 @@ read_measure(struct row_reading *r)
         return;
     struct maybe start = maybe_none();
     struct maybe target = maybe_none();
-    read_number(r, VIVA_START, DECIMAL_PLACES, &start);
-    read_number(r, VIVA_TARGET, DECIMAL_PLACES, &target);
+    read_number(r, INTAKE_START, DECIMAL_PLACES, &start);
+    read_number(r, INTAKE_TARGET, DECIMAL_PLACES, &target);
     if (!target.has) {
         if (row->type == ROW_TYPE_KEY_RESULT)
-            doubt(r, VIVA_TARGET, "No target; measured by its progress from 0 to 100 %%.");
+            doubt(r, INTAKE_TARGET, "No target; measured by its progress from 0 to 100 %%.");
         return;
     }
     row->start_value = maybe_of(maybe_or(start, 0));
     row->target_value = target;
-    row->unit_of_measure = cut_cell(r, VIVA_UNIT, UNIT_MAX);
+    row->unit_of_measure = cut_cell(r, INTAKE_UNIT, UNIT_MAX);
     if (str_is_null(row->unit_of_measure))
         row->unit_of_measure = STR("");
     if (target.value < row->start_value.value)
@@ -357,7 +357,7 @@ read_measure(struct row_reading *r)
         return;
     row->kr_kind = KR_KIND_AT_LEAST;
     row->start_value = maybe_none();
-    doubt(r, VIVA_TARGET, "Start equals target; kept as \"at least\" the target.");
+    doubt(r, INTAKE_TARGET, "Start equals target; kept as \"at least\" the target.");
 }
 
 /* ---- its check-ins
@@ -375,7 +375,7 @@ own_status_of(struct str status)
 
 /* Adds a check-in with its raw progress; a value nothing can be computed from is a doubt. */
 static void
-add_check_in(struct row_reading *r, enum viva_column column, struct stage_check_in *check_in)
+add_check_in(struct row_reading *r, enum intake_column column, struct stage_check_in *check_in)
 {
     struct measure measure = measure_of(&r->out->row);
     struct str note = cut(check_in->note, TEXT_MAX);
@@ -398,7 +398,7 @@ read_record(struct row_reading *r, const struct cell_record *record, size_t plac
     enum err at = cell_time(record->at, &check_in.at);
 
     if (day != OK || cell_number(record->value, DECIMAL_PLACES, &check_in.value) != OK) {
-        doubt(r, VIVA_CHECKINS, "Check-in %zu has no %s that can be read; left out.", place,
+        doubt(r, INTAKE_CHECKINS, "Check-in %zu has no %s that can be read; left out.", place,
               day != OK ? "day" : "value");
         return;
     }
@@ -406,7 +406,7 @@ read_record(struct row_reading *r, const struct cell_record *record, size_t plac
         check_in.at = check_in.day * USEC_PER_DAY;
     if (record->user.len > 0)
         check_in.person = cut(record->user, NAME_MAX_POINTS);
-    add_check_in(r, VIVA_CHECKINS, &check_in);
+    add_check_in(r, INTAKE_CHECKINS, &check_in);
 }
 
 /* Was it ever checked in, or is its 0 % only a default? Where the export has no column that tells,
@@ -418,13 +418,13 @@ has_own_progress(const struct row_reading *r)
 
     if (!row->progress.has)
         return false;
-    if (has(r, VIVA_LAST_CHECK_IN))
+    if (has(r, INTAKE_LAST_CHECK_IN))
         return true;
-    bool silent = !str_is_null(r->from->cells[VIVA_LAST_CHECK_IN]) ||
-                  !str_is_null(r->from->cells[VIVA_CHECKINS]);
+    bool silent = !str_is_null(r->from->cells[INTAKE_LAST_CHECK_IN]) ||
+                  !str_is_null(r->from->cells[INTAKE_CHECKINS]);
     if (silent)
         return row->type != ROW_TYPE_OBJECTIVE && row->progress.value != 0;
-    return row->progress.value != 0 || !str_eq(cell(r, VIVA_STATUS), STR("Not Started"));
+    return row->progress.value != 0 || !str_eq(cell(r, INTAKE_STATUS), STR("Not Started"));
 }
 
 /* A row that reports progress without a check-in gets one, so that its number has a source. */
@@ -432,23 +432,23 @@ static void
 make_check_in(struct row_reading *r)
 {
     struct stage_row *row = &r->out->row;
-    struct stage_check_in check_in = {.note = cell(r, VIVA_LAST_NOTE),
+    struct stage_check_in check_in = {.note = cell(r, INTAKE_LAST_NOTE),
                                       .own_status = row->own_status};
     struct maybe actual = maybe_none();
     struct maybe day = row->end_day;
     int64_t way;
 
-    read_day(r, VIVA_LAST_CHECK_IN, &day);
+    read_day(r, INTAKE_LAST_CHECK_IN, &day);
     if (!day.has && row->created_at.has)
         day = maybe_of(day_of(row->created_at.value));
     if (!day.has) {
-        doubt(r, VIVA_PROGRESS, "Progress without any day; left out.");
+        doubt(r, INTAKE_PROGRESS, "Progress without any day; left out.");
         return;
     }
     check_in.day = day.value;
     check_in.at = day.value * USEC_PER_DAY;
     if (row->type != ROW_TYPE_DELIVERABLE)
-        read_number(r, VIVA_ACTUAL, DECIMAL_PLACES, &actual);
+        read_number(r, INTAKE_ACTUAL, DECIMAL_PLACES, &actual);
     if (!actual.has && row->start_value.has &&
         muldiv_round(row->progress.value, row->target_value.value - row->start_value.value,
                      FRACTION_ONE, &way) == OK)
@@ -456,16 +456,16 @@ make_check_in(struct row_reading *r)
     if (!actual.has && row->progress.value >= FRACTION_ONE)
         actual = row->target_value;
     if (!actual.has) {
-        doubt(r, VIVA_PROGRESS, "Progress without a value to compute it from; left out.");
+        doubt(r, INTAKE_PROGRESS, "Progress without a value to compute it from; left out.");
         return;
     }
     check_in.value = actual.value;
-    add_check_in(r, VIVA_PROGRESS, &check_in);
+    add_check_in(r, INTAKE_PROGRESS, &check_in);
 }
 
 /* What the newest check-in leaves on its key result. */
 static void
-settle(struct viva_row *out)
+settle(struct intake_row *out)
 {
     const struct stage_check_in *newest = NULL;
 
@@ -486,10 +486,10 @@ static enum err
 read_check_ins(struct row_reading *r)
 {
     struct cell_record_list records;
-    enum err err = cell_records(r->arena, cell(r, VIVA_CHECKINS), &records);
+    enum err err = cell_records(r->arena, cell(r, INTAKE_CHECKINS), &records);
 
     if (err == ERR_MALFORMED || err == ERR_TOO_LARGE)
-        doubt(r, VIVA_CHECKINS, "Not of the form Checkin Date: …; User: …; from record %zu on.",
+        doubt(r, INTAKE_CHECKINS, "Not of the form Checkin Date: …; User: …; from record %zu on.",
               records.count + 1);
     else if (err != OK)
         return err;
@@ -514,8 +514,8 @@ hash_of(const struct row_reading *r)
 {
     uint64_t hash = CELL_HASH_BEGIN;
 
-    for (int i = 0; i < VIVA_COLUMN_COUNT; i++)
-        if (i != VIVA_ALIGNED_TO)
+    for (int i = 0; i < INTAKE_COLUMN_COUNT; i++)
+        if (i != INTAKE_ALIGNED_TO)
             hash = cell_hash(hash, str_trim(r->from->cells[i]));
     for (size_t i = 0; i < r->out->links.count; i++) {
         const struct cell_link *link = &r->out->links.items[i];
@@ -532,21 +532,21 @@ key_of(const struct row_reading *r)
 {
     uint64_t hash = CELL_HASH_BEGIN;
 
-    if (has(r, VIVA_ID))
-        return cut(cell(r, VIVA_ID), NAME_MAX_POINTS);
-    hash = cell_hash(hash, cell(r, VIVA_PERIOD));
-    hash = cell_hash(hash, cell(r, VIVA_TEAM));
-    hash = cell_hash(hash, cell(r, VIVA_TITLE));
-    hash = cell_hash(hash, cell(r, VIVA_OBJECT_TYPE));
+    if (has(r, INTAKE_ID))
+        return cut(cell(r, INTAKE_ID), NAME_MAX_POINTS);
+    hash = cell_hash(hash, cell(r, INTAKE_PERIOD));
+    hash = cell_hash(hash, cell(r, INTAKE_TEAM));
+    hash = cell_hash(hash, cell(r, INTAKE_TITLE));
+    hash = cell_hash(hash, cell(r, INTAKE_OBJECT_TYPE));
     return str_fmt(r->arena, "#%016llx", (unsigned long long)hash);
 }
 
 enum err
-viva_row_read(struct arena *arena, const struct viva_cells *cells, struct viva_row *out)
+intake_row_read(struct arena *arena, const struct intake_cells *cells, struct intake_row *out)
 {
     struct row_reading r = {.arena = arena, .from = cells, .out = out};
 
-    *out = (struct viva_row){.row = {.line = cells->line}};
+    *out = (struct intake_row){.row = {.line = cells->line}};
     if (!read_type(&r) || !read_texts(&r))
         return arena_failed(arena);
     read_status(&r);
@@ -554,8 +554,8 @@ viva_row_read(struct arena *arena, const struct viva_cells *cells, struct viva_r
     TRY(read_place(&r));
     TRY(read_links(&r));
     read_measure(&r);
-    read_percent(&r, VIVA_PROGRESS, &out->row.progress);
-    read_number(&r, VIVA_SCORE, FRACTION_PLACES, &out->row.score);
+    read_percent(&r, INTAKE_PROGRESS, &out->row.progress);
+    read_number(&r, INTAKE_SCORE, FRACTION_PLACES, &out->row.score);
     TRY(read_check_ins(&r));
     out->row.foreign_key = key_of(&r);
     out->row.hash = hash_of(&r);

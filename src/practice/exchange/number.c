@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/exchange/viva_number.h"
+#include "practice/exchange/number.h"
 
 #include <stdbool.h>
 

@@ -6,8 +6,8 @@
  */
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/viva_part.h"
-#include "practice/exchange/viva_row.h"
+#include "practice/exchange/intake_part.h"
+#include "practice/exchange/intake_row.h"
 #include "practice/okr/rollup.h"
 
 #define DIFFERENCE_TOLD 10000 /* one point of a percentage, in ppm */
@@ -38,35 +38,35 @@ add(struct items *items, weight_t weight, struct maybe contribution)
 }
 
 static struct maybe
-number_of(const struct viva_node *node)
+number_of(const struct intake_node *node)
 {
-    return node->number == VIVA_NOTHING ? maybe_none() : maybe_of(node->number);
+    return node->number == INTAKE_NOTHING ? maybe_none() : maybe_of(node->number);
 }
 
 /* A key result without data counts with 0; an objective without a number is left out. */
 static enum err
-gather(struct viva *viva, uint32_t row, struct items *items)
+gather(struct intake *intake, uint32_t row, struct items *items)
 {
-    struct viva_node *node = &viva->nodes[row];
+    struct intake_node *node = &intake->nodes[row];
 
-    for (uint32_t at = node->first_item; at != 0; at = viva->nodes[at].next_item) {
-        const struct viva_node *item = &viva->nodes[at];
-        if (item->action == VIVA_REFUSED)
+    for (uint32_t at = node->first_item; at != 0; at = intake->nodes[at].next_item) {
+        const struct intake_node *item = &intake->nodes[at];
+        if (item->action == INTAKE_REFUSED)
             continue;
         TRY(add(items, item->weight, maybe_of(maybe_or(number_of(item), 0))));
-        if (item->action != VIVA_UNCHANGED)
+        if (item->action != INTAKE_UNCHANGED)
             node->flags |= NODE_DIRTY;
-        if (item->action == VIVA_UPDATED)
+        if (item->action == INTAKE_UPDATED)
             node->flags |= NODE_IN_DATABASE;
     }
-    for (uint32_t at = node->first_child; at != 0; at = viva->links[at - 1].next_child) {
-        const struct viva_link *link = &viva->links[at - 1];
-        const struct viva_node *child = &viva->nodes[link->row];
-        if (child->action == VIVA_REFUSED)
+    for (uint32_t at = node->first_child; at != 0; at = intake->links[at - 1].next_child) {
+        const struct intake_link *link = &intake->links[at - 1];
+        const struct intake_node *child = &intake->nodes[link->row];
+        if (child->action == INTAKE_REFUSED)
             continue;
         TRY(add(items, link->weight, number_of(child)));
         node->flags |= child->flags & (NODE_DIRTY | NODE_IN_DATABASE);
-        if (child->action != VIVA_CREATED)
+        if (child->action != INTAKE_CREATED)
             node->flags |= NODE_IN_DATABASE;
     }
     return OK;
@@ -74,7 +74,7 @@ gather(struct viva *viva, uint32_t row, struct items *items)
 
 /* What people added here counts too. */
 static enum err
-gather_here(struct call *target, const struct viva_node *node, struct items *items)
+gather_here(struct call *target, const struct intake_node *node, struct items *items)
 {
     struct rollup_row_list rows;
 
@@ -85,28 +85,28 @@ gather_here(struct call *target, const struct viva_node *node, struct items *ite
 }
 
 static enum err
-sum_objective(struct viva *viva, struct call *target, uint32_t row)
+sum_objective(struct intake *intake, struct call *target, uint32_t row)
 {
-    struct viva_node *node = &viva->nodes[row];
+    struct intake_node *node = &intake->nodes[row];
     struct items items = {.arena = target->arena};
     struct rollup rollup;
 
-    if (node->action == VIVA_REFUSED)
+    if (node->action == INTAKE_REFUSED)
         return OK;
     arena_clear(target->arena);
-    if (node->action != VIVA_UNCHANGED)
+    if (node->action != INTAKE_UNCHANGED)
         node->flags |= NODE_DIRTY;
-    TRY(gather(viva, row, &items));
+    TRY(gather(intake, row, &items));
     if ((node->flags & NODE_DIRTY) == 0)
         return OK;
-    if (viva_has_measure(node))
+    if (intake_has_measure(node))
         TRY(add(&items, WEIGHT_USUAL, number_of(node)));
-    if (node->action != VIVA_CREATED) {
+    if (node->action != INTAKE_CREATED) {
         node->flags |= NODE_IN_DATABASE;
         TRY(gather_here(target, node, &items));
     }
     TRY(rollup_of(items.items, items.count, &rollup));
-    node->number = rollup.progress.has ? rollup.progress.value : VIVA_NOTHING;
+    node->number = rollup.progress.has ? rollup.progress.value : INTAKE_NOTHING;
     return OK;
 }
 
@@ -128,59 +128,59 @@ percent(struct arena *arena, struct maybe ppm)
 }
 
 static const char *
-why_it_differs(const struct viva_node *node)
+why_it_differs(const struct intake_node *node)
 {
     if ((node->flags & NODE_NUMBER_KEPT) != 0)
         return "A later check-in here counts.";
     if (node->type != ROW_TYPE_OBJECTIVE)
         return "Computed from start, target and its last check-in.";
-    if (viva_has_measure(node))
+    if (intake_has_measure(node))
         return "What lies outside 0 to 100 % does not count upward.";
     return "Computed from its key results and what contributes to it.";
 }
 
 static enum err
-compare_number(struct viva *viva, const struct stage_brief *row)
+compare_number(struct intake *intake, const struct stage_brief *row)
 {
-    const struct viva_node *node = &viva->nodes[row->id];
+    const struct intake_node *node = &intake->nodes[row->id];
     bool by_row = node->type != ROW_TYPE_OBJECTIVE && (node->flags & NODE_NUMBER_KEPT) == 0;
     struct maybe number = by_row ? row->raw : number_of(node);
     int64_t apart = maybe_or(number, 0) - row->progress.value;
 
-    if (!row->progress.has || node->action == VIVA_REFUSED)
+    if (!row->progress.has || node->action == INTAKE_REFUSED)
         return OK;
     if (apart >= -DIFFERENCE_TOLD && apart <= DIFFERENCE_TOLD)
         return OK;
-    struct viva_finding finding = {.kind = FINDING_KIND_DIFFERS,
-                                   .row_id = row->id,
-                                   .place = viva_column_name[VIVA_PROGRESS],
-                                   .reason = str_from(why_it_differs(node)),
-                                   .old_value = percent(viva->stage->arena, row->progress),
-                                   .new_value = percent(viva->stage->arena, number)};
-    return viva_find(viva, &finding);
+    struct intake_finding finding = {.kind = FINDING_KIND_DIFFERS,
+                                     .row_id = row->id,
+                                     .place = intake_column_name[INTAKE_PROGRESS],
+                                     .reason = str_from(why_it_differs(node)),
+                                     .old_value = percent(intake->stage->arena, row->progress),
+                                     .new_value = percent(intake->stage->arena, number)};
+    return intake_find(intake, &finding);
 }
 
 enum err
-viva_sum(struct viva *viva, struct call *target)
+intake_sum(struct intake *intake, struct call *target)
 {
     struct stage_brief_list page = {.count = 1};
 
-    for (size_t i = viva->order_count; i-- > 0;)
-        TRY(sum_objective(viva, target, viva->order[i]));
+    for (size_t i = intake->order_count; i-- > 0;)
+        TRY(sum_objective(intake, target, intake->order[i]));
     for (int64_t after = 0; page.count > 0; after += (int64_t)page.count) {
-        arena_clear(viva->stage->arena);
-        TRY(q_stage_brief_page(viva->stage, after, VIVA_PORTION, &page));
+        arena_clear(intake->stage->arena);
+        TRY(q_stage_brief_page(intake->stage, after, INTAKE_PORTION, &page));
         for (size_t i = 0; i < page.count; i++)
-            TRY(compare_number(viva, &page.items[i]));
+            TRY(compare_number(intake, &page.items[i]));
     }
     return OK;
 }
 
 enum err
-viva_plan(struct viva *viva, struct call *target)
+intake_plan(struct intake *intake, struct call *target)
 {
-    TRY(viva_names_find(&viva->names, target, viva->stage));
-    TRY(viva_graph(viva, target));
-    TRY(viva_compare(viva, target));
-    return viva_sum(viva, target);
+    TRY(intake_names_find(&intake->names, target, intake->stage));
+    TRY(intake_graph(intake, target));
+    TRY(intake_compare(intake, target));
+    return intake_sum(intake, target);
 }

@@ -3,7 +3,7 @@
 #include "gen/checkin_sql.h"
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/viva_apply.h"
+#include "practice/exchange/intake_apply.h"
 #include "practice/checkin/evidence.h"
 #include "practice/okr/objective.h"
 
@@ -22,9 +22,10 @@ reset_measure(struct key_result *row)
 
 /* Its days, where they are not the cycle's. */
 static void
-fill_days(const struct viva *viva, const struct stage_row *row, struct key_result *out)
+fill_days(const struct intake *intake, const struct stage_row *row, struct key_result *out)
 {
-    const struct viva_name *cycle = viva_name_of(&viva->names, FOREIGN_KIND_CYCLE, row->period);
+    const struct intake_name *cycle =
+        intake_name_of(&intake->names, FOREIGN_KIND_CYCLE, row->period);
 
     out->start_day = maybe_none();
     out->due_day = maybe_none();
@@ -36,14 +37,14 @@ fill_days(const struct viva *viva, const struct stage_row *row, struct key_resul
 }
 
 static void
-fill(const struct viva *viva, const struct stage_row *row, enum foreign_kind kind,
+fill(const struct intake *intake, const struct stage_row *row, enum foreign_kind kind,
      struct key_result *out)
 {
     bool is_measure = kind == FOREIGN_KIND_MEASURE;
 
     out->title = is_measure && !str_is_null(row->metric) ? row->metric : row->title;
     out->description = is_measure ? (struct str){0} : row->description;
-    out->owner_id = viva_first(viva, FOREIGN_KIND_PERSON, row->owners);
+    out->owner_id = intake_first(intake, FOREIGN_KIND_PERSON, row->owners);
     out->kind = row->kr_kind;
     out->unit_of_measure = row->unit_of_measure;
     out->start_value = row->start_value;
@@ -54,14 +55,15 @@ fill(const struct viva *viva, const struct stage_row *row, enum foreign_kind kin
     out->source_kind = is_measure                          ? STR("Objective")
                        : row->type == ROW_TYPE_DELIVERABLE ? STR("Deliverable")
                                                            : row->goal_type;
-    fill_days(viva, row, out);
+    fill_days(intake, row, out);
 }
 
 static enum err
-check_in_insert(struct viva_writing *w, const struct stage_check_in *staged, int64_t key_result_id)
+check_in_insert(struct intake_writing *w, const struct stage_check_in *staged,
+                int64_t key_result_id)
 {
-    const struct viva_name *person =
-        viva_name_of(&w->viva->names, FOREIGN_KIND_PERSON, staged->person);
+    const struct intake_name *person =
+        intake_name_of(&w->intake->names, FOREIGN_KIND_PERSON, staged->person);
     struct check_in check_in = {.key_result_id = key_result_id,
                                 .person_id =
                                     person != NULL ? maybe_of(person->local_id) : maybe_none(),
@@ -83,8 +85,8 @@ contribution_of(fraction_t raw)
 }
 
 enum err
-viva_key_result_create(struct viva_writing *w, const struct stage_row *row, int64_t objective_id,
-                       enum foreign_kind kind, int64_t *out)
+intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
+                         int64_t objective_id, enum foreign_kind kind, int64_t *out)
 {
     struct stage_check_in_list staged;
     struct key_result key_result = {.objective_id = objective_id,
@@ -100,29 +102,29 @@ viva_key_result_create(struct viva_writing *w, const struct stage_row *row, int6
                                     .last_check_in_day = row->last_check_in_day,
                                     .check_in_count = row->check_in_count};
 
-    fill(w->viva, row, kind, &key_result);
+    fill(w->intake, row, kind, &key_result);
     TRY(q_key_result_insert(w->target, &key_result, out));
-    TRY(viva_remember(w, row, kind, *out, /* is_new= */ true));
+    TRY(intake_remember(w, row, kind, *out, /* is_new= */ true));
     if (row->check_in_count == 0)
         return OK;
-    TRY(q_stage_check_in_of(w->viva->stage, row->id, &staged));
+    TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
     for (size_t i = 0; i < staged.count; i++)
         TRY(check_in_insert(w, &staged.items[i], *out));
     return OK;
 }
 
 static enum err
-merge_check_ins(struct viva_writing *w, const struct stage_row *row, int64_t id)
+merge_check_ins(struct intake_writing *w, const struct stage_row *row, int64_t id)
 {
     struct stage_check_in_list staged;
     struct check_in_list existing;
 
-    TRY(q_stage_check_in_of(w->viva->stage, row->id, &staged));
+    TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
     TRY(q_exchange_check_ins(w->target, id, &existing));
-    struct viva_match *matches = arena_array(w->target->arena, staged.count, sizeof(*matches));
+    struct intake_match *matches = arena_array(w->target->arena, staged.count, sizeof(*matches));
     if (matches == NULL)
         return ERR_MEMORY;
-    viva_match_check_ins(&existing, &staged, matches);
+    intake_match_check_ins(&existing, &staged, matches);
     for (size_t i = 0; i < staged.count; i++) {
         if (matches[i].same)
             continue;
@@ -142,7 +144,7 @@ merge_check_ins(struct viva_writing *w, const struct stage_row *row, int64_t id)
 
 /* Where all check-ins of a period decide, as a person may have chosen since. */
 static enum err
-settle_period(struct viva_writing *w, struct key_result *row)
+settle_period(struct intake_writing *w, struct key_result *row)
 {
     static const struct measure_lists none;
     const struct evidence evidence = {.key_result_id = row->id,
@@ -164,7 +166,7 @@ settle_period(struct viva_writing *w, struct key_result *row)
 
 /* Measures all check-ins anew, as a changed start or target asks for, and takes the newest. */
 static enum err
-settle(struct viva_writing *w, struct key_result *row)
+settle(struct intake_writing *w, struct key_result *row)
 {
     static const struct measure_lists none;
     struct measure measure = measure_of_row(row, (struct measuring_period){0, 1}, &none);
@@ -195,15 +197,15 @@ settle(struct viva_writing *w, struct key_result *row)
 }
 
 enum err
-viva_key_result_change(struct viva_writing *w, const struct stage_row *row, int64_t objective_id,
-                       int64_t id, enum foreign_kind kind)
+intake_key_result_change(struct intake_writing *w, const struct stage_row *row,
+                         int64_t objective_id, int64_t id, enum foreign_kind kind)
 {
     struct key_result before;
     struct objective objective;
 
     TRY(q_key_result_get(w->target, id, &before));
     struct key_result after = before;
-    fill(w->viva, row, kind, &after);
+    fill(w->intake, row, kind, &after);
     if (after.kind != before.kind)
         reset_measure(&after);
     after.objective_id = objective_id;
@@ -221,28 +223,28 @@ viva_key_result_change(struct viva_writing *w, const struct stage_row *row, int6
     happening.type = &type_key_result;
     happening.subject_id = id;
     TRY(record(w->target, &happening, &before, &after));
-    return viva_remember(w, row, kind, id, /* is_new= */ false);
+    return intake_remember(w, row, kind, id, /* is_new= */ false);
 }
 
 /* ---- links --------------------------------------------------------------------------------------
  */
 
 static bool
-has_link(const struct viva *viva, uint32_t row, size_t at)
+has_link(const struct intake *intake, uint32_t row, size_t at)
 {
-    return at < viva->link_count && viva->links[at].row == row;
+    return at < intake->link_count && intake->links[at].row == row;
 }
 
 /* The link as a row; false when it is not made. */
 static bool
-link_row(const struct viva_writing *w, const struct viva_link *link, struct alignment *out)
+link_row(const struct intake_writing *w, const struct intake_link *link, struct alignment *out)
 {
-    const struct viva_node *upper = &w->viva->nodes[link->upper];
+    const struct intake_node *upper = &w->intake->nodes[link->upper];
     bool to_key_result =
         link->upper != 0 ? upper->type != ROW_TYPE_OBJECTIVE : link->local_is_key_result;
     int64_t upper_id = link->upper != 0 ? upper->local_id : link->local;
 
-    *out = (struct alignment){.child_id = w->viva->nodes[link->row].local_id,
+    *out = (struct alignment){.child_id = w->intake->nodes[link->row].local_id,
                               .kind = link->kind,
                               .weight = link->weight,
                               .imported = true,
@@ -256,18 +258,18 @@ link_row(const struct viva_writing *w, const struct viva_link *link, struct alig
 }
 
 enum err
-viva_links_create(struct viva_writing *w, uint32_t row)
+intake_links_create(struct intake_writing *w, uint32_t row)
 {
     struct alignment link;
 
-    for (size_t at = w->viva->nodes[row].first_link; has_link(w->viva, row, at); at++)
-        if (link_row(w, &w->viva->links[at], &link))
+    for (size_t at = w->intake->nodes[row].first_link; has_link(w->intake, row, at); at++)
+        if (link_row(w, &w->intake->links[at], &link))
             TRY(q_alignment_insert(w->target, &link, &link.id));
     return OK;
 }
 
 static enum err
-link_save(struct viva_writing *w, const char *event, const struct alignment *before,
+link_save(struct intake_writing *w, const char *event, const struct alignment *before,
           const struct alignment *after)
 {
     struct objective child;
@@ -281,7 +283,7 @@ link_save(struct viva_writing *w, const char *event, const struct alignment *bef
 
 /* One link that the file has: as it was, changed, or new. Marks the row it met. */
 static enum err
-link_change(struct viva_writing *w, struct alignment *want, const struct alignment_list *here,
+link_change(struct intake_writing *w, struct alignment *want, const struct alignment_list *here,
             bool *met)
 {
     for (size_t i = 0; i < here->count; i++) {
@@ -305,17 +307,17 @@ link_change(struct viva_writing *w, struct alignment *want, const struct alignme
 
 /* Imported links the file has no more end; those people made stay. */
 enum err
-viva_links_change(struct viva_writing *w, uint32_t row)
+intake_links_change(struct intake_writing *w, uint32_t row)
 {
     struct alignment_list here;
     struct alignment want;
 
-    TRY(q_exchange_links(w->target, w->viva->nodes[row].local_id, &here));
+    TRY(q_exchange_links(w->target, w->intake->nodes[row].local_id, &here));
     bool *met = arena_array(w->target->arena, here.count, sizeof(*met));
     if (met == NULL)
         return ERR_MEMORY;
-    for (size_t at = w->viva->nodes[row].first_link; has_link(w->viva, row, at); at++)
-        if (link_row(w, &w->viva->links[at], &want))
+    for (size_t at = w->intake->nodes[row].first_link; has_link(w->intake, row, at); at++)
+        if (link_row(w, &w->intake->links[at], &want))
             TRY(link_change(w, &want, &here, met));
     for (size_t i = 0; i < here.count; i++) {
         if (met[i] || !here.items[i].imported)

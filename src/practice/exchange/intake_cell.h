@@ -3,8 +3,8 @@
  * The cells of an Explorer export that hold more than one thing. Pure functions: what they give
  * lies in the arena or is a view of the cell, which must outlive it.
  */
-#ifndef KOERS_EXCHANGE_VIVA_CELL_H
-#define KOERS_EXCHANGE_VIVA_CELL_H
+#ifndef KOERS_EXCHANGE_INTAKE_CELL_H
+#define KOERS_EXCHANGE_INTAKE_CELL_H
 
 #include <stddef.h>
 

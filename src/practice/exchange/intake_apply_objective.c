@@ -2,7 +2,7 @@
 /* Writing objectives, and who takes part in them. */
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/viva_apply.h"
+#include "practice/exchange/intake_apply.h"
 #include "practice/okr/objective.h"
 
 #define DESCRIPTION_BYTES (1U << 20)
@@ -11,26 +11,27 @@
  */
 
 struct maybe
-viva_first(const struct viva *viva, enum foreign_kind kind, struct str lines)
+intake_first(const struct intake *intake, enum foreign_kind kind, struct str lines)
 {
     struct str rest;
-    const struct viva_name *name = viva_name_of(&viva->names, kind, str_cut(lines, '\n', &rest));
+    const struct intake_name *name =
+        intake_name_of(&intake->names, kind, str_cut(lines, '\n', &rest));
 
     return name != NULL ? maybe_of(name->local_id) : maybe_none();
 }
 
 enum err
-viva_remember(struct viva_writing *w, const struct stage_row *row, enum foreign_kind kind,
-              int64_t local_id, bool is_new)
+intake_remember(struct intake_writing *w, const struct stage_row *row, enum foreign_kind kind,
+                int64_t local_id, bool is_new)
 {
-    struct foreign_id foreign = {.source = STR(VIVA_SOURCE),
+    struct foreign_id foreign = {.source = w->intake->source,
                                  .kind = kind,
                                  .foreign_key = row->foreign_key,
                                  .local_id = local_id,
-                                 .hash = w->viva->nodes[row->id].hash,
+                                 .hash = w->intake->nodes[row->id].hash,
                                  .title = row->title,
                                  .status = row->status,
-                                 .import_id = w->viva->import_id};
+                                 .import_id = w->intake->import_id};
 
     return is_new ? q_foreign_insert(w->target, &foreign) : q_foreign_update(w->target, &foreign);
 }
@@ -40,15 +41,15 @@ viva_remember(struct viva_writing *w, const struct stage_row *row, enum foreign_
 
 /* Check-ins of an objective that its key results measure have no key result: they stand as text. */
 static enum err
-describe(struct viva_writing *w, const struct stage_row *row, struct str *out)
+describe(struct intake_writing *w, const struct stage_row *row, struct str *out)
 {
     struct stage_check_in_list staged;
     struct buf buf;
 
     *out = row->description;
-    if (row->check_in_count == 0 || viva_has_measure(&w->viva->nodes[row->id]))
+    if (row->check_in_count == 0 || intake_has_measure(&w->intake->nodes[row->id]))
         return OK;
-    TRY(q_stage_check_in_of(w->viva->stage, row->id, &staged));
+    TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
     buf_init(&buf, DESCRIPTION_BYTES);
     buf_fmt(&buf, "%.*s%sImported check-ins:\n", STR_FMT(row->description),
             row->description.len > 0 ? "\n\n" : "");
@@ -72,12 +73,12 @@ describe(struct viva_writing *w, const struct stage_row *row, struct str *out)
 }
 
 static enum err
-fill(struct viva_writing *w, const struct stage_row *row, struct objective *out)
+fill(struct intake_writing *w, const struct stage_row *row, struct objective *out)
 {
-    const struct viva *viva = w->viva;
+    const struct intake *intake = w->intake;
 
-    out->unit_id = viva_first(viva, FOREIGN_KIND_UNIT, row->units).value;
-    out->owner_id = viva_first(viva, FOREIGN_KIND_PERSON, row->owners);
+    out->unit_id = intake_first(intake, FOREIGN_KIND_UNIT, row->units).value;
+    out->owner_id = intake_first(intake, FOREIGN_KIND_PERSON, row->owners);
     out->title = row->title;
     TRY(describe(w, row, &out->description));
     out->kind = row->objective_kind;
@@ -95,17 +96,17 @@ fill(struct viva_writing *w, const struct stage_row *row, struct objective *out)
 
 /* Every unit and owner but the first takes part; of a key result all that its objective lacks. */
 enum err
-viva_participants_add(struct viva_writing *w, const struct stage_row *row, int64_t objective_id,
-                      struct maybe unit_id, struct maybe owner_id)
+intake_participants_add(struct intake_writing *w, const struct stage_row *row, int64_t objective_id,
+                        struct maybe unit_id, struct maybe owner_id)
 {
     for (struct str rest = row->units; rest.ptr != NULL;) {
-        struct maybe id = viva_first(w->viva, FOREIGN_KIND_UNIT, str_cut(rest, '\n', &rest));
+        struct maybe id = intake_first(w->intake, FOREIGN_KIND_UNIT, str_cut(rest, '\n', &rest));
         struct objective_unit unit = {objective_id, id.value, WEIGHT_USUAL};
         if (id.has && !maybe_eq(id, unit_id))
             TRY(q_objective_unit_insert(w->target, &unit));
     }
     for (struct str rest = row->owners; rest.ptr != NULL;) {
-        struct maybe id = viva_first(w->viva, FOREIGN_KIND_PERSON, str_cut(rest, '\n', &rest));
+        struct maybe id = intake_first(w->intake, FOREIGN_KIND_PERSON, str_cut(rest, '\n', &rest));
         struct objective_owner owner = {objective_id, id.value};
         if (id.has && !maybe_eq(id, owner_id))
             TRY(q_objective_owner_insert(w->target, &owner));
@@ -115,63 +116,63 @@ viva_participants_add(struct viva_writing *w, const struct stage_row *row, int64
 
 /* Place of its owning unit among the names, for its key results. */
 static uint32_t
-place_of_unit(const struct viva *viva, const struct stage_row *row)
+place_of_unit(const struct intake *intake, const struct stage_row *row)
 {
     struct str rest;
-    const struct viva_name *name =
-        viva_name_of(&viva->names, FOREIGN_KIND_UNIT, str_cut(row->units, '\n', &rest));
+    const struct intake_name *name =
+        intake_name_of(&intake->names, FOREIGN_KIND_UNIT, str_cut(row->units, '\n', &rest));
 
-    return name != NULL ? (uint32_t)(name - viva->names.items) : 0;
+    return name != NULL ? (uint32_t)(name - intake->names.items) : 0;
 }
 
 enum err
-viva_objective_create(struct viva_writing *w, const struct stage_row *row)
+intake_objective_create(struct intake_writing *w, const struct stage_row *row)
 {
-    struct viva_node *node = &w->viva->nodes[row->id];
+    struct intake_node *node = &w->intake->nodes[row->id];
     usec_t created_at = maybe_or(row->created_at, w->target->now);
     int64_t measure_id;
     struct objective objective = {
-        .cycle_id = w->viva->names.items[node->period].local_id,
+        .cycle_id = w->intake->names.items[node->period].local_id,
         .rank = row->id,
-        .archived_at = w->viva->ahead ? maybe_of(w->viva->at) : maybe_none(),
-        .progress = node->number == VIVA_NOTHING ? maybe_none() : maybe_of(node->number),
+        .archived_at = w->intake->ahead ? maybe_of(w->intake->at) : maybe_none(),
+        .progress = node->number == INTAKE_NOTHING ? maybe_none() : maybe_of(node->number),
         .imported = true,
-        .created_by = viva_first(w->viva, FOREIGN_KIND_PERSON, row->creator),
+        .created_by = intake_first(w->intake, FOREIGN_KIND_PERSON, row->creator),
         .created_at = created_at,
         .published_at = maybe_of(created_at),
         .version = 1,
     };
 
     TRY(fill(w, row, &objective));
-    node->unit = place_of_unit(w->viva, row);
+    node->unit = place_of_unit(w->intake, row);
     TRY(q_objective_insert(w->target, &objective, &node->local_id));
-    if (w->viva->first_id == 0 || node->local_id < w->viva->first_id)
-        w->viva->first_id = node->local_id;
-    TRY(viva_remember(w, row, FOREIGN_KIND_OBJECTIVE, node->local_id, /* is_new= */ true));
-    TRY(viva_participants_add(w, row, node->local_id, maybe_of(objective.unit_id),
-                              objective.owner_id));
-    if (!viva_has_measure(node))
+    if (w->intake->first_id == 0 || node->local_id < w->intake->first_id)
+        w->intake->first_id = node->local_id;
+    TRY(intake_remember(w, row, FOREIGN_KIND_OBJECTIVE, node->local_id, /* is_new= */ true));
+    TRY(intake_participants_add(w, row, node->local_id, maybe_of(objective.unit_id),
+                                objective.owner_id));
+    if (!intake_has_measure(node))
         return OK;
-    return viva_key_result_create(w, row, node->local_id, FOREIGN_KIND_MEASURE, &measure_id);
+    return intake_key_result_create(w, row, node->local_id, FOREIGN_KIND_MEASURE, &measure_id);
 }
 
 /* The key result of its own progress comes, changes, or goes when real key results came. */
 static enum err
-change_measure(struct viva_writing *w, const struct stage_row *row,
+change_measure(struct intake_writing *w, const struct stage_row *row,
                const struct objective *objective)
 {
     struct foreign_title foreign;
     struct key_result before;
-    bool wanted = viva_has_measure(&w->viva->nodes[row->id]);
+    bool wanted = intake_has_measure(&w->intake->nodes[row->id]);
     int64_t id = objective->id;
 
-    enum err err = q_foreign_get(w->target, STR(VIVA_SOURCE), FOREIGN_KIND_MEASURE,
+    enum err err = q_foreign_get(w->target, w->intake->source, FOREIGN_KIND_MEASURE,
                                  row->foreign_key, &foreign);
     if (err == ERR_NOT_FOUND)
-        return wanted ? viva_key_result_create(w, row, id, FOREIGN_KIND_MEASURE, &id) : OK;
+        return wanted ? intake_key_result_create(w, row, id, FOREIGN_KIND_MEASURE, &id) : OK;
     TRY(err);
     if (wanted)
-        return viva_key_result_change(w, row, id, foreign.local_id, FOREIGN_KIND_MEASURE);
+        return intake_key_result_change(w, row, id, foreign.local_id, FOREIGN_KIND_MEASURE);
     TRY(q_key_result_get(w->target, foreign.local_id, &before));
     if (before.dropped_at.has)
         return OK;
@@ -187,9 +188,9 @@ change_measure(struct viva_writing *w, const struct stage_row *row,
 }
 
 enum err
-viva_objective_change(struct viva_writing *w, const struct stage_row *row)
+intake_objective_change(struct intake_writing *w, const struct stage_row *row)
 {
-    struct viva_node *node = &w->viva->nodes[row->id];
+    struct intake_node *node = &w->intake->nodes[row->id];
     struct objective before;
 
     TRY(q_objective_get(w->target, node->local_id, &before));
@@ -198,7 +199,7 @@ viva_objective_change(struct viva_writing *w, const struct stage_row *row)
     TRY(objective_save(w->target, EVENT_OBJECTIVE_UPDATED, &before, &after));
     TRY(q_objective_unit_clear(w->target, after.id));
     TRY(q_objective_owner_clear(w->target, after.id));
-    TRY(viva_participants_add(w, row, after.id, maybe_of(after.unit_id), after.owner_id));
+    TRY(intake_participants_add(w, row, after.id, maybe_of(after.unit_id), after.owner_id));
     TRY(change_measure(w, row, &after));
-    return viva_remember(w, row, FOREIGN_KIND_OBJECTIVE, after.id, /* is_new= */ false);
+    return intake_remember(w, row, FOREIGN_KIND_OBJECTIVE, after.id, /* is_new= */ false);
 }

@@ -8,7 +8,7 @@
 #include "gen/exchange_sql.h"
 #include "gen/migration.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/viva.h"
+#include "practice/exchange/intake.h"
 #include "practice/exchange/viva_csv.h"
 #include "practice/test_support.h"
 
@@ -19,7 +19,7 @@ struct scene {
     struct db *db;
     struct arena arena;
     struct call call;
-    struct viva viva;
+    struct intake intake;
 };
 
 static void
@@ -38,7 +38,7 @@ staging_open(struct scene *s)
     arena_init(&s->arena, ARENA_CEILING_USUAL);
     s->call = (struct call){.arena = &s->arena, .now = STAGE_NOW};
     CHECK_OK(conn_begin(s->db, /* writes= */ true, &s->call.conn));
-    viva_init(&s->viva, &s->call);
+    intake_init(&s->intake, &s->call, STR(VIVA_SOURCE));
 }
 
 static void
@@ -47,7 +47,7 @@ staging_close(struct scene *s)
     static const char *const names[] = {"stage.db", "stage.db-wal", "stage.db-shm"};
     char path[128];
 
-    viva_release(&s->viva);
+    intake_release(&s->intake);
     conn_rollback(&s->call.conn);
     db_close(s->db);
     arena_release(&s->arena);
@@ -71,26 +71,26 @@ plan(struct scene *s, const char *name)
     CHECK(file != NULL);
     if (file == NULL)
         return;
-    CHECK_OK(viva_stage(&s->viva, file, name, why));
+    CHECK_OK(intake_stage(&s->intake, file, name, why));
     fclose(file);
-    CHECK_OK(viva_plan(&s->viva, stage_as(&s->stage, 0, 0)));
+    CHECK_OK(intake_plan(&s->intake, stage_as(&s->stage, 0, 0)));
 }
 
 static void
 apply(struct scene *s, const char *name)
 {
     plan(s, name);
-    CHECK_OK(viva_apply(&s->viva, &s->stage.call, str_from(name)));
+    CHECK_OK(intake_apply(&s->intake, &s->stage.call, str_from(name)));
 }
 
 static void
-check_counts(const struct viva *viva, enum viva_kind kind, int created, int updated, int unchanged,
-             int refused)
+check_counts(const struct intake *intake, enum intake_kind kind, int created, int updated,
+             int unchanged, int refused)
 {
-    CHECK_INT(viva->counts[kind][VIVA_CREATED], created);
-    CHECK_INT(viva->counts[kind][VIVA_UPDATED], updated);
-    CHECK_INT(viva->counts[kind][VIVA_UNCHANGED], unchanged);
-    CHECK_INT(viva->counts[kind][VIVA_REFUSED], refused);
+    CHECK_INT(intake->counts[kind][INTAKE_CREATED], created);
+    CHECK_INT(intake->counts[kind][INTAKE_UPDATED], updated);
+    CHECK_INT(intake->counts[kind][INTAKE_UNCHANGED], unchanged);
+    CHECK_INT(intake->counts[kind][INTAKE_REFUSED], refused);
 }
 
 static int64_t
@@ -98,7 +98,7 @@ findings(const struct scene *s, enum finding_kind kind)
 {
     struct maybe count = maybe_none();
 
-    CHECK_OK(q_stage_finding_count(s->viva.stage, kind, &count));
+    CHECK_OK(q_stage_finding_count(s->intake.stage, kind, &count));
     return count.value;
 }
 
@@ -148,31 +148,31 @@ begin(struct scene *s)
 /* ---- the first import ---------------------------------------------------------------------------
  */
 
-TEST(viva__counts_what_it_creates_and_refuses)
+TEST(intake__counts_what_it_creates_and_refuses)
 {
     struct scene s;
 
     begin(&s);
-    apply(&s, "viva-first.csv");
-    check_counts(&s.viva, VIVA_CYCLES, 1, 0, 0, 0);
-    check_counts(&s.viva, VIVA_UNITS, 3, 0, 0, 0);
-    check_counts(&s.viva, VIVA_PEOPLE, 4, 0, 0, 0);
-    check_counts(&s.viva, VIVA_OBJECTIVES, 7, 0, 0, 1);
-    check_counts(&s.viva, VIVA_KEY_RESULTS, 5, 0, 0, 2);
-    check_counts(&s.viva, VIVA_LINKS, 5, 0, 0, 0);
-    check_counts(&s.viva, VIVA_CHECK_INS, 6, 0, 0, 0);
-    CHECK_INT(s.viva.made_of_progress, 1);
+    apply(&s, "intake-first.csv");
+    check_counts(&s.intake, INTAKE_CYCLES, 1, 0, 0, 0);
+    check_counts(&s.intake, INTAKE_UNITS, 3, 0, 0, 0);
+    check_counts(&s.intake, INTAKE_PEOPLE, 4, 0, 0, 0);
+    check_counts(&s.intake, INTAKE_OBJECTIVES, 7, 0, 0, 1);
+    check_counts(&s.intake, INTAKE_KEY_RESULTS, 5, 0, 0, 2);
+    check_counts(&s.intake, INTAKE_LINKS, 5, 0, 0, 0);
+    check_counts(&s.intake, INTAKE_CHECK_INS, 6, 0, 0, 0);
+    CHECK_INT(s.intake.made_of_progress, 1);
     CHECK_INT(findings(&s, FINDING_KIND_REFUSED), 3);
     staging_close(&s);
     stage_close(&s.stage);
 }
 
-TEST(viva__decides_numbers_by_the_arithmetic)
+TEST(intake__decides_numbers_by_the_arithmetic)
 {
     struct scene s;
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     CHECK_INT(objective(&s, "1").progress.value, 400000);
     CHECK_INT(objective(&s, "4").progress.value, 800000);
     CHECK(!objective(&s, "5").progress.has);
@@ -186,14 +186,14 @@ TEST(viva__decides_numbers_by_the_arithmetic)
     stage_close(&s.stage);
 }
 
-TEST(viva__keeps_people_units_states_and_kinds)
+TEST(intake__keeps_people_units_states_and_kinds)
 {
     struct scene s;
     struct objective_unit_view_list units = {0};
     struct person_ref_list owners = {0};
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     struct objective one = objective(&s, "1");
     CHECK_OK(q_objective_unit_list(&s.stage.call, one.id, &units));
     CHECK_INT(units.count, 2); /* Care, and Club by its deliverable */
@@ -216,12 +216,12 @@ TEST(viva__keeps_people_units_states_and_kinds)
     stage_close(&s.stage);
 }
 
-TEST(viva__links_and_cuts_circles)
+TEST(intake__links_and_cuts_circles)
 {
     struct scene s;
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     struct alignment_list five = links(&s, "5");
     CHECK_INT(five.count, 2);
     if (five.count == 2) {
@@ -236,13 +236,13 @@ TEST(viva__links_and_cuts_circles)
     stage_close(&s.stage);
 }
 
-TEST(viva__keeps_check_ins)
+TEST(intake__keeps_check_ins)
 {
     struct scene s;
     struct check_in_list list = {0};
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     int64_t id = local_id(&s, FOREIGN_KIND_KEY_RESULT, "2");
     CHECK_OK(q_exchange_check_ins(&s.stage.call, id, &list));
     CHECK_INT(list.count, 2);
@@ -262,38 +262,38 @@ TEST(viva__keeps_check_ins)
 /* ---- again --------------------------------------------------------------------------------------
  */
 
-TEST(viva__the_same_again_changes_nothing)
+TEST(intake__the_same_again_changes_nothing)
 {
     struct scene s;
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     staging_close(&s);
-    plan(&s, "viva-first.csv");
-    CHECK(!viva_changes(&s.viva));
-    check_counts(&s.viva, VIVA_OBJECTIVES, 0, 0, 7, 1);
-    check_counts(&s.viva, VIVA_KEY_RESULTS, 0, 0, 5, 2);
-    check_counts(&s.viva, VIVA_LINKS, 0, 0, 5, 0);
-    check_counts(&s.viva, VIVA_CHECK_INS, 0, 0, 6, 0);
-    check_counts(&s.viva, VIVA_PEOPLE, 0, 0, 4, 0);
+    plan(&s, "intake-first.csv");
+    CHECK(!intake_changes(&s.intake));
+    check_counts(&s.intake, INTAKE_OBJECTIVES, 0, 0, 7, 1);
+    check_counts(&s.intake, INTAKE_KEY_RESULTS, 0, 0, 5, 2);
+    check_counts(&s.intake, INTAKE_LINKS, 0, 0, 5, 0);
+    check_counts(&s.intake, INTAKE_CHECK_INS, 0, 0, 6, 0);
+    check_counts(&s.intake, INTAKE_PEOPLE, 0, 0, 4, 0);
     CHECK_INT(findings(&s, FINDING_KIND_RENAMED), 0);
     CHECK_INT(findings(&s, FINDING_KIND_DIFFERS), 1);
     staging_close(&s);
     stage_close(&s.stage);
 }
 
-TEST(viva__a_newer_one_updates)
+TEST(intake__a_newer_one_updates)
 {
     struct scene s;
     struct stage_finding_list renamed = {0};
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     staging_close(&s);
-    apply(&s, "viva-newer.csv");
-    check_counts(&s.viva, VIVA_KEY_RESULTS, 1, 1, 3, 1);
-    check_counts(&s.viva, VIVA_CHECK_INS, 2, 0, 5, 0);
-    CHECK_OK(q_stage_finding_page(s.viva.stage, FINDING_KIND_RENAMED, 0, 10, &renamed));
+    apply(&s, "intake-newer.csv");
+    check_counts(&s.intake, INTAKE_KEY_RESULTS, 1, 1, 3, 1);
+    check_counts(&s.intake, INTAKE_CHECK_INS, 2, 0, 5, 0);
+    CHECK_OK(q_stage_finding_page(s.intake.stage, FINDING_KIND_RENAMED, 0, 10, &renamed));
     CHECK_INT(renamed.count, 1);
     CHECK_STR(renamed.items[0].old_value, "Customers come back (by themselves)");
     CHECK_STR(renamed.items[0].new_value, "Customers come back twice");
@@ -308,33 +308,33 @@ TEST(viva__a_newer_one_updates)
     CHECK_INT(five.items[0].kind, ALIGNMENT_KIND_CONTRIBUTES);
     CHECK_INT(five.items[0].weight, 2000);
     staging_close(&s);
-    plan(&s, "viva-newer.csv");
-    CHECK(!viva_changes(&s.viva));
+    plan(&s, "intake-newer.csv");
+    CHECK(!intake_changes(&s.intake));
     staging_close(&s);
     stage_close(&s.stage);
 }
 
-TEST(viva__what_was_planned_is_what_is_written)
+TEST(intake__what_was_planned_is_what_is_written)
 {
     struct scene s;
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     staging_close(&s);
-    apply(&s, "viva-newer.csv");
-    for (size_t i = 1; i <= s.viva.node_count; i++) {
-        const struct viva_node *node = &s.viva.nodes[i];
+    apply(&s, "intake-newer.csv");
+    for (size_t i = 1; i <= s.intake.node_count; i++) {
+        const struct intake_node *node = &s.intake.nodes[i];
         struct objective row;
         if (node->type != ROW_TYPE_OBJECTIVE || node->local_id == 0)
             continue;
         CHECK_OK(q_objective_get(&s.stage.call, node->local_id, &row));
-        CHECK_INT(maybe_or(row.progress, VIVA_NOTHING), node->number);
+        CHECK_INT(maybe_or(row.progress, INTAKE_NOTHING), node->number);
     }
     staging_close(&s);
     stage_close(&s.stage);
 }
 
-TEST(viva__later_check_ins_here_count)
+TEST(intake__later_check_ins_here_count)
 {
     struct scene s;
     struct check_in here = {.day = day_from_civil(2026, 3, 30),
@@ -343,7 +343,7 @@ TEST(viva__later_check_ins_here_count)
                             .created_at = STAGE_NOW};
 
     begin(&s);
-    apply(&s, "viva-first.csv");
+    apply(&s, "intake-first.csv");
     struct key_result row = key_result(&s, FOREIGN_KIND_KEY_RESULT, "2");
     here.key_result_id = row.id;
     CHECK_OK(q_check_in_insert(&s.stage.call, &here, &here.id));
@@ -353,7 +353,7 @@ TEST(viva__later_check_ins_here_count)
     row.check_in_count++;
     CHECK_OK(q_key_result_checked_in(&s.stage.call, &row));
     staging_close(&s);
-    apply(&s, "viva-newer.csv");
+    apply(&s, "intake-newer.csv");
     row = key_result(&s, FOREIGN_KIND_KEY_RESULT, "2");
     CHECK_INT(row.current_value.value, here.value);
     CHECK_INT(row.contribution, FRACTION_ONE);
@@ -364,53 +364,53 @@ TEST(viva__later_check_ins_here_count)
 
 /* The plan in slices, as a large import is written. */
 static void
-write_ahead(struct scene *s, const char *name, struct viva_cursor *cursor)
+write_ahead(struct scene *s, const char *name, struct intake_cursor *cursor)
 {
     plan(s, name);
-    CHECK_OK(viva_begin(&s->viva, &s->stage.call, str_from(name), /* ahead= */ true));
-    *cursor = (struct viva_cursor){VIVA_PHASE_NAMES, 0};
-    while (cursor->phase != VIVA_PHASE_DONE)
-        CHECK_OK(viva_ahead(&s->viva, &s->stage.call, *cursor, cursor));
+    CHECK_OK(intake_begin(&s->intake, &s->stage.call, str_from(name), /* ahead= */ true));
+    *cursor = (struct intake_cursor){INTAKE_PHASE_NAMES, 0};
+    while (cursor->phase != INTAKE_PHASE_DONE)
+        CHECK_OK(intake_ahead(&s->intake, &s->stage.call, *cursor, cursor));
 }
 
-TEST(viva__what_is_written_ahead_is_seen_at_the_end)
+TEST(intake__what_is_written_ahead_is_seen_at_the_end)
 {
     struct scene s;
-    struct viva_cursor cursor;
+    struct intake_cursor cursor;
 
     begin(&s);
-    write_ahead(&s, "viva-first.csv", &cursor);
+    write_ahead(&s, "intake-first.csv", &cursor);
     CHECK(objective(&s, "1").archived_at.has);
-    CHECK_OK(viva_publish(&s.viva, &s.stage.call));
+    CHECK_OK(intake_publish(&s.intake, &s.stage.call));
     CHECK(!objective(&s, "1").archived_at.has);
     CHECK(!objective(&s, "12").archived_at.has);
     CHECK_INT(objective(&s, "1").progress.value, 400000);
     staging_close(&s);
-    plan(&s, "viva-first.csv");
-    CHECK(!viva_changes(&s.viva));
+    plan(&s, "intake-first.csv");
+    CHECK(!intake_changes(&s.intake));
     staging_close(&s);
     stage_close(&s.stage);
 }
 
-TEST(viva__what_never_came_to_its_end_is_taken_back)
+TEST(intake__what_never_came_to_its_end_is_taken_back)
 {
     struct scene s;
-    struct viva_cursor cursor;
+    struct intake_cursor cursor;
     struct foreign_title foreign;
     bool done = false;
 
     begin(&s);
-    write_ahead(&s, "viva-first.csv", &cursor);
+    write_ahead(&s, "intake-first.csv", &cursor);
     staging_close(&s);
     for (int i = 0; !done && i < 10; i++)
-        CHECK_OK(viva_undo(&s.stage.call, &done));
+        CHECK_OK(intake_undo(&s.stage.call, &done));
     CHECK(done);
     CHECK_ERR(
         q_foreign_get(&s.stage.call, STR(VIVA_SOURCE), FOREIGN_KIND_OBJECTIVE, STR("1"), &foreign),
         ERR_NOT_FOUND);
-    apply(&s, "viva-first.csv");
-    check_counts(&s.viva, VIVA_OBJECTIVES, 7, 0, 0, 1);
-    check_counts(&s.viva, VIVA_UNITS, 0, 0, 3, 0);
+    apply(&s, "intake-first.csv");
+    check_counts(&s.intake, INTAKE_OBJECTIVES, 7, 0, 0, 1);
+    check_counts(&s.intake, INTAKE_UNITS, 0, 0, 3, 0);
     staging_close(&s);
     stage_close(&s.stage);
 }
@@ -418,30 +418,30 @@ TEST(viva__what_never_came_to_its_end_is_taken_back)
 /* ---- other files --------------------------------------------------------------------------------
  */
 
-TEST(viva__without_ids_rows_are_known_by_what_they_are)
+TEST(intake__without_ids_rows_are_known_by_what_they_are)
 {
     struct scene s;
 
     begin(&s);
-    apply(&s, "viva-without-id.csv");
-    check_counts(&s.viva, VIVA_OBJECTIVES, 4, 0, 0, 0);
-    check_counts(&s.viva, VIVA_KEY_RESULTS, 4, 0, 0, 0);
-    check_counts(&s.viva, VIVA_LINKS, 5, 0, 0, 0);
+    apply(&s, "intake-without-id.csv");
+    check_counts(&s.intake, INTAKE_OBJECTIVES, 4, 0, 0, 0);
+    check_counts(&s.intake, INTAKE_KEY_RESULTS, 4, 0, 0, 0);
+    check_counts(&s.intake, INTAKE_LINKS, 5, 0, 0, 0);
     staging_close(&s);
-    plan(&s, "viva-without-id.csv");
-    CHECK(!viva_changes(&s.viva));
+    plan(&s, "intake-without-id.csv");
+    CHECK(!intake_changes(&s.intake));
     staging_close(&s);
     stage_close(&s.stage);
 }
 
-TEST(viva__a_plan_writes_nothing)
+TEST(intake__a_plan_writes_nothing)
 {
     struct scene s;
     struct cycle cycle;
     struct unit_list tops = {0};
 
     begin(&s);
-    plan(&s, "viva-first.csv");
+    plan(&s, "intake-first.csv");
     CHECK_ERR(q_cycle_by_name(&s.stage.call, STR("2026 Q1"), &cycle), ERR_NOT_FOUND);
     CHECK_OK(q_exchange_unit_top(&s.stage.call, &tops));
     CHECK_INT(tops.count, 0);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/exchange/viva_cell.h"
+#include "practice/exchange/intake_cell.h"
 
 #include <stdint.h>
 #include <stdio.h>
 
-#include "practice/exchange/viva_number.h"
+#include "practice/exchange/number.h"
 
 #define ITEMS_FIRST  4U
 #define ANCHOR_MAX   200U /* bytes of one `(weight: …, Id: …)` */

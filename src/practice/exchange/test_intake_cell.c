@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/exchange/viva_cell.h"
+#include "practice/exchange/intake_cell.h"
 
 #include "base/test.h"
 

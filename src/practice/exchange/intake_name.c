@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/exchange/viva_name.h"
+#include "practice/exchange/intake_name.h"
 
 #include "gen/access_sql.h"
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/access/folded.h"
 #include "practice/access/person.h"
-#include "practice/exchange/viva.h"
-#include "practice/exchange/viva_cell.h"
+#include "practice/exchange/intake.h"
+#include "practice/exchange/intake_cell.h"
 #include "practice/org/unit.h"
 
 #define NAMES_FIRST  256U
@@ -18,9 +18,9 @@
 #define CALL_PORTION 256U /* names between two clearings of the scratch arena */
 
 void
-viva_names_init(struct viva_names *names, struct arena *arena)
+intake_names_init(struct intake_names *names, struct arena *arena, struct str source)
 {
-    *names = (struct viva_names){.arena = arena};
+    *names = (struct intake_names){.arena = arena, .source = source};
     idmap_init(&names->places, arena);
 }
 
@@ -33,18 +33,18 @@ id_of(enum foreign_kind kind, struct str name)
 }
 
 enum err
-viva_name_add(struct viva_names *names, enum foreign_kind kind, struct str name)
+intake_name_add(struct intake_names *names, enum foreign_kind kind, struct str name)
 {
     size_t place;
     int64_t id = id_of(kind, name);
 
     if (name.len == 0 || idmap_get(&names->places, id, &place))
         return OK;
-    if (names->count == VIVA_NAME_MAX)
+    if (names->count == INTAKE_NAME_MAX)
         return ERR_TOO_LARGE;
     if (names->count == names->capacity) {
         size_t capacity = names->capacity > 0 ? names->capacity * 2 : NAMES_FIRST;
-        struct viva_name *items = arena_array(names->arena, capacity, sizeof(*items));
+        struct intake_name *items = arena_array(names->arena, capacity, sizeof(*items));
         if (items == NULL)
             return ERR_MEMORY;
         if (names->count > 0)
@@ -54,20 +54,20 @@ viva_name_add(struct viva_names *names, enum foreign_kind kind, struct str name)
     }
     TRY(idmap_set(&names->places, id, names->count));
     names->items[names->count++] =
-        (struct viva_name){.name = str_copy(names->arena, name), .kind = kind};
+        (struct intake_name){.name = str_copy(names->arena, name), .kind = kind};
     return arena_failed(names->arena);
 }
 
 enum err
-viva_name_add_lines(struct viva_names *names, enum foreign_kind kind, struct str lines)
+intake_name_add_lines(struct intake_names *names, enum foreign_kind kind, struct str lines)
 {
     for (struct str rest = lines; rest.ptr != NULL;)
-        TRY(viva_name_add(names, kind, str_cut(rest, '\n', &rest)));
+        TRY(intake_name_add(names, kind, str_cut(rest, '\n', &rest)));
     return OK;
 }
 
-struct viva_name *
-viva_name_of(const struct viva_names *names, enum foreign_kind kind, struct str name)
+struct intake_name *
+intake_name_of(const struct intake_names *names, enum foreign_kind kind, struct str name)
 {
     size_t place;
 
@@ -78,7 +78,7 @@ viva_name_of(const struct viva_names *names, enum foreign_kind kind, struct str 
 
 /* What stands for a name in foreign_id: of a person a hash, so that erasing one leaves no name. */
 static struct str
-key_of(struct call *call, const struct viva_name *name)
+key_of(struct call *call, const struct intake_name *name)
 {
     if (name->kind != FOREIGN_KIND_PERSON)
         return name->name;
@@ -106,14 +106,14 @@ follow(struct call *call, int64_t *id)
 
 /* The one of that name; of several nobody can tell which is meant. */
 static void
-take_one(const struct id_by_text_list *found, struct viva_name *name)
+take_one(const struct id_by_text_list *found, struct intake_name *name)
 {
     if (found->count == 1)
         name->local_id = found->items[0].id;
 }
 
 static enum err
-find_by_name(struct call *call, struct viva_name *name)
+find_by_name(struct call *call, struct intake_name *name)
 {
     struct id_by_text_list found = {0};
     struct str folded = folded_key(call->arena, name->name, (struct str){0});
@@ -136,10 +136,10 @@ find_by_name(struct call *call, struct viva_name *name)
 }
 
 static enum err
-find_one(struct call *call, struct viva_name *name)
+find_one(struct call *call, struct str source, struct intake_name *name)
 {
     struct foreign_title foreign;
-    enum err err = q_foreign_get(call, STR(VIVA_SOURCE), name->kind, key_of(call, name), &foreign);
+    enum err err = q_foreign_get(call, source, name->kind, key_of(call, name), &foreign);
 
     if (err == ERR_NOT_FOUND)
         return find_by_name(call, name);
@@ -151,14 +151,14 @@ find_one(struct call *call, struct viva_name *name)
 
 /* A period's days are those most of its rows have. */
 static enum err
-find_days(struct viva_names *names, struct call *stage)
+find_days(struct intake_names *names, struct call *stage)
 {
     struct stage_cycle_list rows;
 
     TRY(q_stage_cycles(stage, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const struct stage_cycle *row = &rows.items[i];
-        struct viva_name *name = viva_name_of(names, FOREIGN_KIND_CYCLE, row->period);
+        struct intake_name *name = intake_name_of(names, FOREIGN_KIND_CYCLE, row->period);
         bool first = i == 0 || !str_eq(rows.items[i - 1].period, row->period);
         if (name == NULL)
             return ERR_INTERNAL;
@@ -173,7 +173,7 @@ find_days(struct viva_names *names, struct call *stage)
 
 /* A cycle that is here keeps its own days. */
 static enum err
-settle_days(struct call *target, struct viva_name *name)
+settle_days(struct call *target, struct intake_name *name)
 {
     struct stage_cycle days;
 
@@ -194,13 +194,13 @@ settle_days(struct call *target, struct viva_name *name)
 }
 
 enum err
-viva_names_find(struct viva_names *names, struct call *target, struct call *stage)
+intake_names_find(struct intake_names *names, struct call *target, struct call *stage)
 {
     TRY(find_days(names, stage));
     for (size_t i = 0; i < names->count; i++) {
         if (i % CALL_PORTION == 0)
             arena_clear(target->arena);
-        TRY(find_one(target, &names->items[i]));
+        TRY(find_one(target, names->source, &names->items[i]));
         TRY(settle_days(target, &names->items[i]));
         names->items[i].is_new = names->items[i].local_id == 0;
     }
@@ -212,7 +212,7 @@ viva_names_find(struct viva_names *names, struct call *target, struct call *stag
 
 /* The top of the organisation, where it has one, and the first day of all periods. */
 static enum err
-find_root(struct call *call, const struct viva_names *names, struct maybe *ret_top,
+find_root(struct call *call, const struct intake_names *names, struct maybe *ret_top,
           day_t *ret_first_day)
 {
     struct unit_list tops;
@@ -221,7 +221,7 @@ find_root(struct call *call, const struct viva_names *names, struct maybe *ret_t
     *ret_top = tops.count == 1 ? maybe_of(tops.items[0].id) : maybe_none();
     *ret_first_day = 0;
     for (size_t i = 0; i < names->count; i++) {
-        const struct viva_name *name = &names->items[i];
+        const struct intake_name *name = &names->items[i];
         if (name->kind == FOREIGN_KIND_CYCLE &&
             (*ret_first_day == 0 || name->start_day.value < *ret_first_day))
             *ret_first_day = name->start_day.value;
@@ -231,7 +231,7 @@ find_root(struct call *call, const struct viva_names *names, struct maybe *ret_t
 
 /* A new unit hangs under the top of the organisation, where there is one. */
 static enum err
-make_unit(struct call *call, struct maybe top_id, day_t first_day, struct viva_name *name)
+make_unit(struct call *call, struct maybe top_id, day_t first_day, struct intake_name *name)
 {
     struct unit unit = {.parent_id = top_id,
                         .valid_from = first_day,
@@ -245,7 +245,7 @@ make_unit(struct call *call, struct maybe top_id, day_t first_day, struct viva_n
 }
 
 static enum err
-make_person(struct call *call, struct viva_name *name)
+make_person(struct call *call, struct intake_name *name)
 {
     struct person person = {.name = name->name, .state = PERSON_STATE_IMPORTED};
 
@@ -267,7 +267,7 @@ cycle_type_of(int64_t days)
 /* Open, unless it has not begun or all in it is closed: so that people can go on where they were.
  */
 static enum err
-make_cycle(struct call *call, struct viva_name *name)
+make_cycle(struct call *call, struct intake_name *name)
 {
     struct cycle cycle = {.name = name->name,
                           .start_day = name->start_day.value,
@@ -292,9 +292,9 @@ make_cycle(struct call *call, struct viva_name *name)
 
 /* Remembers what a thing was called. */
 static enum err
-remember(struct call *call, const struct viva_name *name, int64_t import_id)
+remember(struct call *call, struct str source, const struct intake_name *name, int64_t import_id)
 {
-    struct foreign_id row = {.source = STR(VIVA_SOURCE),
+    struct foreign_id row = {.source = source,
                              .kind = name->kind,
                              .foreign_key = key_of(call, name),
                              .local_id = name->local_id,
@@ -304,8 +304,8 @@ remember(struct call *call, const struct viva_name *name, int64_t import_id)
 }
 
 enum err
-viva_names_make(struct viva_names *names, struct call *target, int64_t import_id, int64_t portion,
-                int64_t *at)
+intake_names_make(struct intake_names *names, struct call *target, int64_t import_id,
+                  int64_t portion, int64_t *at)
 {
     struct maybe top_id;
     day_t first_day;
@@ -314,7 +314,7 @@ viva_names_make(struct viva_names *names, struct call *target, int64_t import_id
 
     TRY(find_root(target, names, &top_id, &first_day));
     for (; i < end && i < names->count; i++) {
-        struct viva_name *name = &names->items[i];
+        struct intake_name *name = &names->items[i];
         if (!name->is_new)
             continue;
         if (name->kind == FOREIGN_KIND_UNIT)
@@ -323,21 +323,21 @@ viva_names_make(struct viva_names *names, struct call *target, int64_t import_id
             TRY(make_person(target, name));
         else
             TRY(make_cycle(target, name));
-        TRY(remember(target, name, import_id));
+        TRY(remember(target, names->source, name, import_id));
     }
     *at = i < names->count ? (int64_t)i : -1;
     return OK;
 }
 
 enum err
-viva_names_remember(struct viva_names *names, struct call *target, int64_t import_id)
+intake_names_remember(struct intake_names *names, struct call *target, int64_t import_id)
 {
     for (size_t i = 0; i < names->count; i++) {
-        const struct viva_name *name = &names->items[i];
+        const struct intake_name *name = &names->items[i];
         if (name->is_new || name->is_known)
             continue;
         arena_clear(target->arena);
-        TRY(remember(target, name, import_id));
+        TRY(remember(target, names->source, name, import_id));
     }
     return OK;
 }

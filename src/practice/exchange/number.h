@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Numbers as exports and people write them; web/src/ui/number-cases.json is the law for both. */
-#ifndef KOERS_EXCHANGE_VIVA_NUMBER_H
-#define KOERS_EXCHANGE_VIVA_NUMBER_H
+#ifndef KOERS_EXCHANGE_NUMBER_H
+#define KOERS_EXCHANGE_NUMBER_H
 
 #include "base/decimal.h"
 #include "base/err.h"

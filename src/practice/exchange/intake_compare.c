@@ -6,13 +6,13 @@
 #include "gen/checkin_sql.h"
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/viva_part.h"
-#include "practice/exchange/viva_row.h"
+#include "practice/exchange/intake_part.h"
+#include "practice/exchange/intake_row.h"
 #include "practice/okr/progress.h"
 
 /* A page of rows with what is known of them. */
 struct page {
-    struct viva *viva;
+    struct intake *intake;
     struct call *target;
     struct stage_key_list rows;
     struct foreign_title_list foreign;
@@ -21,19 +21,19 @@ struct page {
 };
 
 static enum err
-tell(struct viva *viva, enum finding_kind kind, int64_t row, enum viva_column column,
+tell(struct intake *intake, enum finding_kind kind, int64_t row, enum intake_column column,
      struct str reason)
 {
-    struct viva_finding finding = {
-        .kind = kind, .row_id = row, .place = viva_column_name[column], .reason = reason};
+    struct intake_finding finding = {
+        .kind = kind, .row_id = row, .place = intake_column_name[column], .reason = reason};
 
-    return viva_find(viva, &finding);
+    return intake_find(intake, &finding);
 }
 
-static enum viva_kind
-kind_of(const struct viva_node *node)
+static enum intake_kind
+kind_of(const struct intake_node *node)
 {
-    return node->type == ROW_TYPE_OBJECTIVE ? VIVA_OBJECTIVES : VIVA_KEY_RESULTS;
+    return node->type == ROW_TYPE_OBJECTIVE ? INTAKE_OBJECTIVES : INTAKE_KEY_RESULTS;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------------
@@ -50,36 +50,36 @@ foreign_of(const struct page *page, struct str key, enum foreign_kind kind)
 
 /* A row that was an objective cannot become a key result, nor the other way round. */
 static enum err
-refuse_other_type(struct page *page, const struct stage_key *row, struct viva_node *node)
+refuse_other_type(struct page *page, const struct stage_key *row, struct intake_node *node)
 {
-    node->action = VIVA_REFUSED;
-    page->viva->counts[kind_of(node)][VIVA_REFUSED]++;
-    return tell(page->viva, FINDING_KIND_REFUSED, row->id, VIVA_OBJECT_TYPE,
+    node->action = INTAKE_REFUSED;
+    page->intake->counts[kind_of(node)][INTAKE_REFUSED]++;
+    return tell(page->intake, FINDING_KIND_REFUSED, row->id, INTAKE_OBJECT_TYPE,
                 STR("An earlier import brought it as another type."));
 }
 
 static enum err
 compare_row(struct page *page, const struct stage_key *row)
 {
-    struct viva_node *node = &page->viva->nodes[row->id];
+    struct intake_node *node = &page->intake->nodes[row->id];
     bool is_objective = node->type == ROW_TYPE_OBJECTIVE;
     enum foreign_kind kind = is_objective ? FOREIGN_KIND_OBJECTIVE : FOREIGN_KIND_KEY_RESULT;
     enum foreign_kind other = is_objective ? FOREIGN_KIND_KEY_RESULT : FOREIGN_KIND_OBJECTIVE;
 
-    if (node->action == VIVA_REFUSED)
+    if (node->action == INTAKE_REFUSED)
         return OK;
     if (foreign_of(page, row->foreign_key, other) != NULL)
         return refuse_other_type(page, row, node);
     const struct foreign_title *foreign = foreign_of(page, row->foreign_key, kind);
     if (foreign == NULL) {
-        node->action = VIVA_CREATED;
+        node->action = INTAKE_CREATED;
     } else {
         struct id_list *ids = is_objective ? &page->objectives : &page->key_results;
         node->local_id = foreign->local_id;
-        node->action = foreign->hash == node->hash ? VIVA_UNCHANGED : VIVA_UPDATED;
+        node->action = foreign->hash == node->hash ? INTAKE_UNCHANGED : INTAKE_UPDATED;
         ids->items[ids->count++] = foreign->local_id;
     }
-    page->viva->counts[kind_of(node)][node->action]++;
+    page->intake->counts[kind_of(node)][node->action]++;
     return OK;
 }
 
@@ -89,34 +89,34 @@ compare_row(struct page *page, const struct stage_key *row)
 static enum err
 tell_renamed(struct page *page, const struct stage_key *row, struct str title)
 {
-    struct viva_finding finding = {.kind = FINDING_KIND_RENAMED,
-                                   .row_id = row->id,
-                                   .place = viva_column_name[VIVA_TITLE],
-                                   .reason = STR("The title changes."),
-                                   .old_value = title,
-                                   .new_value = row->title};
+    struct intake_finding finding = {.kind = FINDING_KIND_RENAMED,
+                                     .row_id = row->id,
+                                     .place = intake_column_name[INTAKE_TITLE],
+                                     .reason = STR("The title changes."),
+                                     .old_value = title,
+                                     .new_value = row->title};
 
-    if (page->viva->nodes[row->id].action != VIVA_UPDATED || str_eq(title, row->title))
+    if (page->intake->nodes[row->id].action != INTAKE_UPDATED || str_eq(title, row->title))
         return OK;
-    return viva_find(page->viva, &finding);
+    return intake_find(page->intake, &finding);
 }
 
 /* A later check-in here counts, not the file's last one; then its value is measured anew. */
 static enum err
 keep_number(struct page *page, int64_t row_id, const struct key_result_number *here,
-            struct viva_node *node)
+            struct intake_node *node)
 {
     struct stage_row row;
     fraction_t raw;
 
-    if (node->action == VIVA_UNCHANGED) {
-        int64_t number = here->check_in_count > 0 ? here->contribution : VIVA_NOTHING;
+    if (node->action == INTAKE_UNCHANGED) {
+        int64_t number = here->check_in_count > 0 ? here->contribution : INTAKE_NOTHING;
         if (number != node->number)
             node->flags |= NODE_NUMBER_KEPT;
         node->number = number;
         return OK;
     }
-    TRY(q_stage_row_get(page->viva->stage, row_id, &row));
+    TRY(q_stage_row_get(page->intake->stage, row_id, &row));
     if (!here->last_check_in_day.has ||
         here->last_check_in_day.value <= maybe_or(row.last_check_in_day, INT64_MIN))
         return OK;
@@ -138,14 +138,14 @@ take_objectives(struct page *page)
 
     TRY(q_exchange_objectives(page->target, &page->objectives, &here));
     for (size_t i = 0; i < page->rows.count; i++) {
-        struct viva_node *node = &page->viva->nodes[page->rows.items[i].id];
+        struct intake_node *node = &page->intake->nodes[page->rows.items[i].id];
         for (size_t j = 0; node->type == ROW_TYPE_OBJECTIVE && j < here.count; j++) {
             if (here.items[j].id != node->local_id)
                 continue;
             TRY(tell_renamed(page, &page->rows.items[i], here.items[j].title));
-            if (node->action == VIVA_UNCHANGED)
+            if (node->action == INTAKE_UNCHANGED)
                 node->number =
-                    here.items[j].progress.has ? here.items[j].progress.value : VIVA_NOTHING;
+                    here.items[j].progress.has ? here.items[j].progress.value : INTAKE_NOTHING;
         }
     }
     return OK;
@@ -158,7 +158,7 @@ take_key_results(struct page *page)
 
     TRY(q_exchange_key_results(page->target, &page->key_results, &here));
     for (size_t i = 0; i < page->rows.count; i++) {
-        struct viva_node *node = &page->viva->nodes[page->rows.items[i].id];
+        struct intake_node *node = &page->intake->nodes[page->rows.items[i].id];
         for (size_t j = 0; node->type != ROW_TYPE_OBJECTIVE && j < here.count; j++) {
             if (here.items[j].id != node->local_id)
                 continue;
@@ -173,12 +173,12 @@ take_key_results(struct page *page)
  */
 
 void
-viva_match_check_ins(const struct check_in_list *existing, const struct stage_check_in_list *staged,
-                     struct viva_match *out)
+intake_match_check_ins(const struct check_in_list *existing,
+                       const struct stage_check_in_list *staged, struct intake_match *out)
 {
     for (size_t i = 0; i < staged->count; i++) {
         const struct stage_check_in *s = &staged->items[i];
-        out[i] = (struct viva_match){0};
+        out[i] = (struct intake_match){0};
         for (size_t j = 0; j < existing->count && out[i].existing == NULL; j++) {
             const struct check_in *e = &existing->items[j];
             bool taken = false;
@@ -196,27 +196,27 @@ viva_match_check_ins(const struct check_in_list *existing, const struct stage_ch
 /* Counts what becomes of a row's check-ins on the key result that is here; 0: none is yet. */
 static enum err
 count_check_ins(struct page *page, const struct stage_key *row, int64_t key_result_id,
-                enum viva_action action)
+                enum intake_action action)
 {
-    int64_t *counts = page->viva->counts[VIVA_CHECK_INS];
+    int64_t *counts = page->intake->counts[INTAKE_CHECK_INS];
     struct stage_check_in_list staged;
     struct check_in_list existing = {0};
 
-    if (action != VIVA_UPDATED || row->check_in_count == 0) {
+    if (action != INTAKE_UPDATED || row->check_in_count == 0) {
         counts[action] += row->check_in_count;
         return OK;
     }
-    TRY(q_stage_check_in_of(page->viva->stage, row->id, &staged));
+    TRY(q_stage_check_in_of(page->intake->stage, row->id, &staged));
     if (key_result_id != 0)
         TRY(q_exchange_check_ins(page->target, key_result_id, &existing));
-    struct viva_match *matches = arena_array(page->target->arena, staged.count, sizeof(*matches));
+    struct intake_match *matches = arena_array(page->target->arena, staged.count, sizeof(*matches));
     if (matches == NULL)
         return ERR_MEMORY;
-    viva_match_check_ins(&existing, &staged, matches);
+    intake_match_check_ins(&existing, &staged, matches);
     for (size_t i = 0; i < staged.count; i++)
-        counts[matches[i].existing == NULL ? VIVA_CREATED
-               : matches[i].same           ? VIVA_UNCHANGED
-                                           : VIVA_UPDATED]++;
+        counts[matches[i].existing == NULL ? INTAKE_CREATED
+               : matches[i].same           ? INTAKE_UNCHANGED
+                                           : INTAKE_UPDATED]++;
     return OK;
 }
 
@@ -224,15 +224,15 @@ count_check_ins(struct page *page, const struct stage_key *row, int64_t key_resu
 static enum err
 compare_measure(struct page *page, const struct stage_key *row)
 {
-    struct viva *viva = page->viva;
-    struct viva_node *node = &viva->nodes[row->id];
+    struct intake *intake = page->intake;
+    struct intake_node *node = &intake->nodes[row->id];
     const struct foreign_title *foreign = foreign_of(page, row->foreign_key, FOREIGN_KIND_MEASURE);
     struct key_result here;
-    enum viva_action action = foreign == NULL ? VIVA_CREATED : node->action;
+    enum intake_action action = foreign == NULL ? INTAKE_CREATED : node->action;
 
-    viva->counts[VIVA_KEY_RESULTS][action]++;
-    viva->made_of_progress++;
-    if (foreign != NULL && node->action == VIVA_UPDATED) {
+    intake->counts[INTAKE_KEY_RESULTS][action]++;
+    intake->made_of_progress++;
+    if (foreign != NULL && node->action == INTAKE_UPDATED) {
         TRY(q_key_result_get(page->target, foreign->local_id, &here));
         struct key_result_number number = {.raw = here.raw,
                                            .current_value = here.current_value,
@@ -245,17 +245,17 @@ compare_measure(struct page *page, const struct stage_key *row)
 static enum err
 compare_parts(struct page *page, const struct stage_key *row)
 {
-    struct viva_node *node = &page->viva->nodes[row->id];
+    struct intake_node *node = &page->intake->nodes[row->id];
 
-    if (node->action == VIVA_REFUSED)
+    if (node->action == INTAKE_REFUSED)
         return OK;
     if (node->type != ROW_TYPE_OBJECTIVE)
         return count_check_ins(page, row, node->local_id, node->action);
-    if (viva_has_measure(node))
+    if (intake_has_measure(node))
         return compare_measure(page, row);
     if (row->check_in_count > 0)
-        return tell(page->viva, FINDING_KIND_DOUBTFUL, row->id, VIVA_PROGRESS,
-                    str_fmt(page->viva->stage->arena,
+        return tell(page->intake, FINDING_KIND_DOUBTFUL, row->id, INTAKE_PROGRESS,
+                    str_fmt(page->intake->stage->arena,
                             "Has key results and %lld check-ins of its own; the key results count, "
                             "the check-ins stand at the end of the description.",
                             (long long)row->check_in_count));
@@ -267,48 +267,48 @@ compare_parts(struct page *page, const struct stage_key *row)
 
 /* What a link names here: 0 while that is still to be made. */
 static int64_t
-upper_here(const struct viva *viva, const struct viva_link *link)
+upper_here(const struct intake *intake, const struct intake_link *link)
 {
-    return link->upper != 0 ? viva->nodes[link->upper].local_id : link->local;
+    return link->upper != 0 ? intake->nodes[link->upper].local_id : link->local;
 }
 
-static enum viva_action
-compare_link(const struct viva *viva, const struct viva_link *link,
+static enum intake_action
+compare_link(const struct intake *intake, const struct intake_link *link,
              const struct alignment_list *here)
 {
-    int64_t upper = upper_here(viva, link);
-    bool to_key_result = link->upper != 0 ? viva->nodes[link->upper].type != ROW_TYPE_OBJECTIVE
+    int64_t upper = upper_here(intake, link);
+    bool to_key_result = link->upper != 0 ? intake->nodes[link->upper].type != ROW_TYPE_OBJECTIVE
                                           : link->local_is_key_result;
 
     for (size_t i = 0; upper != 0 && i < here->count; i++) {
         const struct alignment *row = &here->items[i];
         struct maybe there = to_key_result ? row->parent_kr_id : row->parent_id;
         if (there.has && there.value == upper)
-            return row->kind == link->kind && row->weight == link->weight ? VIVA_UNCHANGED
-                                                                          : VIVA_UPDATED;
+            return row->kind == link->kind && row->weight == link->weight ? INTAKE_UNCHANGED
+                                                                          : INTAKE_UPDATED;
     }
-    return VIVA_CREATED;
+    return INTAKE_CREATED;
 }
 
 static enum err
-count_links(struct viva *viva, struct call *target)
+count_links(struct intake *intake, struct call *target)
 {
     struct alignment_list here = {0};
     uint32_t row = 0;
 
-    for (size_t at = 0; at < viva->link_count; at++) {
-        const struct viva_link *link = &viva->links[at];
-        const struct viva_node *node = &viva->nodes[link->row];
-        if (link->kind == ALIGNMENT_KIND_NULL || node->action == VIVA_REFUSED)
+    for (size_t at = 0; at < intake->link_count; at++) {
+        const struct intake_link *link = &intake->links[at];
+        const struct intake_node *node = &intake->nodes[link->row];
+        if (link->kind == ALIGNMENT_KIND_NULL || node->action == INTAKE_REFUSED)
             continue;
-        if (node->action == VIVA_UPDATED && row != link->row) {
+        if (node->action == INTAKE_UPDATED && row != link->row) {
             arena_clear(target->arena);
             TRY(q_exchange_links(target, node->local_id, &here));
             row = link->row;
         }
-        enum viva_action action =
-            node->action == VIVA_UPDATED ? compare_link(viva, link, &here) : node->action;
-        viva->counts[VIVA_LINKS][action]++;
+        enum intake_action action =
+            node->action == INTAKE_UPDATED ? compare_link(intake, link, &here) : node->action;
+        intake->counts[INTAKE_LINKS][action]++;
     }
     return OK;
 }
@@ -327,7 +327,7 @@ compare_page(struct page *page)
     TRY(arena_failed(arena));
     for (size_t i = 0; i < page->rows.count; i++)
         keys.items[keys.count++] = page->rows.items[i].foreign_key;
-    TRY(q_foreign_by_keys(page->target, STR(VIVA_SOURCE), &keys, &page->foreign));
+    TRY(q_foreign_by_keys(page->target, page->intake->source, &keys, &page->foreign));
     for (size_t i = 0; i < page->rows.count; i++)
         TRY(compare_row(page, &page->rows.items[i]));
     TRY(take_objectives(page));
@@ -338,39 +338,39 @@ compare_page(struct page *page)
 }
 
 static void
-count_names(struct viva *viva)
+count_names(struct intake *intake)
 {
-    for (size_t i = 0; i < viva->names.count; i++) {
-        const struct viva_name *name = &viva->names.items[i];
-        enum viva_kind kind = name->kind == FOREIGN_KIND_UNIT     ? VIVA_UNITS
-                              : name->kind == FOREIGN_KIND_PERSON ? VIVA_PEOPLE
-                                                                  : VIVA_CYCLES;
-        viva->counts[kind][name->is_new ? VIVA_CREATED : VIVA_UNCHANGED]++;
+    for (size_t i = 0; i < intake->names.count; i++) {
+        const struct intake_name *name = &intake->names.items[i];
+        enum intake_kind kind = name->kind == FOREIGN_KIND_UNIT     ? INTAKE_UNITS
+                                : name->kind == FOREIGN_KIND_PERSON ? INTAKE_PEOPLE
+                                                                    : INTAKE_CYCLES;
+        intake->counts[kind][name->is_new ? INTAKE_CREATED : INTAKE_UNCHANGED]++;
     }
 }
 
 enum err
-viva_compare(struct viva *viva, struct call *target)
+intake_compare(struct intake *intake, struct call *target)
 {
-    struct page page = {.viva = viva, .target = target, .rows = {.count = 1}};
+    struct page page = {.intake = intake, .target = target, .rows = {.count = 1}};
 
-    count_names(viva);
+    count_names(intake);
     for (int64_t after = 0; page.rows.count > 0; after += (int64_t)page.rows.count) {
-        arena_clear(viva->stage->arena);
+        arena_clear(intake->stage->arena);
         arena_clear(target->arena);
-        TRY(q_stage_key_page(viva->stage, after, VIVA_PORTION, &page.rows));
-        viva_tell(viva, "rows compared", after);
+        TRY(q_stage_key_page(intake->stage, after, INTAKE_PORTION, &page.rows));
+        intake_tell(intake, "rows compared", after);
         if (page.rows.count > 0)
             TRY(compare_page(&page));
     }
-    return count_links(viva, target);
+    return count_links(intake, target);
 }
 
 bool
-viva_changes(const struct viva *viva)
+intake_changes(const struct intake *intake)
 {
-    for (int kind = 0; kind < VIVA_KIND_COUNT; kind++)
-        if (viva->counts[kind][VIVA_CREATED] > 0 || viva->counts[kind][VIVA_UPDATED] > 0)
+    for (int kind = 0; kind < INTAKE_KIND_COUNT; kind++)
+        if (intake->counts[kind][INTAKE_CREATED] > 0 || intake->counts[kind][INTAKE_UPDATED] > 0)
             return true;
     return false;
 }

@@ -1,44 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/exchange/viva_row.h"
+#include "practice/exchange/intake_row.h"
 
 #include "base/test.h"
 
 static struct arena arena;
-static struct viva_row got;
+static struct intake_row got;
 
 /* An objective of a quarter with everything empty that may be. */
-static struct viva_cells
+static struct intake_cells
 usual(const char *type)
 {
-    struct viva_cells cells = {.line = 2};
+    struct intake_cells cells = {.line = 2};
 
-    for (int i = 0; i < VIVA_COLUMN_COUNT; i++)
+    for (int i = 0; i < INTAKE_COLUMN_COUNT; i++)
         cells.cells[i] = STR("");
-    cells.cells[VIVA_ID] = STR("7");
-    cells.cells[VIVA_TITLE] = STR("Grow");
-    cells.cells[VIVA_TEAM] = STR("CEO; CFO");
-    cells.cells[VIVA_OWNER] = STR("Ann A, Bob B");
-    cells.cells[VIVA_PERIOD] = STR("2018 Q2");
-    cells.cells[VIVA_START_DATE] = STR("2018-04-01");
-    cells.cells[VIVA_END_DATE] = STR("2018-06-30");
-    cells.cells[VIVA_OBJECT_TYPE] = str_from(type);
-    cells.cells[VIVA_START] = STR("0");
-    cells.cells[VIVA_TARGET] = STR("100");
-    cells.cells[VIVA_STATUS] = STR("Not Started");
+    cells.cells[INTAKE_ID] = STR("7");
+    cells.cells[INTAKE_TITLE] = STR("Grow");
+    cells.cells[INTAKE_TEAM] = STR("CEO; CFO");
+    cells.cells[INTAKE_OWNER] = STR("Ann A, Bob B");
+    cells.cells[INTAKE_PERIOD] = STR("2018 Q2");
+    cells.cells[INTAKE_START_DATE] = STR("2018-04-01");
+    cells.cells[INTAKE_END_DATE] = STR("2018-06-30");
+    cells.cells[INTAKE_OBJECT_TYPE] = str_from(type);
+    cells.cells[INTAKE_START] = STR("0");
+    cells.cells[INTAKE_TARGET] = STR("100");
+    cells.cells[INTAKE_STATUS] = STR("Not Started");
     return cells;
 }
 
 static void
-read_cells(const struct viva_cells *cells)
+read_cells(const struct intake_cells *cells)
 {
     arena_release(&arena);
     arena_init(&arena, ARENA_CEILING_USUAL);
-    CHECK_OK(viva_row_read(&arena, cells, &got));
+    CHECK_OK(intake_row_read(&arena, cells, &got));
 }
 
 TEST(row__reads_an_objective)
 {
-    struct viva_cells cells = usual("Objective");
+    struct intake_cells cells = usual("Objective");
 
     read_cells(&cells);
     CHECK(!got.refused);
@@ -53,33 +53,33 @@ TEST(row__reads_an_objective)
 
 TEST(row__keeps_progress_beyond_its_limits)
 {
-    struct viva_cells cells = usual("Objective");
+    struct intake_cells cells = usual("Objective");
 
-    cells.cells[VIVA_PROGRESS] = STR("-17");
-    cells.cells[VIVA_ACTUAL] = STR("-17");
-    cells.cells[VIVA_SCORE] = STR("-0.17");
-    cells.cells[VIVA_STATUS] = STR("Closed");
-    cells.cells[VIVA_LAST_CHECK_IN] = STR("2018-06-30");
+    cells.cells[INTAKE_PROGRESS] = STR("-17");
+    cells.cells[INTAKE_ACTUAL] = STR("-17");
+    cells.cells[INTAKE_SCORE] = STR("-0.17");
+    cells.cells[INTAKE_STATUS] = STR("Closed");
+    cells.cells[INTAKE_LAST_CHECK_IN] = STR("2018-06-30");
     read_cells(&cells);
     CHECK_INT(got.row.progress.value, -170000);
     CHECK_INT(got.row.score.value, -170000);
     CHECK_INT(got.row.raw.value, -170000);
     CHECK_INT(got.row.check_in_count, 1);
     CHECK(got.row.closed);
-    cells.cells[VIVA_PROGRESS] = STR("110");
-    cells.cells[VIVA_ACTUAL] = STR("110%");
+    cells.cells[INTAKE_PROGRESS] = STR("110");
+    cells.cells[INTAKE_ACTUAL] = STR("110%");
     read_cells(&cells);
     CHECK_INT(got.row.raw.value, 1100000);
 }
 
 TEST(row__takes_zero_of_a_silent_row_for_no_data)
 {
-    struct viva_cells cells = usual("Key result");
+    struct intake_cells cells = usual("Key result");
 
-    cells.cells[VIVA_PROGRESS] = STR("0");
+    cells.cells[INTAKE_PROGRESS] = STR("0");
     read_cells(&cells);
     CHECK_INT(got.row.check_in_count, 0);
-    cells.cells[VIVA_LAST_CHECK_IN] = STR("2018-05-01");
+    cells.cells[INTAKE_LAST_CHECK_IN] = STR("2018-05-01");
     read_cells(&cells);
     CHECK_INT(got.row.check_in_count, 1);
     CHECK_INT(got.row.raw.value, 0);
@@ -87,12 +87,12 @@ TEST(row__takes_zero_of_a_silent_row_for_no_data)
 
 TEST(row__computes_a_value_from_progress)
 {
-    struct viva_cells cells = usual("Key result");
+    struct intake_cells cells = usual("Key result");
 
-    cells.cells[VIVA_START] = STR("1,000");
-    cells.cells[VIVA_TARGET] = STR("$3,000");
-    cells.cells[VIVA_PROGRESS] = STR("50%");
-    cells.cells[VIVA_LAST_CHECK_IN] = STR("2018-05-01");
+    cells.cells[INTAKE_START] = STR("1,000");
+    cells.cells[INTAKE_TARGET] = STR("$3,000");
+    cells.cells[INTAKE_PROGRESS] = STR("50%");
+    cells.cells[INTAKE_LAST_CHECK_IN] = STR("2018-05-01");
     read_cells(&cells);
     CHECK_INT(got.row.current_value.value, 20000000);
     CHECK_INT(got.row.raw.value, 500000);
@@ -101,17 +101,17 @@ TEST(row__computes_a_value_from_progress)
 
 TEST(row__chooses_the_kind_by_start_and_target)
 {
-    struct viva_cells cells = usual("Key result");
+    struct intake_cells cells = usual("Key result");
 
-    cells.cells[VIVA_START] = STR("100");
-    cells.cells[VIVA_TARGET] = STR("60");
+    cells.cells[INTAKE_START] = STR("100");
+    cells.cells[INTAKE_TARGET] = STR("60");
     read_cells(&cells);
     CHECK_INT(got.row.kr_kind, KR_KIND_DECREASE);
-    cells.cells[VIVA_TARGET] = STR("100");
+    cells.cells[INTAKE_TARGET] = STR("100");
     read_cells(&cells);
     CHECK_INT(got.row.kr_kind, KR_KIND_AT_LEAST);
     CHECK_INT(got.doubt_count, 1);
-    cells.cells[VIVA_TARGET] = STR("");
+    cells.cells[INTAKE_TARGET] = STR("");
     read_cells(&cells);
     CHECK_INT(got.row.target_value.value, 100 * DECIMAL_ONE);
     CHECK_INT(got.doubt_count, 1);
@@ -119,11 +119,11 @@ TEST(row__chooses_the_kind_by_start_and_target)
 
 TEST(row__measures_a_deliverable_by_percent)
 {
-    struct viva_cells cells = usual("Deliverable");
+    struct intake_cells cells = usual("Deliverable");
 
-    cells.cells[VIVA_TARGET] = STR("12");
-    cells.cells[VIVA_ACTUAL] = STR("6");
-    cells.cells[VIVA_PROGRESS] = STR("50");
+    cells.cells[INTAKE_TARGET] = STR("12");
+    cells.cells[INTAKE_ACTUAL] = STR("6");
+    cells.cells[INTAKE_PROGRESS] = STR("50");
     read_cells(&cells);
     CHECK_INT(got.row.type, ROW_TYPE_DELIVERABLE);
     CHECK_INT(got.row.target_value.value, 100 * DECIMAL_ONE);
@@ -133,10 +133,10 @@ TEST(row__measures_a_deliverable_by_percent)
 
 TEST(row__takes_the_newest_check_in_for_its_value)
 {
-    struct viva_cells cells = usual("Key result");
+    struct intake_cells cells = usual("Key result");
 
-    cells.cells[VIVA_STATUS] = STR("Closed");
-    cells.cells[VIVA_CHECKINS] =
+    cells.cells[INTAKE_STATUS] = STR("Closed");
+    cells.cells[INTAKE_CHECKINS] =
         STR("Checkin Date: 2018-06-30; User: A; Note: n; Metric Name: P; Status: At Risk; "
             "Current Value: 81%; Activity Date: 2018-06-30 16:00:00 UTC; "
             "Checkin Date: 2018-05-30; User: B; Note: ; Metric Name: P; Status: On Track; "
@@ -152,45 +152,45 @@ TEST(row__takes_the_newest_check_in_for_its_value)
 
 TEST(row__refuses_what_it_cannot_place)
 {
-    struct viva_cells cells = usual("Epic");
+    struct intake_cells cells = usual("Epic");
 
     read_cells(&cells);
     CHECK(got.refused);
-    CHECK_INT(got.doubts[0].column, VIVA_OBJECT_TYPE);
+    CHECK_INT(got.doubts[0].column, INTAKE_OBJECT_TYPE);
     cells = usual("Objective");
-    cells.cells[VIVA_TITLE] = STR("  ");
+    cells.cells[INTAKE_TITLE] = STR("  ");
     read_cells(&cells);
     CHECK(got.refused);
     cells = usual("Objective");
-    cells.cells[VIVA_PERIOD] = STR("");
+    cells.cells[INTAKE_PERIOD] = STR("");
     read_cells(&cells);
     CHECK(got.refused);
 }
 
 TEST(row__hash_sees_every_column_but_titles_of_parents)
 {
-    struct viva_cells cells = usual("Objective");
+    struct intake_cells cells = usual("Objective");
 
-    cells.cells[VIVA_ALIGNED_TO] = STR("Up(weight: 50%, Id: 1)");
+    cells.cells[INTAKE_ALIGNED_TO] = STR("Up(weight: 50%, Id: 1)");
     read_cells(&cells);
     int64_t first = got.row.hash;
-    cells.cells[VIVA_ALIGNED_TO] = STR("Renamed(weight: 50%, Id: 1)");
+    cells.cells[INTAKE_ALIGNED_TO] = STR("Renamed(weight: 50%, Id: 1)");
     read_cells(&cells);
     CHECK_INT(got.row.hash, first);
-    cells.cells[VIVA_ALIGNED_TO] = STR("Renamed(weight: 51%, Id: 1)");
+    cells.cells[INTAKE_ALIGNED_TO] = STR("Renamed(weight: 51%, Id: 1)");
     read_cells(&cells);
     CHECK(got.row.hash != first);
-    cells.cells[VIVA_ALIGNED_TO] = STR("Up(weight: 50%, Id: 1)");
-    cells.cells[VIVA_TITLE] = STR("Grow more");
+    cells.cells[INTAKE_ALIGNED_TO] = STR("Up(weight: 50%, Id: 1)");
+    cells.cells[INTAKE_TITLE] = STR("Grow more");
     read_cells(&cells);
     CHECK(got.row.hash != first);
 }
 
 TEST(row__without_an_id_is_known_by_what_it_is)
 {
-    struct viva_cells cells = usual("Objective");
+    struct intake_cells cells = usual("Objective");
 
-    cells.cells[VIVA_ID] = (struct str){0};
+    cells.cells[INTAKE_ID] = (struct str){0};
     read_cells(&cells);
     CHECK(str_starts(got.row.foreign_key, STR("#")));
     CHECK_INT(got.row.foreign_key.len, 17);
