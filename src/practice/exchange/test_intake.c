@@ -153,7 +153,7 @@ TEST(intake__counts_what_it_creates_and_refuses)
     struct scene s;
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     check_counts(&s.intake, INTAKE_CYCLES, 1, 0, 0, 0);
     check_counts(&s.intake, INTAKE_UNITS, 3, 0, 0, 0);
     check_counts(&s.intake, INTAKE_PEOPLE, 4, 0, 0, 0);
@@ -172,7 +172,7 @@ TEST(intake__decides_numbers_by_the_arithmetic)
     struct scene s;
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     CHECK_INT(objective(&s, "1").progress.value, 400000);
     CHECK_INT(objective(&s, "4").progress.value, 800000);
     CHECK(!objective(&s, "5").progress.has);
@@ -193,7 +193,7 @@ TEST(intake__keeps_people_units_states_and_kinds)
     struct person_ref_list owners = {0};
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     struct objective one = objective(&s, "1");
     CHECK_OK(q_objective_unit_list(&s.stage.call, one.id, &units));
     CHECK_INT(units.count, 2); /* Care, and Club by its deliverable */
@@ -221,7 +221,7 @@ TEST(intake__links_and_cuts_circles)
     struct scene s;
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     struct alignment_list five = links(&s, "5");
     CHECK_INT(five.count, 2);
     if (five.count == 2) {
@@ -242,7 +242,7 @@ TEST(intake__keeps_check_ins)
     struct check_in_list list = {0};
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     int64_t id = local_id(&s, FOREIGN_KIND_KEY_RESULT, "2");
     CHECK_OK(q_exchange_check_ins(&s.stage.call, id, &list));
     CHECK_INT(list.count, 2);
@@ -267,9 +267,9 @@ TEST(intake__the_same_again_changes_nothing)
     struct scene s;
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     staging_close(&s);
-    plan(&s, "intake-first.csv");
+    plan(&s, "viva-first.csv");
     CHECK(!intake_changes(&s.intake));
     check_counts(&s.intake, INTAKE_OBJECTIVES, 0, 0, 7, 1);
     check_counts(&s.intake, INTAKE_KEY_RESULTS, 0, 0, 5, 2);
@@ -288,9 +288,9 @@ TEST(intake__a_newer_one_updates)
     struct stage_finding_list renamed = {0};
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     staging_close(&s);
-    apply(&s, "intake-newer.csv");
+    apply(&s, "viva-newer.csv");
     check_counts(&s.intake, INTAKE_KEY_RESULTS, 1, 1, 3, 1);
     check_counts(&s.intake, INTAKE_CHECK_INS, 2, 0, 5, 0);
     CHECK_OK(q_stage_finding_page(s.intake.stage, FINDING_KIND_RENAMED, 0, 10, &renamed));
@@ -308,7 +308,7 @@ TEST(intake__a_newer_one_updates)
     CHECK_INT(five.items[0].kind, ALIGNMENT_KIND_CONTRIBUTES);
     CHECK_INT(five.items[0].weight, 2000);
     staging_close(&s);
-    plan(&s, "intake-newer.csv");
+    plan(&s, "viva-newer.csv");
     CHECK(!intake_changes(&s.intake));
     staging_close(&s);
     stage_close(&s.stage);
@@ -319,9 +319,9 @@ TEST(intake__what_was_planned_is_what_is_written)
     struct scene s;
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     staging_close(&s);
-    apply(&s, "intake-newer.csv");
+    apply(&s, "viva-newer.csv");
     for (size_t i = 1; i <= s.intake.node_count; i++) {
         const struct intake_node *node = &s.intake.nodes[i];
         struct objective row;
@@ -343,7 +343,7 @@ TEST(intake__later_check_ins_here_count)
                             .created_at = STAGE_NOW};
 
     begin(&s);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     struct key_result row = key_result(&s, FOREIGN_KIND_KEY_RESULT, "2");
     here.key_result_id = row.id;
     CHECK_OK(q_check_in_insert(&s.stage.call, &here, &here.id));
@@ -353,7 +353,7 @@ TEST(intake__later_check_ins_here_count)
     row.check_in_count++;
     CHECK_OK(q_key_result_checked_in(&s.stage.call, &row));
     staging_close(&s);
-    apply(&s, "intake-newer.csv");
+    apply(&s, "viva-newer.csv");
     row = key_result(&s, FOREIGN_KIND_KEY_RESULT, "2");
     CHECK_INT(row.current_value.value, here.value);
     CHECK_INT(row.contribution, FRACTION_ONE);
@@ -379,14 +379,14 @@ TEST(intake__what_is_written_ahead_is_seen_at_the_end)
     struct intake_cursor cursor;
 
     begin(&s);
-    write_ahead(&s, "intake-first.csv", &cursor);
+    write_ahead(&s, "viva-first.csv", &cursor);
     CHECK(objective(&s, "1").archived_at.has);
     CHECK_OK(intake_publish(&s.intake, &s.stage.call));
     CHECK(!objective(&s, "1").archived_at.has);
     CHECK(!objective(&s, "12").archived_at.has);
     CHECK_INT(objective(&s, "1").progress.value, 400000);
     staging_close(&s);
-    plan(&s, "intake-first.csv");
+    plan(&s, "viva-first.csv");
     CHECK(!intake_changes(&s.intake));
     staging_close(&s);
     stage_close(&s.stage);
@@ -400,7 +400,7 @@ TEST(intake__what_never_came_to_its_end_is_taken_back)
     bool done = false;
 
     begin(&s);
-    write_ahead(&s, "intake-first.csv", &cursor);
+    write_ahead(&s, "viva-first.csv", &cursor);
     staging_close(&s);
     for (int i = 0; !done && i < 10; i++)
         CHECK_OK(intake_undo(&s.stage.call, &done));
@@ -408,7 +408,7 @@ TEST(intake__what_never_came_to_its_end_is_taken_back)
     CHECK_ERR(
         q_foreign_get(&s.stage.call, STR(VIVA_SOURCE), FOREIGN_KIND_OBJECTIVE, STR("1"), &foreign),
         ERR_NOT_FOUND);
-    apply(&s, "intake-first.csv");
+    apply(&s, "viva-first.csv");
     check_counts(&s.intake, INTAKE_OBJECTIVES, 7, 0, 0, 1);
     check_counts(&s.intake, INTAKE_UNITS, 0, 0, 3, 0);
     staging_close(&s);
@@ -423,12 +423,12 @@ TEST(intake__without_ids_rows_are_known_by_what_they_are)
     struct scene s;
 
     begin(&s);
-    apply(&s, "intake-without-id.csv");
+    apply(&s, "viva-without-id.csv");
     check_counts(&s.intake, INTAKE_OBJECTIVES, 4, 0, 0, 0);
     check_counts(&s.intake, INTAKE_KEY_RESULTS, 4, 0, 0, 0);
     check_counts(&s.intake, INTAKE_LINKS, 5, 0, 0, 0);
     staging_close(&s);
-    plan(&s, "intake-without-id.csv");
+    plan(&s, "viva-without-id.csv");
     CHECK(!intake_changes(&s.intake));
     staging_close(&s);
     stage_close(&s.stage);
@@ -441,7 +441,7 @@ TEST(intake__a_plan_writes_nothing)
     struct unit_list tops = {0};
 
     begin(&s);
-    plan(&s, "intake-first.csv");
+    plan(&s, "viva-first.csv");
     CHECK_ERR(q_cycle_by_name(&s.stage.call, STR("2026 Q1"), &cycle), ERR_NOT_FOUND);
     CHECK_OK(q_exchange_unit_top(&s.stage.call, &tops));
     CHECK_INT(tops.count, 0);
