@@ -168,4 +168,16 @@ both('meeting', (world) => {
     assert.deepEqual(list.map((one) => [one.id, one.state]), [[next.id, 'planned'], [meeting.id, 'ended']]);
     (await world.admin.get('/api/v1/units/999999/meetings')).is(404);
   });
+
+  world.step('what is told after a meeting is news to the next one, even of a day before it', async () => {
+    await on.checkIn(krs.fell.id, 60);
+    await on.checkIn(krs.silent.id, 30, { day: dayFrom(on.today, -1) });
+    await on.checkIn(krs.steady.id, 20, { day: dayFrom(on.today, -1) });
+    const { items } = (await plan()).is(201);
+    const moved = items.filter((item: Json) => item.kind === 'moved');
+    assert.deepEqual(moved.map((item: Json) => [item.title, item.contribution_before, item.contribution_now]), [
+      ['steady', 0.1, 0.2],
+      ['fell', 0.4, 0.6],
+    ]);
+  });
 });

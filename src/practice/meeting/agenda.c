@@ -29,24 +29,27 @@ static const int64_t weights[] = {
 struct agenda {
     struct call *call;
     struct meeting *meeting;
+    struct maybe last_id;       /* of the meeting before, in this cycle */
     struct meeting_item *items; /* of key results */
     size_t count;
     size_t most;
 };
 
-/* After which day things are new: that of the last meeting, or a cadence ago within the cycle. */
+/* Since when things are new: since the last meeting, or a cadence ago within the cycle. */
 static enum err
 find_since(struct agenda *a, struct standing *standing, const struct cycle *cycle)
 {
-    struct maybe last;
+    struct meeting last;
     day_t today;
 
-    TRY(standing_today(a->call, standing, STR(""), &today));
-    TRY(q_meeting_last_ended(a->call, a->meeting->unit_id, a->meeting->cycle_id, &last));
-    if (last.has) {
-        a->meeting->since_day = day_of(last.value);
-        return OK;
+    enum err err = q_meeting_last_ended(a->call, a->meeting->unit_id, cycle->id, &last);
+    if (err == OK) {
+        a->last_id = maybe_of(last.id);
+        a->meeting->since_day = day_of(last.started_at.value);
     }
+    if (err != ERR_NOT_FOUND)
+        return err;
+    TRY(standing_today(a->call, standing, STR(""), &today));
     day_t since = today - standing->settings.cadence_days;
     a->meeting->since_day = since < cycle->start_day ? cycle->start_day : since;
     return OK;
@@ -91,8 +94,9 @@ static void
 compare(struct meeting_item *item, const struct meeting_before *before)
 {
     if (before != NULL) {
-        fraction_t raw = before->raw;
-        item->contribution_before = maybe_of(raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw);
+        fraction_t raw = before->raw.value;
+        fraction_t limited = raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;
+        item->contribution_before = before->raw.has ? maybe_of(limited) : maybe_none();
         item->confidence_before = before->confidence;
     }
     fraction_t was = maybe_or(item->contribution_before, 0);
@@ -103,6 +107,15 @@ compare(struct meeting_item *item, const struct meeting_before *before)
         item->kind = MEETING_ITEM_KIND_FELL;
     else if (is > was && item->kind != MEETING_ITEM_KIND_OUTDATED)
         item->kind = MEETING_ITEM_KIND_MOVED;
+}
+
+/* What the last meeting showed counts, so that a check-in told late is news to the next one. */
+static enum err
+look_back(struct agenda *a, const struct id_list *key_result_ids, struct meeting_before_list *out)
+{
+    if (a->last_id.has)
+        return q_meeting_showed(a->call, a->last_id.value, key_result_ids, out);
+    return q_meeting_stood(a->call, a->meeting->since_day, key_result_ids, out);
 }
 
 /* The reason of a portion of the key results. */
@@ -121,7 +134,7 @@ judge(struct agenda *a, size_t at)
         ids[portion.count] = a->items[at + portion.count].key_result_id.value;
         TRY(idmap_set(&places, ids[portion.count], at + portion.count));
     }
-    TRY(q_meeting_stood(a->call, a->meeting->since_day, &portion, &before));
+    TRY(look_back(a, &portion, &before));
     TRY(q_meeting_blocked(a->call, &portion, &blocked));
     for (size_t i = 0; i < portion.count; i++) {
         const struct meeting_before *stood = NULL;

@@ -32,10 +32,11 @@ SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.no
  ORDER BY m.starts_at DESC, m.id DESC
  LIMIT :limit;
 
--- name: meeting_last_ended :number
--- When the newest ended meeting of a unit in a cycle was started.
-SELECT max(started_at) FROM meeting
- WHERE unit_id = :unit_id AND cycle_id = :cycle_id AND state = 'ended';
+-- name: meeting_last_ended :one meeting
+-- The newest ended meeting of a unit in a cycle.
+SELECT * FROM meeting
+ WHERE unit_id = :unit_id AND cycle_id = :cycle_id AND state = 'ended'
+ ORDER BY started_at DESC, id DESC LIMIT 1;
 
 -- name: meeting_insert :id from meeting
 INSERT INTO meeting (unit_id, cycle_id, state, starts_at, budget_minutes, note, since_day,
@@ -123,6 +124,14 @@ SELECT k.id AS key_result_id, i.raw, i.confidence
                               ORDER BY n.day DESC, n.id DESC LIMIT 1)
  WHERE k.id IN {list:key_result_ids}
  ORDER BY k.id;
+
+-- name: meeting_showed :many meeting_before
+-- param: key_result_ids id[]
+-- What a meeting showed of each of these key results.
+SELECT i.key_result_id, i.contribution_now AS raw, i.confidence_now AS confidence
+  FROM meeting_item i
+ WHERE i.meeting_id = :meeting_id AND i.key_result_id IN {list:key_result_ids}
+ ORDER BY i.key_result_id;
 
 -- name: meeting_attendance_list :many attendance_view
 SELECT a.meeting_id, a.person_id, p.name AS person_name

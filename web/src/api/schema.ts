@@ -5945,7 +5945,7 @@ export interface components {
             title: string | null;
             /**
              * Format: fraction6
-             * @description On since_day.
+             * @description As the last meeting showed it; in a first one, on since_day.
              */
             contribution_before: number | null;
             /**
