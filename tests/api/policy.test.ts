@@ -331,6 +331,13 @@ const rows: Record<string, Row> = {
     status: 201,
     call: (c, _, on) => c.post('/api/v1/objectives', { cycle_id: on.cycle, unit_id: on.units.netherlands, title: 'New' }),
   },
+  objective_duplicate: {
+    verb: 'objective_create',
+    fresh: true,
+    status: 201,
+    make: published,
+    call: (c, o, on) => c.post(`/api/v1/objectives/${o.id}/duplicate`, { cycle_id: on.cycle, unit_id: on.units.netherlands }),
+  },
   objective_update: {
     verb: 'objective_edit',
     make: published,

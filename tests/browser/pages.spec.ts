@@ -91,6 +91,14 @@ const views: View[] = [
   },
   { name: 'objective_menu', path: (show) => `/objectives/${show.objective.id}`, open: (page) => page.getByRole('button', { name: 'More actions' }).click() },
   {
+    name: 'objective_duplicate',
+    path: (show) => `/objectives/${show.objective.id}`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    },
+  },
+  {
     name: 'objective_give_up',
     path: (show) => `/objectives/${show.objective.id}`,
     open: async (page) => {

@@ -13,6 +13,7 @@
 #include "practice/checkin/action.h"
 #include "practice/closing/closing.h"
 #include "practice/okr/key_result.h"
+#include "practice/okr/key_result_copy.h"
 
 static enum err
 check_unfinished(struct call *call, const struct open_key_result *open)
@@ -119,71 +120,17 @@ objective_begin(struct call *call, const struct objective *like, int64_t cycle_i
     return OK;
 }
 
-/* Of milestones those that are not done go on, without their days. */
-static enum err
-milestones_left(struct call *call, int64_t key_result_id, struct milestone_new_list *out)
-{
-    struct milestone_list rows;
-
-    TRY(q_milestones_of(call, &(struct id_list){&key_result_id, 1}, &rows));
-    *out = (struct milestone_new_list){
-        .items = arena_array(call->arena, rows.count, sizeof(*out->items))};
-    TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < rows.count; i++)
-        if (!rows.items[i].done)
-            out->items[out->count++] = (struct milestone_new){
-                .given = UINT64_MAX, .title = rows.items[i].title, .weight = rows.items[i].weight};
-    return OK;
-}
-
-/* As heavy as it was; but what weighed nothing cannot be all there is of an objective, and
- * weighs there what a new key result does. */
-static enum err
-weight_there(struct call *call, const struct key_result *from, int64_t objective_id,
-             struct maybe *out)
-{
-    struct weight_row_list others;
-    int64_t sum = from->weight;
-
-    TRY(q_key_result_weights(call, objective_id, 0, &others));
-    for (size_t i = 0; i < others.count; i++)
-        sum += others.items[i].weight;
-    *out = sum > 0 ? maybe_of(from->weight) : maybe_none();
-    return OK;
-}
-
-/* The same measure from where it stands, in the days of its new cycle. */
-static enum err
-key_result_continue(struct call *call, const struct key_result *from, int64_t objective_id,
-                    int64_t *out)
-{
-    struct key_result_view view;
-    struct key_result_new in = {.given = UINT64_MAX};
-
-    type_copy(&type_key_result, from, &type_key_result_new, &in);
-    in.given = UINT64_MAX;
-    in.objective_id = objective_id;
-    in.start_day = maybe_none();
-    in.due_day = maybe_none();
-    if (in.start_value.has && from->current_value.has)
-        in.start_value = from->current_value;
-    TRY(weight_there(call, from, objective_id, &in.weight));
-    TRY(milestones_left(call, from->id, &in.milestones));
-    TRY(key_result_create(call, &in, &view));
-    *out = view.id;
-    return OK;
-}
-
 static enum err
 continue_it(struct call *call, const struct carry_over_new *in, const struct open_key_result *open,
             struct carry_over *after)
 {
-    int64_t objective_id = in->objective_id.value;
+    struct key_result_copying how = {
+        .objective_id = in->objective_id.value, .from_where_it_stands = true, .keeps_owner = true};
     int64_t successor_id;
 
     if (in->cycle_id.has)
-        TRY(objective_begin(call, &open->objective.row, in->cycle_id.value, &objective_id));
-    TRY(key_result_continue(call, &open->row, objective_id, &successor_id));
+        TRY(objective_begin(call, &open->objective.row, in->cycle_id.value, &how.objective_id));
+    TRY(key_result_copy(call, &open->row, &how, &successor_id));
     after->successor_id = maybe_of(successor_id);
     return OK;
 }

@@ -1088,6 +1088,26 @@ export interface paths {
         patch: operations["objective_update"];
         trace?: never;
     };
+    "/api/v1/objectives/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a draft like it, with the key results that were chosen, measured anew.
+         * @description Begins a draft like it, with the key results that were chosen, measured anew. Links go along where the copy may have them. Role: member.
+         */
+        post: operations["objective_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objectives/{id}/drop": {
         parameters: {
             query?: never;
@@ -3088,7 +3108,12 @@ export interface components {
          * @description Why an objective cannot hang under another.
          * @enum {string}
          */
-        alignment_bar: "forbidden" | "itself" | "linked" | "loop" | "level";
+        alignment_bar: "forbidden" | "itself" | "linked" | "loop" | "level" | "ended" | "other_cycle";
+        /**
+         * @description Where a copied key result begins: where the old one began, or where it stands.
+         * @enum {string}
+         */
+        copy_start: "old_start" | "where_it_stands";
         /**
          * @description What kind of thing is in the way.
          * @enum {string}
@@ -4688,6 +4713,18 @@ export interface components {
             may_edit: boolean;
             may_delete: boolean;
         };
+        /** @description A link that a copy cannot have. */
+        link_left_out: {
+            link: components["schemas"]["alignment_view"];
+            bar: components["schemas"]["alignment_bar"];
+        };
+        /** @description A copy, and what could not go along. */
+        duplicate_view: {
+            objective: components["schemas"]["objective_view"];
+            /** @description The theme under which the copy may not stand. */
+            theme_left_out: string | null;
+            links_left_out: components["schemas"]["link_left_out"][];
+        };
         /** @description May an objective hang under another, and if not, why? */
         alignment_check_view: {
             allowed: boolean;
@@ -4821,6 +4858,26 @@ export interface components {
             rank?: number;
             units?: components["schemas"]["unit_weight"][];
             co_owner_ids?: number[];
+        };
+        duplicate_new: {
+            /**
+             * Format: int64
+             * @description A planned or open one.
+             */
+            cycle_id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /**
+             * Format: int64
+             * @description Null: nobody yet.
+             */
+            owner_id?: number | null;
+            /** @description Null: as it was. */
+            title?: string | null;
+            /** @description Those that go along. */
+            key_result_ids?: number[];
+            /** @default old_start */
+            start?: components["schemas"]["copy_start"];
         };
         with_reason: {
             reason: string;
@@ -10020,6 +10077,45 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    objective_duplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["duplicate_new"];
+            };
+        };
+        responses: {
+            /** @description A copy, and what could not go along. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["duplicate_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

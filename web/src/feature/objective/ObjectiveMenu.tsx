@@ -5,6 +5,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArchive,
   IconArrowsMove,
+  IconCopy,
   IconDots,
   IconLink,
   IconLock,
@@ -19,6 +20,7 @@ import type { Objective } from '@/api/types';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { MenuLink } from '@/ui/link';
 import { sayWithUndo } from '@/ui/undo';
+import { DuplicateDialog } from './DuplicateDialog';
 import { LinkDialog } from './LinkDialog';
 import { MoveDialog } from './MoveDialog';
 import {
@@ -30,7 +32,7 @@ import {
   useObjectiveChanged,
 } from './query';
 
-type Open = 'link' | 'move' | 'drop' | 'archive' | 'delete' | null;
+type Open = 'duplicate' | 'link' | 'move' | 'drop' | 'archive' | 'delete' | null;
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** What else can be done with an objective. Whatever can be taken back says so for ten seconds. */
@@ -66,6 +68,9 @@ export function ObjectiveMenu({ objective }: { objective: Objective }) {
               <Trans>Move to…</Trans>
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => setOpen('duplicate')}>
+            <Trans>Duplicate…</Trans>
+          </Menu.Item>
           {objective.may_edit && objective.state === 'published' && !gone && (
             <>
               <MenuLink
@@ -133,6 +138,7 @@ function Dialogs({ objective, open, close, restore }: DialogProps) {
     await changed();
     sayWithUndo(words, () => back(after));
   };
+  if (open === 'duplicate') return <DuplicateDialog objective={objective} close={close} />;
   if (open === 'link') return <LinkDialog objective={objective} close={close} />;
   const [link] = objective.parents;
   if (open === 'move' && link) {

@@ -10,4 +10,6 @@ export const barWords: Record<AlignmentBar, MessageDescriptor> = {
   linked: msg`It hangs there already.`,
   loop: msg`That would close a circle: it hangs under the one you are moving.`,
   level: msg`Your organisation does not align with this unit.`,
+  ended: msg`It is closed, given up or archived, or its cycle is closed.`,
+  other_cycle: msg`Its cycle is over when that of the copy begins.`,
 };

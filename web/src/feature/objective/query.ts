@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { api, data, ifMatch } from '@/api/client';
 import { pages } from '@/api/pages';
 import type {
+  DuplicateNew,
   KeyResult,
   KeyResultNew,
   KeyResultPatch,
@@ -90,6 +91,9 @@ export const updateObjective = (id: number, version: number, body: ObjectivePatc
       body,
     }),
   );
+
+export const duplicateObjective = (id: number, body: DuplicateNew) =>
+  data(api.POST('/api/v1/objectives/{id}/duplicate', { params: { path: { id } }, body }));
 
 type Named = Pick<Objective, 'id' | 'version'>;
 const of = ({ id, version }: Named) => ({ path: { id }, header: ifMatch(version) });

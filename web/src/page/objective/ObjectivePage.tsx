@@ -173,7 +173,7 @@ function Actions({ objective }: { objective: Objective }) {
           <Trans>Check in</Trans>
         </LinkButton>
       )}
-      {(objective.may_edit || objective.may_delete) && <ObjectiveMenu objective={objective} />}
+      <ObjectiveMenu objective={objective} />
     </>
   );
 }
