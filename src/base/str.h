@@ -15,6 +15,9 @@
 
 #include "base/arena.h"
 
+/* Marks a text that is no sentence for the catalogues; sentences are found without it. */
+#define N_(literal) literal
+
 struct str {
     const char *ptr;
     size_t len;

@@ -110,9 +110,11 @@ set_text(struct arena *arena, const struct field *field, struct str text, void *
             return complain(wrong, "bad_text", arena,
                             "Leave out control characters; only line ends and tabs may stay.");
     int64_t length = (int64_t)str_utf8_count(text);
+    if (field->min == 1 && field->max >= 1 && length == 0)
+        return complain(wrong, "too_short", arena, "Write at least one character.");
     if (field->min <= field->max && length < field->min)
-        return complain(wrong, "too_short", arena, "Write at least %lld character%s.",
-                        (long long)field->min, field->min == 1 ? "" : "s");
+        return complain(wrong, "too_short", arena, "Write at least %lld characters.",
+                        (long long)field->min);
     if (field->min <= field->max && length > field->max)
         return complain(wrong, "too_long", arena,
                         "Shorten it to at most %lld characters; it has %lld.",

@@ -149,3 +149,16 @@ test('draft__of_somebody_else_is_not_there', async ({ page, site }) => {
   await page.goto(`/objectives/${draft.id}`);
   await expect(heading(page, draft.title)).toBeVisible();
 });
+
+test.describe('in a Dutch browser', () => {
+  test.use({ locale: 'nl-NL' });
+
+  test('what_the_server_says__is_dutch_too', async ({ page, site }) => {
+    const person = await site.organisation.person('Sanne de Wit', { language: 'nl', region: 'nl-NL' });
+    await page.goto('/');
+    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByRole('textbox', { name: 'Wachtwoord' }).fill('not the one');
+    await page.getByRole('button', { name: 'Inloggen' }).click();
+    await expect(page.getByText('Dit adres en wachtwoord horen niet bij elkaar.')).toBeVisible();
+  });
+});

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sentence } from '@/locale/sentence';
+
 /** A fault of one member of what was sent; the pointer is RFC 6901, "/key_results/0/target". */
 export type FieldFault = { pointer: string; detail: string; code?: string };
 
@@ -37,15 +39,17 @@ type Document = {
   current_version?: unknown;
 };
 
+/** A failed reply, its sentences in the language spoken. */
 export function problemOf(status: number, body: unknown, requestId: string | null): Problem {
   const document = (typeof body === 'object' && body !== null ? body : {}) as Document;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const faults = Array.isArray(document.errors) ? (document.errors as FieldFault[]) : [];
+  const detail = text(document.detail);
   return new Problem(
     status,
     text(document.title) ?? `HTTP ${status}`,
-    text(document.detail),
-    faults,
+    detail === null ? null : sentence(detail),
+    faults.map((fault) => ({ ...fault, detail: sentence(fault.detail) })),
     text(document.request_id) ?? requestId,
     typeof document.current_version === 'number' ? document.current_version : null,
   );

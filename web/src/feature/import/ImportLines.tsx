@@ -5,6 +5,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportLine } from '@/api/types';
+import { sentence } from '@/locale/sentence';
 import table from '@/ui/Table.module.css';
 import { ToneBadge } from '@/ui/ToneBadge';
 import { outcomes } from './words';
@@ -60,7 +61,7 @@ export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
               <td className={`${table.dim} ${table.narrow}`} dir="auto">
                 {line.column}
               </td>
-              <td className={table.dim}>{line.reason}</td>
+              <td className={table.dim}>{sentence(line.reason)}</td>
             </tr>
           ))}
         </tbody>

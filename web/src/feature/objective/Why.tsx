@@ -5,6 +5,7 @@ import type { WhyNode } from '@/api/types';
 import { InterimTargets, MilestoneList } from '@/feature/okr/MeasureShow';
 import { hasTrend, targetWords, valueWords } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
+import { sentence } from '@/locale/sentence';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { whyQuery } from './query';
@@ -122,7 +123,7 @@ function Formula({ node, above }: Pick<NodeProps, 'node' | 'above'>) {
     );
   }
   if (node.no_data) return <Trans>no check-in yet, counts as 0</Trans>;
-  if (node.note) return node.note;
+  if (node.note) return sentence(node.note);
   if (node.formula !== 'key_result_contribution') {
     return node.ppm === null ? (
       <Trans>no key results yet</Trans>

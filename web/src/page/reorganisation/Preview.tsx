@@ -6,6 +6,7 @@ import type { Reorg, ReorgEffect } from '@/api/types';
 import { reorgPreviewQuery } from '@/feature/reorg/query';
 import { reorgSubjects } from '@/feature/reorg/words';
 import { roles } from '@/feature/unit/words';
+import { sentence } from '@/locale/sentence';
 import { Notice } from '@/ui/Notice';
 import { Section } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
@@ -28,7 +29,7 @@ export function Preview({ plan }: { plan: Reorg }) {
       {seen && seen.problems.length > 0 && (
         <div className={classes.notes}>
           {seen.problems.map((problem) => (
-            <Notice key={`${problem.place}${problem.code}${problem.detail}`} tone="warn">
+            <Notice key={`${problem.place}${problem.code}${sentence(problem.detail)}`} tone="warn">
               <Trans>
                 Step {problem.place + 1}: {problem.detail}
               </Trans>
