@@ -61,7 +61,7 @@ export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
               <td className={`${table.dim} ${table.narrow}`} dir="auto">
                 {line.column}
               </td>
-              <td className={table.dim}>{sentence(line.reason)}</td>
+              <td className={table.dim}>{line.reason && sentence(line.reason)}</td>
             </tr>
           ))}
         </tbody>
