@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* koers import viva FILE…: brings Explorer exports of Viva Goals in, all or nothing. */
+/* koers import viva FILE…: brings exports of Viva Goals in (CSV or ZIP), all or nothing. */
 #include <errno.h>
 #include <unistd.h>
 
@@ -8,8 +8,7 @@
 #include "koers/command.h"
 #include "koers/import_report.h"
 #include "koers/staging.h"
-#include "practice/exchange/intake.h"
-#include "practice/exchange/viva_csv.h"
+#include "practice/exchange/viva.h"
 #include "practice/record/lease.h"
 
 #define PROGRESS_EVERY (USEC_PER_SEC / 2)
@@ -46,14 +45,14 @@ base_name(const char *path)
 static enum err
 stage_file(struct intake *intake, const char *path)
 {
-    char why[CSV_WHY_MAX] = "";
+    char why[VIVA_WHY_MAX] = "";
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 
     if (file == NULL) {
         command_failed(path, strerror(errno));
         return ERR_NOT_FOUND;
     }
-    enum err err = intake_stage(intake, file, base_name(path), why);
+    enum err err = viva_stage(intake, file, base_name(path), why);
     if (err != OK)
         command_failed(why[0] != '\0' ? why : path,
                        why[0] != '\0' && err != ERR_MEMORY && err != ERR_GONE ? NULL

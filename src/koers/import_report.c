@@ -67,7 +67,10 @@ say_text(const struct import_report *report, const struct stage_finding *f, void
 {
     FILE *out = arg;
 
-    fprintf(out, "  %s:%lld, %.*s: ", file_of(report, f), (long long)f->line, STR_FMT(f->place));
+    fprintf(out, "  %s", file_of(report, f));
+    if (f->line > 0)
+        fprintf(out, ":%lld", (long long)f->line);
+    fprintf(out, "%s%.*s: ", f->place.len > 0 ? ", " : "", STR_FMT(f->place));
     if (f->kind == FINDING_KIND_RENAMED)
         fprintf(out, "\"%.*s\" becomes \"%.*s\"\n", STR_FMT(f->old_value), STR_FMT(f->new_value));
     else if (f->kind == FINDING_KIND_DIFFERS)

@@ -37,13 +37,12 @@ struct leaving {
 bool
 travel_takes(const struct type *type)
 {
-    static const char *const stays[] = {"lease",      "idempotency",    "throttle",     "stage_row",
-                                        "stage_link", "stage_check_in", "stage_finding"};
+    static const char *const stays[] = {"lease", "idempotency", "throttle"};
 
     for (size_t i = 0; i < sizeof(stays) / sizeof(stays[0]); i++)
         if (strcmp(type->name, stays[i]) == 0)
             return false;
-    return true;
+    return !str_starts(str_from(type->name), STR("stage_"));
 }
 
 static enum err

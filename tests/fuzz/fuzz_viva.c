@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Exports as strangers write them: any bytes as a file, its rows read to the last cell. What a row
- * yields must keep the promises the import builds on.
+ * Exports as strangers write them: any bytes as a CSV file, and as a file of the archive, its rows
+ * read to the last cell. What a row yields must keep the promises the import builds on.
  */
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "practice/exchange/viva_csv.h"
 #include "practice/exchange/number.h"
+#include "practice/exchange/viva_csv.h"
+#include "practice/exchange/viva_json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *ptr, size_t len);
 
@@ -49,6 +50,48 @@ take(void *arg, const struct intake_cells *cells)
     return err;
 }
 
+static enum err
+take_json(void *arg, const struct viva_json *json)
+{
+    const struct cell_record_list records = {.items = (struct cell_record[]){json->record},
+                                             .count = 1};
+    struct intake_cells cells = json->cells;
+    struct intake_row row;
+
+    if (json->kind != VIVA_JSON_OBJECTIVE)
+        return OK;
+    cells.records = &records;
+    enum err err = intake_row_read(arg, &cells, &row);
+    if (err == OK)
+        check_row(&row);
+    return err;
+}
+
+static enum err
+take_object(void *arg, const struct loose *object, int64_t number)
+{
+    const struct viva_json_sink sink = {.take = take_json, .arg = arg};
+
+    must(number > 0);
+    return viva_json_read(arg, object, &sink);
+}
+
+static void
+read_json(struct arena *arena, struct str whole)
+{
+    struct loose_stream stream;
+    size_t half = whole.len / 2;
+
+    loose_stream_init(&stream, arena, take_object, arena);
+    enum err err = loose_stream_feed(&stream, str_slice(whole, 0, half));
+    if (err == OK)
+        err = loose_stream_feed(&stream, str_slice(whole, half, whole.len));
+    if (err == OK)
+        err = loose_stream_end(&stream);
+    must(err == OK || err == ERR_MEMORY || stream.wrong != NULL);
+    loose_stream_release(&stream);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *ptr, size_t len)
 {
@@ -70,6 +113,7 @@ LLVMFuzzerTestOneInput(const uint8_t *ptr, size_t len)
     if (number_read_cell((struct str){.ptr = copy, .len = len}, DECIMAL_PLACES, &number) == OK)
         must(number >= -DECIMAL_MAX && number <= DECIMAL_MAX);
     fclose(file);
+    read_json(&arena, (struct str){.ptr = copy, .len = len});
     arena_release(&arena);
     free(copy);
     return 0;

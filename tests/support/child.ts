@@ -10,7 +10,7 @@ export interface Ended {
 }
 
 export interface RunOptions {
-  input?: string;
+  input?: string | Buffer;
   env?: Record<string, string | undefined>;
   cwd?: string;
   timeoutMs?: number;

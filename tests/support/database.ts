@@ -13,7 +13,7 @@ export interface Database {
   engine: Engine;
   url: string;
   /** Runs `koers ARG… --db URL`, which must succeed; gives what it printed. */
-  koers(args: string[], input?: string): Promise<string>;
+  koers(args: string[], input?: string | Buffer): Promise<string>;
   drop(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a ZIP, such as an XLSX: the files in it, by their names.
-import { inflateRawSync } from 'node:zlib';
+// Reads a ZIP, such as an XLSX, and writes one: the files in it, by their names.
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
+const LOCAL = 0x04034b50;
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 
@@ -23,4 +24,30 @@ export function unzip(bytes: Uint8Array): Map<string, string> {
     at += 46 + name + extra + comment;
   }
   return files;
+}
+
+function header(mark: number, words: [size: 2 | 4, value: number][]): Buffer {
+  const bytes = Buffer.alloc(4 + words.reduce((sum, [size]) => sum + size, 0));
+  bytes.writeUInt32LE(mark, 0);
+  words.reduce((at, [size, value]) => bytes.writeUIntLE(value, at, size), 4);
+  return bytes;
+}
+
+/** A ZIP of these files, packed; `flags` are those of every file, such as 1 for "encrypted". */
+export function zip(files: Record<string, string | Buffer>, flags = 0): Buffer {
+  const [locals, entries]: [Buffer[], Buffer[]] = [[], []];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const content = Buffer.from(text);
+    const packed = deflateRawSync(content);
+    const title = Buffer.from(name);
+    const common: [2 | 4, number][] = [[2, flags], [2, 8], [4, 0], [4, crc32(content)], [4, packed.length], [4, content.length], [2, title.length], [2, 0]];
+    locals.push(header(LOCAL, [[2, 20], ...common]), title, packed);
+    entries.push(header(ENTRY, [[2, 20], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]]), title);
+    at += 30 + title.length + packed.length;
+  }
+  const directory = Buffer.concat(entries);
+  const count = Object.keys(files).length;
+  const end = header(END, [[2, 0], [2, 0], [2, count], [2, count], [4, directory.length], [4, at], [2, 0]]);
+  return Buffer.concat([...locals, directory, end]);
 }

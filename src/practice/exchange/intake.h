@@ -2,9 +2,9 @@
 /*
  * Import of objectives, key results and check-ins from another tool.
  *
- * Order of calls: intake_init() · intake_stage() for each file · intake_plan() · intake_apply(),
- * which a dry run leaves out · intake_release(). The report is made of the plan alone, so a dry run
- * says the same.
+ * Order of calls: intake_init() · a reader for each file, which stages its rows · intake_plan() ·
+ * intake_apply(), which a dry run leaves out · intake_release(). The report is made of the plan
+ * alone, so a dry run says the same.
  *
  * Staging goes to a database of its own (`stage`, a call in a writing transaction), so that
  * millions of rows need no memory but what the graph of their links takes, and the real database
@@ -26,6 +26,7 @@
 #include <stdio.h>
 
 #include "practice/exchange/intake_name.h"
+#include "practice/exchange/intake_row.h"
 
 #define INTAKE_ROW_MAX     10000000U
 #define INTAKE_FILE_MAX    1000U
@@ -122,9 +123,16 @@ struct intake {
 void intake_init(struct intake *intake, struct call *stage, struct str source);
 void intake_release(struct intake *intake);
 
-/* Stages one file; `why` (CSV_WHY_MAX bytes) says what is wrong with it, errors as viva_csv_read().
- */
-enum err intake_stage(struct intake *intake, FILE *file, const char *name, char *why) MUST_USE;
+/* Stages one row of a file (`arg` is the import), whatever read it; errors of the engine,
+ * ERR_MEMORY or ERR_TOO_LARGE. Clears the arena of the staging area. */
+enum err intake_take(void *arg, const struct intake_cells *cells) MUST_USE;
+
+/* Notes a doubt about the file itself; `line` 0: about none of its rows. */
+enum err intake_note(struct intake *intake, int64_t line, struct str title,
+                     struct str reason) MUST_USE;
+
+/* What follows comes from another file. */
+void intake_next_file(struct intake *intake);
 
 /* Compares all that was staged with the target. Says by fail() of `target` what cannot be. */
 enum err intake_plan(struct intake *intake, struct call *target) MUST_USE;

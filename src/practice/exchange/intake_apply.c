@@ -9,6 +9,7 @@
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/exchange/intake_apply.h"
+#include "practice/okr/measure_list.h"
 #include "practice/okr/propagate.h"
 #include "practice/record/record.h"
 
@@ -270,6 +271,7 @@ take_back(struct call *target, const struct foreign_title *row)
     } else {
         TRY(q_exchange_check_in_delete(target, id));
         TRY(q_alignment_delete_of_key_result(target, id));
+        TRY(measure_lists_delete(target, id));
         TRY(q_key_result_delete(target, id));
     }
     return q_foreign_delete(target, row->id);

@@ -5,6 +5,7 @@
 #include "gen/okr_sql.h"
 #include "practice/exchange/intake_apply.h"
 #include "practice/checkin/evidence.h"
+#include "practice/okr/measure_list.h"
 #include "practice/okr/objective.h"
 
 /* ---- key results --------------------------------------------------------------------------------
@@ -36,6 +37,14 @@ fill_days(const struct intake *intake, const struct stage_row *row, struct key_r
     out->due_day = row->end_day;
 }
 
+/* What the file does not say stays as people have it here. */
+static void
+fill_given(struct maybe given, struct maybe *out)
+{
+    if (given.has)
+        *out = given;
+}
+
 static void
 fill(const struct intake *intake, const struct stage_row *row, enum foreign_kind kind,
      struct key_result *out)
@@ -49,6 +58,9 @@ fill(const struct intake *intake, const struct stage_row *row, enum foreign_kind
     out->unit_of_measure = row->unit_of_measure;
     out->start_value = row->start_value;
     out->target_value = row->target_value;
+    fill_given(row->worst_value, &out->worst_value);
+    fill_given(row->low_value, &out->low_value);
+    fill_given(row->high_value, &out->high_value);
     out->weight = is_measure ? WEIGHT_USUAL : row->weight;
     out->score = is_measure ? maybe_none() : row->score;
     out->postponed = row->postponed;
@@ -78,6 +90,31 @@ check_in_insert(struct intake_writing *w, const struct stage_check_in *staged,
     return q_check_in_insert(w->target, &check_in, &check_in.id);
 }
 
+/* Targets on the way are those of the file; where it has none, people's stay as long as they can be
+ * kept. */
+static enum err
+set_interims(struct intake_writing *w, const struct stage_row *row, int64_t key_result_id,
+             enum kr_kind kind_before, struct told *ret_told)
+{
+    struct stage_interim_list staged;
+    struct measure_lists before;
+    bool goes = kind_before != KR_KIND_NULL && kind_before != row->kr_kind;
+
+    *ret_told = (struct told){0};
+    TRY(q_stage_interim_of(w->intake->stage, row->id, &staged));
+    if (staged.count == 0 && !goes)
+        return OK;
+    TRY(measure_lists_load(w->target, key_result_id, &before));
+    struct measure_lists after = {
+        .interim_targets.items =
+            arena_array(w->target->arena, staged.count, sizeof(*after.interim_targets.items))};
+    TRY(arena_failed(w->target->arena));
+    for (size_t i = 0; i < staged.count; i++)
+        after.interim_targets.items[after.interim_targets.count++] =
+            (struct interim_target){.day = staged.items[i].day, .value = staged.items[i].value};
+    return measure_lists_save(w->target, key_result_id, &before, &after, ret_told);
+}
+
 static fraction_t
 contribution_of(fraction_t raw)
 {
@@ -89,6 +126,7 @@ intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
                          int64_t objective_id, enum foreign_kind kind, int64_t *out)
 {
     struct stage_check_in_list staged;
+    struct told told;
     struct key_result key_result = {.objective_id = objective_id,
                                     .rank = kind == FOREIGN_KIND_MEASURE ? 0 : row->id,
                                     .imported = true,
@@ -105,6 +143,7 @@ intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
     fill(w->intake, row, kind, &key_result);
     TRY(q_key_result_insert(w->target, &key_result, out));
     TRY(intake_remember(w, row, kind, *out, /* is_new= */ true));
+    TRY(set_interims(w, row, *out, KR_KIND_NULL, &told));
     if (row->check_in_count == 0)
         return OK;
     TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
@@ -202,12 +241,13 @@ intake_key_result_change(struct intake_writing *w, const struct stage_row *row,
 {
     struct key_result before;
     struct objective objective;
+    struct told told;
 
     TRY(q_key_result_get(w->target, id, &before));
     struct key_result after = before;
-    fill(w->intake, row, kind, &after);
-    if (after.kind != before.kind)
+    if (row->kr_kind != before.kind)
         reset_measure(&after);
+    fill(w->intake, row, kind, &after);
     after.objective_id = objective_id;
     after.version = before.version + 1;
     after.dropped_at = maybe_none();
@@ -216,12 +256,14 @@ intake_key_result_change(struct intake_writing *w, const struct stage_row *row,
     if (after.objective_id != before.objective_id || !str_eq(after.source_kind, before.source_kind))
         TRY(q_exchange_key_result_move(w->target, objective_id, after.source_kind, id));
     TRY(q_key_result_update(w->target, &after));
+    TRY(set_interims(w, row, id, before.kind, &told));
     TRY(merge_check_ins(w, row, id));
     TRY(settle(w, &after));
     TRY(q_objective_get(w->target, objective_id, &objective));
     struct happening happening = objective_happening(&objective, EVENT_KEY_RESULT_UPDATED);
     happening.type = &type_key_result;
     happening.subject_id = id;
+    happening.told = &told;
     TRY(record(w->target, &happening, &before, &after));
     return intake_remember(w, row, kind, id, /* is_new= */ false);
 }

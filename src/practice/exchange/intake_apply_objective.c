@@ -3,6 +3,7 @@
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/exchange/intake_apply.h"
+#include "practice/exchange/intake_cell.h"
 #include "practice/okr/objective.h"
 
 #define DESCRIPTION_BYTES (1U << 20)
@@ -44,6 +45,8 @@ static enum err
 describe(struct intake_writing *w, const struct stage_row *row, struct str *out)
 {
     struct stage_check_in_list staged;
+    struct str name;
+    struct str mark;
     struct buf buf;
 
     *out = row->description;
@@ -63,7 +66,8 @@ describe(struct intake_writing *w, const struct stage_row *row, struct str *out)
         buf_fmt(&buf, "%s%.*s%s%.*s", row->unit_of_measure.len > 0 ? " " : "",
                 STR_FMT(row->unit_of_measure), status != NULL ? ", " : "",
                 STR_FMT(str_from(status)));
-        buf_fmt(&buf, "%s%.*s%s%.*s", c->person.len > 0 ? ", " : "", STR_FMT(c->person),
+        cell_person(c->person, &name, &mark);
+        buf_fmt(&buf, "%s%.*s%s%.*s", name.len > 0 ? ", " : "", STR_FMT(name),
                 c->note.len > 0 ? ": " : "", STR_FMT(c->note));
     }
     enum err err = buf_failed(&buf);

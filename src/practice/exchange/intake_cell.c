@@ -265,6 +265,22 @@ cell_names(struct arena *arena, struct str cell, char separator, struct cell_nam
     return OK;
 }
 
+void
+cell_person(struct str text, struct str *ret_name, struct str *ret_mark)
+{
+    size_t open = find_last(text, STR("<"));
+
+    *ret_name = text;
+    *ret_mark = (struct str){0};
+    if (open == NOWHERE || !str_ends(text, STR(">")))
+        return;
+    struct str mark = str_trim(str_slice(text, open + 1, text.len - open - 2));
+    if (mark.len == 0)
+        return;
+    *ret_name = str_trim(str_slice(text, 0, open));
+    *ret_mark = mark;
+}
+
 #define DAY_LEN 10U /* "2018-04-01" */
 
 enum err
@@ -336,6 +352,27 @@ cell_number(struct str cell, int places, int64_t *out)
     return OK;
 }
 
+static char
+plain(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + ('a' - 'A'));
+    return c == '_' || c == '-' ? ' ' : c;
+}
+
+bool
+cell_is(struct str cell, const char *words)
+{
+    struct str want = str_from(words);
+
+    if (cell.len != want.len)
+        return false;
+    for (size_t i = 0; i < cell.len; i++)
+        if (plain(cell.ptr[i]) != plain(want.ptr[i]))
+            return false;
+    return true;
+}
+
 uint64_t
 cell_hash(uint64_t hash, struct str text)
 {
@@ -346,4 +383,12 @@ cell_hash(uint64_t hash, struct str text)
     for (size_t len = text.len, i = 0; i < sizeof(len); i++, len >>= 8)
         hash = (hash ^ (len & 0xff)) * prime;
     return hash;
+}
+
+uint64_t
+cell_hash_kind(int kind)
+{
+    const char byte = (char)kind;
+
+    return cell_hash(CELL_HASH_BEGIN, (struct str){.ptr = &byte, .len = 1});
 }

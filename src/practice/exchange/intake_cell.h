@@ -44,6 +44,17 @@ struct cell_record_list {
     size_t count;
 };
 
+/* What a value should be on a day, its texts as found. */
+struct cell_point {
+    struct str day;
+    struct str value;
+};
+
+struct cell_point_list {
+    struct cell_point *items;
+    size_t count;
+};
+
 struct cell_name_list {
     struct str *items;
     size_t count;
@@ -69,6 +80,12 @@ enum err cell_records(struct arena *arena, struct str cell, struct cell_record_l
 enum err cell_names(struct arena *arena, struct str cell, char separator,
                     struct cell_name_list *out) MUST_USE;
 
+/*
+ * Somebody named as "Ann Lee <ann@example.org>" or by a name alone: `*ret_mark` becomes the address
+ * (or another mark of theirs, such as an employee number), or "no text". A mark may stand alone.
+ */
+void cell_person(struct str text, struct str *ret_name, struct str *ret_mark);
+
 /* "2018-04-01", also with a time behind it. ERR_NOT_FOUND for an empty cell, else ERR_INVALID. */
 enum err cell_day(struct str cell, day_t *out) MUST_USE;
 
@@ -81,8 +98,16 @@ enum err cell_time(struct str cell, usec_t *out) MUST_USE;
  */
 enum err cell_number(struct str cell, int places, int64_t *out) MUST_USE;
 
+/* Does a cell say these words? Case counts for nothing, and neither does what stands between the
+ * words: "On Track" is "on_track". */
+bool cell_is(struct str cell, const char *words);
+
 /* A running 64-bit hash (FNV-1a) over texts with their lengths; begin with CELL_HASH_BEGIN. */
 #define CELL_HASH_BEGIN UINT64_C(0xcbf29ce484222325)
 uint64_t cell_hash(uint64_t hash, struct str text);
+
+/* Where to begin for things of one kind, so that no two kinds meet: adding to CELL_HASH_BEGIN would
+ * make "t1" of one kind "u1" of the next. */
+uint64_t cell_hash_kind(int kind);
 
 #endif

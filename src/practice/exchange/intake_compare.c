@@ -120,10 +120,7 @@ keep_number(struct page *page, int64_t row_id, const struct key_result_number *h
     if (!here->last_check_in_day.has ||
         here->last_check_in_day.value <= maybe_or(row.last_check_in_day, INT64_MIN))
         return OK;
-    struct measure measure = {.kind = row.kr_kind,
-                              .end_day = 1,
-                              .start_value = row.start_value,
-                              .target_value = row.target_value};
+    struct measure measure = intake_measure(&row);
     if (progress_raw(&measure, here->current_value.value, &raw) != OK)
         raw = maybe_or(here->raw, 0);
     node->number = raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;

@@ -8,6 +8,7 @@
 #include "practice/access/person.h"
 #include "practice/exchange/intake.h"
 #include "practice/exchange/intake_cell.h"
+#include "practice/exchange/intake_reading.h"
 #include "practice/org/unit.h"
 
 #define NAMES_FIRST  256U
@@ -15,6 +16,7 @@
 #define QUARTER_DAYS 93
 #define TERTIAL_DAYS 124
 #define YEAR_DAYS    367
+#define MARK_BYTES   400U
 #define CALL_PORTION 256U /* names between two clearings of the scratch arena */
 
 void
@@ -24,12 +26,28 @@ intake_names_init(struct intake_names *names, struct arena *arena, struct str so
     idmap_init(&names->places, arena);
 }
 
+/* What a name is known by: the mark of a person who has one, in lower case. */
+static uint64_t
+hash_of(uint64_t begin, enum foreign_kind kind, struct str name)
+{
+    struct str bare;
+    struct str mark = {0};
+    char lower[MARK_BYTES];
+
+    if (kind == FOREIGN_KIND_PERSON)
+        cell_person(name, &bare, &mark);
+    if (str_is_null(mark) || mark.len > sizeof(lower))
+        return cell_hash(begin, name);
+    for (size_t i = 0; i < mark.len; i++)
+        lower[i] = mark.ptr[i] >= 'A' && mark.ptr[i] <= 'Z' ? (char)(mark.ptr[i] + ('a' - 'A'))
+                                                            : mark.ptr[i];
+    return cell_hash(begin, (struct str){.ptr = lower, .len = mark.len});
+}
+
 static int64_t
 id_of(enum foreign_kind kind, struct str name)
 {
-    uint64_t hash = cell_hash(CELL_HASH_BEGIN + (uint64_t)kind, name);
-
-    return (int64_t)(hash >> 1 | 1);
+    return (int64_t)(hash_of(cell_hash_kind((int)kind), kind, name) >> 1 | 1);
 }
 
 enum err
@@ -66,6 +84,18 @@ intake_name_add_lines(struct intake_names *names, enum foreign_kind kind, struct
     return OK;
 }
 
+enum err
+intake_unit_add(struct intake_names *names, struct str unit, struct str upper)
+{
+    TRY(intake_name_add(names, FOREIGN_KIND_UNIT, upper));
+    TRY(intake_name_add(names, FOREIGN_KIND_UNIT, unit));
+    struct intake_name *below = intake_name_of(names, FOREIGN_KIND_UNIT, unit);
+    const struct intake_name *above = intake_name_of(names, FOREIGN_KIND_UNIT, upper);
+    if (below != NULL && above != NULL && below->upper == 0 && above < below)
+        below->upper = (size_t)(above - names->items) + 1;
+    return OK;
+}
+
 struct intake_name *
 intake_name_of(const struct intake_names *names, enum foreign_kind kind, struct str name)
 {
@@ -83,7 +113,7 @@ key_of(struct call *call, const struct intake_name *name)
     if (name->kind != FOREIGN_KIND_PERSON)
         return name->name;
     return str_fmt(call->arena, "#%016llx",
-                   (unsigned long long)cell_hash(CELL_HASH_BEGIN, name->name));
+                   (unsigned long long)hash_of(CELL_HASH_BEGIN, name->kind, name->name));
 }
 
 /* ---- what is here already -----------------------------------------------------------------------
@@ -113,26 +143,86 @@ take_one(const struct id_by_text_list *found, struct intake_name *name)
 }
 
 static enum err
-find_by_name(struct call *call, struct intake_name *name)
+find_unit(struct call *call, struct intake_name *name)
 {
     struct id_by_text_list found = {0};
-    struct str folded = folded_key(call->arena, name->name, (struct str){0});
 
-    if (name->kind == FOREIGN_KIND_UNIT) {
-        TRY(q_exchange_units_named(call, folded, name->name, &found));
-        take_one(&found, name);
-    } else if (name->kind == FOREIGN_KIND_PERSON) {
-        struct str beyond = str_fmt(call->arena, "%.*s\xf4\x8f\xbf\xbf", STR_FMT(folded));
-        TRY(q_exchange_people_named(call, folded, beyond, name->name, &found));
-        take_one(&found, name);
-    } else {
-        struct cycle cycle;
-        enum err err = q_cycle_by_name(call, name->name, &cycle);
-        if (err == OK)
-            name->local_id = cycle.id;
-        return err == ERR_NOT_FOUND ? OK : err;
-    }
+    TRY(q_exchange_units_named(call, folded_key(call->arena, name->name, (struct str){0}),
+                               name->name, &found));
+    take_one(&found, name);
     return OK;
+}
+
+static enum err
+find_cycle(struct call *call, struct intake_name *name)
+{
+    struct cycle cycle;
+
+    enum err err = q_cycle_by_name(call, name->name, &cycle);
+    if (err == OK)
+        name->local_id = cycle.id;
+    return err == ERR_NOT_FOUND ? OK : err;
+}
+
+/* By the address or employee number. */
+static enum err
+find_by_mark(struct call *call, struct str mark, struct intake_name *name)
+{
+    struct person person;
+    bool is_address = email_is_address(mark);
+
+    enum err err = is_address ? q_person_by_email(call, email_normal(call->arena, mark), &person)
+                              : q_person_by_employee(call, mark, &person);
+    if (err == OK)
+        name->local_id = person.id;
+    return err == ERR_NOT_FOUND ? OK : err;
+}
+
+/* By what an earlier import called somebody without an address, or by the name. Who has another
+ * address is somebody else. */
+static enum err
+find_by_name(struct call *call, struct str source, struct str bare, struct str mark,
+             struct intake_name *name)
+{
+    struct intake_name plain = {.name = bare, .kind = FOREIGN_KIND_PERSON};
+    struct id_by_text_list found = {0};
+    struct foreign_title foreign;
+    struct person person;
+
+    enum err err = str_is_null(mark) ? ERR_NOT_FOUND
+                                     : q_foreign_get(call, source, FOREIGN_KIND_PERSON,
+                                                     key_of(call, &plain), &foreign);
+    if (err == OK) {
+        plain.local_id = foreign.local_id;
+        TRY(follow(call, &plain.local_id));
+    } else if (err == ERR_NOT_FOUND) {
+        struct str folded = folded_key(call->arena, bare, (struct str){0});
+        struct str beyond = str_fmt(call->arena, "%.*s\xf4\x8f\xbf\xbf", STR_FMT(folded));
+        TRY(q_exchange_people_named(call, folded, beyond, bare, &found));
+        take_one(&found, &plain);
+    } else {
+        return err;
+    }
+    if (plain.local_id == 0 || str_is_null(mark)) {
+        name->local_id = plain.local_id;
+        return OK;
+    }
+    TRY(q_person_get(call, plain.local_id, &person));
+    if (str_is_null(email_is_address(mark) ? person.email : person.employee_id))
+        name->local_id = plain.local_id;
+    return OK;
+}
+
+static enum err
+find_person(struct call *call, struct str source, struct intake_name *name)
+{
+    struct str bare;
+    struct str mark;
+
+    cell_person(name->name, &bare, &mark);
+    if (!str_is_null(mark))
+        TRY(find_by_mark(call, mark, name));
+    return name->local_id == 0 && bare.len > 0 ? find_by_name(call, source, bare, mark, name) : OK;
 }
 
 static enum err
@@ -142,7 +232,9 @@ find_one(struct call *call, struct str source, struct intake_name *name)
     enum err err = q_foreign_get(call, source, name->kind, key_of(call, name), &foreign);
 
     if (err == ERR_NOT_FOUND)
-        return find_by_name(call, name);
+        return name->kind == FOREIGN_KIND_UNIT     ? find_unit(call, name)
+               : name->kind == FOREIGN_KIND_PERSON ? find_person(call, source, name)
+                                                   : find_cycle(call, name);
     TRY(err);
     name->local_id = foreign.local_id;
     name->is_known = true;
@@ -229,15 +321,18 @@ find_root(struct call *call, const struct intake_names *names, struct maybe *ret
     return OK;
 }
 
-/* A new unit hangs under the top of the organisation, where there is one. */
+/* A new unit hangs where the source says, else under the top of the organisation, if there is one.
+ */
 static enum err
-make_unit(struct call *call, struct maybe top_id, day_t first_day, struct intake_name *name)
+make_unit(struct call *call, const struct intake_names *names, struct maybe top_id, day_t first_day,
+          struct intake_name *name)
 {
-    struct unit unit = {.parent_id = top_id,
-                        .valid_from = first_day,
-                        .name = name->name,
-                        .type = UNIT_TYPE_TEAM,
-                        .imported = true};
+    struct unit unit = {
+        .parent_id = name->upper != 0 ? maybe_of(names->items[name->upper - 1].local_id) : top_id,
+        .valid_from = first_day,
+        .name = name->name,
+        .type = UNIT_TYPE_TEAM,
+        .imported = true};
 
     TRY(unit_add(call, &unit));
     name->local_id = unit.id;
@@ -247,8 +342,16 @@ make_unit(struct call *call, struct maybe top_id, day_t first_day, struct intake
 static enum err
 make_person(struct call *call, struct intake_name *name)
 {
-    struct person person = {.name = name->name, .state = PERSON_STATE_IMPORTED};
+    struct str bare;
+    struct str mark;
 
+    cell_person(name->name, &bare, &mark);
+    struct person person = {.name = reading_cut(bare.len > 0 ? bare : mark, READING_NAME_MAX),
+                            .state = PERSON_STATE_IMPORTED};
+    if (email_is_address(mark)) {
+        person.email = email_normal(call->arena, mark);
+        person.state = PERSON_STATE_INVITED;
+    }
     TRY(person_add(call, &person));
     name->local_id = person.id;
     return OK;
@@ -318,7 +421,7 @@ intake_names_make(struct intake_names *names, struct call *target, int64_t impor
         if (!name->is_new)
             continue;
         if (name->kind == FOREIGN_KIND_UNIT)
-            TRY(make_unit(target, top_id, first_day, name));
+            TRY(make_unit(target, names, top_id, first_day, name));
         else if (name->kind == FOREIGN_KIND_PERSON)
             TRY(make_person(target, name));
         else

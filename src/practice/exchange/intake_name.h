@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The units, people and periods an export names, each once: far fewer than rows, so they are held
+ * The units, people and periods an export names, each once; somebody with an address (cell_person)
+ * is known by that, whatever name stands before it. They are far fewer than rows, so they are held
  * in memory. What each is here is found before the lock (intake_name_find) or made within it
  * (intake_name_make).
  */
@@ -22,6 +23,7 @@ struct intake_name {
     struct maybe start_day; /* of a period */
     struct maybe end_day;
     bool all_closed; /* every row of the period is closed */
+    size_t upper; /* of a new unit: one more than the place of the unit it hangs under; 0: none */
 };
 
 struct intake_names {
@@ -41,6 +43,10 @@ enum err intake_name_add(struct intake_names *names, enum foreign_kind kind,
 /* The same of names that stand one a line. */
 enum err intake_name_add_lines(struct intake_names *names, enum foreign_kind kind,
                                struct str lines) MUST_USE;
+
+/* Adds a unit under another one, which is added before it. One that was there before keeps its
+ * place. */
+enum err intake_unit_add(struct intake_names *names, struct str unit, struct str upper) MUST_USE;
 
 /* A name that was added; NULL for an empty one. */
 struct intake_name *intake_name_of(const struct intake_names *names, enum foreign_kind kind,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From typed rows to the staging area. */
 #include "gen/exchange_sql.h"
-#include "practice/exchange/viva_csv.h"
 #include "practice/exchange/intake_part.h"
+#include "practice/exchange/intake_row.h"
 
 #define SAME_MAX 100000 /* rows without an id that are alike */
 
@@ -99,6 +99,11 @@ stage_parts(struct intake *intake, const struct intake_row *row, int64_t row_id)
                                   .period = row->row.period};
         TRY(q_stage_link_insert(intake->stage, &link));
     }
+    for (size_t i = 0; i < row->interim_count; i++) {
+        struct stage_interim interim = row->interims[i];
+        interim.row_id = row_id;
+        TRY(q_stage_interim_insert(intake->stage, &interim));
+    }
     for (size_t i = 0; i < row->check_in_count; i++) {
         struct stage_check_in check_in = row->check_ins[i];
         check_in.row_id = row_id;
@@ -117,8 +122,8 @@ stage_names(struct intake *intake, const struct stage_row *row)
     return intake_name_add(&intake->names, FOREIGN_KIND_PERSON, row->creator);
 }
 
-static enum err
-take(void *arg, const struct intake_cells *cells)
+enum err
+intake_take(void *arg, const struct intake_cells *cells)
 {
     struct intake *intake = arg;
     struct intake_row row;
@@ -146,14 +151,23 @@ take(void *arg, const struct intake_cells *cells)
     return stage_doubts(intake, &row, row.row.title);
 }
 
-enum err
-intake_stage(struct intake *intake, FILE *file, const char *name, char *why)
+void
+intake_next_file(struct intake *intake)
 {
-    struct viva_csv_sink sink = {.take = take, .arg = intake};
-
-    TRY(viva_csv_read(file, name, &sink, why));
     intake->file++;
-    return OK;
+}
+
+enum err
+intake_note(struct intake *intake, int64_t line, struct str title, struct str reason)
+{
+    struct stage_finding finding = {.kind = FINDING_KIND_DOUBTFUL,
+                                    .file = intake->file,
+                                    .line = line,
+                                    .place = STR(""),
+                                    .title = title,
+                                    .reason = reason};
+
+    return q_stage_finding_insert(intake->stage, &finding);
 }
 
 enum err

@@ -4,12 +4,12 @@
 -- name: stage_row_insert :id from stage_row
 INSERT INTO stage_row (file, line, foreign_key, type, title, description, units, owners, creator,
                        period, start_day, end_day, metric, unit_of_measure, kr_kind, start_value,
-                       target_value, objective_kind, goal_type, created_at, progress, score, status,
+                       target_value, worst_value, low_value, high_value, objective_kind, goal_type, created_at, progress, score, status,
                        own_status, closed, postponed, check_in_count, current_value,
                        last_check_in_day, raw, weight, hash)
 VALUES (:file, :line, :foreign_key, :type, :title, :description, :units, :owners, :creator,
         :period, :start_day, :end_day, :metric, :unit_of_measure, :kr_kind, :start_value,
-        :target_value, :objective_kind, :goal_type, :created_at, :progress, :score, :status,
+        :target_value, :worst_value, :low_value, :high_value, :objective_kind, :goal_type, :created_at, :progress, :score, :status,
         :own_status, :closed, :postponed, :check_in_count, :current_value,
         :last_check_in_day, :raw, :weight, :hash)
 RETURNING id;
@@ -100,6 +100,19 @@ VALUES (:row_id, :day, :at, :person, :value, :own_status, :note, :raw);
 
 -- name: stage_check_in_of :many stage_check_in
 SELECT * FROM stage_check_in WHERE row_id = :row_id ORDER BY id;
+
+-- name: stage_interim_insert :exec from stage_interim
+INSERT INTO stage_interim (row_id, day, value) VALUES (:row_id, :day, :value);
+
+-- name: stage_interim_of :many stage_interim
+SELECT * FROM stage_interim WHERE row_id = :row_id ORDER BY day;
+
+-- name: stage_record_insert :exec from stage_record
+INSERT INTO stage_record (owner_key, day, person, note, metric, status, value, at)
+VALUES (:owner_key, :day, :person, :note, :metric, :status, :value, :at);
+
+-- name: stage_record_of :many stage_record
+SELECT * FROM stage_record WHERE owner_key = :owner_key ORDER BY id LIMIT :limit;
 
 -- name: stage_finding_insert :exec from stage_finding
 INSERT INTO stage_finding (kind, file, line, place, title, reason, old_value, new_value)

@@ -8,8 +8,7 @@
 #include "gen/exchange_sql.h"
 #include "gen/migration.h"
 #include "gen/okr_sql.h"
-#include "practice/exchange/intake.h"
-#include "practice/exchange/viva_csv.h"
+#include "practice/exchange/viva.h"
 #include "practice/test_support.h"
 
 /* A stage for the target, and a staging area beside it. */
@@ -63,7 +62,7 @@ static void
 plan(struct scene *s, const char *name)
 {
     char path[512];
-    char why[CSV_WHY_MAX] = "";
+    char why[VIVA_WHY_MAX] = "";
 
     staging_open(s);
     snprintf(path, sizeof(path), "%s/%s", FIXTURES, name);
@@ -71,7 +70,7 @@ plan(struct scene *s, const char *name)
     CHECK(file != NULL);
     if (file == NULL)
         return;
-    CHECK_OK(intake_stage(&s->intake, file, name, why));
+    CHECK_OK(viva_stage(&s->intake, file, name, why));
     fclose(file);
     CHECK_OK(intake_plan(&s->intake, stage_as(&s->stage, 0, 0)));
 }

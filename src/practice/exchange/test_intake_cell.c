@@ -158,4 +158,36 @@ TEST(cell__rounds_numbers_that_are_too_fine)
     CHECK_ERR(cell_number(STR(" "), 4, &value), ERR_NOT_FOUND);
 }
 
+TEST(cell__kinds_do_not_meet)
+{
+    CHECK(cell_hash(cell_hash_kind(3), STR("t1")) != cell_hash(cell_hash_kind(4), STR("u1")));
+    CHECK(cell_hash(cell_hash_kind(3), STR("t1")) != cell_hash(cell_hash_kind(4), STR("s1")));
+}
+
+TEST(cell__names_somebody_by_name_or_mark)
+{
+    struct str name;
+    struct str mark;
+
+    cell_person(STR("Ann Lee <ann@example.org>"), &name, &mark);
+    CHECK_STR(name, "Ann Lee");
+    CHECK_STR(mark, "ann@example.org");
+    cell_person(STR("<1042>"), &name, &mark);
+    CHECK_STR(name, "");
+    CHECK_STR(mark, "1042");
+    cell_person(STR("Ann <Lee>, Jr"), &name, &mark);
+    CHECK_STR(name, "Ann <Lee>, Jr");
+    CHECK(str_is_null(mark));
+    cell_person(STR("Ann <>"), &name, &mark);
+    CHECK_STR(name, "Ann <>");
+}
+
+TEST(cell__words_are_compared_without_case_and_signs)
+{
+    CHECK(cell_is(STR("On Track"), "on track"));
+    CHECK(cell_is(STR("on_track"), "on track"));
+    CHECK(!cell_is(STR("on tracks"), "on track"));
+    CHECK(!cell_is(STR(""), "on track"));
+}
+
 TEST_MAIN()

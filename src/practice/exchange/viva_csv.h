@@ -12,8 +12,6 @@
 #include "practice/exchange/sheet.h"
 #include "practice/exchange/intake_row.h"
 
-#define VIVA_SOURCE "viva"
-
 #define CSV_RECORD_MAX SHEET_RECORD_MAX
 #define CSV_COLUMN_MAX SHEET_COLUMN_MAX
 #define CSV_WHY_MAX    SHEET_WHY_MAX
