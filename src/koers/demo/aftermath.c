@@ -213,19 +213,19 @@ agree(struct call *call, struct play *play, size_t place)
     return OK;
 }
 
-static enum err
-tick(struct call *call, const struct play *play, size_t place)
+enum err
+play_action_done(struct call *call, const struct play *play, int64_t id, const char *owner,
+                 const char *note)
 {
-    const struct story_action *told = &story_actions[place];
     struct action_view out;
     struct action row;
     const struct action_patch in = {.given = ACTION_PATCH_STATE | ACTION_PATCH_NOTE,
-                                    .id = play->action_ids[place],
+                                    .id = id,
                                     .state = ACTION_STATE_DONE,
-                                    .note = str_from(told->note)};
+                                    .note = str_from(note)};
 
-    TRY(play_as(call, play, told->owner));
-    TRY(q_action_get(call, in.id, &row));
+    TRY(play_as(call, play, owner));
+    TRY(q_action_get(call, id, &row));
     call->if_match = maybe_of(row.version);
     return action_update(call, &in, &out);
 }
@@ -243,5 +243,6 @@ play_aftermath(struct call *call, struct play *play, const struct scene *scene)
         return look_back(call, play, &story_retrospectives[scene->number]);
     if (scene->kind == SCENE_ACTION)
         return agree(call, play, scene->number);
-    return tick(call, play, scene->number);
+    return play_action_done(call, play, play->action_ids[scene->number],
+                            story_actions[scene->number].owner, story_actions[scene->number].note);
 }

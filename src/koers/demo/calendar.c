@@ -41,6 +41,16 @@ calendar_moment(day_t day, size_t turn)
     return working_day(day) * USEC_PER_DAY + minutes * 60 * USEC_PER_SEC;
 }
 
+usec_t
+calendar_ahead(const struct calendar *calendar, int days)
+{
+    day_t day = calendar->today + days;
+
+    while (day_weekday(day) > FRIDAY)
+        day++;
+    return day * USEC_PER_DAY + (OFFICE_BEGINS + 1) * 3600 * USEC_PER_SEC;
+}
+
 /* Days from the start of the quarter. The company goes first, so that others can align on it. */
 static const struct {
     int begun;

@@ -32,6 +32,9 @@ struct calendar calendar_of(day_t today);
  * hours. `turn` spreads what happens on one day. */
 usec_t calendar_moment(day_t day, size_t turn);
 
+/* When a meeting is held, so many days after today: at that day, or the Monday after a weekend. */
+usec_t calendar_ahead(const struct calendar *calendar, int days);
+
 /* The days on which an objective of that level is begun and published, before its quarter's start.
  */
 day_t calendar_begun(const struct calendar *calendar, enum story_quarter quarter,

@@ -25,6 +25,12 @@ enum scene_kind {
     SCENE_CHECK_IN,
     SCENE_CLOSE,
     SCENE_TURN,
+    SCENE_MEETING,     /* `number` is the place in story_meetings */
+    SCENE_AGREED_DONE, /* the same; `part` is the place among what it agreed */
+    SCENE_BLOCKER,     /* `number` is the place in story_blockers */
+    SCENE_UNBLOCK,
+    SCENE_REVIEW,           /* `number` is the place in story_reviews */
+    SCENE_WORD,             /* the same; `part` is the place among its words */
     SCENE_POST_MORTEM,      /* of the part, as `ending` tells */
     SCENE_CARRY,            /* `number` is the place in story_carries */
     SCENE_CARRIED_CHECK_IN, /* the same, of what goes on */
@@ -74,6 +80,9 @@ struct play {
     size_t theme_count;
     int64_t carried_ids[STORY_CARRIES_MAX]; /* key results that go on, as story_carries */
     int64_t *action_ids;                    /* as story_actions */
+    int64_t *agreed_ids;                    /* STORY_AGREED_MAX for each of story_meetings */
+    int64_t *blocker_ids;                   /* as story_blockers */
+    int64_t *review_ids;                    /* as story_reviews */
     struct part *parts;
     size_t part_count;
     struct scene *scenes; /* in the order of time */
@@ -104,6 +113,15 @@ enum err play_aftermath(struct call *call, struct play *play, const struct scene
 /* Adds what follows the closings to the scenes. `add` takes a day and a scene. */
 enum err play_aftermath_plan(struct play *play, void (*add)(struct play *, day_t, struct scene),
                              struct str *why) MUST_USE;
+
+/* Check-in meetings, blockers and reviews; planned as what follows the closings is. */
+enum err play_together(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
+enum err play_together_plan(struct play *play, void (*add)(struct play *, day_t, struct scene),
+                            struct str *why) MUST_USE;
+
+/* Its owner ticks an action off, with a word on it or NULL. */
+enum err play_action_done(struct call *call, const struct play *play, int64_t id, const char *owner,
+                          const char *note) MUST_USE;
 
 /* The call goes on as this person, with the roles and units of that moment. */
 enum err play_as(struct call *call, const struct play *play, const char *login) MUST_USE;

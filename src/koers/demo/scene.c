@@ -273,6 +273,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return play_session(call, play, scene->quarter);
     if (scene->kind == SCENE_HEALTH)
         return play_health(call, play);
+    if (scene->kind >= SCENE_MEETING && scene->kind <= SCENE_WORD)
+        return play_together(call, play, scene);
     if (scene->kind >= SCENE_POST_MORTEM)
         return play_aftermath(call, play, scene);
     if (scene->kind == SCENE_CYCLE_OPEN)
@@ -296,6 +298,12 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     case SCENE_CYCLE_OPEN:
     case SCENE_CYCLE_CLOSE:
     case SCENE_TURN:
+    case SCENE_MEETING:
+    case SCENE_AGREED_DONE:
+    case SCENE_BLOCKER:
+    case SCENE_UNBLOCK:
+    case SCENE_REVIEW:
+    case SCENE_WORD:
     case SCENE_POST_MORTEM:
     case SCENE_CARRY:
     case SCENE_CARRIED_CHECK_IN:

@@ -271,6 +271,10 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     play->unit_ids = arena_array(arena, story_unit_count, sizeof(*play->unit_ids));
     play->scenes = arena_array(arena, SCENES_MAX, sizeof(*play->scenes));
     play->action_ids = arena_array(arena, story_action_count, sizeof(*play->action_ids));
+    play->agreed_ids =
+        arena_array(arena, story_meeting_count * STORY_AGREED_MAX, sizeof(*play->agreed_ids));
+    play->blocker_ids = arena_array(arena, story_blocker_count, sizeof(*play->blocker_ids));
+    play->review_ids = arena_array(arena, story_review_count, sizeof(*play->review_ids));
     TRY(arena_failed(arena));
     TRY(add_parts(&script));
     for (size_t i = 0; i < STORY_QUARTERS; i++)
@@ -287,6 +291,7 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
               (struct scene){.kind = SCENE_CYCLE_CLOSE, .quarter = QUARTER_LAST});
     TRY(add_turns(&script));
     TRY(play_aftermath_plan(play, add_scene, why));
+    TRY(play_together_plan(play, add_scene, why));
     qsort(play->scenes, play->scene_count, sizeof(*play->scenes), by_time);
     return play->scene_count < SCENES_MAX ? OK : ERR_TOO_LARGE;
 }

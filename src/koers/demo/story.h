@@ -14,9 +14,11 @@
 #include <stddef.h>
 
 #include "gen/access.h"
+#include "gen/checkin.h"
 #include "gen/closing.h"
 #include "gen/okr.h"
 #include "gen/org.h"
+#include "gen/review.h"
 
 #define STORY_ORGANISATION    "Talverno"
 #define STORY_DOMAIN          "talverno.example"
@@ -144,6 +146,7 @@ enum story_turn_kind {
     TURN_MOVE,            /* the person `what` moves to the unit `text` */
     TURN_CLOSE_UNIT,      /* the unit `what` ends */
     TURN_AWAY,            /* the person `what` is away from then on, `text` stands in */
+    TURN_DELEGATE,        /* `text` may check in for the person `what` from then on */
     TURN_CADENCE,         /* the unit `what` checks in every `text` days from now on */
     TURN_MERGE_UNIT,      /* the unit `what` becomes part of `into`, because of `text` */
 };
@@ -233,6 +236,72 @@ struct story_action {
     const char *note;
 };
 
+#define STORY_PRESENT_MAX 5U
+#define STORY_NOTES_MAX   4U
+#define STORY_AGREED_MAX  3U
+#define STORY_WORDS_MAX   3U
+#define STORY_READERS_MAX 2U
+
+/* What was noted of a key result of the running quarter, or in the last round. */
+struct story_note {
+    const char *key; /* NULL: the round */
+    int key_result;  /* from 1 */
+    const char *text;
+};
+
+struct story_agreed {
+    const char *owner;
+    const char *title;
+    int due;  /* days from the meeting */
+    int done; /* days before the day of the demo; 0: still open */
+};
+
+/* A check-in meeting of a unit in the running quarter. */
+struct story_meeting {
+    const char *unit;
+    const char *by;
+    int ago;   /* days before the day of the demo; … */
+    int ahead; /* … or when it is planned, days after it */
+    const char *note;
+    const char *present[STORY_PRESENT_MAX]; /* beside who leads it */
+    const char *topic;                      /* or NULL */
+    struct story_note notes[STORY_NOTES_MAX];
+    struct story_agreed agreed[STORY_AGREED_MAX];
+};
+
+/* What keeps a key result of the running quarter from moving, and of whom help is asked. */
+struct story_blocker {
+    const char *key;
+    int key_result; /* from 1 */
+    const char *by;
+    enum blocker_type type;
+    int ago; /* days before the day of the demo */
+    const char *text;
+    const char *unit;   /* asked for help; … */
+    const char *person; /* … or this person */
+    const char *request;
+    int resolved; /* days before the day of the demo; 0: still there */
+    const char *resolver;
+    const char *resolution;
+};
+
+/* What a reader of a draft said, or its author: a verdict, or a remark without one. */
+struct story_word {
+    const char *by;
+    enum verdict said; /* accepted, sent back; none: a remark */
+    int ago;           /* days before the day of the demo, three at least after the word before */
+    const char *text;
+};
+
+/* A draft of the running quarter that others were asked to read. */
+struct story_review {
+    const char *key;
+    const char *readers[STORY_READERS_MAX];
+    int ago; /* days before the day of the demo */
+    const char *message;
+    struct story_word words[STORY_WORDS_MAX];
+};
+
 /* A unit's part of the story: its objectives of the last and the running quarter, each ended by a
  * row without a key. */
 struct story_chapter {
@@ -255,6 +324,13 @@ extern const struct story_retrospective story_retrospectives[];
 extern const size_t story_retrospective_count;
 extern const struct story_action story_actions[];
 extern const size_t story_action_count;
+
+extern const struct story_meeting story_meetings[];
+extern const size_t story_meeting_count;
+extern const struct story_blocker story_blockers[];
+extern const size_t story_blocker_count;
+extern const struct story_review story_reviews[];
+extern const size_t story_review_count;
 
 extern const struct story_session story_sessions[STORY_QUARTERS];
 extern const struct story_health story_healths[];

@@ -97,6 +97,16 @@ static const struct story_objective now[] = {
         },
     },
     {
+        .key = "nl-care-once", .unit = "nl-care", .owner = "nadia.benali", .kind = ASPIRATIONAL,
+        .draft = true,
+        .title = "Wie naar zijn pakket vraagt, spreekt meteen iemand die het weet",
+        .why = "Eén op de drie vragen gaat over bezorging, en de helft daarvan verbinden we door.",
+        .key_results = {
+            {INCREASE, "Bezorgvragen beantwoord zonder doorverbinden", "%", "52", "80", ""},
+            {DECREASE, "Wachttijd van wie wordt doorverbonden, mediaan", "minuten", "6", "2", ""},
+        },
+    },
+    {
         .key = "nl-care-know", .unit = "nl-care", .owner = "eva.schouten", .kind = ASPIRATIONAL,
         .title = "Klanten vinden het antwoord voordat ze ons hoeven te vragen",
         .ups = {{"nl-care", SUPPORTS}},

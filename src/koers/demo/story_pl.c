@@ -105,7 +105,7 @@ static const struct story_objective now[] = {
             {DECREASE, "Readers who unsubscribe", "per 1,000 letters", "2.9", "1.5",
              "2.8/6 2.6/6 2.5/6 2.4/5",
              {[3] = "One letter too many went out on a Friday; that day alone "
-                    "cost 140 readers."}, "zofia.kaminska"},
+                    "cost 140 readers."}},
             {INCREASE, "Visits from unpaid search", "thousand per week", "310", "420",
              "318/6 335/6 352/7 365/7",
              {[2] = "140 old pages became 35, and each of them is found."}, "agnieszka.lis"},

@@ -17,6 +17,8 @@ const struct story_turn story_turns[] = {
 
     {TURN_AWAY, QUARTER_NOW, 44, "tomasz.nowicki", "tomasz.nowicki", 0, "zofia.kaminska"},
     {TURN_AWAY, QUARTER_NOW, 47, "stefan.wolff", "stefan.wolff", 0, NULL},
+    {TURN_DELEGATE, QUARTER_NOW, 9, "marijke.hoekstra", "marijke.hoekstra", 0, "lucia.moreno"},
+    {TURN_DELEGATE, QUARTER_NOW, 10, "jonas.brandt", "jonas.brandt", 0, "katrin.lehmann"},
     {TURN_CADENCE, QUARTER_NOW, 2, "farah.elamrani", "marketplace", 0, "21"},
     {TURN_CLOSE_UNIT, QUARTER_NOW, 8, "robin.degroot", "drop-ship", 0, NULL},
     {TURN_MOVE, QUARTER_NOW, 4, "farah.elamrani", "iris.vanveen", 0, "partners"},

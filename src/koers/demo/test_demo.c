@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "gen/checkin.h"
+#include "gen/meeting.h"
 #include "gen/okr_sql.h"
+#include "gen/review.h"
 #include "koers/demo.h"
 #include "koers/demo/play.h"
 #include "practice/okr/propagate.h"
@@ -104,6 +106,33 @@ TEST(story__texts_fit)
     for (size_t i = 0; i < story_turn_count; i++)
         check_text(story_turns[i].text, NOTE_MAX);
     arena_release(&arena);
+}
+
+TEST(story__texts_of_meetings_and_help_fit)
+{
+    for (size_t i = 0; i < story_meeting_count; i++) {
+        const struct story_meeting *told = &story_meetings[i];
+        CHECK((told->ago > 0) != (told->ahead > 0));
+        check_text(told->note, NOTE_MAX);
+        check_text(told->topic, TITLE_MAX);
+        for (size_t k = 0; k < STORY_NOTES_MAX; k++)
+            check_text(told->notes[k].text, NOTE_MAX);
+        for (size_t k = 0; k < STORY_AGREED_MAX; k++)
+            check_text(told->agreed[k].title, TITLE_MAX);
+    }
+    for (size_t i = 0; i < story_blocker_count; i++) {
+        check_text(story_blockers[i].text, NOTE_MAX);
+        check_text(story_blockers[i].request, NOTE_MAX);
+        check_text(story_blockers[i].resolution, NOTE_MAX);
+    }
+    for (size_t i = 0; i < story_review_count; i++) {
+        const struct story_word *words = story_reviews[i].words;
+        check_text(story_reviews[i].message, NOTE_MAX);
+        for (size_t k = 0; k < STORY_WORDS_MAX && words[k].text != NULL; k++) {
+            check_text(words[k].text, NOTE_MAX);
+            CHECK(words[k].ago + 3 <= (k == 0 ? story_reviews[i].ago : words[k - 1].ago));
+        }
+    }
 }
 
 /* As the client advises: an objective is qualitative, a key result is not a task. */
@@ -240,7 +269,7 @@ check_health(struct stage *stage, const struct play *play)
     CHECK(str_is_null(page.next));
     for (size_t i = 0; i < page.count; i++)
         count[page.items[i].status]++;
-    CHECK_INT(count[STATUS_DRAFT], 3);
+    CHECK_INT(count[STATUS_DRAFT], 4);
     CHECK_INT(count[STATUS_DROPPED], 1);
     CHECK_INT(count[STATUS_OUTDATED], 2);
     CHECK_INT(count[STATUS_NO_DATA], 0);
@@ -271,6 +300,69 @@ check_due(struct stage *stage, const struct play *play)
     CHECK_INT(cycle.state, CYCLE_STATE_OPEN);
 }
 
+static struct call *
+as_person(struct stage *stage, const struct play *play, const char *login)
+{
+    size_t person;
+
+    CHECK(play_find_person(login, &person));
+    return stage_as(stage, play->person_ids[person], 0);
+}
+
+/* Drafts wait for the readers of each kind of person, help is asked of them, and Zofia stands in.
+ */
+static void
+check_asked(struct stage *stage, const struct play *play)
+{
+    static const char *const asked[] = {"marijke.hoekstra", "farah.elamrani", "daan.visser"};
+    struct due_view due = {0};
+    size_t stands_in = 0;
+
+    for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+        struct review_row_page reviews = {0};
+        struct blocker_view_page blockers = {0};
+        struct call *call = as_person(stage, play, asked[i]);
+        CHECK_OK(my_review_list(
+            call, &(struct my_review_query){.side = REVIEW_SIDE_REVIEWER, .limit = 50}, &reviews));
+        CHECK_INT(reviews.count, 1);
+        CHECK_OK(blocker_list(
+            call,
+            &(struct blocker_query){
+                .asked_of_me = true, .below = true, .state = BLOCKER_STATE_OPEN, .limit = 50},
+            &blockers));
+        CHECK_INT(blockers.count, 1);
+    }
+    CHECK_OK(
+        due_get(as_person(stage, play, "zofia.kaminska"), &(struct due_query){.days = 7}, &due));
+    for (size_t i = 0; i < due.items.count; i++)
+        stands_in += due.items.items[i].for_id.has;
+    CHECK_INT(stands_in, 1);
+}
+
+/* Units that met look forward to the next meeting; what fell or is blocked comes first. */
+static void
+check_meetings(struct stage *stage, const struct play *play)
+{
+    for (size_t i = 0; i < story_meeting_count; i++) {
+        struct meeting_row_page page = {0};
+        struct meeting_view view = {0};
+        size_t unit;
+        if (story_meetings[i].ahead == 0)
+            continue;
+        CHECK(play_find_unit(story_meetings[i].unit, &unit));
+        struct call *call = as_person(stage, play, story_meetings[i].by);
+        CHECK_OK(meeting_list(
+            call, &(struct meeting_query){.id = play->unit_ids[unit], .limit = 50}, &page));
+        CHECK(page.count >= 2);
+        CHECK_INT(page.items[0].state, MEETING_STATE_PLANNED);
+        CHECK(page.items[0].starts_at > call->now);
+        CHECK_OK(meeting_get(call, &(struct by_id){.id = page.items[1].id}, &view));
+        CHECK_INT(view.state, MEETING_STATE_ENDED);
+        CHECK(view.actions.count >= 2);
+        CHECK(view.ended_at.value - view.started_at.value < INT64_C(30) * 60 * USEC_PER_SEC);
+    }
+}
+
 /* A Monday, a Sunday, the first day of a year, and the last of a February; where queries travel,
  * the first of them will do. */
 TEST(play__keeps_the_rules_on_any_day)
@@ -287,6 +379,8 @@ TEST(play__keeps_the_rules_on_any_day)
         check_progress(&stage, &play);
         check_health(&stage, &play);
         check_due(&stage, &play);
+        check_asked(&stage, &play);
+        check_meetings(&stage, &play);
         stage_close(&stage);
         arena_release(&arena);
     }

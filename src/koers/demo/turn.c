@@ -136,6 +136,19 @@ be_away(struct call *call, const struct play *play, int64_t person_id, const cha
 }
 
 static enum err
+delegate(struct call *call, const struct play *play, int64_t person_id, const char *to)
+{
+    struct delegation_view out;
+    size_t place;
+
+    if (!play_find_person(to, &place))
+        return fail(call, ERR_CORRUPT, "story", "There is no %s.", to);
+    const struct delegation_new in = {
+        .given = UINT64_MAX, .id = person_id, .delegate_id = play->person_ids[place]};
+    return delegation_create(call, &in, &out);
+}
+
+static enum err
 set_cadence(struct call *call, int64_t unit_id, const char *days)
 {
     struct unit row;
@@ -210,6 +223,10 @@ play_turn(struct call *call, struct play *play, const struct story_turn *turn)
     case TURN_AWAY:
         if (play_find_person(turn->what, &place))
             return be_away(call, play, play->person_ids[place], turn->text);
+        break;
+    case TURN_DELEGATE:
+        if (play_find_person(turn->what, &place))
+            return delegate(call, play, play->person_ids[place], turn->text);
         break;
     case TURN_CADENCE:
         if (play_find_unit(turn->what, &place))

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { BlockerList } from './BlockerList';
-import { blockersQuery } from './query';
+import { askedOfMeQuery, blockersQuery } from './query';
 
 /** The open blockers of an objective; nothing when there are none. */
 export function ObjectiveBlockers({ objectiveId }: { objectiveId: number }) {
@@ -36,7 +36,7 @@ export function UnitBlockers({ unitId, cycleId }: { unitId: number; cycleId: num
 /** Those in which help is asked of me, or of a unit I lead. */
 export function AskedOfMe() {
   const { t } = useLingui();
-  const blockers = useQuery(blockersQuery({ asked_of_me: true, state: 'open' }));
+  const blockers = useQuery(askedOfMeQuery);
   if (!blockers.data?.length) return null;
   return (
     <Section title={t`Asked of you`} count={blockers.data.length}>

@@ -22,6 +22,9 @@ export const blockersQuery = (filter: Filter) =>
     },
   });
 
+/** Open ones in which help is asked of me, or of a unit I lead. */
+export const askedOfMeQuery = blockersQuery({ asked_of_me: true, state: 'open' });
+
 export const raiseBlocker = (keyResultId: number, body: BlockerSaid) =>
   data(
     api.POST('/api/v1/key-results/{id}/blockers', { params: { path: { id: keyResultId } }, body }),

@@ -6,6 +6,7 @@ import type { Due } from '@/api/types';
 import { ActionList } from '@/feature/action/ActionList';
 import { myActionsQuery } from '@/feature/action/query';
 import { AskedOfMe } from '@/feature/blocker/BlockerSection';
+import { askedOfMeQuery } from '@/feature/blocker/query';
 import { DueList } from '@/feature/checkin/DueList';
 import { dueQuery } from '@/feature/checkin/query';
 import { PostMortemList } from '@/feature/closing/PostMortemList';
@@ -29,11 +30,20 @@ export default function HomePage() {
   const { t } = useLingui();
   const due = useQuery(dueQuery);
   const reviews = useQuery(myReviewsQuery('reviewer'));
+  const asked = useQuery(askedOfMeQuery);
   if (useCycle() === null) return <FirstSteps />;
   return (
     <Page
       title={t`This week`}
-      below={due.data && <Owed due={due.data} reviews={reviews.data?.length ?? 0} />}
+      below={
+        due.data && (
+          <Owed
+            due={due.data}
+            reviews={reviews.data?.length ?? 0}
+            asked={asked.data?.length ?? 0}
+          />
+        )
+      }
       actions={
         due.data &&
         due.data.items.length > 0 && (
@@ -95,7 +105,7 @@ function FirstSteps() {
   );
 }
 
-function Owed({ due, reviews }: { due: Due; reviews: number }) {
+function Owed({ due, reviews, asked }: { due: Due; reviews: number; asked: number }) {
   const overdue = due.overdue_count;
   const now = due.due_count;
   const upcoming = due.items.length - overdue - now;
@@ -113,6 +123,11 @@ function Owed({ due, reviews }: { due: Due; reviews: number }) {
       {reviews > 0 && (
         <li>
           <Plural value={reviews} one="# review waits for me" other="# reviews wait for me" />
+        </li>
+      )}
+      {asked > 0 && (
+        <li>
+          <Plural value={asked} one="# request for help" other="# requests for help" />
         </li>
       )}
     </ul>

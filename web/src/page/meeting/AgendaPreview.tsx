@@ -7,6 +7,7 @@ import type { Meeting } from '@/api/types';
 import { useMeetingActs } from '@/feature/meeting/query';
 import { itemKinds } from '@/feature/meeting/words';
 import { useFormat } from '@/locale/LocaleProvider';
+import { Markdown } from '@/ui/Markdown';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './Meeting.module.css';
@@ -18,6 +19,7 @@ export function AgendaPreview({ meeting }: { meeting: Meeting }) {
   const since = format.day(meeting.since_day);
   return (
     <Section title={t`Agenda`} count={meeting.items.length}>
+      {meeting.note && <Markdown text={meeting.note} />}
       <p className={classes.dim}>
         <Trans>
           Made from what happened since {since}, and made anew when the meeting starts. The time is
@@ -31,7 +33,9 @@ export function AgendaPreview({ meeting }: { meeting: Meeting }) {
             <span className={classes.previewTitle} dir="auto">
               {item.title}
             </span>
-            <span className={classes.dim}>{minutesAndSeconds(item.budget_seconds)}</span>
+            {item.budget_seconds > 0 && (
+              <span className={classes.dim}>{minutesAndSeconds(item.budget_seconds)}</span>
+            )}
           </li>
         ))}
       </ol>
