@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconHistory, IconX } from '@tabler/icons-react';
+import { DateField } from './DateField';
 
 type Props = {
   /** The day that is shown; undefined is today. */
@@ -14,8 +15,7 @@ type Props = {
 export function AsOfField({ day, max, change }: Props) {
   const { t } = useLingui();
   return (
-    <TextInput
-      type="date"
+    <DateField
       aria-label={t`As it was on`}
       leftSection={<IconHistory size={16} stroke={1.75} aria-hidden />}
       rightSection={
@@ -25,9 +25,10 @@ export function AsOfField({ day, max, change }: Props) {
           </ActionIcon>
         )
       }
-      max={max}
-      value={day ?? ''}
-      onChange={(event) => change(event.currentTarget.value || undefined)}
+      maxDate={max}
+      placeholder={t`Today`}
+      value={day ?? null}
+      onChange={(next) => change(next ?? undefined)}
       w={180}
     />
   );

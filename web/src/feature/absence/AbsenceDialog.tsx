@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { useLingui } from '@lingui/react/macro';
-import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Absence } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
 import { type AbsenceBody, saveAbsence } from './query';
 
@@ -45,20 +45,18 @@ export function AbsenceDialog({ personId, absence, close }: Props) {
       submit={() => save.mutate()}
       close={close}
     >
-      <TextInput
-        type="date"
+      <DateField
         label={t`First day away`}
         data-autofocus
-        value={values.first_day}
-        onChange={(event) => change({ first_day: event.currentTarget.value })}
+        value={values.first_day || null}
+        onChange={(day) => change({ first_day: day ?? '' })}
         error={fields.first_day}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`Last day away`}
-        min={values.first_day}
-        value={values.last_day}
-        onChange={(event) => change({ last_day: event.currentTarget.value })}
+        minDate={values.first_day || undefined}
+        value={values.last_day || null}
+        onChange={(day) => change({ last_day: day ?? '' })}
         error={fields.last_day}
       />
       <PersonSelect

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { Action, ActionSource } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
 import { createAction, updateAction, useActionsChanged } from './query';
 
@@ -61,11 +62,11 @@ export function ActionDialog(props: Props) {
         onChange={setOwner}
         error={fields.owner_id}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`By when`}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        clearable
+        value={day || null}
+        onChange={(next) => setDay(next ?? '')}
         error={fields.due_day}
       />
     </FormDialog>

@@ -5,6 +5,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { ClosingKeyResult } from '@/api/types';
 import { useCycles } from '@/feature/cycle/query';
 import { objectivesQuery } from '@/feature/objective/query';
+import { DateField } from '@/ui/DateField';
 import { ScaleField } from '@/ui/ScaleField';
 import type { CarryDraft } from './form';
 import { carryWords } from './words';
@@ -37,12 +38,11 @@ export function CarryOverField(props: Props) {
         onChange={(choice) => change({ choice })}
       />
       {carry.choice === 'finish' && (
-        <TextInput
-          type="date"
+        <DateField
           label={t`Finished by`}
           description={t`It becomes an action of its owner; it is no key result any more.`}
-          value={carry.finishBy}
-          onChange={(event) => change({ finishBy: event.currentTarget.value })}
+          value={carry.finishBy || null}
+          onChange={(day) => change({ finishBy: day ?? '' })}
           error={props.lacksDay ? t`Please say by when.` : undefined}
         />
       )}

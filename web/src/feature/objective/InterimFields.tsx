@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { DateField } from '@/ui/DateField';
 import { NumberField } from '@/ui/NumberField';
 import classes from './MeasureFields.module.css';
 
@@ -36,11 +37,10 @@ export function InterimFields({ interims, change, unit, error }: Props) {
                 // A row is what stands in its place: it has no other name.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <li key={at} className={classes.interim}>
-                  <TextInput
-                    type="date"
+                  <DateField
                     aria-label={t`Day of interim target ${place}`}
-                    value={one.day ?? ''}
-                    onChange={(event) => set({ day: event.currentTarget.value || null })}
+                    value={one.day}
+                    onChange={(day) => set({ day })}
                   />
                   <NumberField
                     aria-label={t`Value of interim target ${place}`}

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { DateField } from '@/ui/DateField';
 import { NumberField } from '@/ui/NumberField';
 import { WEIGHT_USUAL } from './keyResult';
 import classes from './MeasureFields.module.css';
@@ -86,11 +87,11 @@ export function MilestoneFields({ milestones, change, error }: Props) {
                   value={one.weight}
                   onChange={(weight) => set({ weight })}
                 />
-                <TextInput
-                  type="date"
+                <DateField
                   aria-label={t`Day of milestone ${place}`}
-                  value={one.due_day ?? ''}
-                  onChange={(event) => set({ due_day: event.currentTarget.value || null })}
+                  clearable
+                  value={one.due_day}
+                  onChange={(due_day) => set({ due_day })}
                 />
                 <span className={classes.tools}>
                   <ActionIcon

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reorg } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
+import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
 import { createReorg, updateReorg, useReorgChanged } from './query';
 
@@ -54,12 +55,11 @@ export function ReorgDialog({ plan, done, close }: Props) {
         onChange={(event) => setName(event.currentTarget.value)}
         error={fields.name}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`First day of the new organisation`}
         description={t`On that day everything changes at once; a day in the past counts as well.`}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        value={day || null}
+        onChange={(next) => setDay(next ?? '')}
         error={fields.effective_on}
       />
       <Textarea

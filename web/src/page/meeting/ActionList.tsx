@@ -14,6 +14,7 @@ import {
 } from '@/feature/meeting/query';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { useFormat } from '@/locale/LocaleProvider';
+import { DateField } from '@/ui/DateField';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './Meeting.module.css';
 
@@ -41,7 +42,7 @@ export function ActionList({ meeting, actions }: { meeting: Meeting; actions: Ac
                 </span>
               </span>
             }
-            disabled={!action.may_edit || meeting.state === 'ended'}
+            disabled={!action.may_edit}
             checked={action.state === 'done'}
             onChange={(event) => done.mutate({ action, is: event.currentTarget.checked })}
           />
@@ -92,11 +93,11 @@ export function ActionAdd({ meeting }: { meeting: Meeting }) {
         onChange={(owner_id) => change({ owner_id })}
         error={fields.owner_id}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`Until`}
-        value={values.due_day ?? ''}
-        onChange={(event) => change({ due_day: event.currentTarget.value || null })}
+        clearable
+        value={values.due_day}
+        onChange={(due_day) => change({ due_day })}
         error={fields.due_day}
       />
       <Button type="submit" variant="default" loading={save.isPending}>

@@ -19,6 +19,7 @@ import {
   useStrategyChanged,
 } from '@/feature/strategy/query';
 import { ThemeDialog } from '@/feature/strategy/ThemeDialog';
+import { DateField } from '@/ui/DateField';
 import { draftKey } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -84,12 +85,11 @@ export default function VersionEditPage() {
         onChange={(event) => edit.change({ name: event.currentTarget.value })}
         error={fields.name}
       />
-      <TextInput
+      <DateField
         label={t`Day`}
-        type="date"
         description={t`From this day the version holds, once it is published.`}
-        value={edit.values.session_day}
-        onChange={(event) => edit.change({ session_day: event.currentTarget.value })}
+        value={edit.values.session_day || null}
+        onChange={(day) => edit.change({ session_day: day ?? '' })}
         error={fields.session_day}
       />
       <Textarea

@@ -15,6 +15,7 @@ import {
 } from '@/feature/strategy/query';
 import { today } from '@/locale/format';
 import { useFormat } from '@/locale/LocaleProvider';
+import { DateField } from '@/ui/DateField';
 import { EmptyState } from '@/ui/EmptyState';
 import { FormDialog } from '@/ui/FormDialog';
 import { Markdown } from '@/ui/Markdown';
@@ -125,12 +126,11 @@ function BeginDialog({ close }: { close: () => void }) {
         onChange={(event) => setName(event.currentTarget.value)}
         error={fields.name}
       />
-      <TextInput
+      <DateField
         label={t`Day`}
-        type="date"
         description={t`From this day the version holds, once it is published.`}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        value={day || null}
+        onChange={(next) => setDay(next ?? '')}
         error={fields.session_day}
       />
     </FormDialog>

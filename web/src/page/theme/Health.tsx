@@ -17,6 +17,7 @@ import {
 } from '@/feature/strategy/query';
 import { today } from '@/locale/format';
 import { useFormat } from '@/locale/LocaleProvider';
+import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
 import { NumberField } from '@/ui/NumberField';
 import { Section } from '@/ui/Page';
@@ -153,11 +154,10 @@ function RecordDialog({ measure, close }: { measure: HealthMeasure; close: () =>
         onChange={setValue}
         error={fields.value}
       />
-      <TextInput
+      <DateField
         label={t`Day`}
-        type="date"
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        value={day || null}
+        onChange={(next) => setDay(next ?? '')}
         error={fields.day}
       />
       <Textarea
