@@ -79,6 +79,7 @@ both('every operation', (world) => {
     samples.objectives = objective.id;
     samples.parent_id = above.id;
     samples['key-results'] = (await on.keyResult(objective.id)).id;
+    samples['check-ins'] = (await on.checkIn(Number(samples['key-results']), 5)).id;
     samples.alignments = (await on.link(objective.id, above.id, 'supports')).id;
     const sent = await on.draft();
     const reader = await on.name(true);

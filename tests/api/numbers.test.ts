@@ -133,6 +133,28 @@ both('numbers', (world) => {
     await compare();
   });
 
+  world.step('corrections, of the oldest check-in as of any other', async () => {
+    const rules = new Set<string>();
+    for (let round = 0; round < 2; round++) {
+      for (const { view, keyResults } of ledger.objectives.values()) {
+        for (const kr of view.state === 'published' ? keyResults.values() : []) {
+          const told = ledger.checkIns(kr.id);
+          const old = round === 0 ? told.at(-1) : pick(told);
+          if (!old) continue;
+          rules.add(`${kr.kind} ${kr.period_rule}`);
+          const ticks: Json[] = kr.milestones.filter(() => next(2) === 0).map(({ id }: Json) => ({ id, done: next(3) > 0 }));
+          const body = kr.kind === 'milestones' ? { milestones: ticks } : { value: valueFor(kr) };
+          const made = (await world.admin.patch(`/api/v1/check-ins/${old.id}`, body, match(old))).is(200);
+          assert.deepEqual([made.id, made.day, made.version], [old.id, old.day, old.version + 1]);
+          ledger.corrected(kr.id, made, ticks);
+        }
+      }
+      await compare();
+    }
+    for (const rule of ['at_least worst', 'at_most share', 'range worst', 'range share', 'milestones latest'])
+      assert.ok(rules.has(rule), `${rule} was corrected`);
+  });
+
   world.step('the tree says the same', async () => {
     const views = new Map((await all(world.admin, '/api/v1/objectives', { cycle_id: on.cycle })).map((row) => [row.id, row]));
     const walked = new Set<number>();

@@ -21,6 +21,7 @@ const verbs = {
   objective_publish: { member: ['own'], leader: under, okr_master: under, admin: under },
   review: { member: ['invited'], leader: [], okr_master: [], admin: [] },
   check_in: { member: team, leader: under, okr_master: under, admin: under },
+  check_in_correct: { member: ['own'], leader: under, okr_master: under, admin: under },
   meeting_run: { member: team, leader: under, okr_master: under, admin: under },
   align: { member: ['own'], leader: under, okr_master: under, admin: under },
   reflect: { member: team, leader: under, okr_master: under, admin: under },
@@ -182,6 +183,7 @@ const delegation = async (on: Company) => {
 };
 const blocker = async (on: Company, cells: Cells) =>
   (await on.admin.post(`/api/v1/key-results/${(await keyResult(on, cells)).id}/blockers`, { type: 'clarity', text: 'What?' })).is(201);
+const checkIn = async (on: Company, cells: Cells) => on.checkIn((await keyResult(on, cells)).id, 5);
 const resolved = async (on: Company, cells: Cells) => {
   const made = await blocker(on, cells);
   return (await on.admin.post(`/api/v1/blockers/${made.id}/resolve`, { resolution: 'So' }, { ifMatch: match(made) })).is(200);
@@ -478,6 +480,14 @@ const rows: Record<string, Row> = {
   },
   key_result_forecast: read((_, k) => `/api/v1/key-results/${k.id}/forecast`, keyResult),
   check_in_list: read((_, k) => `/api/v1/key-results/${k.id}/check-ins`, keyResult),
+  check_in_get: read((_, i) => `/api/v1/check-ins/${i.id}`, checkIn),
+  check_in_history: read((_, i) => `/api/v1/check-ins/${i.id}/history`, checkIn),
+  check_in_update: {
+    verb: 'check_in_correct',
+    measured: true,
+    make: checkIn,
+    call: (c, i) => c.patch(`/api/v1/check-ins/${i.id}`, { value: 6 }, match(i)),
+  },
   blocker_list: read((_, k) => `/api/v1/blockers?key_result_id=${k.id}`, keyResult),
   blocker_history: read((_, b) => `/api/v1/blockers/${b.id}/history`, blocker),
   blocker_create: {

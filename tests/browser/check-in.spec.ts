@@ -72,6 +72,62 @@ test('check_in__draft_survives_a_reload', async ({ page, site }) => {
   await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Half a thou');
 });
 
+test('check_in__is_edited_and_what_it_said_stays_readable', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  const [keyResult] = objective.key_results;
+  (await person.client.post(`/api/v1/key-results/${keyResult.id}/check-ins`, { value: 70, confidence: 7, note: 'Seventy' })).is(201);
+  await page.goto(`/objectives/${objective.id}?kr=${keyResult.id}`);
+  await page.getByRole('button', { name: /^Edit the check-in of/ }).click();
+  const dialog = page.getByRole('dialog', { name: /^Edit the check-in of/ });
+  await expect(dialog.getByLabel('Value now')).toHaveValue('70');
+  await expect(dialog.getByRole('radio', { name: '7', exact: true })).toBeChecked();
+  await dialog.getByLabel('Value now').fill('67');
+  await dialog.getByLabel('Note', { exact: true }).fill('Sixty-seven');
+  await dialog.getByRole('radio', { name: '4', exact: true }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  // A fall in confidence wants a reason here too.
+  await expect(dialog.getByText('Confidence fell from 7 to 4; say in one line why.')).toBeVisible();
+  await dialog.getByLabel('Why it is corrected').fill('I read the wrong line');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+
+  await expect(page.getByRole('listitem').filter({ hasText: 'Sixty-seven' }).first()).toContainText('67');
+  await page.getByText(/^edited by/).click();
+  const said = page.locator('details').filter({ hasText: /^edited by/ });
+  await expect(said).toContainText('corrected a check-in');
+  await expect(said.locator('del', { hasText: 'Seventy' })).toBeVisible();
+  await expect(said.locator('ins', { hasText: 'I read the wrong line' })).toBeVisible();
+  expect(await site.organisation.checkIns(keyResult)).toMatchObject([{ value: 67, confidence: 4, note: 'Sixty-seven' }]);
+});
+
+test('check_in__edited_by_two_is_merged_never_overwritten', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  const [keyResult] = objective.key_results;
+  const made = (await person.client.post(`/api/v1/key-results/${keyResult.id}/check-ins`, { value: 70, note: 'Seventy' })).is(201);
+  await page.goto(`/objectives/${objective.id}?kr=${keyResult.id}`);
+  await page.getByRole('button', { name: /^Edit the check-in of/ }).click();
+  await page.getByLabel('Value now').fill('68');
+  (await site.organisation.admin.patch(`/api/v1/check-ins/${made.id}`, { value: 69, note: 'Theirs' }, '"1"')).is(200);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  const merge = page.getByRole('dialog', { name: 'Somebody else changed this too' });
+  await expect(merge).toContainText('69');
+  await merge.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect(merge).toBeHidden();
+  expect(await site.organisation.checkIns(keyResult)).toMatchObject([{ value: 68, note: 'Theirs', version: 3 }]);
+});
+
+test('check_in__of_others_is_not_for_everybody_to_edit', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const { id, key_results: keyResults } = await site.organisation.owing(person);
+  await site.organisation.checkIn(keyResults[0], 70);
+  await site.newcomer(page);
+  await page.goto(`/objectives/${id}?kr=${keyResults[0].id}`);
+  await expect(page.getByRole('link', { name: 'Check in' }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Edit the check-in of/ })).toHaveCount(0);
+});
+
 test.describe('in Dutch', () => {
   test.use({ locale: 'nl-NL' });
 

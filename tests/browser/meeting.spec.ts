@@ -50,9 +50,11 @@ test('check_in__raises_a_blocker_and_asks_for_help', async ({ page, site }) => {
   await page.getByRole('button', { name: 'Save and next' }).click();
   await expect(page.getByText(/saved/).first()).toBeVisible();
   await page.goto(`/objectives/${objective.id}`);
-  await expect(page.getByText('Nobody knows who decides')).toBeVisible();
+  const blockers = page.getByRole('region', { name: 'Blockers' });
+  await expect(blockers.getByText('Nobody knows who decides')).toBeVisible();
   await page.getByRole('button', { name: 'Resolve…' }).click();
   await page.getByLabel('How did it go away?').fill('Ada decides');
   await page.getByRole('button', { name: 'Resolve', exact: true }).click();
-  await expect(page.getByText('Nobody knows who decides')).toBeHidden();
+  await expect(blockers).toBeHidden();
+  await expect(page.getByRole('region', { name: 'History' }).getByText('Ada decides')).toBeVisible();
 });

@@ -82,6 +82,11 @@ const views: View[] = [
   { name: 'alignment_map', path: () => '/explore/map' },
   { name: 'compare', path: (show) => `/explore/compare?unit=${show.objective.unit_id}` },
   { name: 'objective', path: (show) => `/objectives/${show.objective.id}?why=true&kr=${show.objective.key_results[0].id}` },
+  {
+    name: 'check_in_edit',
+    path: (show) => `/objectives/${show.objective.id}?kr=${show.objective.key_results[0].id}`,
+    open: (page) => page.getByRole('button', { name: /^Edit the check-in of/ }).first().click(),
+  },
   { name: 'objective_draft', path: (show) => `/objectives/${show.draft.id}` },
   { name: 'objective_in_review', path: (show) => `/objectives/${show.reviewed.id}` },
   {

@@ -127,6 +127,12 @@ export class Ledger {
     this.#checkIns.set(keyResult, [...(this.#checkIns.get(keyResult) ?? []), { ...made, ticks }]);
   }
 
+  /** Takes a check-in as it was corrected. */
+  corrected(keyResult: number, made: Json, ticks: Json[] = []): void {
+    const others = (this.#checkIns.get(keyResult) ?? []).filter((one) => one.id !== made.id);
+    this.#checkIns.set(keyResult, [...others, { ...made, ticks }]);
+  }
+
   /** Of a key result, the newest first: by day, then by id. */
   checkIns(keyResult: number): Json[] {
     return [...(this.#checkIns.get(keyResult) ?? [])].sort((a, b) => b.day.localeCompare(a.day) || b.id - a.id);

@@ -33,6 +33,7 @@ enum verb {
     VERB_OBJECTIVE_PUBLISH, /* publish, close, reopen, drop, archive, restore */
     VERB_REVIEW,            /* accept a draft or send it back */
     VERB_CHECK_IN,
+    VERB_CHECK_IN_CORRECT,
     VERB_MEETING_RUN,
     VERB_ALIGN,
     VERB_REFLECT, /* retrospectives and actions of a unit */

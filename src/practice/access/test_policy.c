@@ -15,6 +15,7 @@ static const struct {
     {VERB_OBJECTIVE_PUBLISH, "+---", "-++-", "-++-", "-++-"},
     {VERB_REVIEW,            "----", "----", "----", "----"},
     {VERB_CHECK_IN,          "++--", "-++-", "-++-", "-++-"},
+    {VERB_CHECK_IN_CORRECT,  "+---", "-++-", "-++-", "-++-"},
     {VERB_MEETING_RUN,       "++--", "-++-", "-++-", "-++-"},
     {VERB_ALIGN,             "+---", "-++-", "-++-", "-++-"},
     {VERB_REFLECT,           "++--", "-++-", "-++-", "-++-"},

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Check-ins. One leaves its row, the key result's newest numbers, and the progress of everything
- * above it, in one transaction; nobody's open edit becomes stale by it.
+ * above it, in one transaction; nobody's open edit becomes stale by it. correction.c mends one.
  */
-#include "gen/access_sql.h"
 #include "gen/checkin.h"
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
@@ -15,8 +14,6 @@
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
 #include "practice/record/record.h"
-
-#define CONFIDENCE_FALL_EXPLAINED 2 /* a fall of this much asks for a reason */
 
 enum err
 check_in_open(struct call *call, const struct open_key_result *open)
@@ -34,16 +31,16 @@ check_in_open(struct call *call, const struct open_key_result *open)
     return OK;
 }
 
-static void
-check_confidence(struct call *call, const struct check_in_new *in, const struct key_result *row)
+void
+check_in_check_confidence(struct call *call, struct maybe before, struct maybe after,
+                          struct str reason)
 {
-    bool falls = in->confidence.has && row->confidence.has &&
-                 row->confidence.value - in->confidence.value >= CONFIDENCE_FALL_EXPLAINED;
+    bool falls = before.has && after.has && before.value - after.value >= CONFIDENCE_FALL_EXPLAINED;
 
-    if (falls && in->reason.len == 0)
+    if (falls && reason.len == 0)
         fault(call, "/reason", "reason_required",
-              "Confidence fell from %lld to %lld; say in one line why.",
-              (long long)row->confidence.value, (long long)in->confidence.value);
+              "Confidence fell from %lld to %lld; say in one line why.", (long long)before.value,
+              (long long)after.value);
 }
 
 enum err
@@ -71,35 +68,30 @@ check_day(struct call *call, const struct check_in_new *in, const struct open_ke
     return OK;
 }
 
-/* Milestones are ticked and have no value; everything else has one, and nothing to tick. */
-static void
-check_value(struct call *call, const struct check_in_new *in, const struct measure *measure,
-            const struct milestone_list *milestones)
+void
+check_in_check_said(struct call *call, struct maybe value, const struct milestone_tick_list *ticks,
+                    const struct measure *measure, const struct milestone_list *milestones)
 {
     if (measure->kind == KR_KIND_MILESTONES) {
-        if (in->value.has)
+        if (value.has)
             fault(call, "/value", "value_unused",
                   "Milestones have no value; leave it empty and say which are done.");
-        ticks_check(call, &in->milestones, milestones);
+        ticks_check(call, ticks, milestones);
         return;
     }
-    if (in->milestones.count > 0)
+    if (ticks->count > 0)
         fault(call, "/milestones", "milestones_unused",
               "Only the kind milestones has them; leave the list empty.");
-    if (!in->value.has) {
-        fault(call, "/value", "missing", "This is required.");
-        return;
-    }
-    enum measure_fault found = progress_check(measure, in->value.value);
+    enum measure_fault found = value.has ? progress_check(measure, value.value) : MEASURE_FINE;
     if (found != MEASURE_FINE) {
         const struct measure_fault_text *text = measure_fault_text(found);
         fault(call, "/value", text->code, "%s", text->text);
     }
 }
 
-/* What the newest check-in says of milestones: one of an earlier day may have added to it. */
-static struct maybe
-milestones_done(const struct measure *measure)
+/* One of an earlier day may have added to what the newest says. */
+struct maybe
+check_in_milestones_done(const struct measure *measure)
 {
     int64_t done = 0;
 
@@ -124,7 +116,7 @@ advance(struct call *call, const struct open_key_result *open, const struct meas
             after.confidence = check_in->confidence;
     }
     if (measure->kind == KR_KIND_MILESTONES)
-        after.current_value = milestones_done(measure);
+        after.current_value = check_in_milestones_done(measure);
     TRY(evidence_apply(call, measure, &after));
     TRY(q_key_result_checked_in(call, &after));
     return propagate(call, after.objective_id);
@@ -141,15 +133,45 @@ leave_trace(struct call *call, const struct open_key_result *open)
     return record(call, &happening, NULL, NULL);
 }
 
-static enum err
-show(struct call *call, const struct check_in *check_in, struct check_in_view *out)
+/* Could anything be said of it today? */
+static bool
+is_open(const struct open_key_result *open)
 {
-    struct person person;
+    const struct objective *objective = &open->objective.row;
 
-    TRY(q_person_get(call, call->person_id, &person));
-    type_copy(&type_check_in, check_in, &type_check_in_view, out);
-    out->person_name = person.name;
-    return ticks_show(call, out, 1);
+    return objective->state == OBJECTIVE_STATE_PUBLISHED && !objective->dropped_at.has &&
+           !objective->archived_at.has && !open->row.dropped_at.has &&
+           open->objective.place.cycle_state == CYCLE_STATE_OPEN;
+}
+
+struct subject
+check_in_subject(struct call *call, const struct open_key_result *open, struct maybe person_id)
+{
+    struct subject subject = open->subject;
+
+    subject.own |= person_id.has && person_id.value == call->person_id;
+    subject.stands_in |= policy_stands_for(call->who, person_id);
+    return subject;
+}
+
+enum err
+check_in_fill(struct call *call, const struct open_key_result *open, struct check_in_view *items,
+              size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct subject subject = check_in_subject(call, open, items[i].person_id);
+        items[i].may_correct = is_open(open) && !items[i].imported &&
+                               policy_allows(call->who, VERB_CHECK_IN_CORRECT, &subject);
+    }
+    return ticks_show(call, items, count);
+}
+
+enum err
+check_in_display(struct call *call, const struct open_key_result *open, int64_t id,
+                 struct check_in_view *out)
+{
+    TRY(q_check_in_show(call, id, out));
+    return check_in_fill(call, open, out, 1);
 }
 
 /* Writes the row and, of milestones, what it ticked. */
@@ -190,14 +212,17 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
                                 .confidence = in->confidence,
                                 .own_status = in->own_status,
                                 .note = in->note,
-                                .created_at = call->now};
+                                .created_at = call->now,
+                                .version = 1};
 
     TRY(key_result_open_to(call, in->id, VERB_CHECK_IN, &open));
     TRY(check_in_open(call, &open));
     TRY(measure_lists_load(call, in->id, &lists));
     struct measure measure = measure_of_row(&open.row, key_result_period(&open.objective), &lists);
-    check_value(call, in, &measure, &lists.milestones);
-    check_confidence(call, in, &open.row);
+    if (!in->value.has && measure.kind != KR_KIND_MILESTONES)
+        fault(call, "/value", "missing", "This is required.");
+    check_in_check_said(call, in->value, &in->milestones, &measure, &lists.milestones);
+    check_in_check_confidence(call, open.row.confidence, in->confidence, in->reason);
     TRY(check_day(call, in, &open, &check_in.day));
     TRY(check_blocker(call, in, &open, &blocker));
     TRY(call_faults(call));
@@ -211,7 +236,7 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
     TRY(leave_trace(call, &open));
     if (in->blocker != NULL)
         TRY(blocker_add(call, &open, &blocker));
-    return show(call, &check_in, out);
+    return check_in_display(call, &open, check_in.id, out);
 }
 
 /* GET /api/v1/key-results/{id}/check-ins: newest first. */
@@ -229,5 +254,5 @@ check_in_list(struct call *call, const struct check_in_query *in, struct check_i
         const struct check_in_view *last = page_last(out);
         out->next = page_write(call, "check_in_list", (int64_t[]){last->day, last->id}, 2);
     }
-    return ticks_show(call, out->items, out->count);
+    return check_in_fill(call, &open, out->items, out->count);
 }

@@ -65,6 +65,46 @@ evidence_apply(struct call *call, const struct measure *measure, struct key_resu
     return OK;
 }
 
+usec_t
+evidence_known_at(const struct check_in_known *said)
+{
+    return said->imported ? said->day * USEC_PER_DAY : said->created_at;
+}
+
+size_t
+evidence_known(const struct check_in_known *said, size_t count, usec_t before,
+               struct reading *readings, const struct check_in_known **ret_newest)
+{
+    size_t known = 0;
+
+    *ret_newest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct check_in_known *one = &said[i];
+        bool is_told = *ret_newest != NULL && (*ret_newest)->id == one->id;
+        if (is_told || evidence_known_at(one) >= before ||
+            maybe_or(one->until_at, INT64_MAX) < before)
+            continue;
+        readings[known++] = (struct reading){.id = one->id, .day = one->day, .value = one->value};
+        *ret_newest = one;
+    }
+    return known;
+}
+
+enum err
+evidence_keep(struct call *call, const struct check_in *before, const struct check_in *after)
+{
+    const struct check_in_former former = {.check_in_id = before->id,
+                                           .value = before->value,
+                                           .raw = before->raw,
+                                           .confidence = before->confidence,
+                                           .until_at = call->now};
+
+    if (before->value == after->value && before->raw == after->raw &&
+        maybe_eq(before->confidence, after->confidence))
+        return OK;
+    return q_check_in_former_insert(call, &former);
+}
+
 static struct milestone *
 milestone_of(struct milestone_list *list, int64_t id)
 {

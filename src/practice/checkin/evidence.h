@@ -30,6 +30,21 @@ enum err evidence_progress(struct call *call, const struct evidence *evidence,
 enum err evidence_readings(struct call *call, int64_t key_result_id, struct reading **ret_readings,
                            size_t *ret_count) MUST_USE;
 
+/* When a check-in became known: what was imported is taken to have been written on its day. */
+usec_t evidence_known_at(const struct check_in_known *said);
+
+/*
+ * What was known of a key result before a moment, from everything its check-ins ever said, in the
+ * order of check_ins_known: the readings, of which there is room for `count`, and the newest of
+ * them, NULL without one. The number of readings.
+ */
+size_t evidence_known(const struct check_in_known *said, size_t count, usec_t before,
+                      struct reading *readings, const struct check_in_known **ret_newest);
+
+/* Keeps what a check-in said until now, where one of its numbers changes. */
+enum err evidence_keep(struct call *call, const struct check_in *before,
+                       const struct check_in *after) MUST_USE;
+
 /* Raw and contribution of a key result anew. ERR_CONFLICT, naming the mend, when a value that was
  * checked in lies too far from the measure. */
 enum err evidence_apply(struct call *call, const struct measure *measure,

@@ -45,7 +45,8 @@ write(struct call *call, const struct milestone_tick_list *ticks, int64_t check_
     return OK;
 }
 
-/* The check-ins of this one's day and later stand for what was done by then. */
+/* The check-ins of this one's day and later stand for what was done by then; what others of them
+ * said before is kept. */
 static enum err
 follow(struct call *call, const struct milestone_said_list *said, const struct measure *measure,
        struct milestone_list *milestones, struct check_in *check_in)
@@ -54,16 +55,20 @@ follow(struct call *call, const struct milestone_said_list *said, const struct m
 
     TRY(q_check_ins_of(call, check_in->key_result_id, &rows));
     for (size_t i = 0; i < rows.count; i++) {
-        struct check_in *row = &rows.items[i];
+        struct check_in row = rows.items[i];
         int64_t done;
-        if (row->day < check_in->day)
+        if (row.day < check_in->day)
             continue;
-        evidence_milestones(said, row->day, row->id, milestones, &done);
-        row->value = done * DECIMAL_ONE;
-        TRY(progress_raw(measure, row->value, &row->raw));
-        TRY(q_check_in_measured(call, row->value, row->raw, row->id));
-        if (row->id == check_in->id)
-            *check_in = *row;
+        evidence_milestones(said, row.day, row.id, milestones, &done);
+        row.value = done * DECIMAL_ONE;
+        TRY(progress_raw(measure, row.value, &row.raw));
+        TRY(q_check_in_measured(call, row.value, row.raw, row.id));
+        if (row.id != check_in->id) {
+            TRY(evidence_keep(call, &rows.items[i], &row));
+            continue;
+        }
+        check_in->value = row.value;
+        check_in->raw = row.raw;
     }
     return OK;
 }
@@ -82,6 +87,42 @@ ticks_save(struct call *call, const struct milestone_tick_list *ticks,
     evidence_milestones(&said, INT64_MAX, INT64_MAX, milestones, &done);
     for (size_t i = 0; i < milestones->count; i++)
         TRY(q_milestone_update(call, &milestones->items[i]));
+    return OK;
+}
+
+/* "✓ Pilot runs" or "✗ Pilot runs", as the history writes it; "no text" where nothing was said. */
+static struct str
+tick_words(struct call *call, const struct milestone *milestone, struct maybe done)
+{
+    if (!done.has)
+        return (struct str){0};
+    return str_fmt(call->arena, "%s %.*s", done.value ? "✓" : "✗", STR_FMT(milestone->title));
+}
+
+enum err
+ticks_tell(struct call *call, int64_t check_in_id, const struct milestone_tick_list *ticks,
+           const struct milestone_list *milestones, struct told *told)
+{
+    struct id_list one = {.items = &check_in_id, .count = 1};
+    struct check_in_milestone_view_list before;
+
+    TRY(q_check_in_milestones_of(call, &one, &before));
+    for (size_t i = 0; i < milestones->count; i++) {
+        const struct milestone *milestone = &milestones->items[i];
+        struct maybe was = maybe_none();
+        struct maybe is = maybe_none();
+        for (size_t j = 0; j < before.count; j++)
+            if (before.items[j].milestone_id == milestone->id)
+                was = maybe_of(before.items[j].done);
+        for (size_t j = 0; j < ticks->count; j++)
+            if (ticks->items[j].id == milestone->id)
+                is = maybe_of(ticks->items[j].done);
+        if (!maybe_eq(was, is))
+            told->items[told->count++] =
+                (struct told_line){.field = "milestone",
+                                   .old_value = tick_words(call, milestone, was),
+                                   .new_value = tick_words(call, milestone, is)};
+    }
     return OK;
 }
 

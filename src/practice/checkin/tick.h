@@ -12,6 +12,7 @@
 #include "gen/checkin.h"
 #include "model/call.h"
 #include "practice/okr/measuring.h"
+#include "practice/record/record.h"
 
 /* A fault for each tick that names no milestone of the list, or one twice. */
 void ticks_check(struct call *call, const struct milestone_tick_list *ticks,
@@ -25,6 +26,11 @@ void ticks_check(struct call *call, const struct milestone_tick_list *ticks,
 enum err ticks_save(struct call *call, const struct milestone_tick_list *ticks,
                     const struct measure *measure, struct milestone_list *milestones,
                     struct check_in *check_in) MUST_USE;
+
+/* Says in words, for the history, where a correction speaks otherwise of a milestone than the
+ * check-in does; `told` has room for a line a milestone. */
+enum err ticks_tell(struct call *call, int64_t check_in_id, const struct milestone_tick_list *ticks,
+                    const struct milestone_list *milestones, struct told *told) MUST_USE;
 
 /* What each of these check-ins ticked, for showing them. */
 enum err ticks_show(struct call *call, struct check_in_view *check_ins, size_t count) MUST_USE;

@@ -269,6 +269,7 @@ take_back(struct call *target, const struct foreign_title *row)
         TRY(q_objective_owner_clear(target, id));
         TRY(q_objective_delete(target, id));
     } else {
+        TRY(q_exchange_check_in_former_delete(target, id));
         TRY(q_exchange_check_in_delete(target, id));
         TRY(q_alignment_delete_of_key_result(target, id));
         TRY(measure_lists_delete(target, id));

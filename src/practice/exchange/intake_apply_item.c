@@ -85,7 +85,8 @@ check_in_insert(struct intake_writing *w, const struct stage_check_in *staged,
                                 .note = staged->note,
                                 .raw = staged->raw,
                                 .imported = true,
-                                .created_at = staged->at};
+                                .created_at = staged->at,
+                                .version = 1};
 
     return q_check_in_insert(w->target, &check_in, &check_in.id);
 }

@@ -339,7 +339,8 @@ TEST(intake__later_check_ins_here_count)
     struct check_in here = {.day = day_from_civil(2026, 3, 30),
                             .value = 60 * DECIMAL_ONE,
                             .raw = FRACTION_ONE,
-                            .created_at = STAGE_NOW};
+                            .created_at = STAGE_NOW,
+                            .version = 1};
 
     begin(&s);
     apply(&s, "viva-first.csv");

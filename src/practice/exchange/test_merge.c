@@ -39,6 +39,8 @@ static const char *const left_alone[] = {
     "review_comment.person_id",
     "reorganisation.created_by",
     "reorganisation.scheduled_by",
+    /* Who corrects a check-in can sign in. */
+    "check_in.corrected_by",
     /* Who is away, stands in, sets a rule, tells of a blocker or holds a meeting can sign in. */
     "absence.person_id",
     "absence.deputy_id",

@@ -2,8 +2,10 @@
 #include "practice/explore/heat.h"
 
 #include "base/idmap.h"
+#include "gen/checkin_sql.h"
 #include "gen/explore_sql.h"
 #include "model/zone.h"
+#include "practice/checkin/evidence.h"
 #include "practice/explore/explorer.h"
 #include "practice/okr/expected.h"
 #include "practice/okr/measuring.h"
@@ -35,13 +37,6 @@ heat_weeks(struct call *call, struct standing *standing, const struct cycle *cyc
     return OK;
 }
 
-/* When a check-in became known. */
-static usec_t
-known_at(const struct heat_check_in *check_in)
-{
-    return check_in->imported ? check_in->day * USEC_PER_DAY : check_in->created_at;
-}
-
 /* Did it begin before the week ended, and not end before that? */
 static bool
 is_live(const struct heat_subject *subject, usec_t end)
@@ -61,7 +56,7 @@ is_live(const struct heat_subject *subject, usec_t end)
 
 static enum err
 contribution_of(const struct heat_subject *subject, const struct measure *measure, size_t count,
-                const struct heat_check_in *newest, fraction_t *out)
+                const struct check_in_known *newest, fraction_t *out)
 {
     bool by_rule = measure_holds(measure->kind) && measure->rule != PERIOD_RULE_LATEST;
     struct progress progress;
@@ -84,22 +79,18 @@ heat_known(const struct heat_subject *subject, const struct heat_week *week,
 {
     const struct objective_row *objective = subject->objective;
     const struct key_result_view *kr = subject->key_result;
-    const struct heat_check_in *newest = NULL;
-    size_t count = 0;
+    const struct check_in_known *newest;
     fraction_t e = 0;
 
     *out = (struct heat_known){.live = is_live(subject, week->end)};
     if (!out->live)
         return OK;
     for (size_t i = 0; i < subject->check_in_count; i++) {
-        const struct heat_check_in *one = &subject->check_ins[i];
-        if (known_at(one) >= week->end)
-            continue;
-        newest = one;
-        out->checked_in |= known_at(one) >= week->begin;
-        subject->readings[count++] =
-            (struct reading){.id = one->id, .day = one->day, .value = one->value};
+        usec_t at = evidence_known_at(&subject->check_ins[i]);
+        out->checked_in |= at >= week->begin && at < week->end;
     }
+    size_t count = evidence_known(subject->check_ins, subject->check_in_count, week->end,
+                                  subject->readings, &newest);
     struct measure measure = measure_of_view(
         kr, (struct measuring_period){objective->cycle_start, objective->cycle_end});
     TRY(contribution_of(subject, &measure, count, newest, &out->contribution));
@@ -150,7 +141,7 @@ struct walk {
 static enum err
 visit_key_results(struct walk *walk, struct heat_subject *subjects, size_t count)
 {
-    struct heat_check_in_list rows;
+    struct check_in_known_list rows;
     int64_t ids[PORTION];
     struct id_list portion = {.items = ids};
     struct idmap places;
@@ -160,7 +151,7 @@ visit_key_results(struct walk *walk, struct heat_subject *subjects, size_t count
         ids[portion.count] = subjects[portion.count].key_result->id;
         TRY(idmap_set(&places, ids[portion.count], portion.count));
     }
-    TRY(q_heat_check_ins(walk->call, &portion, &rows));
+    TRY(q_check_ins_known(walk->call, &portion, &rows));
     struct reading *readings = arena_array(walk->call->arena, rows.count, sizeof(*readings));
     if (readings == NULL)
         return ERR_MEMORY;

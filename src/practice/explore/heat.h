@@ -2,13 +2,15 @@
 /*
  * What was known at the end of a week. A check-in belongs to the week in which somebody wrote it
  * down, not to the day it tells of: one that is written late tells of the past and does not repaint
- * it. What was imported is taken to have been written on its day.
+ * it; nor does a correction, for the week goes by what the check-in said then. What was imported is
+ * taken to have been written on its day.
  *
  * Measures are those of today: an edit of a target is not undone for the past.
  */
 #ifndef KOERS_EXPLORE_HEAT_H
 #define KOERS_EXPLORE_HEAT_H
 
+#include "gen/checkin.h"
 #include "gen/explore.h"
 #include "gen/okr.h"
 #include "model/call.h"
@@ -28,12 +30,13 @@ struct heat_week {
 enum err heat_weeks(struct call *call, struct standing *standing, const struct cycle *cycle,
                     struct heat_week *out, size_t *ret_count) MUST_USE;
 
-/* A key result with its check-ins in the order in which they count, and its objective's life. */
+/* A key result with what its check-ins ever said, in the order in which they count, and its
+ * objective's life. */
 struct heat_subject {
     const struct objective_row *objective;
     const struct heat_life *life;
     struct key_result_view *key_result;
-    const struct heat_check_in *check_ins;
+    const struct check_in_known *check_ins;
     size_t check_in_count;
     struct reading *readings; /* room for check_in_count of them */
 };

@@ -1,12 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- name: heat_check_ins :many heat_check_in
--- param: key_result_ids id[]
-SELECT key_result_id, id, day, value, raw, created_at, imported
-  FROM check_in
- WHERE key_result_id IN {list:key_result_ids}
- ORDER BY key_result_id, day, id;
-
 -- name: heat_lives :many heat_life
 SELECT id, imported, published_at, closed_at, dropped_at FROM objective WHERE id IN {list:ids} ORDER BY id;
 

@@ -59,21 +59,3 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
     TRY(standing_begin(call, &standing));
     return standing_of_rows(call, &standing, out->items, out->count);
 }
-
-/* GET /api/v1/objectives/{id}/history */
-enum err
-objective_history(struct call *call, const struct history_query *in, struct history_entry_page *out)
-{
-    struct open_objective open;
-    struct history_entry_list entries;
-    int64_t before[2] = {INT64_MAX, INT64_MAX}; /* event, change */
-
-    TRY(objective_open(call, in->id, &open));
-    TRY(page_read(call, "objective_history", in->after, before, 2));
-    TRY(q_objective_history(call, in->id, before[0], before[1], in->limit + 1, &entries));
-    if (page_cut(out, entries, in->limit)) {
-        const struct history_entry *last = page_last(out);
-        out->next = page_write(call, "objective_history", (int64_t[]){last->event_id, last->id}, 2);
-    }
-    return OK;
-}

@@ -72,6 +72,7 @@ UPDATE strategy
 DELETE FROM strategy WHERE id = :id;
 
 -- name: strategy_history_page :many history_entry
+-- partial
 -- param: before_event id
 -- param: before_id id
 -- Of the version and its themes, newest first; an event without a changed field counts once, with id 0.

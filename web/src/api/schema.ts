@@ -1168,26 +1168,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/objectives/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Every change of the objective, its key results and its links.
-         * @description Every change of the objective, its key results and its links. Role: member.
-         */
-        get: operations["objective_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/key-results": {
         parameters: {
             query?: never;
@@ -1418,6 +1398,50 @@ export interface paths {
          * @description Checks in. Progress of everything it contributes to follows in the same transaction. Role: member.
          */
         post: operations["check_in_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * check in get
+         * @description Role: member.
+         */
+        get: operations["check_in_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Corrects what it says; its day stays.
+         * @description Corrects what it says; its day stays. Progress follows, and the history keeps what stood before. Role: member.
+         */
+        patch: operations["check_in_update"];
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * check in history
+         * @description Role: member.
+         */
+        get: operations["check_in_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2320,6 +2344,26 @@ export interface paths {
          * @description Scores and suggestions, the post-mortem, what goes on and what it came from. Role: member.
          */
         get: operations["objective_closing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to the objective, its key results with their check-ins and blockers, and its links; how it ended, and that its unit looked back.
+         * @description What happened to the objective, its key results with their check-ins and blockers, and its links; how it ended, and that its unit looked back. Role: member.
+         */
+        get: operations["objective_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3466,6 +3510,8 @@ export interface components {
             /** @description Of the person or unit that old_value is the id of. */
             old_name: string | null;
             new_name: string | null;
+            /** @description Title of the key result it is about, where a history tells of several. */
+            about: string | null;
         };
         session_new: {
             email: string;
@@ -5163,7 +5209,18 @@ export interface components {
             imported: boolean;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was corrected last.
+             */
+            corrected_at: string | null;
+            /** Format: int64 */
+            corrected_by: number | null;
+            /** Format: int64 */
+            version: number;
             person_name: string | null;
+            corrected_by_name: string | null;
+            may_correct: boolean;
             /** @description What it ticked, or took a tick from. */
             milestones: components["schemas"]["check_in_milestone_view"][];
         };
@@ -5513,6 +5570,22 @@ export interface components {
             day?: string | null;
             /** @description Something is in the way; raised together with the check-in. */
             blocker?: components["schemas"]["blocker_said"] | null;
+        };
+        check_in_patch: {
+            /**
+             * Format: decimal4
+             * @description Of milestones there is none: they are ticked.
+             */
+            value?: number;
+            /** @description Anew what it says of milestones: of those it names, and of no others. */
+            milestones?: components["schemas"]["milestone_tick"][];
+            /** Format: int64 */
+            confidence?: number | null;
+            own_status?: components["schemas"]["own_status"] | null;
+            /** @description Markdown. */
+            note?: string | null;
+            /** @description Why it is corrected; required when confidence falls by 2 or more. */
+            reason?: string | null;
         };
         action_new: {
             /**
@@ -10246,52 +10319,6 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
-    objective_history: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string | null;
-                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
-                format?: components["parameters"]["format"];
-                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
-                columns?: components["parameters"]["columns"];
-            };
-            header?: {
-                /** @description ETags at hand; 304 when one of them still holds. */
-                "If-None-Match"?: components["parameters"]["if_none_match"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["history_entry"][];
-                        next: string | null;
-                    };
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            304: components["responses"]["not_modified"];
-            400: components["responses"]["problem_400"];
-            401: components["responses"]["problem_401"];
-            403: components["responses"]["problem_403"];
-            404: components["responses"]["problem_404"];
-            413: components["responses"]["problem_413"];
-            422: components["responses"]["problem_422"];
-            429: components["responses"]["problem_429"];
-            503: components["responses"]["problem_503"];
-        };
-    };
     key_result_create: {
         parameters: {
             query?: never;
@@ -10881,6 +10908,7 @@ export interface operations {
             /** @description As it is now. */
             201: {
                 headers: {
+                    ETag: components["headers"]["etag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10894,6 +10922,128 @@ export interface operations {
             409: components["responses"]["problem_409"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    check_in_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["check_in_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    check_in_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["check_in_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["check_in_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    check_in_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["history_entry"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
@@ -12920,6 +13070,52 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    objective_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["history_entry"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

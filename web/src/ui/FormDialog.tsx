@@ -15,6 +15,7 @@ type Props = {
   rest: readonly string[];
   submit: () => void;
   close: () => void;
+  size?: 'sm' | 'lg';
   children: ReactNode;
 };
 
@@ -27,7 +28,7 @@ export function FormDialog(props: Props) {
     props.submit();
   };
   return (
-    <Dialog opened onClose={props.close} title={props.title} size="sm">
+    <Dialog opened onClose={props.close} title={props.title} size={props.size ?? 'sm'}>
       <form className={classes.form} onSubmit={send} noValidate>
         <ProblemNotice error={props.error} rest={props.rest} />
         {props.children}

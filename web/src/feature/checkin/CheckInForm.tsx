@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { isProblem } from '@/api/problem';
-import type { KeyResult, OwnStatus } from '@/api/types';
+import type { KeyResult } from '@/api/types';
 import { BlockerFields } from '@/feature/blocker/BlockerFields';
 import { FIRST_BLOCKER } from '@/feature/blocker/form';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
-import { targetWords, valueWords, zones } from '@/feature/okr/target';
+import { targetWords, valueWords } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
-import { ChoiceList, TickList } from '@/ui/ChoiceList';
 import { faultsByField } from '@/ui/fields';
 import { Markdown } from '@/ui/Markdown';
-import { NumberField } from '@/ui/NumberField';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ScaleField } from '@/ui/ScaleField';
+import { CONFIDENCES, NoteField, OwnViewField, ValueField } from './AnswerFields';
 import classes from './CheckInForm.module.css';
 import { type CheckInDraft, isDone, missing, wantsReason } from './form';
 import { checkInsQuery } from './query';
@@ -53,8 +52,6 @@ const FIELDS = [
   'blocker.asked_unit_id',
   'blocker.asked_person_id',
 ] as const;
-const CONFIDENCES = Array.from({ length: 11 }, (_, value) => ({ value, label: value }));
-
 export function CheckInForm(props: Props) {
   const { keyResult, objective, error, save } = props;
   const rest = isProblem(error) ? faultsByField(error.faults, FIELDS).rest : [];
@@ -168,84 +165,6 @@ function LastNote({ keyResultId }: { keyResultId: number }) {
   );
 }
 
-type SaidProps = Pick<Props, 'keyResult' | 'draft' | 'change'> & {
-  faults: Record<string, string>;
-  first: RefObject<HTMLInputElement | null>;
-  lacks: ReturnType<typeof missing>;
-};
-
-/** The answer itself: a number, done or not, the milestones that are done, or a zone. */
-function Said({ keyResult, draft, change, faults, first, lacks }: SaidProps) {
-  const { t } = useLingui();
-  const format = useFormat();
-  if (keyResult.kind === 'yes_no') {
-    return (
-      <ScaleField
-        label={t`Is it done?`}
-        autoFocus
-        options={[
-          { value: 0, label: t`Not yet` },
-          { value: 1, label: t`Yes, it is done` },
-        ]}
-        value={draft.value}
-        onChange={(value) => change({ value })}
-        error={faults.value}
-      />
-    );
-  }
-  if (keyResult.kind === 'zones') {
-    return (
-      <ChoiceList
-        label={t`What is reached?`}
-        autoFocus
-        choices={zones.map((zone) => ({
-          value: zone.value,
-          label: t(zone.label),
-          text: zone.text && keyResult[zone.text],
-        }))}
-        value={draft.value}
-        onChange={(value) => change({ value })}
-        error={faults.value}
-      />
-    );
-  }
-  if (keyResult.kind === 'milestones') {
-    const { milestones } = keyResult;
-    const count = milestones.length;
-    const done = milestones.filter((one) => isDone(one, draft)).length;
-    return (
-      <TickList
-        label={t`What is done?`}
-        description={t`${done} of ${count}`}
-        autoFocus
-        ticks={milestones.map((one) => {
-          const due = one.due_day && format.dayShort(one.due_day);
-          return {
-            id: one.id,
-            label: one.title,
-            hint: due && t`due ${due}`,
-            on: isDone(one, draft),
-          };
-        })}
-        onChange={(id, on) => change({ ticks: { ...draft.ticks, [id]: on } })}
-        error={faults.milestones ?? faults.value}
-      />
-    );
-  }
-  return (
-    <NumberField
-      label={t`Value now`}
-      inputRef={first}
-      autoFocus
-      unit={keyResult.unit_of_measure}
-      value={draft.value}
-      onChange={(value, valid) => change({ value, valid })}
-      error={faults.value ?? (lacks === 'value' ? t`Please enter the value.` : undefined)}
-      className={classes.value}
-    />
-  );
-}
-
 function Fields({ keyResult, draft, change, error, tried }: Props) {
   const { t } = useLingui();
   const faults = isProblem(error) ? faultsByField(error.faults, FIELDS).fields : {};
@@ -257,15 +176,22 @@ function Fields({ keyResult, draft, change, error, tried }: Props) {
   }, [keyResult.id]);
   const last = keyResult.confidence;
   const lacks = tried ? missing(keyResult, draft) : null;
-  const statuses: { value: OwnStatus | 'none'; label: string; tone?: 'good' | 'warn' | 'bad' }[] = [
-    { value: 'none', label: t`No opinion` },
-    { value: 'on_track', label: t`On track`, tone: 'good' },
-    { value: 'behind', label: t`Behind`, tone: 'warn' },
-    { value: 'at_risk', label: t`At risk`, tone: 'bad' },
-  ];
   return (
     <>
-      <Said {...{ keyResult, draft, change, faults, first, lacks }} />
+      <ValueField
+        keyResult={keyResult}
+        value={draft.value}
+        ticked={(milestone) => isDone(milestone, draft)}
+        change={(value, valid) => change({ value, valid })}
+        tick={(id, on) => change({ ticks: { ...draft.ticks, [id]: on } })}
+        inputRef={first}
+        error={
+          faults.milestones ??
+          faults.value ??
+          (lacks === 'value' ? t`Please enter the value.` : undefined)
+        }
+        autoFocus
+      />
       <ScaleField
         label={t`Confidence`}
         description={
@@ -292,23 +218,15 @@ function Fields({ keyResult, draft, change, error, tried }: Props) {
           withAsterisk={false}
         />
       )}
-      <ScaleField
-        label={t`Your own view`}
-        options={statuses}
-        value={draft.ownStatus ?? 'none'}
-        onChange={(value) => change({ ownStatus: value === 'none' ? null : value })}
+      <OwnViewField
+        value={draft.ownStatus}
+        onChange={(ownStatus) => change({ ownStatus })}
         error={faults.own_status}
       />
-      <Textarea
-        label={t`Note`}
-        placeholder={t`What happened, what is in the way, what comes next`}
-        dir="auto"
-        autosize
-        minRows={3}
-        maxRows={14}
-        maxLength={10_000}
+      <NoteField
         value={draft.note}
-        onChange={(event) => change({ note: event.currentTarget.value })}
+        onChange={(note) => change({ note })}
+        placeholder={t`What happened, what is in the way, what comes next`}
         error={faults.note}
       />
       <Checkbox

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from '@tanstack/react-query';
-import { api, data } from '@/api/client';
-import type { CheckInNew } from '@/api/types';
+import { api, data, ifMatch } from '@/api/client';
+import type { CheckInNew, CheckInPatch } from '@/api/types';
 
 /** What the person who asks owes, most pressing first. */
 export const dueQuery = queryOptions({
@@ -26,6 +26,27 @@ export const forecastQuery = (keyResultId: number) =>
     queryFn: () =>
       data(api.GET('/api/v1/key-results/{id}/forecast', { params: { path: { id: keyResultId } } })),
   });
+
+export const checkInQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['check-in', id],
+    queryFn: () => data(api.GET('/api/v1/check-ins/{id}', { params: { path: { id } } })),
+  });
+
+/** What it said before it was corrected, and who did that. */
+export const checkInHistoryQuery = (keyResultId: number, id: number) =>
+  queryOptions({
+    queryKey: ['check-ins', keyResultId, 'history', id],
+    queryFn: () => data(api.GET('/api/v1/check-ins/{id}/history', { params: { path: { id } } })),
+  });
+
+export const correctCheckIn = (id: number, version: number, body: CheckInPatch) =>
+  data(
+    api.PATCH('/api/v1/check-ins/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body,
+    }),
+  );
 
 /**
  * Saves a check-in. `key` makes a second try harmless: the server answers the same request under

@@ -35,14 +35,10 @@ export function happenings(entries: readonly HistoryEntry[]): Happening[] {
   return found;
 }
 
-type Props = {
-  entries: readonly HistoryEntry[];
-  /** Titles of key results by id, where the history tells of several. */
-  keyResults?: ReadonlyMap<number, string>;
-};
+type Props = { entries: readonly HistoryEntry[] };
 
 /** Who did what and when, from what to what; the newest first. */
-export function HistoryList({ entries, keyResults }: Props) {
+export function HistoryList({ entries }: Props) {
   const { t } = useLingui();
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -55,9 +51,7 @@ export function HistoryList({ entries, keyResults }: Props) {
           const words = eventWords[first.kind];
           const who = first.person_name ?? t`Koers`;
           // One that was just added tells its title among its fields.
-          const isNamed =
-            /^key_result(_score)?$/.test(first.subject) && first.kind !== 'key_result_created';
-          const keyResult = isNamed ? keyResults?.get(first.subject_id) : undefined;
+          const about = first.kind === 'key_result_created' ? null : first.about;
           return (
             <li key={first.event_id} className={classes.item}>
               <PersonMark name={who} />
@@ -65,10 +59,10 @@ export function HistoryList({ entries, keyResults }: Props) {
                 <p className={classes.line}>
                   <strong dir="auto">{who}</strong>{' '}
                   {words ? t(words) : first.kind.replaceAll('_', ' ')}
-                  {keyResult && (
+                  {about && (
                     <>
                       {': '}
-                      <span dir="auto">{keyResult}</span>
+                      <span dir="auto">{about}</span>
                     </>
                   )}
                   <time

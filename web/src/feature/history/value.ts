@@ -2,6 +2,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { HistoryEntry } from '@/api/types';
+import { blockerTypes } from '@/feature/blocker/words';
 import { keyResultKinds, objectiveKinds, periodRules } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
 import { roles, unitTypes } from '@/feature/unit/words';
@@ -11,6 +12,7 @@ const words: Record<string, MessageDescriptor> = {
   ...keyResultKinds,
   ...unitTypes,
   ...roles,
+  ...blockerTypes,
   committed: objectiveKinds.committed.label,
   aspirational: objectiveKinds.aspirational.label,
   draft: statusLook.draft.label,
@@ -24,13 +26,16 @@ const words: Record<string, MessageDescriptor> = {
   published: msg`Published`,
   supports: msg`supports`,
   contributes: msg`contributes`,
+  stop: msg`Stop`,
+  finish: msg`Finish`,
+  continue: msg`Continue`,
 };
 
 export type Said = { kind: 'word'; word: MessageDescriptor } | { kind: 'day' | 'number' | 'text' };
 
 /** How a value of the history is said: as a word, a day, a number or as it stands. */
 export function saidOf(field: string, value: string): Said {
-  const word = /kind|state|type|role|rule|status/.test(field) ? words[value] : undefined;
+  const word = /kind|state|type|role|rule|status|choice/.test(field) ? words[value] : undefined;
   if (word) return { kind: 'word', word };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { kind: 'day' };
   // A year is no quantity: it has no thousands.

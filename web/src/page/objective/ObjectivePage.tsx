@@ -416,11 +416,10 @@ function Links({ objective }: { objective: Objective }) {
 function History({ objective }: { objective: Objective }) {
   const { t } = useLingui();
   const history = useQuery(objectiveHistoryQuery(objective.id));
-  const titles = new Map(objective.key_results.map((one) => [one.id, one.title]));
   return (
     <Section title={t`History`}>
       <ProblemNotice error={history.error} retry={() => history.refetch()} />
-      {history.data && <HistoryList entries={history.data.items} keyResults={titles} />}
+      {history.data && <HistoryList entries={history.data.items} />}
     </Section>
   );
 }
