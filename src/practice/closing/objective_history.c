@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The history of an objective. It stands in this part, right of all that leaves events of it: links,
- * check-ins, blockers, post-mortems, and what goes on.
+ * The history of an objective. It stands in this part, right of all that leaves events of it:
+ * links, check-ins, blockers, post-mortems, and what goes on.
  */
 #include "gen/closing_sql.h"
 #include "model/page.h"
