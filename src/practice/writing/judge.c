@@ -20,8 +20,8 @@ static const struct {
   on_key_result[] = {
       {RULE_KR_TASK, title_is_task},
       {RULE_KR_EFFORT, kr_is_effort},
-      {RULE_KR_VAGUE, kr_is_vague},
       {RULE_KR_SEVERAL, kr_has_several},
+      {RULE_ABBREVIATION, title_has_abbreviation},
       {RULE_PROGRESS_IN_TITLE, title_has_progress},
 };
 
@@ -75,7 +75,10 @@ says_something(struct judgement *on, const struct title *title, struct maybe obj
         return false;
     bool gap = title_has_placeholder(title, &words);
     judge_note(on, RULE_PLACEHOLDER, objective, key_result, gap, title, words);
-    return !gap || words.count < title->count;
+    size_t rest = words.from + words.count;
+    while (rest < title->count && title->pieces[rest].kind == PIECE_MARK)
+        rest++;
+    return !gap || words.from > 0 || rest < title->count;
 }
 
 static void
@@ -124,6 +127,9 @@ judge_key_results(struct judgement *on, const struct draft *draft, size_t place)
             judge_note(on, on_key_result[i].rule, objective, maybe_of((int64_t)k), fires,
                        &kr->title, words);
         }
+        struct stretch vague = {0};
+        bool fires = kr_is_vague(kr, &vague);
+        judge_note(on, RULE_KR_VAGUE, objective, maybe_of((int64_t)k), fires, &kr->title, vague);
         if (kr->measured)
             judge_measure(on, kr, objective, maybe_of((int64_t)k));
     }

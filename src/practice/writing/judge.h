@@ -87,12 +87,18 @@ typedef bool title_rule(const struct title *title, struct stretch *ret_place);
 title_rule title_has_abbreviation, title_has_progress, title_has_placeholder;
 title_rule objective_has_number, objective_is_long, objective_has_several, objective_is_vague,
     objective_is_upkeep;
-title_rule kr_is_effort, kr_is_vague, kr_has_several, kr_is_lagging;
+title_rule kr_is_effort, kr_has_several, kr_is_lagging;
 
-/* Is the number at that place a target, and no date, version, name or progress? */
+/* Is the number at that place a target, and no date, version, name or progress? The same of a
+ * number in words. */
 bool number_is_target(const struct title *title, size_t at);
+bool word_is_target(const struct title *title, size_t at);
 
-/* Rules on the measure of a key result. */
+/* Are the numbers at those places the two of "from 48 to 24", "between 2 and 7"? */
+bool closes_range(const struct title *title, size_t first, size_t second);
+
+/* Rules on a key result with its measure. */
+bool kr_is_vague(const struct draft_key_result *kr, struct stretch *ret_place);
 bool kr_lacks_baseline(const struct draft_key_result *kr, struct stretch *ret_place);
 bool kr_number_differs(const struct draft_key_result *kr, struct stretch *ret_place);
 bool kr_is_percent_done(const struct draft_key_result *kr);

@@ -3,6 +3,7 @@
 #include "practice/writing/judge.h"
 
 #define COUNT_REACH    4U   /* words between a number and what it counts */
+#define NEGATION_REACH 2U   /* words from "no" to "more" */
 #define RELATIVE_ERROR 5000 /* ppm: "12%" of a move from 50 to 56 */
 #define WHOLE_PER_CENT (100 * DECIMAL_ONE)
 
@@ -43,17 +44,25 @@ kr_is_effort(const struct title *title, struct stretch *ret_place)
     return false;
 }
 
-bool
-kr_is_vague(const struct title *title, struct stretch *ret_place)
+/* Measured in per cent of itself, as imports and forms begin: 0 to 100 %. */
+static bool
+is_whole(const struct draft_key_result *kr)
 {
-    return !has_number(title) && title_find(title, 0, WORDS_UNMEASURABLE, ret_place);
+    return kr->kind == KR_KIND_INCREASE && str_eq(kr->unit_of_measure, STR("%")) &&
+           maybe_or(kr->start, 0) == 0 && maybe_or(kr->target, 0) == WHOLE_PER_CENT;
 }
 
-/* The second number of "from 48 to 24", "between 2 and 7". */
-static bool
-closes_range(const struct title *title, size_t first, size_t second)
+/* "Better planning" is vague as long as no measure says what better is. */
+bool
+kr_is_vague(const struct draft_key_result *kr, struct stretch *ret_place)
 {
-    return first > 0 && second - first <= 4 && title_words_at(title, first - 1, WORDS_RANGE) > 0;
+    bool open = !kr->target.has || is_whole(kr);
+    size_t first = open ? title_words_at(&kr->title, 0, WORDS_UNMEASURABLE_START) : 0;
+
+    if (has_number(&kr->title))
+        return false;
+    *ret_place = (struct stretch){0, first};
+    return first > 0 || title_find(&kr->title, 0, WORDS_UNMEASURABLE, ret_place);
 }
 
 bool
@@ -86,6 +95,32 @@ kr_is_lagging(const struct title *title, struct stretch *ret_place)
 /* -- beside the measure ---------------------------------------------------------------------------
  */
 
+/* "No more", "geen gas meer": nothing moves, something ends. */
+static bool
+ends(const struct title *title, size_t at)
+{
+    for (size_t i = at > NEGATION_REACH ? at - NEGATION_REACH : 0; i < at; i++)
+        if (title_words_at(title, i, WORDS_NEGATION) > 0)
+            return true;
+    return false;
+}
+
+/* A word that says that the value moves, and not "3 or more", "more than 3" or "no more". */
+static bool
+find_change(const struct title *title, struct stretch *ret_place)
+{
+    for (size_t i = 0; i < title->count; i++) {
+        size_t count = title_words_at(title, i, WORDS_CHANGE);
+        bool condition = i > 0 && title_words_at(title, i - 1, WORDS_CONDITION) > 0;
+        if (count == 0 || condition || ends(title, i) ||
+            title_words_at(title, i + count, WORDS_THAN) > 0)
+            continue;
+        *ret_place = (struct stretch){i, count};
+        return true;
+    }
+    return false;
+}
+
 bool
 kr_lacks_baseline(const struct draft_key_result *kr, struct stretch *ret_place)
 {
@@ -93,7 +128,7 @@ kr_lacks_baseline(const struct draft_key_result *kr, struct stretch *ret_place)
 
     if (kr->start.has && kr->start.value != 0)
         return false;
-    if (!title_find(&kr->title, 0, WORDS_CHANGE, ret_place))
+    if (!find_change(&kr->title, ret_place))
         return false;
     return !title_find(&kr->title, 0, WORDS_FROM_ZERO, &zero);
 }
@@ -112,29 +147,46 @@ number_value(const struct title *title, size_t at)
     return value <= DECIMAL_MAX / times ? value * times : value;
 }
 
-/* Is it one of the numbers of the measure, or the move between them, also in per cent? */
+/* Is it one of the numbers of the measure, or the move between them, also in per cent? "Below 2" is
+ * no move. */
 static bool
-is_of_measure(const struct draft_key_result *kr, decimal_t value)
+is_of_measure(const struct draft_key_result *kr, decimal_t value, bool threshold)
 {
     decimal_t start = maybe_or(kr->start, 0);
     decimal_t target = maybe_or(kr->target, 0);
     decimal_t move = target > start ? target - start : start - target;
     int64_t relative = 0; /* ppm */
 
-    if (value == start || value == target || value == move)
+    if (value == start || value == target || (value == move && !threshold))
         return true;
-    if (start == 0 || muldiv_round(move, FRACTION_ONE, start, &relative) != OK)
+    if (threshold || start == 0 || muldiv_round(move, FRACTION_ONE, start, &relative) != OK)
         return false;
     int64_t said = value * (FRACTION_ONE / DECIMAL_ONE) / 100;
     return said - relative <= RELATIVE_ERROR && relative - said <= RELATIVE_ERROR;
 }
 
-/* Measured in per cent of itself, as imports and forms begin: 0 to 100 %. */
+/* Does the unit of measure stand at `at`, "uur" or "orders"? */
 static bool
-is_whole(const struct draft_key_result *kr)
+is_unit(const struct draft_key_result *kr, size_t at)
 {
-    return kr->kind == KR_KIND_INCREASE && str_eq(kr->unit_of_measure, STR("%")) &&
-           maybe_or(kr->start, 0) == 0 && maybe_or(kr->target, 0) == WHOLE_PER_CENT;
+    struct piece *piece = at < kr->title.count ? &kr->title.pieces[at] : NULL;
+    struct str word =
+        piece == NULL ? (struct str){0} : str_slice(kr->title.text, piece->at, piece->len);
+
+    return word.len > 0 && word.len == kr->unit_of_measure.len &&
+           strncasecmp(word.ptr, kr->unit_of_measure.ptr, word.len) == 0;
+}
+
+/* "Orders above 500 euros", counted in orders: the number tells which of them count. */
+static bool
+tells_which(const struct draft_key_result *kr, size_t at)
+{
+    bool named = false;
+
+    for (size_t i = 0; i < at; i++)
+        named = named || is_unit(kr, i);
+    at -= at > 0 && title_words_at(&kr->title, at - 1, WORDS_ARTICLE) > 0;
+    return named && title_words_at(&kr->title, at - 1, WORDS_THRESHOLD) > 0;
 }
 
 /* Is the number a target, and no condition such as "an 8 or more" or "paid within 30 days"? What is
@@ -145,9 +197,10 @@ is_promise(const struct draft_key_result *kr, size_t at)
     const struct title *title = &kr->title;
     bool percent = title_is(title, at + 1, "%");
     bool share = str_eq(kr->unit_of_measure, STR("%")) && !is_whole(kr);
+    bool condition = title_words_at(title, at + 1 + percent, WORDS_CONDITION) > 0;
 
-    return number_is_target(title, at) && (percent || !share) &&
-           title_words_at(title, at + 1 + percent, WORDS_CONDITION) == 0;
+    return number_is_target(title, at) && (percent || !share) && !tells_which(kr, at) &&
+           (!condition || is_unit(kr, at + 1));
 }
 
 bool
@@ -161,7 +214,8 @@ kr_number_differs(const struct draft_key_result *kr, struct stretch *ret_place)
     for (size_t i = 0; i < title->count; i++) {
         if (!is_promise(kr, i))
             continue;
-        if (is_of_measure(kr, number_value(title, i)))
+        bool threshold = i > 0 && title_words_at(title, i - 1, WORDS_THRESHOLD) > 0;
+        if (is_of_measure(kr, number_value(title, i), threshold))
             return false;
         if (!differs)
             *ret_place = (struct stretch){i, 1};
@@ -170,11 +224,25 @@ kr_number_differs(const struct draft_key_result *kr, struct stretch *ret_place)
     return differs;
 }
 
+/* "Laptops encrypted": several of something, of which a share is done. */
+static bool
+counts_done(const struct title *title)
+{
+    if (title->count == 0 || title_words_at(title, 0, WORDS_PLURAL) == 0)
+        return false;
+    for (size_t i = 1; i < title->count; i++) {
+        bool last = i + 1 == title->count || title_words_at(title, i + 1, WORDS_TASK_GOES_ON) > 0;
+        if (last && title_words_at(title, i, WORDS_PARTICIPLE) > 0)
+            return true;
+    }
+    return false;
+}
+
 bool
 kr_is_percent_done(const struct draft_key_result *kr)
 {
     struct stretch place;
 
     return is_whole(kr) && !has_number(&kr->title) && !title_is(&kr->title, 0, "%") &&
-           !title_find(&kr->title, 0, WORDS_NUMBER_SHARE, &place);
+           !counts_done(&kr->title) && !title_find(&kr->title, 0, WORDS_NUMBER_SHARE, &place);
 }

@@ -10,10 +10,8 @@ bool
 objective_has_number(const struct title *title, struct stretch *ret_place)
 {
     for (size_t i = 0; i < title->count; i++) {
-        size_t words = title_words_at(title, i, WORDS_NUMBER_WORD);
-        bool named = i > 0 && title_words_at(title, i - 1, WORDS_NUMBER_NAME) > 0;
-        if (words > 0 && !named) {
-            *ret_place = (struct stretch){i, words};
+        if (word_is_target(title, i)) {
+            *ret_place = (struct stretch){i, title_words_at(title, i, WORDS_NUMBER_WORD)};
             return true;
         }
         if (!number_is_target(title, i))
@@ -34,12 +32,15 @@ objective_is_long(const struct title *title, struct stretch *ret_place)
     return title_word_count(title) > WORDS_MAX || str_utf8_count(title->text) > POINTS_MAX;
 }
 
-/* "Lower costs and raise satisfaction": the second verb follows the joint at once. Two verbs side
- * by side ("develop and document") have one aim. */
+/* "Lower costs and raise satisfaction", "betere afspraken en een snellere afsluiting": the second
+ * follows the joint at once or behind an article. Two side by side ("develop and document", "better
+ * and faster service") have one aim. */
 static bool
-joins_verbs(const struct title *title, size_t first, size_t joint)
+joins_beginnings(const struct title *title, enum words_list list, size_t joint)
 {
-    return joint > first + 1 && title_words_at(title, joint + 1, WORDS_AIM_VERB) > 0;
+    size_t next = joint + 1 + (title_words_at(title, joint + 1, WORDS_ARTICLE) > 0);
+
+    return joint > 1 && title_words_at(title, 0, list) > 0 && title_words_at(title, next, list) > 0;
 }
 
 /* "Kosten verlagen en tevredenheid verhogen": the verbs stand at the ends. */
@@ -57,7 +58,6 @@ joins_endings(const struct title *title, size_t joint)
 bool
 objective_has_several(const struct title *title, struct stretch *ret_place)
 {
-    bool verb_first = title->count > 0 && title_words_at(title, 0, WORDS_AIM_VERB) > 0;
     size_t depth = 0; /* of brackets */
 
     for (size_t i = 1; i + 1 < title->count; i++) {
@@ -67,8 +67,9 @@ objective_has_several(const struct title *title, struct stretch *ret_place)
             continue;
         bool comma = title_is(title, i, ",");
         bool sentences = title_is(title, i, ";") && i >= 2 && i + 2 < title->count;
-        bool verbs = verb_first && !comma && joins_verbs(title, 0, i);
-        if (sentences || verbs || joins_endings(title, i)) {
+        bool verbs = !comma && joins_beginnings(title, WORDS_AIM_VERB, i);
+        bool more = !comma && joins_beginnings(title, WORDS_COMPARATIVE, i);
+        if (sentences || verbs || more || joins_endings(title, i)) {
             *ret_place = (struct stretch){i, title->count - i};
             return true;
         }
@@ -82,6 +83,8 @@ objective_is_vague(const struct title *title, struct stretch *ret_place)
     size_t matter = 0;
     size_t vague = 0;
 
+    if (title_has_placeholder(title, ret_place))
+        return false; /* what is missing may say it */
     for (size_t i = 0; i < title->count; i++) {
         if (title->pieces[i].kind == PIECE_MARK || title_words_at(title, i, WORDS_FUNCTION) > 0)
             continue;

@@ -291,10 +291,12 @@ same_word(struct str a, struct str b)
     return common == longer || (common >= STEM_MIN && longer - common <= ENDING_MAX);
 }
 
+/* Neither a mark nor a small word, nor one that only says which way it goes: "fewer", "lower". */
 static bool
 is_matter(const struct title *title, size_t at)
 {
-    return title->pieces[at].kind != PIECE_MARK && title_words_at(title, at, WORDS_FUNCTION) == 0;
+    return title->pieces[at].kind != PIECE_MARK && title_words_at(title, at, WORDS_FUNCTION) == 0 &&
+           title_words_at(title, at, WORDS_CHANGE) == 0;
 }
 
 /* Does a word of matter stand in the title, before place `end`? */
@@ -307,12 +309,25 @@ has_word(const struct title *title, struct str word, size_t end)
     return false;
 }
 
+/* "After a year" is not "after three years". */
+static bool
+has_other_number(const struct title *a, const struct title *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (title_words_at(a, i, WORDS_NUMBER_WORD) > 0 &&
+            !has_word(b, a->pieces[i].text, b->count))
+            return true;
+    return false;
+}
+
 fraction_t
 title_likeness(const struct title *a, const struct title *b)
 {
     int64_t both = 0;
     int64_t either = 0;
 
+    if (has_other_number(a, b) || has_other_number(b, a))
+        return 0;
     for (size_t i = 0; i < a->count; i++) {
         struct str word = a->pieces[i].text;
         if (!is_matter(a, i) || has_word(a, word, i))
