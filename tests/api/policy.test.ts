@@ -36,6 +36,7 @@ const verbs = {
   setting_edit: { member: [], leader: [], okr_master: [], admin: under },
   organisation_edit: { member: [], leader: [], okr_master: [], admin: under },
   strategy_edit: { member: [], leader: under, okr_master: under, admin: under },
+  tag_edit: { member: [], leader: [], okr_master: under, admin: under },
   health_record: { member: ['own'], leader: under, okr_master: under, admin: under },
 } satisfies Record<string, Record<Role, Relation[]>>;
 
@@ -132,6 +133,9 @@ const owned = (cells: Cells): Json => ({
   owner_id: cells.get('owner').id,
   co_owner_ids: [cells.get('co-owner').id],
 });
+let tagCount = 0;
+const tag = async (on: Company): Promise<Json & { version: number }> =>
+  (await on.admin.post('/api/v1/tags', { name: `Tag ${(tagCount += 1)}` })).is(201);
 const draft = (on: Company, cells: Cells) => on.draft(owned(cells));
 const published = (on: Company, cells: Cells) => on.published(owned(cells));
 const reviewed = async (on: Company, cells: Cells) => {
@@ -332,6 +336,15 @@ const rows: Record<string, Row> = {
     fresh: true,
     status: 201,
     call: (c, _, on) => c.post('/api/v1/objectives', { cycle_id: on.cycle, unit_id: on.units.netherlands, title: 'New' }),
+  },
+  tag_list: read(() => '/api/v1/tags'),
+  tag_create: { status: 201, call: (c, _, on, cells) => c.post('/api/v1/tags', { name: `Tag ${(tagCount += 1)}` }) },
+  tag_update: { verb: 'tag_edit', whole: true, make: tag, call: (c, one) => c.patch(`/api/v1/tags/${one.id}`, { tone: 'blue' }, match(one)) },
+  tag_merge: {
+    verb: 'tag_edit',
+    whole: true,
+    make: async (on) => ({ ...(await tag(on)), into: (await tag(on)).id }),
+    call: (c, one) => c.post(`/api/v1/tags/${one.id}/merge`, { into_id: one.into }, { ifMatch: match(one as { version: number }) }),
   },
   objective_duplicate: {
     verb: 'objective_create',

@@ -39,6 +39,24 @@ test('objective__draft_of_the_form_survives_a_reload', async ({ page, site }) =>
   await expect(page.getByLabel('What do you want to achieve?')).toHaveValue(objective.title);
 });
 
+test('objective__is_tagged_with_a_word_that_is_none_yet_and_found_by_it', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  const word = `Word ${objective.id}`;
+  await page.goto(`/objectives/${objective.id}/edit`);
+  await page.getByRole('combobox', { name: 'Tags' }).fill(word);
+  await page.getByRole('option', { name: `Make the tag “${word}”` }).click();
+  await expect(page.getByText(word, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('list', { name: 'Tags' }).getByRole('link', { name: word }).click();
+  await expect(page).toHaveURL(/\/explore\?.*tag=/);
+  await expect(page.getByRole('combobox', { name: 'Tag', exact: true })).toHaveValue(word);
+  await expect(page.getByRole('link', { name: objective.title })).toBeVisible();
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Closed' }).click();
+  await expect(page.getByText('No objective is like this')).toBeVisible();
+});
+
 test('objective__changed_by_two_is_merged_never_overwritten', async ({ page, site }) => {
   const person = await site.newcomer(page);
   const objective = await site.organisation.owing(person);

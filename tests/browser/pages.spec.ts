@@ -203,6 +203,7 @@ const views: View[] = [
   { name: 'account', path: () => '/account' },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },
+  { name: 'tags', path: () => '/tags', admin: true },
   { name: 'settings', path: () => '/settings', admin: true },
   { name: 'not_found', path: () => '/no/such/page' },
   { name: 'no_such_objective', path: () => '/objectives/999999' },

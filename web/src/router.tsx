@@ -333,6 +333,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('@/page/account/AccountPage')),
 });
 
+const tags = createRoute({
+  getParentRoute: () => inside,
+  path: '/tags',
+  component: lazyRouteComponent(() => import('@/page/tags/TagsPage')),
+});
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -374,6 +380,7 @@ const routes = root.addChildren([
     reorganisation,
     meeting,
     account,
+    tags,
     settings,
   ]),
 ]);

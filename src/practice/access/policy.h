@@ -49,6 +49,7 @@ enum verb {
     VERB_ORGANISATION_EDIT, /* the leadership group, reorganisations, imports of people */
     VERB_STRATEGY_EDIT,     /* drafts of the strategy: see, make, publish; health measures */
     VERB_HEALTH_RECORD,
+    VERB_TAG_EDIT, /* rename, archive and merge tags */
     VERB_COUNT,
 };
 

@@ -47,6 +47,7 @@ static const struct setting_row table[] = {
     {"objectives_per_unit_max", SETTING_INT,  AT(objectives_per_unit_max), "0",            0, 100, "Most objectives a unit may have in a cycle; 0 is no limit."},
     {"alignment_levels",    SETTING_CHOICE,   AT(alignment_levels),    "free",             0, 0,   "Which units an objective may be aligned with: any, its own and those above, or only the one directly above.", .choices = level_rule_choice},
     {"review_required",     SETTING_CHOICE,   AT(review_required),     "never",            0, 0,   "Which objectives must be accepted in a review before they are published.", .choices = review_duty_choice},
+    {"tag_makers",          SETTING_CHOICE,   AT(tag_makers),          "everybody",        0, 0,   "Who makes new tags while tagging: everybody, or only those who keep them, the OKR masters and administrators of the whole organisation.", .choices = tag_makers_choice},
     {"session_days",        SETTING_INT,      AT(session_days),        "30",               1, 365, "Days after which an unused session ends."},
     {"sign_in_record_days", SETTING_INT,      AT(sign_in_record_days), "400",              30, 3650, "Days for which it is kept who signed in when."},
     /* clang-format on */

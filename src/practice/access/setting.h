@@ -23,6 +23,7 @@ struct settings {
     int64_t objectives_per_unit_max; /* 0: no limit */
     int64_t alignment_levels;        /* enum level_rule */
     int64_t review_required;         /* enum review_duty */
+    int64_t tag_makers;              /* enum tag_makers */
     int64_t session_days;            /* how long a session lives without use */
     int64_t sign_in_record_days;     /* how long it is kept who signed in when */
 };

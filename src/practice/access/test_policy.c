@@ -31,6 +31,7 @@ static const struct {
     {VERB_ORGANISATION_EDIT, "----", "----", "----", "-++-"},
     {VERB_STRATEGY_EDIT,     "----", "-++-", "-++-", "-++-"},
     {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
+    {VERB_TAG_EDIT,          "----", "----", "-++-", "-++-"},
     /* clang-format on */
 };
 

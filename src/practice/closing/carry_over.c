@@ -14,6 +14,7 @@
 #include "practice/closing/closing.h"
 #include "practice/okr/key_result.h"
 #include "practice/okr/key_result_copy.h"
+#include "practice/okr/tag.h"
 
 static enum err
 check_unfinished(struct call *call, const struct open_key_result *open)
@@ -115,6 +116,7 @@ objective_begin(struct call *call, const struct objective *like, int64_t cycle_i
         if (theme.state == THEME_STATE_ENDED)
             in.theme_id = maybe_none();
     }
+    TRY(tags_along(call, like->id, &in.tag_ids));
     TRY(objective_create(call, &in, &view));
     *out = view.id;
     return OK;

@@ -3,10 +3,12 @@
 
 #include <stdlib.h>
 
+#include "base/idmap.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "model/fold.h"
 #include "model/page.h"
+#include "practice/okr/tag.h"
 
 #define KEY_TEXT_MAX 500U /* bytes of each text that a row is ordered by */
 
@@ -21,6 +23,7 @@ struct explorer {
     struct call *call;
     const struct explorer_query *in;
     struct standing standing;
+    struct idmap tagged; /* when a tag is asked for: what has it */
     struct key *keys;
     size_t count;
     struct explorer_row *found; /* limit + 1 of them */
@@ -104,16 +107,51 @@ explorer_pressure(enum status status)
     return pressure[status];
 }
 
+static enum err
+load_tagged(struct explorer *explorer)
+{
+    const struct explorer_query *in = explorer->in;
+    struct id_row_list rows;
+
+    idmap_init(&explorer->tagged, explorer->call->arena);
+    if (!in->tag_id.has)
+        return OK;
+    TRY(q_objectives_tagged(explorer->call, in->tag_id.value, in->cycle_id, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(idmap_set(&explorer->tagged, rows.items[i].id, i));
+    return OK;
+}
+
+/* The names of the tags of what was found. */
+static enum err
+tag_found(struct explorer *explorer)
+{
+    struct call *call = explorer->call;
+    int64_t *ids = arena_array(call->arena, explorer->found_count, sizeof(*ids));
+    struct text_list *names = arena_array(call->arena, explorer->found_count, sizeof(*names));
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < explorer->found_count; i++)
+        ids[i] = explorer->found[i].id;
+    TRY(tags_name(call, ids, explorer->found_count, names));
+    for (size_t i = 0; i < explorer->found_count; i++)
+        explorer->found[i].tags = names[i];
+    return OK;
+}
+
 static bool
 is_wanted(const struct explorer *explorer, const struct objective_row *row, struct str folded)
 {
     const struct explorer_query *in = explorer->in;
+    size_t place;
 
     if (in->owner_id.has && !maybe_eq(in->owner_id, row->owner_id))
         return false;
     if (in->state != OBJECTIVE_STATE_NULL && in->state != row->state)
         return false;
     if (in->kind != OBJECTIVE_KIND_NULL && in->kind != row->kind)
+        return false;
+    if (in->tag_id.has && !idmap_get(&explorer->tagged, row->id, &place))
         return false;
     return str_is_null(folded) || explorer_has_words(explorer->call, row->title, folded);
 }
@@ -271,6 +309,7 @@ explorer_list(struct call *call, const struct explorer_query *in, struct explore
 
     TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
     TRY(standing_begin(call, &explorer.standing));
+    TRY(load_tagged(&explorer));
     for (size_t i = 0; i < rows.count; i++)
         if (is_wanted(&explorer, &rows.items[i], folded))
             rows.items[count++] = rows.items[i];
@@ -283,6 +322,7 @@ explorer_list(struct call *call, const struct explorer_query *in, struct explore
         TRY(explorer_compute(call, &explorer.standing, rows.items, count, NULL, NULL));
     TRY(arrange(&explorer, &rows));
     TRY(fill(&explorer));
+    TRY(tag_found(&explorer));
     struct explorer_row_list found = {.items = explorer.found, .count = explorer.found_count};
     if (page_cut(out, found, in->limit))
         out->next = cursor_after(&explorer, page_last(out)->id);

@@ -10,6 +10,7 @@
 #include "practice/okr/objective_past.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
+#include "practice/okr/tag.h"
 #include "practice/record/record.h"
 #include "practice/strategy/strategy.h"
 
@@ -74,13 +75,21 @@ objective_happening(const struct objective *row, const char *kind)
 }
 
 enum err
-objective_save(struct call *call, const char *event, const struct objective *before,
-               struct objective *after)
+objective_save_told(struct call *call, const char *event, const struct objective *before,
+                    struct objective *after, const struct told *told)
 {
     after->version = before->version + 1;
     TRY(q_objective_update(call, after));
     struct happening happening = objective_happening(after, event);
+    happening.told = told;
     return record(call, &happening, before, after);
+}
+
+enum err
+objective_save(struct call *call, const char *event, const struct objective *before,
+               struct objective *after)
+{
+    return objective_save_told(call, event, before, after, NULL);
 }
 
 enum err
@@ -126,6 +135,7 @@ show(struct call *call, const struct open_objective *open, struct objective_view
     TRY(alignment_list(call, out->id, &out->parents, &out->children));
     TRY(q_objective_unit_list(call, out->id, &out->units));
     TRY(q_objective_owner_list(call, out->id, &out->co_owners));
+    TRY(tags_of(call, out->id, &out->tags));
     if (out->state == OBJECTIVE_STATE_DRAFT)
         TRY(q_objective_reader_list(call, out->id, &out->readers));
     bool takes = out->state == OBJECTIVE_STATE_PUBLISHED && !out->dropped_at.has &&
@@ -279,8 +289,11 @@ check_theme(struct call *call, const struct objective *before, const struct obje
 enum err
 objective_create(struct call *call, const struct objective_new *in, struct objective_view *out)
 {
+    static const struct tag_ref_list none;
+    struct tag_ref_list tags;
     struct subject subject;
     struct maybe rank;
+    struct told told;
     struct objective after = {
         .state = OBJECTIVE_STATE_DRAFT,
         .created_by = maybe_of(call->person_id),
@@ -292,6 +305,7 @@ objective_create(struct call *call, const struct objective_new *in, struct objec
     TRY(policy_check(call, VERB_OBJECTIVE_CREATE, &subject));
     TRY(check_person(call, in->owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, in->unit_id));
+    TRY(tags_wanted(call, &in->tag_ids, &none, &tags));
     TRY(check_room(call, in->unit_id, in->cycle_id));
     type_apply(&type_objective_new, in, &type_objective, &after);
     TRY(check_theme(call, &(struct objective){0}, &after));
@@ -303,7 +317,9 @@ objective_create(struct call *call, const struct objective_new *in, struct objec
     TRY(q_objective_insert(call, &after, &after.id));
     TRY(save_units(call, after.id, &in->units));
     TRY(save_owners(call, after.id, &in->co_owner_ids));
+    TRY(tags_save(call, after.id, &none, &tags, &told));
     struct happening happening = objective_happening(&after, EVENT_OBJECTIVE_CREATED);
+    happening.told = &told;
     TRY(record(call, &happening, NULL, &after));
     return objective_show(call, after.id, out);
 }
@@ -342,6 +358,9 @@ enum err
 objective_update(struct call *call, const struct objective_patch *in, struct objective_view *out)
 {
     struct open_objective open;
+    struct tag_ref_list had;
+    struct tag_ref_list tags;
+    struct told told;
     day_t today;
 
     TRY(objective_open_to(call, in->id, VERB_OBJECTIVE_EDIT, &open));
@@ -355,18 +374,24 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
         TRY(check_person(call, after.owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, after.unit_id));
     TRY(check_theme(call, &open.row, &after));
+    TRY(tags_of(call, in->id, &had));
+    tags = had;
+    if ((in->given & OBJECTIVE_PATCH_TAG_IDS) != 0)
+        TRY(tags_wanted(call, &in->tag_ids, &had, &tags));
     TRY(call_faults(call));
 
     if (after.unit_id != open.row.unit_id) {
         TRY(setting_today(call, &today));
         TRY(objective_past_keep(call, &open.row, today));
     }
-    TRY(objective_save(call, EVENT_OBJECTIVE_UPDATED, &open.row, &after));
+    TRY(tags_save(call, in->id, &had, &tags, &told));
+    TRY(objective_save_told(call, EVENT_OBJECTIVE_UPDATED, &open.row, &after, &told));
     if ((in->given & OBJECTIVE_PATCH_UNITS) != 0)
         TRY(save_units(call, in->id, &in->units));
     if ((in->given & OBJECTIVE_PATCH_CO_OWNER_IDS) != 0)
         TRY(save_owners(call, in->id, &in->co_owner_ids));
-    const uint64_t placing = OBJECTIVE_PATCH_ID | OBJECTIVE_PATCH_RANK; /* no content */
+    /* Where it is found is no content. */
+    const uint64_t placing = OBJECTIVE_PATCH_ID | OBJECTIVE_PATCH_RANK | OBJECTIVE_PATCH_TAG_IDS;
     if ((in->given & ~placing) != 0)
         TRY(objective_edited(call, in->id));
     return objective_show(call, in->id, out);

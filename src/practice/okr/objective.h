@@ -41,6 +41,10 @@ struct happening objective_happening(const struct objective *row, const char *ki
 enum err objective_save(struct call *call, const char *event, const struct objective *before,
                         struct objective *after) MUST_USE;
 
+/* The same, with what changed beside its fields. */
+enum err objective_save_told(struct call *call, const char *event, const struct objective *before,
+                             struct objective *after, const struct told *told) MUST_USE;
+
 /* What it says has changed, or one of its key results: raises the edition, which verdicts name. */
 enum err objective_edited(struct call *call, int64_t id) MUST_USE;
 

@@ -147,6 +147,33 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
  ORDER BY o.id
  LIMIT :limit;
 
+-- name: objective_of_tag :many objective_row
+-- partial
+-- param: tag_id id
+-- param: me id
+-- param: state objective_state?
+-- param: cycle_id id?
+-- param: unit_id id?
+-- param: owner_id id?
+-- param: theme_id id?
+-- param: archived bool
+-- param: after_id id
+-- One that went up in another finds what that one has.
+{objective_row}
+ WHERE o.id IN (SELECT x.objective_id FROM objective_tag x
+                 WHERE x.tag_id IN (SELECT coalesce(m.merged_into, m.id) FROM tag m WHERE m.id = :tag_id))
+   AND o.id > :after_id
+   AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
+   AND (:unit_id IS NULL OR o.unit_id = :unit_id
+        OR EXISTS (SELECT 1 FROM objective_unit y WHERE y.objective_id = o.id AND y.unit_id = :unit_id))
+   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
+   AND (:theme_id IS NULL OR o.theme_id = :theme_id)
+   AND (:state IS NULL OR o.state = :state)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
 -- name: objective_of_cycle :many objective_row
 -- partial
 -- param: me id

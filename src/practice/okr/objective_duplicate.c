@@ -11,6 +11,7 @@
 #include "practice/okr/alignment_target.h"
 #include "practice/okr/key_result_copy.h"
 #include "practice/okr/objective.h"
+#include "practice/okr/tag.h"
 #include "practice/strategy/strategy.h"
 
 struct duplication {
@@ -129,6 +130,7 @@ begin(struct duplication *copy, struct str *ret_theme_left_out, int64_t *out)
         in.title = copy->in->title;
     TRY(theme_along(copy, &in, ret_theme_left_out));
     TRY(people_along(copy, &in));
+    TRY(tags_along(copy->call, copy->in->id, &in.tag_ids));
     TRY(objective_create(copy->call, &in, &view));
     *out = view.id;
     return OK;

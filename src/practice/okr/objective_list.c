@@ -8,6 +8,7 @@
 #include "model/page.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/standing.h"
+#include "practice/okr/tag.h"
 
 /* One more than asked for, so that `next` is known. */
 static enum err
@@ -18,6 +19,9 @@ query_rows(struct call *call, const struct objective_query *in, int64_t rank, in
     int64_t limit = in->limit + 1;
     bool archived = in->include_archived;
 
+    if (in->tag_id.has)
+        return q_objective_of_tag(call, in->tag_id.value, id, in->cycle_id, in->unit_id,
+                                  in->owner_id, in->theme_id, in->state, archived, me, limit, out);
     if (in->theme_id.has)
         return q_objective_of_theme(call, in->theme_id.value, id, in->cycle_id, in->unit_id,
                                     in->owner_id, in->state, archived, me, limit, out);
@@ -40,6 +44,22 @@ query_rows(struct call *call, const struct objective_query *in, int64_t rank, in
     return q_objective_any(call, id, in->state, archived, me, limit, out);
 }
 
+/* The names of each one's tags. */
+static enum err
+tag_rows(struct call *call, struct objective_row *rows, size_t count)
+{
+    int64_t *ids = arena_array(call->arena, count, sizeof(*ids));
+    struct text_list *names = arena_array(call->arena, count, sizeof(*names));
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < count; i++)
+        ids[i] = rows[i].id;
+    TRY(tags_name(call, ids, count, names));
+    for (size_t i = 0; i < count; i++)
+        rows[i].tags = names[i];
+    return OK;
+}
+
 enum err
 objective_list(struct call *call, const struct objective_query *in, struct objective_row_page *out)
 {
@@ -49,6 +69,9 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
 
     if (in->as_of.has && !in->unit_id.has)
         fault(call, "?as_of", "unit_missing", "Say which unit's objectives of that day you want.");
+    if (in->as_of.has && in->tag_id.has)
+        fault(call, "?tag_id", "not_of_a_day",
+              "Tags are those of today; leave the day or the tag away.");
     TRY(call_faults(call));
     TRY(page_read(call, "objective_list", in->after, after, 2));
     TRY(query_rows(call, in, after[0], after[1], &rows));
@@ -56,6 +79,7 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
         const struct objective_row *last = page_last(out);
         out->next = page_write(call, "objective_list", (int64_t[]){last->rank, last->id}, 2);
     }
+    TRY(tag_rows(call, out->items, out->count));
     TRY(standing_begin(call, &standing));
     return standing_of_rows(call, &standing, out->items, out->count);
 }

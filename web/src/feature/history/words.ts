@@ -73,6 +73,8 @@ export const fieldWords: Record<string, MessageDescriptor> = {
   success: msg`It has succeeded when`,
   cycle_id: msg`Cycle`,
   rank: msg`Place`,
+  tag: msg`Tag`,
+  tag_ids: msg`Tags`,
   start_value: msg`Start`,
   target_value: msg`Target`,
   worst_value: msg`Worst value`,

@@ -8,6 +8,7 @@ import type { Objective, ObjectiveKind } from '@/api/types';
 import { PeopleSelect } from '@/feature/person/PeopleSelect';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { ThemeSelect } from '@/feature/strategy/ThemeSelect';
+import { TagSelect } from '@/feature/tag/TagSelect';
 import { unitQuery } from '@/feature/unit/query';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { ScaleField } from '@/ui/ScaleField';
@@ -22,6 +23,7 @@ export type ObjectiveValues = {
   kind: ObjectiveKind;
   co_owner_ids: number[];
   units: UnitWeight[];
+  tag_ids: number[];
 };
 
 export const OBJECTIVE_FIELDS = [
@@ -33,6 +35,7 @@ export const OBJECTIVE_FIELDS = [
   'kind',
   'co_owner_ids',
   'units',
+  'tag_ids',
 ] as const;
 
 export const objectiveValues = (objective: Objective): ObjectiveValues => ({
@@ -44,6 +47,7 @@ export const objectiveValues = (objective: Objective): ObjectiveValues => ({
   kind: objective.kind,
   co_owner_ids: objective.co_owners.map((one) => one.id),
   units: objective.units.map(({ unit_id, weight }) => ({ unit_id, weight })),
+  tag_ids: objective.tags.map((one) => one.id),
 });
 
 /** Rows of units in which none is chosen yet say nothing. */
@@ -120,6 +124,12 @@ export function ObjectiveFields({ values, change, faults, help }: Props) {
         value={values.kind}
         onChange={(kind) => change({ kind })}
         error={faults.kind}
+      />
+      <TagSelect
+        label={t`Tags`}
+        value={values.tag_ids}
+        onChange={(tag_ids) => change({ tag_ids })}
+        error={faults.tag_ids}
       />
       <Textarea
         label={t`Why it matters`}

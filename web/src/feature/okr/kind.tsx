@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { IconMountain, IconShieldCheck } from '@tabler/icons-react';
-import type { KeyResultKind, ObjectiveKind, PeriodRule } from '@/api/types';
+import type { KeyResultKind, ObjectiveKind, ObjectiveState, PeriodRule } from '@/api/types';
 import classes from './kind.module.css';
 
 export const objectiveKinds = {
@@ -17,6 +17,13 @@ export const objectiveKinds = {
     meaning: msg`A stretch: 70% is a good end.`,
   },
 } as const;
+
+/** Where an objective is in its life. */
+export const objectiveStates: Record<ObjectiveState, ReturnType<typeof msg>> = {
+  draft: msg`Draft`,
+  published: msg`Published`,
+  closed: msg`Closed`,
+};
 
 /** How a key result is measured, in words, with what is asked of it. */
 export const keyResultKinds: Record<KeyResultKind, ReturnType<typeof msg>> = {

@@ -19,6 +19,13 @@ export function useGivesRoles(): boolean {
   return useMe().grants.some((grant) => grant.role !== 'member');
 }
 
+/** Whether somebody keeps what the whole organisation shares, such as tags. */
+export function useIsKeeper(): boolean {
+  return useMe().grants.some(
+    ({ role, unit_id }) => unit_id === null && (role === 'admin' || role === 'okr_master'),
+  );
+}
+
 /** Whether somebody keeps the process somewhere: OKR masters and administrators plan cycles. */
 export function useIsMaster(): boolean {
   return useMe().grants.some((grant) => grant.role === 'admin' || grant.role === 'okr_master');

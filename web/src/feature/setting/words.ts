@@ -59,6 +59,14 @@ export const settingWords: Record<string, Words> = {
       always: msg`All objectives`,
     },
   },
+  tag_makers: {
+    name: msg`New tags`,
+    doc: msg`Who makes them while tagging an objective.`,
+    choices: {
+      everybody: msg`Everybody`,
+      keepers: msg`OKR masters and administrators of the whole organisation`,
+    },
+  },
   sign_in_record_days: {
     name: msg`Days of sign-in records`,
     doc: msg`For so long it is kept who signed in when.`,

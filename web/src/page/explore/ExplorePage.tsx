@@ -12,9 +12,10 @@ import { ExploreTabs } from '@/feature/explore/ExploreTabs';
 import { ExportMenu } from '@/feature/explore/ExportMenu';
 import { type ExplorerFilter, explorerQuery } from '@/feature/explore/query';
 import { ViewMenu } from '@/feature/explore/ViewMenu';
-import { objectiveKinds } from '@/feature/okr/kind';
+import { objectiveKinds, objectiveStates } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { TagFilter } from '@/feature/tag/TagFilter';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
@@ -57,6 +58,8 @@ export default function ExplorePage() {
     owner_id: search.owner,
     status: search.status,
     kind: search.kind,
+    state: search.state,
+    tag_id: search.tag,
     sort: search.sort ?? 'unit',
     descending: search.desc ?? false,
   };
@@ -134,6 +137,15 @@ function Filters({ search, change }: { search: ExploreSearch; change: Change }) 
         value={search.kind ?? null}
         onChange={(kind) => change({ kind: (kind ?? undefined) as ExploreSearch['kind'] })}
       />
+      <Select
+        aria-label={t`State`}
+        placeholder={t`Every state`}
+        clearable
+        data={Object.entries(objectiveStates).map(([value, label]) => ({ value, label: t(label) }))}
+        value={search.state ?? null}
+        onChange={(state) => change({ state: (state ?? undefined) as ExploreSearch['state'] })}
+      />
+      <TagFilter value={search.tag} onChange={(tag) => change({ tag })} />
     </div>
   );
 }

@@ -8,6 +8,8 @@ export type ExploreSearch = {
   owner?: number;
   status?: ExplorerFilter['status'];
   kind?: ExplorerFilter['kind'];
+  state?: ExplorerFilter['state'];
+  tag?: number;
   sort?: ExplorerFilter['sort'];
   desc?: boolean;
   columns?: string;
@@ -25,6 +27,7 @@ const statuses = [
   'behind',
   'at_risk',
 ] as const satisfies readonly ExplorerFilter['status'][];
+const states = ['draft', 'published', 'closed'] as const;
 const kinds = ['committed', 'aspirational'] as const;
 const sorts = ['unit', 'title', 'owner', 'status', 'progress'] as const;
 
@@ -41,6 +44,8 @@ export const exploreSearch = (search: Record<string, unknown>): ExploreSearch =>
   owner: number(search.owner),
   status: oneOf(statuses, search.status),
   kind: oneOf(kinds, search.kind),
+  state: oneOf(states, search.state),
+  tag: number(search.tag),
   sort: oneOf(sorts, search.sort),
   desc: search.desc === true ? true : undefined,
   columns: text(search.columns),

@@ -8,7 +8,10 @@ import type { ExplorerFilter } from '@/feature/explore/query';
 import { objectiveKinds } from '@/feature/okr/kind';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { StatusBadge } from '@/feature/okr/status';
+import { useTagTone } from '@/feature/tag/query';
+import { TagMark } from '@/feature/tag/TagList';
 import { useFormat } from '@/locale/LocaleProvider';
+import classes from './ObjectiveTable.module.css';
 
 export type Column = {
   /** As the address and the API call it. */
@@ -35,6 +38,17 @@ function Percent({ value }: { value: number | null }) {
 function Kind({ kind }: { kind: ExplorerRow['kind'] }) {
   const { t } = useLingui();
   return t(objectiveKinds[kind].label);
+}
+
+function Tags({ names }: { names: readonly string[] }) {
+  const tone = useTagTone();
+  return (
+    <span className={classes.tags}>
+      {names.map((name) => (
+        <TagMark key={name} name={name} tone={tone(name)} />
+      ))}
+    </span>
+  );
 }
 
 /** All there are; the title is always shown. */
@@ -112,6 +126,13 @@ export const columns: readonly Column[] = [
     width: '8rem',
     narrow: true,
     cell: (row) => <Day day={row.last_check_in_day} />,
+  },
+  {
+    name: 'tags',
+    label: msg`Tags`,
+    width: '12rem',
+    narrow: true,
+    cell: (row) => <Tags names={row.tags} />,
   },
 ];
 

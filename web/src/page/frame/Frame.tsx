@@ -13,6 +13,7 @@ import {
   IconSettings,
   IconSitemap,
   IconTable,
+  IconTag,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -86,6 +87,9 @@ function PersonMenu({ showShortcuts, short }: { showShortcuts: () => void; short
         </MenuLink>
         <MenuLink leftSection={<IconSettings size={16} stroke={1.75} />} to="/settings">
           <Trans>Settings</Trans>
+        </MenuLink>
+        <MenuLink leftSection={<IconTag size={16} stroke={1.75} />} to="/tags">
+          <Trans>Tags</Trans>
         </MenuLink>
         <Menu.Item
           leftSection={<IconKeyboard size={16} stroke={1.75} />}

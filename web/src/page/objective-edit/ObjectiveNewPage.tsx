@@ -38,6 +38,7 @@ export default function ObjectiveNewPage() {
     kind: 'aspirational',
     co_owner_ids: [],
     units: [],
+    tag_ids: [],
   });
   const create = useMutation({
     mutationFn: async (values: ObjectiveValues) => {
@@ -68,7 +69,7 @@ export default function ObjectiveNewPage() {
   const lacksUnit = create.isError && draft.value.unit_id === null;
   const faults = lacksUnit ? { ...fields, unit_id: t`Please choose the unit.` } : fields;
   const discard = () => {
-    draft.change({ title: '', description: null, co_owner_ids: [], units: [] });
+    draft.change({ title: '', description: null, co_owner_ids: [], units: [], tag_ids: [] });
     draft.drop();
   };
   return (

@@ -37,6 +37,7 @@ import { reviewQuery } from '@/feature/review/query';
 import { ReviewDialog } from '@/feature/review/ReviewDialog';
 import { ReviewPanel } from '@/feature/review/ReviewPanel';
 import { settingsQuery } from '@/feature/setting/query';
+import { TagList } from '@/feature/tag/TagList';
 import { ObjectiveWriting } from '@/feature/writing/WritingReport';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
@@ -143,6 +144,7 @@ function Facts({ objective }: { objective: Objective }) {
           <Trans>with {units}</Trans>
         </span>
       )}
+      {objective.tags.length > 0 && <TagList tags={objective.tags} />}
     </>
   );
 }
