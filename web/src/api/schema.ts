@@ -1168,6 +1168,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags by name.
+         * @description Tags by name. Role: member.
+         */
+        get: operations["tag_list"];
+        put?: never;
+        /**
+         * Who may is a setting: everybody, or those who keep the tags.
+         * @description Who may is a setting: everybody, or those who keep the tags. Role: member.
+         */
+        post: operations["tag_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * tag update
+         * @description Role: member.
+         */
+        patch: operations["tag_update"];
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whatever has it has the other one instead.
+         * @description Whatever has it has the other one instead. Answers that other one. Role: member.
+         */
+        post: operations["tag_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/key-results": {
         parameters: {
             query?: never;
@@ -3079,6 +3143,11 @@ export interface components {
          */
         level_rule: "free" | "same_or_above" | "one_up";
         /**
+         * @description Who makes new tags.
+         * @enum {string}
+         */
+        tag_makers: "everybody" | "keepers";
+        /**
          * @description Which objectives must be reviewed before they are published.
          * @enum {string}
          */
@@ -3158,6 +3227,11 @@ export interface components {
          * @enum {string}
          */
         copy_start: "old_start" | "where_it_stands";
+        /**
+         * @description The colour a tag is known by.
+         * @enum {string}
+         */
+        tag_tone: "grey" | "blue" | "teal" | "green" | "yellow" | "orange" | "pink" | "violet";
         /**
          * @description What kind of thing is in the way.
          * @enum {string}
@@ -4625,6 +4699,35 @@ export interface components {
             /** @description Its owner is away today. */
             away: components["schemas"]["away_view"] | null;
         };
+        /** @description A tag as an objective shows it. */
+        tag_ref: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            tone: components["schemas"]["tag_tone"];
+        };
+        tag_view: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            tone: components["schemas"]["tag_tone"];
+            /** @description Stays where it is, and is offered no more. */
+            archived: boolean;
+            /**
+             * Format: int64
+             * @description It went up in this one.
+             */
+            merged_into: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description Objectives I may see that have it, of all cycles.
+             */
+            objective_count: number;
+        };
         /** @description An objective in a list. */
         objective_row: {
             /** Format: int64 */
@@ -4666,6 +4769,8 @@ export interface components {
             postponed: boolean;
             /** @description By rank. */
             key_results: components["schemas"]["key_result_view"][];
+            /** @description Their names. */
+            tags: string[];
         };
         objective_unit_view: {
             /** Format: int64 */
@@ -4754,6 +4859,7 @@ export interface components {
             /** @description Participating units besides the owning one. */
             units: components["schemas"]["objective_unit_view"][];
             co_owners: components["schemas"]["person_ref"][];
+            tags: components["schemas"]["tag_ref"][];
             /** @description Who else was given this draft to read. */
             readers: components["schemas"]["person_ref"][];
             may_edit: boolean;
@@ -4878,6 +4984,7 @@ export interface components {
             kind?: components["schemas"]["objective_kind"];
             units?: components["schemas"]["unit_weight"][];
             co_owner_ids?: number[];
+            tag_ids?: number[];
         };
         objective_patch: {
             /**
@@ -4904,6 +5011,22 @@ export interface components {
             rank?: number;
             units?: components["schemas"]["unit_weight"][];
             co_owner_ids?: number[];
+            tag_ids?: number[];
+        };
+        tag_new: {
+            name: string;
+            /** @default grey */
+            tone?: components["schemas"]["tag_tone"];
+        };
+        tag_patch: {
+            name?: string;
+            tone?: components["schemas"]["tag_tone"];
+            /** @description Stays where it is, and is offered no more. */
+            archived?: boolean;
+        };
+        tag_merge_into: {
+            /** Format: int64 */
+            into_id: number;
         };
         duplicate_new: {
             /**
@@ -6787,6 +6910,8 @@ export interface components {
              * @description The newest of its key results'.
              */
             last_check_in_day: string | null;
+            /** @description Their names. */
+            tags: string[];
             /** Format: int64 */
             version: number;
         };
@@ -9962,6 +10087,8 @@ export interface operations {
                 owner_id?: number | null;
                 /** @description Topline objectives of this theme. */
                 theme_id?: number | null;
+                /** @description Those that have this tag, or one that went up in it. */
+                tag_id?: number | null;
                 state?: components["schemas"]["objective_state"] | null;
                 include_archived?: boolean;
                 /** @description With unit_id: what belonged to the unit on this day. */
@@ -10313,6 +10440,176 @@ export interface operations {
             404: components["responses"]["problem_404"];
             409: components["responses"]["problem_409"];
             412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    tag_list: {
+        parameters: {
+            query?: {
+                /** @description A part of the name. */
+                q?: string | null;
+                include_archived?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["tag_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    tag_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tag_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tag_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    tag_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tag_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tag_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    tag_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the tag that goes up in the other. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tag_merge_into"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tag_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];
@@ -13873,6 +14170,8 @@ export interface operations {
                 state?: components["schemas"]["objective_state"] | null;
                 status?: components["schemas"]["status"] | null;
                 kind?: components["schemas"]["objective_kind"] | null;
+                /** @description Those that have this tag, or one that went up in it. */
+                tag_id?: number | null;
                 /** @description All of these words are in the title. */
                 q?: string | null;
                 sort?: components["schemas"]["explorer_sort"];
