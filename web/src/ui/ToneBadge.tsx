@@ -8,16 +8,18 @@ type Props = {
   icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
   label: string;
   title?: string;
-  /** Icon alone, the label for readers only: where a column heading already says what it is. */
-  compact?: boolean;
+  /** Icon alone, the label for readers only: where a column heading already says what it is; or on a
+   *  narrow screen. */
+  compact?: boolean | 'narrow';
 };
 
 /** A state by icon and word; the colour only repeats it. */
 export function ToneBadge({ tone, icon: Icon, label, title, compact = false }: Props) {
+  const hidden = compact === 'narrow' ? classes.wide : 'visually-hidden';
   return (
     <span className={classes.badge} data-tone={tone} title={title ?? (compact ? label : undefined)}>
       <Icon size={15} stroke={2} aria-hidden />
-      <span className={compact ? 'visually-hidden' : classes.label}>{label}</span>
+      <span className={compact ? hidden : classes.label}>{label}</span>
     </span>
   );
 }

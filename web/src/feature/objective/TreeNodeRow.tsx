@@ -46,7 +46,7 @@ export function TreeNodeRow({ node, by }: { node: TreeNode | null; by: TreeBy })
       ) : (
         <>
           <span className={classes.status}>
-            {node.status && <StatusBadge status={node.status} />}
+            {node.status && <StatusBadge status={node.status} compact="narrow" />}
           </span>
           <span className={classes.progress}>
             {node.status && (

@@ -91,7 +91,7 @@ export const statusLook: Record<Status, Look> = {
   },
 };
 
-export function StatusBadge({ status, compact }: { status: Status; compact?: boolean }) {
+export function StatusBadge({ status, compact }: { status: Status; compact?: boolean | 'narrow' }) {
   const { t } = useLingui();
   const look = statusLook[status];
   const label = t(look.label);

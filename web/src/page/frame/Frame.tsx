@@ -34,6 +34,7 @@ const readSearch = () => import('./Search');
 const Search = lazy(readSearch);
 const ShortcutList = lazy(() => import('./ShortcutList'));
 
+/** Where one can go, the most travelled first. */
 function useDestinations() {
   const { t } = useLingui();
   return [
@@ -46,11 +47,17 @@ function useDestinations() {
   ] as const;
 }
 
-function Navigation({ className, children }: { className?: string; children?: ReactNode }) {
+/** As many destinations as the foot of a phone has room for beside the menu; the menu has the others. */
+const footRoom = 4;
+
+type NavigationProps = { className?: string; most?: number; children?: ReactNode };
+
+function Navigation({ className, most, children }: NavigationProps) {
   const { t } = useLingui();
+  const destinations = useDestinations().slice(0, most);
   return (
     <nav className={className} aria-label={t`Main`}>
-      {useDestinations().map(({ to, label, icon: Icon }) => (
+      {destinations.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}
@@ -67,21 +74,34 @@ function Navigation({ className, children }: { className?: string; children?: Re
   );
 }
 
-function PersonMenu({ showShortcuts, short }: { showShortcuts: () => void; short?: boolean }) {
+function PersonMenu({ showShortcuts, foot }: { showShortcuts: () => void; foot?: boolean }) {
   const { t } = useLingui();
   const { person } = useMe();
   const signOut = useSignOut();
+  const others = useDestinations().slice(footRoom);
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t`Account menu of ${person.name}`}>
+        <UnstyledButton
+          className={classes.person}
+          aria-label={
+            foot ? t`More: pages, account of ${person.name}` : t`Account menu of ${person.name}`
+          }
+        >
           <PersonMark name={person.name} />
           <span className={classes.personName} dir="auto">
-            {short ? t`Account` : person.name}
+            {foot ? t`More` : person.name}
           </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {foot &&
+          others.map(({ to, label, icon: Icon }) => (
+            <MenuLink key={to} leftSection={<Icon size={16} stroke={1.75} />} to={to}>
+              {label}
+            </MenuLink>
+          ))}
+        {foot && <Menu.Divider />}
         <MenuLink leftSection={<IconUser size={16} stroke={1.75} />} to="/account">
           <Trans>Account</Trans>
         </MenuLink>
@@ -176,8 +196,8 @@ export function Frame() {
           </Suspense>
         </main>
       </div>
-      <Navigation className={classes.bottom}>
-        <PersonMenu short showShortcuts={openShortcuts} />
+      <Navigation className={classes.bottom} most={footRoom}>
+        <PersonMenu foot showShortcuts={openShortcuts} />
       </Navigation>
       <SessionDialog />
       <Suspense>

@@ -62,7 +62,7 @@ export default function UnitPage() {
             variant="default"
             leftSection={<IconPresentation size={16} aria-hidden />}
           >
-            <Trans>Present</Trans>
+            <Trans context="to show on a beamer">Present</Trans>
           </LinkButton>
           {unit.may_edit && <UnitMenu unit={unit} />}
           {unit.may_create_objective && (
