@@ -48,6 +48,21 @@ export class Site {
   }
 }
 
+/** A fresh organisation, served. */
+export async function openSite(): Promise<{ site: Site; close: () => Promise<void> }> {
+  const database = await newDatabase('sqlite');
+  const { email, password } = admin;
+  await database.koers(['user', 'add', email, '--name', 'Ada Admin', '--role', 'admin', '--password-stdin'], `${password}\n`);
+  const server = await startServer({ db: database.url });
+  const organisation = new Organisation(await new Client(server.url).signedIn(email, password));
+  await organisation.make();
+  const close = async () => {
+    await server.stop();
+    await database.drop();
+  };
+  return { site: new Site(server, database, organisation), close };
+}
+
 /** Faults of a page that no test has to look for: collected here, judged when the test ends. */
 export function watch(page: Page): string[] {
   const faults: string[] = [];
@@ -65,15 +80,9 @@ export const test = base.extend<{ page: Page; clean: boolean }, { site: Site }>(
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const database = await newDatabase('sqlite');
-      const { email, password } = admin;
-      await database.koers(['user', 'add', email, '--name', 'Ada Admin', '--role', 'admin', '--password-stdin'], `${password}\n`);
-      const server = await startServer({ db: database.url });
-      const organisation = new Organisation(await new Client(server.url).signedIn(email, password));
-      await organisation.make();
-      await use(new Site(server, database, organisation));
-      await server.stop();
-      await database.drop();
+      const { site, close } = await openSite();
+      await use(site);
+      await close();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
