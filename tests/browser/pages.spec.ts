@@ -260,3 +260,16 @@ for (const view of views) {
     expect.soft(await sidewaysOf(page), 'sticks out at 320 px').toBeNull();
   });
 }
+
+test('axe__finds_small_targets_where_there_are_some', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.evaluate(() => {
+    for (const name of ['One', 'Two']) {
+      const button = document.body.appendChild(document.createElement('button'));
+      Object.assign(button.style, { inlineSize: '12px', blockSize: '12px', padding: '0', minBlockSize: '0', fontSize: '6px' });
+      button.textContent = name;
+    }
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(notOurs).analyze();
+  expect(violations.map((one) => one.id)).toContain('target-size');
+});

@@ -48,14 +48,14 @@ export class Site {
   }
 }
 
-/** A fresh organisation, served. */
-export async function openSite(): Promise<{ site: Site; close: () => Promise<void> }> {
+/** A fresh organisation, served; an empty one has nobody but its administrator. */
+export async function openSite({ empty = false } = {}): Promise<{ site: Site; close: () => Promise<void> }> {
   const database = await newDatabase('sqlite');
   const { email, password } = admin;
   await database.koers(['user', 'add', email, '--name', 'Ada Admin', '--role', 'admin', '--password-stdin'], `${password}\n`);
   const server = await startServer({ db: database.url });
   const organisation = new Organisation(await new Client(server.url).signedIn(email, password));
-  await organisation.make();
+  if (!empty) await organisation.make();
   const close = async () => {
     await server.stop();
     await database.drop();

@@ -26,6 +26,7 @@ import { LinkButton, LinkIcon, MenuLink } from '@/ui/link';
 import { Mark } from '@/ui/Mark';
 import { PersonMark } from '@/ui/Person';
 import classes from './Frame.module.css';
+import { useReturnOfFocus } from './focus';
 import { useLiveEvents } from './live';
 import { OfflineNotice } from './OfflineNotice';
 import { useShortcuts } from './shortcuts';
@@ -136,6 +137,7 @@ export function Frame() {
   const close = () => setOpened(null);
   useShortcuts({ search: openSearch, help: openShortcuts });
   useLiveEvents();
+  useReturnOfFocus();
   // What is typed right after Ctrl+K must find the field there.
   useEffect(() => {
     const timer = window.setTimeout(readSearch, 1_000);

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people expect of the whole client, whatever the page (tests/README.md has the list): the way back, time to undo, a window
+// at 400 %, less motion, colours of one's own, and the first day of an organisation.
+import type { Json } from '../support/client.ts';
+import { day } from './organisation.ts';
+import { expect, openSite, type Page, test } from './site.ts';
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const views = ['/', '/strategy', '/tree', '/explore', '/explore/heat', '/units', '/people', '/account'];
+
+/** Nothing scrolls while it is still being drawn. */
+async function ready(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+}
+
+test.describe('without live events', () => {
+  test.beforeEach(({ page }) => page.route('**/api/v1/events', (route) => route.abort()));
+
+  test('back__restores_where_one_was_and_what_was_chosen', async ({ page, site }) => {
+    const person = await site.newcomer(page);
+    const titles = Array.from({ length: 40 }, (_, at) => `Row ${site.organisation.next()} of a long table, number ${at}`);
+    for (const title of titles) await site.organisation.objective(person, title, []);
+    await page.goto(`/explore?owner=${person.id}`);
+    const link = page.getByRole('link', { name: titles[33] });
+    await link.scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 60);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
+    await page.waitForTimeout(300); // until it stands still
+    const before = await page.evaluate(() => window.scrollY);
+    await link.click();
+    await expect(heading(page, titles[33] ?? '')).toBeVisible();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await page.goBack();
+    await expect(link).toBeInViewport();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+    await expect(link).toBeFocused();
+  });
+
+  test('zoom__at_400_percent_keeps_what_has_the_focus_in_sight', async ({ page, site }) => {
+    const show = await site.organisation.showcase();
+    await site.enter(page, show.person);
+    await page.setViewportSize({ width: 320, height: 256 }); // 1280 by 1024, four times as large
+    for (const path of [...views, `/objectives/${show.objective.id}`, `/units/${site.organisation.team.id}`]) {
+      await page.goto(path);
+      await ready(page);
+      for (let step = 0; step < 25; step++) {
+        await page.keyboard.press('Tab');
+        const hidden = await page.evaluate(() => {
+          const one = document.activeElement;
+          if (!one || one === document.body) return null;
+          const box = one.getBoundingClientRect();
+          if (box.width === 0 || box.height === 0) return null;
+          // Wholly out of the window, or wholly covered by something else.
+          const [left, right] = [Math.max(box.left, 0) + 1, Math.min(box.right, innerWidth) - 1];
+          const [top, bottom] = [Math.max(box.top, 0) + 1, Math.min(box.bottom, innerHeight) - 1];
+          const points = [[left, top], [right, bottom], [left, bottom], [right, top], [(left + right) / 2, (top + bottom) / 2]];
+          const seen = points.some(([x, y]) => {
+            const there = document.elementFromPoint(x ?? 0, y ?? 0);
+            return there !== null && (one.contains(there) || there.contains(one));
+          });
+          return seen ? null : `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent?.slice(0, 40)}`;
+        });
+        expect.soft(hidden, `step ${step} of ${path}`).toBeNull();
+      }
+    }
+  });
+
+  test('motion__is_none_when_less_is_asked_for', async ({ page, site }) => {
+    const show = await site.organisation.showcase();
+    await site.enter(page, show.person);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const path of [...views, `/objectives/${show.objective.id}`]) {
+      await page.goto(path);
+      await ready(page);
+      const moves = async () =>
+        page.evaluate(() => document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration) > 1).length);
+      expect.soft(await moves(), path).toBe(0);
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox', { name: /^Search objectives/ })).toBeVisible();
+      expect.soft(await moves(), `search on ${path}`).toBe(0);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  test('colours__of_ones_own_leave_bars_marks_and_the_focus_to_see', async ({ page, site }) => {
+    const show = await site.organisation.showcase();
+    await site.enter(page, show.person);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(`/objectives/${show.objective.id}`);
+    await ready(page);
+    const bar = page.getByRole('img', { name: /^Progress \d+%/ }).first();
+    const colours = await bar.evaluate((one) => {
+      const all = [...one.querySelectorAll('*')].map((part) => getComputedStyle(part).backgroundColor);
+      return { page: getComputedStyle(document.body).backgroundColor, all };
+    });
+    const drawn = new Set(colours.all.filter((colour) => colour !== colours.page && colour !== 'rgba(0, 0, 0, 0)'));
+    expect(drawn.size, 'the filled part and the mark of today').toBeGreaterThanOrEqual(2);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle);
+    expect(outline).not.toBe('none');
+  });
+
+  test('contrast__is_higher_when_more_is_asked_for', async ({ page, site }) => {
+    const show = await site.organisation.showcase();
+    await site.enter(page, show.person);
+    const line = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--k-line'));
+    await page.goto('/');
+    const usual = await line();
+    await page.emulateMedia({ contrast: 'more' });
+    expect(await line()).not.toBe(usual);
+  });
+});
+
+test('undo__is_offered_for_ten_seconds', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  await page.goto(`/objectives/${objective.id}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('It was a test.');
+  await dialog.getByRole('button', { name: 'Archive' }).click();
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await expect(undo).toBeVisible();
+  const began = Date.now();
+  await page.mouse.move(5, 5); // whoever points at it stops the clock
+  await page.waitForTimeout(8_500);
+  await expect(undo).toBeVisible();
+  await expect(undo).toBeHidden({ timeout: 6_000 });
+  expect(Date.now() - began).toBeGreaterThan(9_000);
+});
+
+test('tree__as_of_a_day_is_as_it_was', async ({ page, site }) => {
+  const { organisation } = site;
+  const person = await site.newcomer(page);
+  const number = organisation.next();
+  const old = (await organisation.admin.post('/api/v1/units', { name: `Old top ${number}`, type: 'company', parent_id: null, valid_from: day(-300) })).is(201) as Json;
+  await organisation.admin.post('/api/v1/units', { name: `New branch ${number}`, type: 'team', parent_id: old.id, valid_from: day(-2) });
+  await site.enter(page, person);
+  await page.goto(`/tree?by=unit&open=u${old.id}`);
+  const branch = page.getByRole('treeitem', { name: new RegExp(`New branch ${number}`) });
+  await expect(branch).toBeVisible();
+  await page.getByLabel('As it was on').fill(day(-5));
+  await expect(page).toHaveURL(/as_?of=/i);
+  await expect(branch).toHaveCount(0);
+  await expect(page.getByRole('treeitem', { name: new RegExp(`Old top ${number}`) })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to today' }).click();
+  await expect(branch).toBeVisible();
+});
+
+test('first_day__says_what_comes_first', async ({ page }) => {
+  const { site, close } = await openSite({ empty: true });
+  await site.enter(page);
+  await page.goto(`${site.url}/`);
+  await expect(page.getByText('Nothing runs here yet')).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Add units' }).click();
+  await expect(heading(page, 'Units')).toBeVisible();
+  await page.getByRole('button', { name: 'Plan the first cycle' }).click();
+  await expect(page.getByRole('dialog', { name: 'New cycle' })).toBeVisible();
+  await close();
+});
