@@ -120,6 +120,32 @@ both('attention', (world) => {
     assert.deepEqual((await rows({ unit_id: on.units.finance })).map((row) => row.key_result_title), ['In doubt']);
   });
 
+  world.step('says what the check-ins said, also where the worst counts', async () => {
+    const { id } = await on.published({ unit_id: on.units.finance });
+    const worst = await on.keyResult(id, { title: 'At its worst', kind: 'at_least', start_value: null, target_value: 100, worst_value: 0, period_rule: 'worst' });
+    for (const [days, value] of [[-3, 95], [-2, 99], [0, 97]] as const) await on.checkIn(worst.id, value, { day: dayFrom(on.today, days) });
+    const row = (await rows()).find((one) => one.key_result_id === worst.id);
+    assert.deepEqual([row.contribution_before, row.contribution_last, row.contribution], [0.99, 0.97, 0.95]);
+  });
+
+  world.step('has what is blocked, as long as it is', async () => {
+    const { id } = await on.published({ unit_id: on.units.finance });
+    const kept = await on.keyResult(id, { title: 'Waits for an answer' });
+    await on.checkIn(kept.id, 60);
+    const find = async () => (await rows()).find((row) => row.key_result_id === kept.id);
+    assert.equal(await find(), undefined);
+    const since = dayFrom(on.today, -9);
+    const blocks = async (days: string) =>
+      (await world.admin.post(`/api/v1/key-results/${kept.id}/blockers`, { type: 'clarity', text: 'Nobody decides', since_day: days })).is(201);
+    const older = await blocks(since);
+    const newer = await blocks(on.today);
+    assert.deepEqual([(await find())?.blocked_since, (await find())?.fell], [since, false]);
+    for (const [blocker, left] of [[older, on.today], [newer, undefined]] as const) {
+      (await world.admin.post(`/api/v1/blockers/${blocker.id}/resolve`, { resolution: 'Decided' }, { ifMatch: `"${blocker.version}"` })).is(200);
+      assert.equal((await find())?.blocked_since, left);
+    }
+  });
+
   world.step('refuses what is not there', async () => {
     (await world.admin.get(path, { cycle_id: 999_999 })).faultAt('?cycle_id', 400);
     (await world.admin.get(path, { cycle_id: on.cycle, unit_id: 999_999 })).faultAt('?unit_id', 400);

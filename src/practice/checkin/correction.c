@@ -2,7 +2,7 @@
 /*
  * Corrections. A check-in that was mistyped is mended: everything above follows from all check-ins
  * there are. What it said before stays, with the moment until which it said so, because weeks that
- * were painted and meetings that were held go by what was known then (decision 0091).
+ * were painted and meetings that were held go by what was known then (decision 0092).
  */
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"

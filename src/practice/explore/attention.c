@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where to look first: key results that are at risk, behind or outdated, and those of which the
- * last check-in said less than the one before. Nobody is ranked: rows are of key results, in the
- * order of how far they are from where they should be.
+ * Where to look first: key results that are at risk or outdated, those of which the last check-in
+ * said less than the one before, and those in whose way something is. Nobody is ranked: rows are of
+ * key results, in the order of how far they are from where they should be.
  */
 #include <stdlib.h>
 
@@ -20,6 +20,8 @@ struct attention {
     struct call *call;
     struct attention_row *rows;
     size_t count;
+    struct blocked_row_list blocked;
+    struct idmap blocked_at; /* key result to its place in `blocked` */
 };
 
 /* The last check-in and the one before, of one key result. */
@@ -55,6 +57,16 @@ confidence_fell(const struct turn *turn)
            turn->before->confidence.value - turn->last->confidence.value >= CONFIDENCE_FALL;
 }
 
+static struct maybe
+blocked_since(const struct attention *attention, int64_t key_result_id)
+{
+    size_t at;
+
+    if (!idmap_get(&attention->blocked_at, key_result_id, &at))
+        return maybe_none();
+    return maybe_of(attention->blocked.items[at].since_day);
+}
+
 static void
 judge(struct attention *attention, const struct objective_row *objective,
       const struct key_result_view *kr, const struct turn *turn)
@@ -64,7 +76,9 @@ judge(struct attention *attention, const struct objective_row *objective,
         (within_one(turn->last->raw) < within_one(turn->before->raw) || confidence_fell(turn));
     bool pressing = kr->status == STATUS_AT_RISK || kr->status == STATUS_OUTDATED;
 
-    if ((!pressing && !fell) || attention->count == ATTENTION_MAX)
+    struct maybe blocked = blocked_since(attention, kr->id);
+
+    if ((!pressing && !fell && !blocked.has) || attention->count == ATTENTION_MAX)
         return;
     struct attention_row *row = &attention->rows[attention->count++];
     *row = (struct attention_row){
@@ -78,11 +92,13 @@ judge(struct attention *attention, const struct objective_row *objective,
         .contribution = kr->contribution,
         .expected = kr->expected,
         .fell = fell,
+        .blocked_since = blocked,
         .confidence = kr->confidence,
         .last_check_in_day = kr->last_check_in_day,
     };
     if (fell) {
         row->contribution_before = maybe_of(within_one(turn->before->raw));
+        row->contribution_last = maybe_of(within_one(turn->last->raw));
         row->confidence_before = turn->before->confidence;
     }
 }
@@ -141,6 +157,16 @@ by_pressure(const void *a, const void *b)
     return (x->key_result_id > y->key_result_id) - (x->key_result_id < y->key_result_id);
 }
 
+static enum err
+load_blocked(struct attention *attention, int64_t cycle_id)
+{
+    TRY(q_blocked_in_cycle(attention->call, cycle_id, &attention->blocked));
+    idmap_init(&attention->blocked_at, attention->call->arena);
+    for (size_t i = 0; i < attention->blocked.count; i++)
+        TRY(idmap_set(&attention->blocked_at, attention->blocked.items[i].id, i));
+    return OK;
+}
+
 /* Titles and owners of the rows of a page, which were not kept while walking. */
 static enum err
 name_all(struct call *call, struct attention_row *rows, size_t count)
@@ -179,6 +205,7 @@ attention_list(struct call *call, const struct attention_query *in, struct atten
     if (attention.rows == NULL)
         return ERR_MEMORY;
     TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    TRY(load_blocked(&attention, in->cycle_id));
     TRY(standing_begin(call, &standing));
     TRY(explorer_compute(call, &standing, rows.items, rows.count, judge_portion, &attention));
     qsort(attention.rows, attention.count, sizeof(*attention.rows), by_pressure);

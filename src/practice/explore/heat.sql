@@ -20,6 +20,16 @@ SELECT k.id, k.title, p.name AS owner_name
  WHERE k.id IN {list:ids}
  ORDER BY k.id;
 
+-- name: blocked_in_cycle :many blocked_row
+-- param: cycle_id id
+SELECT b.key_result_id AS id, min(b.since_day) AS since_day
+  FROM blocker b
+  JOIN key_result k ON k.id = b.key_result_id
+  JOIN objective o ON o.id = k.objective_id
+ WHERE b.resolved_at IS NULL AND o.cycle_id = :cycle_id
+ GROUP BY b.key_result_id
+ ORDER BY b.key_result_id;
+
 -- name: check_in_pairs :many check_in_pair
 -- param: key_result_ids id[]
 SELECT n.key_result_id, n.raw, n.confidence

@@ -2804,8 +2804,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Key results at risk, outdated or fallen, the most pressing first.
-         * @description Key results at risk, outdated or fallen, the most pressing first. Role: member.
+         * Key results at risk, outdated, fallen or blocked, the most pressing first.
+         * @description Key results at risk, outdated, fallen or blocked, the most pressing first. Role: member.
          */
         get: operations["attention_list"];
         put?: never;
@@ -7012,9 +7012,19 @@ export interface components {
             fell: boolean;
             /**
              * Format: fraction6
-             * @description At the check-in before, where it fell.
+             * @description What the check-in before said by itself, where it fell.
              */
             contribution_before: number | null;
+            /**
+             * Format: fraction6
+             * @description What the last check-in said by itself, where it fell; a period rule may make less of it.
+             */
+            contribution_last: number | null;
+            /**
+             * Format: date
+             * @description Since when the oldest open blocker is in its way.
+             */
+            blocked_since: string | null;
             /** Format: int64 */
             confidence: number | null;
             /** Format: int64 */

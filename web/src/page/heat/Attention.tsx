@@ -2,7 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { IconTrendingDown } from '@tabler/icons-react';
+import { IconBarrierBlock, IconTrendingDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AttentionRow } from '@/api/types';
@@ -16,7 +16,7 @@ import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
 import classes from './HeatPage.module.css';
 
-/** Where to look first: at risk, outdated, or fallen since the check-in before. */
+/** Where to look first: at risk, outdated, blocked, or fallen since the check-in before. */
 export function Attention({ cycleId, unitId }: { cycleId: number; unitId: number | undefined }) {
   const { t } = useLingui();
   const list = useInfiniteQuery(attentionQuery(cycleId, unitId));
@@ -27,7 +27,7 @@ export function Attention({ cycleId, unitId }: { cycleId: number; unitId: number
       {list.isPending && <RowsSkeleton rows={4} />}
       {list.data && rows.length === 0 && (
         <p className={classes.note}>
-          <Trans>Nothing is at risk, outdated or fallen here.</Trans>
+          <Trans>Nothing is at risk, outdated, blocked or fallen here.</Trans>
         </p>
       )}
       {rows.length > 0 && (
@@ -76,6 +76,7 @@ function Row({ row }: { row: AttentionRow }) {
       <td>
         <StatusBadge status={row.status} />
         {row.fell && <Fall row={row} />}
+        {row.blocked_since && <Blocked since={row.blocked_since} />}
       </td>
       <td className={table.narrow}>
         <OkrProgress
@@ -95,15 +96,26 @@ function Fall({ row }: { row: AttentionRow }) {
   const { t } = useLingui();
   const format = useFormat();
   const before = row.contribution_before ?? 0;
-  const [from, to] = [format.percent(before), format.percent(row.contribution)];
+  const last = row.contribution_last ?? 0;
+  const [from, to] = [format.percent(before), format.percent(last)];
   const { confidence_before, confidence } = row;
   const words =
-    row.contribution < before
+    last < before
       ? t`Fell from ${from} to ${to}`
       : t`Confidence fell from ${confidence_before} to ${confidence}`;
   return (
     <div className={classes.context}>
       <IconTrendingDown size={14} aria-hidden /> {words}
+    </div>
+  );
+}
+
+function Blocked({ since }: { since: string }) {
+  const format = useFormat();
+  const day = format.day(since);
+  return (
+    <div className={classes.context}>
+      <IconBarrierBlock size={14} aria-hidden /> <Trans>Blocked since {day}</Trans>
     </div>
   );
 }
