@@ -104,10 +104,12 @@ person_save(struct call *call, const char *event, const struct person *before, s
 enum err
 admin_remains(struct call *call, int64_t except_person, int64_t except_grant)
 {
+    struct maybe all;
     struct maybe others;
 
+    TRY(q_admin_others(call, call->now, 0, 0, &all));
     TRY(q_admin_others(call, call->now, except_person, except_grant, &others));
-    if (others.value > 0)
+    if (others.value > 0 || all.value == 0)
         return OK;
     return fail(call, ERR_CONFLICT, "last_admin",
                 "Nobody else is an administrator of the whole organisation; make somebody one "

@@ -46,8 +46,9 @@ void person_veil(const struct call *call, struct person *row);
  * administrator. */
 enum err person_leave(struct call *call, const struct person *before) MUST_USE;
 
-/* ERR_CONFLICT when nobody else who can sign in is an administrator of the whole organisation,
- * `except_person` (0: nobody) and `except_grant` (0: none) apart. */
+/* ERR_CONFLICT when without `except_person` (0: nobody) and `except_grant` (0: none) nobody who can
+ * sign in would be an administrator of the whole organisation any more. Where there is none already,
+ * as in one that was just imported, there is none to lose. */
 enum err admin_remains(struct call *call, int64_t except_person, int64_t except_grant) MUST_USE;
 
 #endif

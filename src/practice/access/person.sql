@@ -36,7 +36,7 @@ UPDATE person SET password_hash = :password_hash, state = :state WHERE id = :id;
 -- param: except_person id
 -- param: except_grant id
 -- param: now time
--- Administrators of the whole organisation who can sign in, without this person and this grant.
+-- Administrators of the whole organisation who can sign in, without this person and this grant (0: all).
 SELECT count(*)
   FROM role_grant g
   JOIN person p ON p.id = g.person_id

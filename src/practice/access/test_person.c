@@ -106,6 +106,30 @@ mentions(const struct history_entry_page *page, const char *text)
     return false;
 }
 
+TEST(person_leave__where_nobody_is_an_administrator)
+{
+    struct stage stage;
+    struct person row;
+
+    stage_open(&stage);
+    int64_t ann = stage_person(&stage, "Ann", "ann@example.com");
+    CHECK_OK(q_person_get(&stage.call, ann, &row));
+    CHECK_OK(person_leave(stage_as(&stage, 0, 0), &row));
+    CHECK_OK(q_person_get(&stage.call, ann, &row));
+    CHECK_INT(row.state, PERSON_STATE_DEACTIVATED);
+
+    /* An administrator who has left is no administrator to lose either. */
+    int64_t root = stage_person(&stage, "Root", "root@example.com");
+    int64_t bob = stage_person(&stage, "Bob", "bob@example.com");
+    stage_grant(&stage, root, ROLE_ADMIN, 0);
+    CHECK_OK(q_person_get(&stage.call, root, &row));
+    CHECK_ERR(person_leave(stage_as(&stage, 0, 0), &row), ERR_CONFLICT);
+    CHECK_OK(q_person_password_set(&stage.call, (struct str){0}, PERSON_STATE_DEACTIVATED, root));
+    CHECK_OK(q_person_get(&stage.call, bob, &row));
+    CHECK_OK(person_leave(stage_as(&stage, 0, 0), &row));
+    stage_close(&stage);
+}
+
 TEST(person_erase__leaves_no_name_behind)
 {
     struct stage stage;
