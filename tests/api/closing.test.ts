@@ -172,6 +172,18 @@ both('post-mortems', (world) => {
     assert.deepEqual([again.id, again.happened], [owed.id, 'The supplier left.']);
   });
 
+  world.step('are found by unit, with what lies below it', async () => {
+    const of = async (unit_id: number) => (await all(sam.client, '/api/v1/post-mortems', { cycle_id: on.cycle, unit_id, limit: 1 })).length;
+    assert.deepEqual([await of(on.units.top), await of(on.units.netherlands), await of(on.units.finance)], [2, 2, 0]);
+    (await sam.client.get('/api/v1/post-mortems', { cycle_id: on.cycle, unit_id: 999_999 })).faultAt('?unit_id', 400);
+  });
+
+  world.step('stand in the history of the objective', async () => {
+    const told = (await all(sam.client, `${path}/${owed.objective_id}/history`)).filter((one) => one.subject === 'post_mortem');
+    assert.ok(told.some((one) => one.kind === 'post_mortem_opened'));
+    assert.ok(told.some((one) => one.field === 'happened' && one.new_value === 'The supplier left.' && one.person_name === 'Mia Member'));
+  });
+
   world.step('can be written after the cycle was closed', async () => {
     const late = await missed(mia);
     const cycle = (await world.admin.get(`/api/v1/cycles/${on.cycle}`)).is(200);
@@ -299,6 +311,49 @@ both('carrying over', (world) => {
     assert.equal(await under(second), null);
   });
 
+  world.step('and is left out of a theme where only the board may put it', async () => {
+    const theme = (await world.admin.get('/api/v1/strategy')).is(200).strategy.themes[0];
+    const below = await on.published({ owner_id: mia.id, theme_id: theme.theme_id });
+    const [first, second] = [await on.keyResult(below.id), await on.keyResult(below.id)];
+    const goes = (await decide(first, { choice: 'continue', cycle_id: next.id }, mia.client)).is(200);
+    assert.deepEqual([goes.theme_left_out, (await on.objective(goes.successor.objective_id)).theme_id], [theme.name, null]);
+    const board = (await decide(second, { choice: 'continue', cycle_id: next.id })).is(200);
+    assert.deepEqual([board.theme_left_out, (await on.objective(board.successor.objective_id)).theme_id], [null, theme.theme_id]);
+  });
+
+  world.step('with another target, where there is one', async () => {
+    const from = await on.published();
+    const [rise, range] = [await on.keyResult(from.id), await on.keyResult(from.id, { kind: 'range', low_value: 4, high_value: 5 })];
+    await on.checkIn(rise.id, 60);
+    const there = async (goes: Json) => (await on.objective(goes.successor.objective_id)).key_results[0];
+    (await decide(rise, { choice: 'stop', target_value: 80 })).faultAt('/target_value');
+    (await decide(range, { choice: 'continue', cycle_id: next.id, target_value: 80 })).faultAt('/target_value');
+    (await decide(rise, { choice: 'continue', cycle_id: next.id, target_value: 60 })).faultAt('/target_value'); // where it stands
+    (await decide(rise, { choice: 'continue', cycle_id: next.id, target_value: 'more' })).faultAt('/target_value');
+    const born = await there((await decide(rise, { choice: 'continue', cycle_id: next.id, target_value: 120 })).is(200));
+    assert.deepEqual([born.start_value, born.target_value], [60, 120]);
+    assert.equal((await world.admin.get(`/api/v1/key-results/${rise.id}`)).is(200).target_value, 100, 'the old one keeps its own');
+  });
+
+  world.step('and the interim targets whose day lies there', async () => {
+    const from = await on.published();
+    const kr = await on.keyResult(from.id, {
+      due_day: dayFrom(on.today, 140),
+      interim_targets: [10, 70, 100].map((days, at) => ({ day: dayFrom(on.today, days), value: 30 * (at + 1) })),
+    });
+    await on.checkIn(kr.id, 20);
+    const goes = (await decide(kr, { choice: 'continue', cycle_id: next.id })).is(200);
+    const [born] = (await on.objective(goes.successor.objective_id)).key_results;
+    assert.deepEqual(born.interim_targets.map((one: Json) => [one.day, one.value]), [[dayFrom(on.today, 70), 60], [dayFrom(on.today, 100), 90]]);
+  });
+
+  world.step('which the history of the objective tells', async () => {
+    const [first] = old.key_results;
+    const told = (await all(sam.client, `${path}/${old.id}/history`)).filter((one) => one.kind === 'carry_over_decided');
+    assert.ok(told.some((one) => one.about === first.title && one.field === 'choice' && one.old_value === 'finish' && one.new_value === 'stop'));
+    assert.doesNotMatch(JSON.stringify(told), /successor/, 'where it goes on may be a draft');
+  });
+
   world.step('takes along the milestones that are not done', async () => {
     const steps = await on.published({ title: 'Steps' });
     const milestones = [{ title: 'First', weight: 30, due_day: dayFrom(on.today, 1) }, { title: 'Second', weight: 70, due_day: dayFrom(on.today, 9) }];
@@ -364,6 +419,16 @@ both('a unit closes its set', (world) => {
     (await sam.client.patch(`/api/v1/retrospectives/${made.id}`, { worked: 'X' }, match(fewer))).is(403);
     assert.deepEqual((await closing()).retrospective.causes, causes.slice(1));
     assert.equal((await sam.client.get(`/api/v1/retrospectives/${made.id}`)).is(200).may_edit, false);
+  });
+
+  world.step('which the history of its objectives tells, not what it says', async () => {
+    const objective = (await closing()).objectives[0];
+    const told = (await all(sam.client, `${path}/${objective.id}/history`)).filter((one) => one.subject === 'retrospective');
+    assert.deepEqual(told.map((one) => [one.kind, one.person_name, one.field]), [
+      ['retrospective_updated', 'Mia Member', null],
+      ['retrospective_updated', 'Mia Member', null],
+      ['retrospective_created', 'Mia Member', null],
+    ]);
   });
 
   world.step('whose retrospectives are listed by cycle, a page at a time', async () => {

@@ -49,6 +49,8 @@ test('closing__a_whole_set_in_one_sitting', async ({ page, site }) => {
   await choose(page, 'What becomes of “Availability rises”?', 'Continue');
   await page.getByRole('combobox', { name: 'Goes on in' }).click();
   await page.getByRole('option', { name: 'A new draft like this one in Next quarter' }).click();
+  await expect(page.getByLabel('Target there')).toHaveValue('100');
+  await page.getByLabel('Target there').fill('99.5');
   await page.reload();
   // What was typed survives a reload.
   await expect(page.getByLabel('What happened?')).toHaveValue('The depot moved.');
@@ -90,14 +92,31 @@ test('closing__a_whole_set_in_one_sitting', async ({ page, site }) => {
   expect(closed).toMatchObject({ score: 0.5, judgement: 'missed', reason: 'It came in the last week only.' });
   expect(closed.post_mortem.written_at).not.toBeNull();
   expect(closed.key_results[0].carry_over).toMatchObject({ choice: 'continue', successor: { cycle_id: later.id } });
+  expect((await organisation.read(closed.key_results[0].carry_over.successor.objective_id)).key_results[0]).toMatchObject({ start_value: 98, target_value: 99.5 });
   const opened = (await person.client.get(`/api/v1/objectives/${stretch.id}/closing`)).is(200);
   expect(opened).toMatchObject({ score: 1, judgement: 'green', ambition: 'too_little' });
+
+  // What was missed is found again by everybody, with why.
+  await page.getByRole('link', { name: 'What was missed, and why' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Post-mortems' })).toBeVisible();
+  const missed = page.getByRole('article').filter({ hasText: 'Shelves never stand empty' });
+  await expect(missed).toContainText('Nobody had planned it in.');
+  await expect(missed).toContainText(person.name);
+  await expect(page.getByRole('article')).toHaveCount(1); // of this unit
+  await page.getByLabel('Only those still to be written').check();
+  await expect(page.getByText('None here')).toBeVisible();
 
   // Both pages say what goes on and what it came from.
   await page.goto(`/objectives/${promise.id}`);
   await expect(page.getByRole('region', { name: 'Closing' })).toContainText('Missed');
   await page.getByRole('region', { name: 'Before and after' }).getByRole('link', { name: 'Availability rises' }).click();
   await expect(page.getByRole('region', { name: 'Before and after' })).toContainText('goes on from');
+  // And the history of the old one tells of it.
+  await page.goto(`/objectives/${promise.id}`);
+  const history = page.getByRole('region', { name: 'History' });
+  await expect(history).toContainText('decided what goes on: Availability rises');
+  await expect(history).toContainText('wrote the retrospective of the unit');
+  await expect(history).toContainText('wrote the post-mortem');
 });
 
 test('closing__can_be_undone', async ({ page, site }) => {

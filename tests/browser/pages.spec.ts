@@ -80,6 +80,7 @@ const views: View[] = [
   },
   { name: 'heat_map', path: (show) => `/explore/heat?week=6&of=${show.objective.unit_id}` },
   { name: 'alignment_map', path: () => '/explore/map' },
+  { name: 'post_mortems', path: () => '/explore/post-mortems' },
   { name: 'compare', path: (show) => `/explore/compare?unit=${show.objective.unit_id}` },
   { name: 'objective', path: (show) => `/objectives/${show.objective.id}?why=true&kr=${show.objective.key_results[0].id}` },
   {

@@ -167,6 +167,16 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('@/page/compare/ComparePage')),
 });
 
+const postMortems = createRoute({
+  getParentRoute: () => inside,
+  path: '/explore/post-mortems',
+  validateSearch: (search: Search): { unit?: number; owed?: boolean } => ({
+    unit: number(search.unit),
+    owed: search.owed === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/page/post-mortems/PostMortemsPage')),
+});
+
 const objectiveNew = createRoute({
   getParentRoute: () => inside,
   path: '/objectives/new',
@@ -362,6 +372,7 @@ const routes = root.addChildren([
     heat,
     map,
     compare,
+    postMortems,
     objectiveNew,
     objective,
     objectiveEdit,

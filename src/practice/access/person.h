@@ -47,8 +47,8 @@ void person_veil(const struct call *call, struct person *row);
 enum err person_leave(struct call *call, const struct person *before) MUST_USE;
 
 /* ERR_CONFLICT when without `except_person` (0: nobody) and `except_grant` (0: none) nobody who can
- * sign in would be an administrator of the whole organisation any more. Where there is none already,
- * as in one that was just imported, there is none to lose. */
+ * sign in would be an administrator of the whole organisation any more. Where there is none
+ * already, as in one that was just imported, there is none to lose. */
 enum err admin_remains(struct call *call, int64_t except_person, int64_t except_grant) MUST_USE;
 
 #endif

@@ -8,7 +8,6 @@
 #include "gen/checkin_sql.h"
 #include "gen/closing_sql.h"
 #include "gen/okr_sql.h"
-#include "gen/strategy_sql.h"
 #include "practice/access/setting.h"
 #include "practice/checkin/action.h"
 #include "practice/closing/closing.h"
@@ -75,7 +74,11 @@ check_continue(struct call *call, const struct carry_over_new *in,
 {
     struct open_objective there;
 
+    if (in->target_value.has && !open->row.target_value.has)
+        fault(call, "/target_value", "no_target", "This key result has no target to change.");
     if (in->choice != CARRY_CHOICE_CONTINUE) {
+        if (in->target_value.has)
+            fault(call, "/target_value", "not_asked", "Only what continues has another target.");
         if (in->objective_id.has)
             fault(call, "/objective_id", "not_asked", "Only what continues needs an objective.");
         if (in->cycle_id.has)
@@ -99,23 +102,19 @@ check_continue(struct call *call, const struct carry_over_new *in,
     return check_later(call, open, there.row.cycle_id, "/objective_id");
 }
 
-/* A draft of a later cycle, like the objective that ends; not under a theme that the board ended
- * meanwhile, under which nothing new may stand. */
+/* A draft of a later cycle, like the objective that ends; without a theme under which it may not
+ * stand. */
 static enum err
-objective_begin(struct call *call, const struct objective *like, int64_t cycle_id, int64_t *out)
+objective_begin(struct call *call, const struct objective *like, int64_t cycle_id,
+                struct str *ret_theme_left_out, int64_t *out)
 {
     struct objective_view view;
     struct objective_new in = {.given = UINT64_MAX};
-    struct theme theme;
 
     type_copy(&type_objective, like, &type_objective_new, &in);
     in.given = UINT64_MAX;
     in.cycle_id = cycle_id;
-    if (in.theme_id.has) {
-        TRY(q_theme_find(call, in.theme_id.value, &theme));
-        if (theme.state == THEME_STATE_ENDED)
-            in.theme_id = maybe_none();
-    }
+    TRY(objective_theme_along(call, &in, ret_theme_left_out));
     TRY(tags_along(call, like->id, &in.tag_ids));
     TRY(objective_create(call, &in, &view));
     *out = view.id;
@@ -124,14 +123,17 @@ objective_begin(struct call *call, const struct objective *like, int64_t cycle_i
 
 static enum err
 continue_it(struct call *call, const struct carry_over_new *in, const struct open_key_result *open,
-            struct carry_over *after)
+            struct carry_over *after, struct str *ret_theme_left_out)
 {
-    struct key_result_copying how = {
-        .objective_id = in->objective_id.value, .from_where_it_stands = true, .keeps_owner = true};
+    struct key_result_copying how = {.objective_id = in->objective_id.value,
+                                     .from_where_it_stands = true,
+                                     .keeps_owner = true,
+                                     .target_value = in->target_value};
     int64_t successor_id;
 
     if (in->cycle_id.has)
-        TRY(objective_begin(call, &open->objective.row, in->cycle_id.value, &how.objective_id));
+        TRY(objective_begin(call, &open->objective.row, in->cycle_id.value, ret_theme_left_out,
+                            &how.objective_id));
     TRY(key_result_copy(call, &open->row, &how, &successor_id));
     after->successor_id = maybe_of(successor_id);
     return OK;
@@ -202,6 +204,7 @@ carry_over_decide(struct call *call, const struct carry_over_new *in, struct car
 {
     struct open_key_result open;
     struct carry_over before = {0};
+    struct str theme_left_out = {0};
 
     TRY(key_result_open_to(call, in->id, VERB_OBJECTIVE_EDIT, &open));
     TRY(check_unfinished(call, &open));
@@ -225,11 +228,13 @@ carry_over_decide(struct call *call, const struct carry_over_new *in, struct car
     after.decided_at = call->now;
     TRY(remind(call, &open, &after));
     if (in->choice == CARRY_CHOICE_CONTINUE)
-        TRY(continue_it(call, in, &open, &after));
+        TRY(continue_it(call, in, &open, &after, &theme_left_out));
     if (again)
         TRY(q_carry_over_set(call, &after));
     else
         TRY(q_carry_over_insert(call, &after, &after.id));
     TRY(leave_trace(call, &open, again ? &before : NULL, &after));
-    return show(call, &open, out);
+    TRY(show(call, &open, out));
+    out->theme_left_out = theme_left_out;
+    return OK;
 }

@@ -3,6 +3,7 @@
  * changes. */
 #include "gen/closing_sql.h"
 #include "gen/okr_sql.h"
+#include "gen/org_sql.h"
 #include "model/page.h"
 #include "practice/closing/closing.h"
 
@@ -63,17 +64,37 @@ post_mortem_get(struct call *call, const struct by_id *in, struct post_mortem_vi
     return show(call, in->id, out);
 }
 
+/* Under which unit they are asked for; "no text": under any. */
+static enum err
+path_asked(struct call *call, struct maybe unit_id, struct str *out)
+{
+    struct unit_place unit;
+
+    if (!unit_id.has)
+        return OK;
+    enum err err = q_unit_place(call, unit_id.value, &unit);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "?unit_id", "no_such_unit", "There is no such unit.");
+        return call_faults(call);
+    }
+    TRY(err);
+    *out = unit.path;
+    return OK;
+}
+
 /* GET /api/v1/post-mortems */
 enum err
 post_mortem_list(struct call *call, const struct post_mortem_query *in,
                  struct post_mortem_view_page *out)
 {
     struct post_mortem_view_list rows;
+    struct str path = {0};
     int64_t after = 0;
 
+    TRY(path_asked(call, in->unit_id, &path));
     TRY(page_read(call, "post_mortem_list", in->after, &after, 1));
-    TRY(q_post_mortem_of_cycle(call, call->person_id, in->cycle_id, after, in->owed, in->limit + 1,
-                               &rows));
+    TRY(q_post_mortem_of_cycle(call, call->person_id, in->cycle_id, after, path, in->owed,
+                               in->limit + 1, &rows));
     if (page_cut(out, rows, in->limit))
         out->next = page_write(call, "post_mortem_list", &page_last(out)->id, 1);
     post_mortem_fill(call, out->items, out->count);

@@ -36,9 +36,12 @@ SELECT m.id, m.objective_id, m.happened, m.because, m.changes, m.opened_at, m.wr
 -- param: me id
 -- param: owed bool
 -- param: after_id id
+-- param: path text?
+-- Of objectives of units whose path begins so; NULL: of all.
 {post_mortem_view}
  WHERE o.cycle_id = :cycle_id AND o.archived_at IS NULL
    AND m.id > :after_id
+   AND (:path IS NULL OR substr(u.path, 1, length(:path)) = :path)
    AND (NOT :owed OR m.written_at IS NULL)
  ORDER BY m.id
  LIMIT :limit;

@@ -31,21 +31,26 @@ milestones_along(struct call *call, const struct milestone_list *rows,
     return OK;
 }
 
-/* Interim targets are days of the line from the old start. */
+/* Interim targets are days of the line from the old start; where the days are others, those within
+ * them still stand. */
 static enum err
 interim_targets_along(struct call *call, const struct interim_target_list *rows,
                       const struct key_result_copying *how, struct interim_target_new_list *out)
 {
+    struct objective_place there;
+
     *out = (struct interim_target_new_list){
         .items = arena_array(call->arena, rows->count, sizeof(*out->items))};
     TRY(arena_failed(call->arena));
-    if (!how->keeps_days || how->from_where_it_stands)
+    if (how->keeps_days && how->from_where_it_stands)
         return OK;
-    for (; out->count < rows->count; out->count++)
-        out->items[out->count] =
-            (struct interim_target_new){.given = UINT64_MAX,
-                                        .day = rows->items[out->count].day,
-                                        .value = rows->items[out->count].value};
+    TRY(q_objective_place(call, call->person_id, how->objective_id, &there));
+    for (size_t i = 0; i < rows->count; i++) {
+        day_t day = rows->items[i].day;
+        if (how->keeps_days || (day > there.cycle_start && day < there.cycle_end))
+            out->items[out->count++] = (struct interim_target_new){
+                .given = UINT64_MAX, .day = day, .value = rows->items[i].value};
+    }
     return OK;
 }
 
@@ -84,6 +89,8 @@ key_result_copy(struct call *call, const struct key_result *from,
     }
     if (how->from_where_it_stands && in.start_value.has && from->current_value.has)
         in.start_value = from->current_value;
+    if (how->target_value.has)
+        in.target_value = how->target_value;
     TRY(weight_there(call, from, how->objective_id, &in.weight));
     TRY(measure_lists_load(call, from->id, &lists));
     TRY(milestones_along(call, &lists.milestones, how, &in.milestones));

@@ -13,8 +13,9 @@
 struct key_result_copying {
     int64_t objective_id;      /* where the copy goes */
     bool from_where_it_stands; /* its last value is the new start, milestones done stay behind */
-    bool keeps_days;           /* its own days, those of milestones, and interim targets */
+    bool keeps_days;           /* its own days and those of milestones */
     bool keeps_owner;
+    struct maybe target_value; /* another target than it had */
 };
 
 /* Nothing would be left to do from where it stands: it is at its target, or all steps are done. */

@@ -257,12 +257,23 @@ check_people_and_units(struct call *call, const struct unit_weight_list *units,
 }
 
 /* Topline objectives are the top unit's; those who make the strategy may put others under a theme
- * as well. A theme that has ended keeps what stands under it. */
+ * as well. */
+static enum err
+may_stand_under_themes(struct call *call, int64_t unit_id, bool *out)
+{
+    struct subject subject;
+
+    TRY(strategy_subject(call, &subject));
+    *out = subject.unit_id == unit_id || policy_allows(call->who, VERB_STRATEGY_EDIT, &subject);
+    return OK;
+}
+
+/* A theme that has ended keeps what stands under it. */
 static enum err
 check_theme(struct call *call, const struct objective *before, const struct objective *after)
 {
-    struct subject subject;
     struct theme theme;
+    bool may_stand;
 
     if (!after->theme_id.has ||
         (maybe_eq(before->theme_id, after->theme_id) && before->unit_id == after->unit_id))
@@ -276,12 +287,28 @@ check_theme(struct call *call, const struct objective *before, const struct obje
     if (theme.state == THEME_STATE_ENDED && !maybe_eq(before->theme_id, after->theme_id))
         fault(call, "/theme_id", "theme_ended", "The theme %.*s has ended; choose one that holds.",
               STR_FMT(theme.name));
-    TRY(strategy_subject(call, &subject));
-    if (subject.unit_id != after->unit_id &&
-        !policy_allows(call->who, VERB_STRATEGY_EDIT, &subject))
+    TRY(may_stand_under_themes(call, after->unit_id, &may_stand));
+    if (!may_stand)
         fault(call, "/theme_id", "not_topline",
               "Only objectives of the top unit stand under a theme; link this one to a topline "
               "objective instead.");
+    return OK;
+}
+
+enum err
+objective_theme_along(struct call *call, struct objective_new *in, struct str *ret_left_out)
+{
+    struct theme theme;
+    bool may_stand;
+
+    if (!in->theme_id.has)
+        return OK;
+    TRY(q_theme_find(call, in->theme_id.value, &theme));
+    TRY(may_stand_under_themes(call, in->unit_id, &may_stand));
+    if (theme.state != THEME_STATE_ENDED && may_stand)
+        return OK;
+    in->theme_id = maybe_none();
+    *ret_left_out = theme.name;
     return OK;
 }
 

@@ -45,6 +45,11 @@ enum err objective_save(struct call *call, const char *event, const struct objec
 enum err objective_save_told(struct call *call, const char *event, const struct objective *before,
                              struct objective *after, const struct told *told) MUST_USE;
 
+/* Leaves the theme of a new objective out, by name, where it may not stand under it: the board
+ * ended the theme, or the unit is not the top one and who asks does not make the strategy. */
+enum err objective_theme_along(struct call *call, struct objective_new *in,
+                               struct str *ret_left_out) MUST_USE;
+
 /* What it says has changed, or one of its key results: raises the edition, which verdicts name. */
 enum err objective_edited(struct call *call, int64_t id) MUST_USE;
 

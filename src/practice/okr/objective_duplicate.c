@@ -6,13 +6,11 @@
  * the answer says so.
  */
 #include "gen/okr_sql.h"
-#include "gen/strategy_sql.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/alignment_target.h"
 #include "practice/okr/key_result_copy.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/tag.h"
-#include "practice/strategy/strategy.h"
 
 struct duplication {
     struct call *call;
@@ -69,26 +67,6 @@ choose_all(struct duplication *copy)
     return OK;
 }
 
-/* May the copy stand under the theme as well? Else it is left out, by name. */
-static enum err
-theme_along(struct duplication *copy, struct objective_new *in, struct str *ret_left_out)
-{
-    struct subject subject;
-    struct theme theme;
-
-    if (!in->theme_id.has)
-        return OK;
-    TRY(q_theme_find(copy->call, in->theme_id.value, &theme));
-    TRY(strategy_subject(copy->call, &subject));
-    if (theme.state != THEME_STATE_ENDED &&
-        (subject.unit_id == in->unit_id ||
-         policy_allows(copy->call->who, VERB_STRATEGY_EDIT, &subject)))
-        return OK;
-    in->theme_id = maybe_none();
-    *ret_left_out = theme.name;
-    return OK;
-}
-
 /* Who takes part goes along within the unit; who has left does not. */
 static enum err
 people_along(struct duplication *copy, struct objective_new *in)
@@ -128,7 +106,7 @@ begin(struct duplication *copy, struct str *ret_theme_left_out, int64_t *out)
     in.owner_id = copy->in->owner_id;
     if (!str_is_null(copy->in->title))
         in.title = copy->in->title;
-    TRY(theme_along(copy, &in, ret_theme_left_out));
+    TRY(objective_theme_along(copy->call, &in, ret_theme_left_out));
     TRY(people_along(copy, &in));
     TRY(tags_along(copy->call, copy->in->id, &in.tag_ids));
     TRY(objective_create(copy->call, &in, &view));

@@ -6392,6 +6392,8 @@ export interface components {
             goes_on: boolean;
             /** @description It, as far as I may see it. */
             successor: components["schemas"]["key_result_link"] | null;
+            /** @description When it was just decided: the theme under which the new draft may not stand. */
+            theme_left_out: string | null;
         };
         /** @description A key result at the closing of its objective. */
         closing_key_result: {
@@ -6622,6 +6624,11 @@ export interface components {
              * @description … or the later cycle in which a draft like its objective is begun.
              */
             cycle_id?: number | null;
+            /**
+             * Format: decimal4
+             * @description Continue: the target there; null: as it was. Interim targets go along where their day lies there.
+             */
+            target_value?: number | null;
             note?: string | null;
         };
         cause_new: {
@@ -13467,6 +13474,8 @@ export interface operations {
         parameters: {
             query: {
                 cycle_id: number;
+                /** @description Of this unit and those below it. */
+                unit_id?: number | null;
                 /** @description Only those that nobody has written yet. */
                 owed?: boolean;
                 limit?: number;

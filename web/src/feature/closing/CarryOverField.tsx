@@ -6,6 +6,7 @@ import type { ClosingKeyResult } from '@/api/types';
 import { useCycles } from '@/feature/cycle/query';
 import { objectivesQuery } from '@/feature/objective/query';
 import { DateField } from '@/ui/DateField';
+import { NumberField } from '@/ui/NumberField';
 import { ScaleField } from '@/ui/ScaleField';
 import type { CarryDraft } from './form';
 import { carryWords } from './words';
@@ -47,6 +48,14 @@ export function CarryOverField(props: Props) {
         />
       )}
       {carry.choice === 'continue' && <PlaceField {...props} />}
+      {carry.choice === 'continue' && keyResult.target_value !== null && (
+        <NumberField
+          label={t`Target there`}
+          unit={keyResult.unit_of_measure}
+          value={carry.target ?? keyResult.target_value}
+          onChange={(target, targetValid) => change({ target, targetValid })}
+        />
+      )}
       {carry.choice !== 'later' && (
         <TextInput
           label={t`Note`}

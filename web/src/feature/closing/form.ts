@@ -19,6 +19,9 @@ export type CarryDraft = {
   finishBy: string;
   /** "o12" is an objective, "c3" a cycle in which one is begun. */
   place: string | null;
+  /** Another target there; null: as it was. */
+  target: number | null;
+  targetValid: boolean;
   note: string;
 };
 
@@ -34,7 +37,14 @@ export type ClosingDraft = {
   carry: Record<number, CarryDraft>;
 };
 
-export const carryUndecided: CarryDraft = { choice: 'later', finishBy: '', place: null, note: '' };
+export const carryUndecided: CarryDraft = {
+  choice: 'later',
+  finishBy: '',
+  place: null,
+  target: null,
+  targetValid: true,
+  note: '',
+};
 
 export function firstDraft(objective: ClosingObjective): ClosingDraft {
   return {
@@ -81,7 +91,9 @@ export function lacks(objective: ClosingObjective, draft: ClosingDraft): Set<str
   }
   for (const [id, carry] of Object.entries(draft.carry)) {
     if (carry.choice === 'finish' && carry.finishBy === '') missing.add(`day.${id}`);
-    if (carry.choice === 'continue' && carry.place === null) missing.add(`place.${id}`);
+    if (carry.choice !== 'continue') continue;
+    if (carry.place === null) missing.add(`place.${id}`);
+    if (!carry.targetValid) missing.add(`target.${id}`);
   }
   return missing;
 }
@@ -127,6 +139,7 @@ export function carryOverOf(carry: CarryDraft): CarryOverNew | null {
     finish_by: carry.choice === 'finish' ? carry.finishBy : null,
     objective_id: place?.startsWith('o') ? Number(place.slice(1)) : null,
     cycle_id: place?.startsWith('c') ? Number(place.slice(1)) : null,
+    target_value: carry.choice === 'continue' ? carry.target : null,
     note: text(carry.note),
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, data, ifMatch } from '@/api/client';
 import { pages } from '@/api/pages';
@@ -39,6 +39,18 @@ export const myPostMortemsQuery = queryOptions({
       data(api.GET('/api/v1/me/post-mortems', { params: { query: { limit: 200, after } } })),
     ),
 });
+
+export type PostMortemFilter = { cycle_id: number; unit_id?: number; owed?: boolean };
+
+/** Those of a cycle, a portion at a time. */
+export const postMortemsQuery = (filter: PostMortemFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['closing', 'post-mortems', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: after }) =>
+      data(api.GET('/api/v1/post-mortems', { params: { query: { ...filter, after } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
 
 type Named = { id: number; version: number };
 const of = ({ id, version }: Named) => ({ path: { id }, header: ifMatch(version) });

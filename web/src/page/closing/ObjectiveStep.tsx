@@ -40,7 +40,7 @@ import { draftKey, useDraft } from '@/ui/draft';
 import { Notice } from '@/ui/Notice';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ScaleField } from '@/ui/ScaleField';
-import { sayWithUndo } from '@/ui/undo';
+import { say, sayWithUndo } from '@/ui/undo';
 import classes from './ClosingPage.module.css';
 
 type Props = { objective: ClosingObjective; place: string; count: number; next: () => void };
@@ -100,15 +100,7 @@ export function ObjectiveStep({ objective, place, count, next }: Props) {
   );
 }
 
-const FIELDS = [
-  'score',
-  'reason',
-  'ambition',
-  'key_results',
-  'finish_by',
-  'objective_id',
-  'cycle_id',
-];
+const FIELDS = ['score', 'reason', 'ambition', 'key_results'];
 
 /** Closes, then writes, then decides; a second try goes on where the first one failed. */
 function useSave(objective: ClosingObjective, draft: ClosingDraft, done: () => void) {
@@ -125,7 +117,10 @@ function useSave(objective: ClosingObjective, draft: ClosingDraft, done: () => v
       if (now.post_mortem && words) await writePostMortem(now.post_mortem, words);
       for (const one of now.key_results.filter(isUndecided)) {
         const body = carryOverOf(draft.carry[one.id] ?? carryUndecided);
-        if (body) await decideCarryOver(one.id, body);
+        const decided = body && (await decideCarryOver(one.id, body));
+        const theme = decided?.theme_left_out;
+        if (theme)
+          say(t`The new draft does not stand under the theme “${theme}”, where it may not.`);
       }
       return closed;
     },

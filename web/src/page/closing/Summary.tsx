@@ -67,14 +67,25 @@ export function Summary({ closing, show }: Props) {
           <Row key={one.id} objective={one} show={show} />
         ))}
       </ul>
-      <LinkButton
-        to="/units/$id"
-        params={{ id: closing.unit_id }}
-        search={(search) => ({ cycle: search.cycle })}
-        variant="default"
-      >
-        <Trans>To the unit</Trans>
-      </LinkButton>
+      <div className={classes.buttons}>
+        <LinkButton
+          to="/units/$id"
+          params={{ id: closing.unit_id }}
+          search={(search) => ({ cycle: search.cycle })}
+          variant="default"
+        >
+          <Trans>To the unit</Trans>
+        </LinkButton>
+        {summary.missed > 0 && (
+          <LinkButton
+            to="/explore/post-mortems"
+            search={(search) => ({ cycle: search.cycle, unit: closing.unit_id })}
+            variant="subtle"
+          >
+            <Trans>What was missed, and why</Trans>
+          </LinkButton>
+        )}
+      </div>
     </>
   );
 }
