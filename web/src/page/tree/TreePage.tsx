@@ -13,6 +13,7 @@ import { branchQuery } from '@/feature/objective/query';
 import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
 import { useMe } from '@/feature/session/query';
 import { today } from '@/locale/format';
+import { useFormat } from '@/locale/LocaleProvider';
 import { AsOfField } from '@/ui/AsOfField';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
@@ -125,13 +126,15 @@ export default function TreePage() {
 
 function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeAddress> }) {
   const { t } = useLingui();
+  const format = useFormat();
   const navigate = useNavigate();
-  const { by, at, move } = props.address;
-  const open = useOpen(props.cycleId, by, props.address.open, props.address.asOf);
+  const { by, at, asOf, move } = props.address;
+  const open = useOpen(props.cycleId, by, props.address.open, asOf);
   const toggle = (key: string, wanted: boolean) => props.address.toggle(key, wanted, open);
-  const { branches, failed, root } = useBranches(props.cycleId, by, open, props.address.asOf);
+  const { branches, failed, root } = useBranches(props.cycleId, by, open, asOf);
   const rows = rowsOf(branches, open);
 
+  const day = asOf && format.day(asOf);
   const nodeAt = (key: string | null) => rows.find((row) => row.key === key)?.node ?? null;
 
   const enter = async (row: NodeRow) => {
@@ -155,6 +158,13 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
   return (
     <>
       {failed && <ProblemNotice error={failed.error} retry={() => failed.refetch()} />}
+      {day && (
+        <p className={classes.note}>
+          <Trans>
+            Units and objectives stand where they did on {day}. Their numbers are today's.
+          </Trans>
+        </p>
+      )}
       <div className={classes.heading} aria-hidden>
         <span className={classes.headingTitle}>
           {by === 'unit' ? (
