@@ -114,6 +114,7 @@ both('every operation', (world) => {
     const meeting = (await on.admin.post(`/api/v1/units/${on.units.netherlands}/meetings`, { cycle_id: on.cycle })).is(201);
     samples.meetings = meeting.id;
     samples['meeting-items'] = meeting.items[0].id;
+    samples.initiatives = (await on.admin.post(`/api/v1/key-results/${samples['key-results']}/initiatives`, { title: 'Test' })).is(201).id;
     samples.tags = (await on.admin.post('/api/v1/tags', { name: 'Customer' })).is(201).id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });

@@ -22,6 +22,7 @@ const verbs = {
   review: { member: ['invited'], leader: [], okr_master: [], admin: [] },
   check_in: { member: team, leader: under, okr_master: under, admin: under },
   check_in_correct: { member: ['own'], leader: under, okr_master: under, admin: under },
+  initiative_edit: { member: team, leader: under, okr_master: under, admin: under },
   meeting_run: { member: team, leader: under, okr_master: under, admin: under },
   align: { member: ['own'], leader: under, okr_master: under, admin: under },
   reflect: { member: team, leader: under, okr_master: under, admin: under },
@@ -133,9 +134,17 @@ const owned = (cells: Cells): Json => ({
   owner_id: cells.get('owner').id,
   co_owner_ids: [cells.get('co-owner').id],
 });
-let tagCount = 0;
+const initiative = async (on: Company, cells: Cells): Promise<Json & { version: number }> =>
+  (await on.admin.post(`/api/v1/key-results/${(await keyResult(on, cells)).id}/initiatives`, { title: 'Test' })).is(201);
+/** No two tags of an organisation have the same name. */
+const tagCounts = new WeakMap<Company, number>();
+function tagName(on: Company): string {
+  const count = (tagCounts.get(on) ?? 0) + 1;
+  tagCounts.set(on, count);
+  return `Tag ${count}`;
+}
 const tag = async (on: Company): Promise<Json & { version: number }> =>
-  (await on.admin.post('/api/v1/tags', { name: `Tag ${(tagCount += 1)}` })).is(201);
+  (await on.admin.post('/api/v1/tags', { name: tagName(on) })).is(201);
 const draft = (on: Company, cells: Cells) => on.draft(owned(cells));
 const published = (on: Company, cells: Cells) => on.published(owned(cells));
 const reviewed = async (on: Company, cells: Cells) => {
@@ -337,8 +346,28 @@ const rows: Record<string, Row> = {
     status: 201,
     call: (c, _, on) => c.post('/api/v1/objectives', { cycle_id: on.cycle, unit_id: on.units.netherlands, title: 'New' }),
   },
+  initiative_create: {
+    verb: 'initiative_edit',
+    measured: true,
+    status: 201,
+    make: keyResult,
+    call: (c, k) => c.post(`/api/v1/key-results/${k.id}/initiatives`, { title: 'New' }),
+  },
+  initiative_update: { verb: 'initiative_edit', measured: true, make: initiative, call: (c, one) => c.patch(`/api/v1/initiatives/${one.id}`, { state: 'doing' }, match(one)) },
+  initiative_delete: { verb: 'initiative_edit', measured: true, status: 204, make: initiative, call: (c, one) => c.delete(`/api/v1/initiatives/${one.id}`, match(one)) },
+  initiative_restore: {
+    verb: 'initiative_edit',
+    measured: true,
+    make: async (on, cells) => {
+      const made = await initiative(on, cells);
+      (await on.admin.delete(`/api/v1/initiatives/${made.id}`, match(made))).is(204);
+      return { ...made, version: 2 };
+    },
+    call: (c, one) => c.post(`/api/v1/initiatives/${one.id}/restore`, undefined, { ifMatch: match(one as { version: number }) }),
+  },
+  initiative_mine: read(() => '/api/v1/me/initiatives?limit=1'),
   tag_list: read(() => '/api/v1/tags'),
-  tag_create: { status: 201, call: (c, _, on, cells) => c.post('/api/v1/tags', { name: `Tag ${(tagCount += 1)}` }) },
+  tag_create: { status: 201, call: (c, _, on) => c.post('/api/v1/tags', { name: tagName(on) }) },
   tag_update: { verb: 'tag_edit', whole: true, make: tag, call: (c, one) => c.patch(`/api/v1/tags/${one.id}`, { tone: 'blue' }, match(one)) },
   tag_merge: {
     verb: 'tag_edit',

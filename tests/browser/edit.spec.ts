@@ -57,6 +57,35 @@ test('objective__is_tagged_with_a_word_that_is_none_yet_and_found_by_it', async 
   await expect(page.getByText('No objective is like this')).toBeVisible();
 });
 
+test('initiative__is_added_done_moved_removed_and_brought_back', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  await page.goto(`/objectives/${objective.id}?kr=${objective.key_results[0].id}`);
+  const list = page.getByRole('list', { name: 'Initiatives' });
+  for (const title of ['Pick up at home', 'Label in the box']) {
+    await page.getByRole('button', { name: 'Add an initiative' }).click();
+    await page.getByLabel('What will be done?').fill(title);
+    await page.getByLabel('By when').fill('2020-01-02');
+    await page.keyboard.press('Enter');
+    await expect(list.getByText(title)).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Planned: state of Pick up at home' }).click();
+  await page.getByRole('menuitem', { name: 'Doing' }).click();
+  await expect(page.getByRole('button', { name: 'Doing: state of Pick up at home' })).toBeVisible();
+  await page.getByRole('button', { name: 'More about Label in the box' }).click();
+  await page.getByRole('menuitem', { name: 'Move up' }).click();
+  await expect(list.getByRole('listitem').first()).toContainText('Label in the box');
+  await page.getByRole('button', { name: 'More about Label in the box' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(list.getByText('Label in the box')).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('listitem').first()).toContainText('Label in the box');
+  // On the home page of who does them, since their day has passed.
+  await page.goto('/');
+  const mine = page.getByRole('region', { name: 'My initiatives' });
+  await expect(mine.getByRole('listitem')).toHaveCount(2);
+});
+
 test('objective__changed_by_two_is_merged_never_overwritten', async ({ page, site }) => {
   const person = await site.newcomer(page);
   const objective = await site.organisation.owing(person);

@@ -88,6 +88,12 @@ const views: View[] = [
     path: (show) => `/objectives/${show.objective.id}?kr=${show.objective.key_results[0].id}`,
     open: (page) => page.getByRole('button', { name: /^Edit the check-in of/ }).first().click(),
   },
+  {
+    name: 'objective_add_an_initiative',
+    path: (show) => `/objectives/${show.objective.id}?kr=${show.objective.key_results[0].id}`,
+    admin: true,
+    open: (page) => page.getByRole('button', { name: 'Add an initiative' }).click(),
+  },
   { name: 'objective_draft', path: (show) => `/objectives/${show.draft.id}` },
   { name: 'objective_in_review', path: (show) => `/objectives/${show.reviewed.id}` },
   {

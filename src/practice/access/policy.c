@@ -24,6 +24,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_CHECK_IN]          = {N_("check in"),            STAND, UNDER, UNDER, UNDER, N_("its owners and who stands in for them, members of its unit, and leaders and OKR masters of it")},
     [VERB_CHECK_IN_CORRECT]  = {N_("correct a check-in"),  OWN | RELATION_STANDS_IN, UNDER, UNDER, UNDER, N_("who gave it, the owners, who stands in for these, and leaders and OKR masters of its unit")},
     [VERB_MEETING_RUN]       = {N_("run a check-in meeting"), TEAM, UNDER, UNDER, UNDER, N_("members of the unit, and leaders and OKR masters of it")},
+    [VERB_INITIATIVE_EDIT]   = {N_("change an initiative"), TEAM, UNDER, UNDER, UNDER, N_("its owner, those of the key result and its objective, members of the unit, and leaders and OKR masters of it")},
     [VERB_ALIGN]             = {N_("link an objective"),   OWN,  UNDER, UNDER, UNDER, N_("owners of the lower objective, and leaders and OKR masters of its unit")},
     [VERB_REFLECT]           = {N_("write a retrospective or an action"), TEAM, UNDER, UNDER, UNDER, N_("its owner, members of the unit, and leaders and OKR masters of it")},
     [VERB_CYCLE_EDIT]        = {N_("change a cycle"),      NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},

@@ -34,6 +34,7 @@ enum verb {
     VERB_REVIEW,            /* accept a draft or send it back */
     VERB_CHECK_IN,
     VERB_CHECK_IN_CORRECT,
+    VERB_INITIATIVE_EDIT,
     VERB_MEETING_RUN,
     VERB_ALIGN,
     VERB_REFLECT, /* retrospectives and actions of a unit */

@@ -16,6 +16,7 @@ static const struct {
     {VERB_REVIEW,            "----", "----", "----", "----"},
     {VERB_CHECK_IN,          "++--", "-++-", "-++-", "-++-"},
     {VERB_CHECK_IN_CORRECT,  "+---", "-++-", "-++-", "-++-"},
+    {VERB_INITIATIVE_EDIT,   "++--", "-++-", "-++-", "-++-"},
     {VERB_MEETING_RUN,       "++--", "-++-", "-++-", "-++-"},
     {VERB_ALIGN,             "+---", "-++-", "-++-", "-++-"},
     {VERB_REFLECT,           "++--", "-++-", "-++-", "-++-"},

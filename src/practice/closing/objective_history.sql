@@ -9,6 +9,7 @@
 SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.name AS person_name,
        e.subject, e.subject_id, h.field, h.old_value, h.new_value,
        coalesce(po.name, uo.name, tho.name) AS old_name, coalesce(pn.name, un.name, thn.name) AS new_name,
+       coalesce((SELECT n.title FROM initiative n WHERE e.subject = 'initiative' AND n.id = e.subject_id),
        (SELECT k.title FROM key_result k
          WHERE k.id = CASE e.subject
                       WHEN 'key_result' THEN e.subject_id
@@ -16,7 +17,7 @@ SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.n
                       WHEN 'check_in' THEN (SELECT i.key_result_id FROM check_in i WHERE i.id = e.subject_id)
                       WHEN 'blocker' THEN (SELECT b.key_result_id FROM blocker b WHERE b.id = e.subject_id)
                       WHEN 'carry_over' THEN (SELECT c.key_result_id FROM carry_over c WHERE c.id = e.subject_id)
-                      END) AS about
+                      END)) AS about
   FROM event e
   LEFT JOIN change h ON h.event_id = e.id AND e.subject <> 'retrospective'
   LEFT JOIN person p ON p.id = e.person_id
@@ -30,6 +31,11 @@ SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.n
                 UNION ALL
                 SELECT y.id FROM event y JOIN key_result k ON k.id = y.subject_id
                  WHERE y.subject IN ('key_result', 'key_result_score') AND k.objective_id = :id
+                UNION ALL
+                SELECT j.id FROM event j
+                  JOIN initiative n ON n.id = j.subject_id
+                  JOIN key_result k ON k.id = n.key_result_id
+                 WHERE j.subject = 'initiative' AND k.objective_id = :id
                 UNION ALL
                 SELECT z.id FROM event z JOIN alignment a ON a.id = z.subject_id
                  WHERE z.subject = 'alignment' AND a.child_id = :id

@@ -23,6 +23,7 @@ note(struct call *call, const struct merge *merge)
     TRY(q_merge_note_co_owner(call, id, from, into));
     TRY(q_merge_note_key_result_owner(call, id, from));
     TRY(q_merge_note_check_in(call, id, from));
+    TRY(q_merge_note_initiative_owner(call, id, from));
     TRY(q_merge_note_action_owner(call, id, from));
     TRY(q_merge_note_blocker(call, id, from));
     TRY(q_merge_note_attendance(call, id, from, into));
@@ -41,6 +42,7 @@ move(struct call *call, int64_t id, int64_t of, int64_t to)
     TRY(q_merge_move_co_owner(call, to, of, id));
     TRY(q_merge_move_key_result_owner(call, to, of, id));
     TRY(q_merge_move_check_in(call, to, of, id));
+    TRY(q_merge_move_initiative_owner(call, to, of, id));
     TRY(q_merge_move_action_owner(call, to, of, id));
     TRY(q_merge_move_blocker(call, to, of, id));
     TRY(q_merge_move_attendance(call, to, of, id));

@@ -68,6 +68,17 @@ SELECT :merge_id, 'key_result.owner_id', k.id FROM key_result k WHERE k.owner_id
 UPDATE key_result SET owner_id = :to_id
  WHERE owner_id = :of_id AND id IN ({noted} AND r.field = 'key_result.owner_id');
 
+-- name: merge_note_initiative_owner :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'initiative.owner_id', i.id FROM initiative i WHERE i.owner_id = :from_id;
+
+-- name: merge_move_initiative_owner :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE initiative SET owner_id = :to_id
+ WHERE owner_id = :of_id AND id IN ({noted} AND r.field = 'initiative.owner_id');
+
 -- name: merge_note_action_owner :exec
 -- param: from_id id
 INSERT INTO merge_row (merge_id, field, row_id)

@@ -11,6 +11,7 @@ static const char *const moved[] = {
     "key_result.owner_id",  "check_in.person_id",      "membership.person_id",
     "role_grant.person_id", "person.manager_id",       "leadership.person_id",
     "action.owner_id",      "blocker.asked_person_id", "meeting_attendance.person_id",
+    "initiative.owner_id",
 };
 
 /* What it leaves alone, because an imported name has none, or because it says who did something

@@ -252,6 +252,7 @@ key_result_delete(struct call *call, const struct by_id *in)
         return fail(call, ERR_CONFLICT, "not_a_draft",
                     "Key results of a published objective are dropped, not deleted.");
     TRY(q_alignment_delete_of_key_result(call, in->id));
+    TRY(q_initiative_delete_of_key_result(call, in->id));
     TRY(measure_lists_delete(call, in->id));
     TRY(q_key_result_delete(call, in->id));
     TRY(leave_trace(call, EVENT_KEY_RESULT_DELETED, &open.objective, &open.row, NULL, NULL));

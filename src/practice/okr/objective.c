@@ -7,6 +7,7 @@
 #include "gen/strategy_sql.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
+#include "practice/okr/initiative.h"
 #include "practice/okr/objective_past.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
@@ -136,6 +137,7 @@ show(struct call *call, const struct open_objective *open, struct objective_view
     TRY(q_objective_unit_list(call, out->id, &out->units));
     TRY(q_objective_owner_list(call, out->id, &out->co_owners));
     TRY(tags_of(call, out->id, &out->tags));
+    TRY(initiatives_show(call, open, &out->initiatives));
     if (out->state == OBJECTIVE_STATE_DRAFT)
         TRY(q_objective_reader_list(call, out->id, &out->readers));
     bool takes = out->state == OBJECTIVE_STATE_PUBLISHED && !out->dropped_at.has &&
@@ -214,8 +216,8 @@ check_room(struct call *call, int64_t unit_id, int64_t cycle_id)
     return OK;
 }
 
-static enum err
-check_person(struct call *call, struct maybe person_id, const char *pointer)
+enum err
+objective_check_person(struct call *call, struct maybe person_id, const char *pointer)
 {
     struct person person;
 
@@ -241,7 +243,7 @@ check_people_and_units(struct call *call, const struct unit_weight_list *units,
 
     for (size_t i = 0; i < person_ids->count; i++) {
         struct str at = str_fmt(call->arena, "/co_owner_ids/%zu", i);
-        TRY(check_person(call, maybe_of(person_ids->items[i]), at.ptr));
+        TRY(objective_check_person(call, maybe_of(person_ids->items[i]), at.ptr));
     }
     for (size_t i = 0; i < units->count; i++) {
         struct str at = str_fmt(call->arena, "/units/%zu/unit_id", i);
@@ -330,7 +332,7 @@ objective_create(struct call *call, const struct objective_new *in, struct objec
 
     TRY(check_place(call, in->unit_id, in->cycle_id, &subject));
     TRY(policy_check(call, VERB_OBJECTIVE_CREATE, &subject));
-    TRY(check_person(call, in->owner_id, "/owner_id"));
+    TRY(objective_check_person(call, in->owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, in->unit_id));
     TRY(tags_wanted(call, &in->tag_ids, &none, &tags));
     TRY(check_room(call, in->unit_id, in->cycle_id));
@@ -398,7 +400,7 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
     TRY(check_move(call, &open.row, &after));
     TRY(check_kind(call, &open.row, &after));
     if (!maybe_eq(after.owner_id, open.row.owner_id))
-        TRY(check_person(call, after.owner_id, "/owner_id"));
+        TRY(objective_check_person(call, after.owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, after.unit_id));
     TRY(check_theme(call, &open.row, &after));
     TRY(tags_of(call, in->id, &had));

@@ -88,6 +88,7 @@ objective_delete(struct call *call, const struct by_id *in)
         return fail(call, ERR_CONFLICT, "not_a_draft",
                     "Only a draft can be deleted; drop or archive a published objective.");
     TRY(q_alignment_delete_of_objective(call, in->id));
+    TRY(q_initiative_delete_of_objective(call, in->id));
     TRY(measure_lists_delete_of_objective(call, in->id));
     TRY(q_key_result_delete_of_objective(call, in->id));
     TRY(q_objective_unit_clear(call, in->id));

@@ -1320,6 +1320,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-results/{id}/initiatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds something that is done to move the key result, at the end of its list.
+         * @description Adds something that is done to move the key result, at the end of its list. Role: member.
+         */
+        post: operations["initiative_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/initiatives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * initiative delete
+         * @description Role: member.
+         */
+        delete: operations["initiative_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * A new place moves the others along.
+         * @description A new place moves the others along. Role: member.
+         */
+        patch: operations["initiative_update"];
+        trace?: never;
+    };
+    "/api/v1/initiatives/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * initiative restore
+         * @description Role: member.
+         */
+        post: operations["initiative_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/initiatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have yet to do soon, the earliest day first.
+         * @description What I have yet to do soon, the earliest day first. Role: member.
+         */
+        get: operations["initiative_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments": {
         parameters: {
             query?: never;
@@ -3228,6 +3312,11 @@ export interface components {
          */
         copy_start: "old_start" | "where_it_stands";
         /**
+         * @description Where the work stands; it says nothing of the result.
+         * @enum {string}
+         */
+        initiative_state: "planned" | "doing" | "done" | "stopped";
+        /**
          * @description The colour a tag is known by.
          * @enum {string}
          */
@@ -3584,7 +3673,7 @@ export interface components {
             /** @description Of the person or unit that old_value is the id of. */
             old_name: string | null;
             new_name: string | null;
-            /** @description Title of the key result it is about, where a history tells of several. */
+            /** @description Title of the key result or initiative it is about, where a history tells of several. */
             about: string | null;
         };
         session_new: {
@@ -4772,6 +4861,47 @@ export interface components {
             /** @description Their names. */
             tags: string[];
         };
+        initiative_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            key_result_id: number;
+            /** Format: int64 */
+            owner_id: number | null;
+            title: string;
+            state: components["schemas"]["initiative_state"];
+            /** Format: date */
+            due_day: string | null;
+            /** @description Where the work is kept: an address that begins with https://. */
+            url: string | null;
+            /**
+             * Format: int64
+             * @description Place in the list of its key result, from 0.
+             */
+            rank: number;
+            /**
+             * Format: date
+             * @description When it was done or stopped.
+             */
+            ended_day: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            owner_name: string | null;
+            key_result_title: string;
+            /** Format: int64 */
+            objective_id: number;
+            objective_title: string;
+            /** Format: int64 */
+            cycle_id: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** @description Its day has passed, and it is neither done nor stopped. */
+            overdue: boolean;
+            may_edit: boolean;
+        };
         objective_unit_view: {
             /** Format: int64 */
             objective_id: number;
@@ -4854,6 +4984,8 @@ export interface components {
             /** Format: int64 */
             outdated_count: number;
             key_results: components["schemas"]["key_result_view"][];
+            /** @description Of its key results, in their order. */
+            initiatives: components["schemas"]["initiative_view"][];
             parents: components["schemas"]["alignment_view"][];
             children: components["schemas"]["alignment_view"][];
             /** @description Participating units besides the owning one. */
@@ -5221,6 +5353,32 @@ export interface components {
             milestones?: components["schemas"]["milestone_new"][];
             /** @description The whole list. */
             interim_targets?: components["schemas"]["interim_target_new"][];
+        };
+        initiative_new: {
+            /** Format: int64 */
+            owner_id?: number | null;
+            title: string;
+            /** @default planned */
+            state?: components["schemas"]["initiative_state"];
+            /** Format: date */
+            due_day?: string | null;
+            /** @description Where the work is kept: an address that begins with https://. */
+            url?: string | null;
+        };
+        initiative_patch: {
+            /** Format: int64 */
+            owner_id?: number | null;
+            title?: string;
+            state?: components["schemas"]["initiative_state"];
+            /** Format: date */
+            due_day?: string | null;
+            /** @description Where the work is kept: an address that begins with https://. */
+            url?: string | null;
+            /**
+             * Format: int64
+             * @description Place in the list of its key result, from 0.
+             */
+            rank?: number;
         };
         alignment_new: {
             /** Format: int64 */
@@ -10858,6 +11016,205 @@ export interface operations {
             412: components["responses"]["problem_412"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    initiative_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the key result. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiative_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["initiative_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    initiative_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    initiative_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiative_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["initiative_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    initiative_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["initiative_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    initiative_mine: {
+        parameters: {
+            query?: {
+                /** @description Due within so many days, or overdue. */
+                within_days?: number;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["initiative_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

@@ -51,7 +51,8 @@ export function HistoryList({ entries }: Props) {
           const words = eventWords[first.kind];
           const who = first.person_name ?? t`Koers`;
           // One that was just added tells its title among its fields.
-          const about = first.kind === 'key_result_created' ? null : first.about;
+          const isNew = /^(key_result|initiative)_created$/.test(first.kind);
+          const about = isNew ? null : first.about;
           return (
             <li key={first.event_id} className={classes.item}>
               <PersonMark name={who} />

@@ -3,6 +3,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { HistoryEntry } from '@/api/types';
 import { blockerTypes } from '@/feature/blocker/words';
+import { initiativeStates } from '@/feature/initiative/state';
 import { keyResultKinds, objectiveKinds, periodRules } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
 import { roles, unitTypes } from '@/feature/unit/words';
@@ -24,6 +25,10 @@ const words: Record<string, MessageDescriptor> = {
   worst: periodRules.worst.label,
   share: periodRules.share.label,
   published: msg`Published`,
+  planned: initiativeStates.planned.label,
+  doing: initiativeStates.doing.label,
+  done: initiativeStates.done.label,
+  stopped: initiativeStates.stopped.label,
   supports: msg`supports`,
   contributes: msg`contributes`,
   stop: msg`Stop`,

@@ -3,10 +3,11 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { IconCalendarOff, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import type { KeyResult } from '@/api/types';
+import type { Initiative, KeyResult } from '@/api/types';
 import { useAwayWords } from '@/feature/absence/words';
 import { CheckInList } from '@/feature/checkin/CheckInList';
 import { checkInsQuery, forecastQuery } from '@/feature/checkin/query';
+import { KeyResultInitiatives } from '@/feature/initiative/KeyResultInitiatives';
 import { holds, keyResultKinds, periodRules } from '@/feature/okr/kind';
 import { MeasureShow } from '@/feature/okr/MeasureShow';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
@@ -24,13 +25,14 @@ const Trend = lazy(() => import('@/feature/checkin/Trend'));
 
 type Props = {
   keyResult: KeyResult;
+  initiatives: readonly Initiative[];
   mayEdit: boolean;
   open: boolean;
   toggle: () => void;
 };
 
 /** A key result as a row; opened, it shows its trend, its check-ins and what can be done. */
-export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
+export function KeyResultItem({ keyResult, initiatives, mayEdit, open, toggle }: Props) {
   const { t } = useLingui();
   const format = useFormat();
   const detail = `key-result-${keyResult.id}`;
@@ -101,7 +103,9 @@ export function KeyResultItem({ keyResult, mayEdit, open, toggle }: Props) {
           />
         </span>
       </button>
-      {open && <Detail id={detail} keyResult={keyResult} mayEdit={mayEdit} />}
+      {open && (
+        <Detail id={detail} keyResult={keyResult} initiatives={initiatives} mayEdit={mayEdit} />
+      )}
     </li>
   );
 }
@@ -139,7 +143,9 @@ function Rule({ keyResult }: { keyResult: KeyResult }) {
   return <Trans>share of intervals of {days} days</Trans>;
 }
 
-function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
+type DetailProps = { id: string } & Pick<Props, 'keyResult' | 'initiatives' | 'mayEdit'>;
+
+function Detail(props: DetailProps) {
   const { keyResult } = props;
   const { t } = useLingui();
   const format = useFormat();
@@ -202,6 +208,11 @@ function Detail(props: { id: string; keyResult: KeyResult; mayEdit: boolean }) {
           </LinkButton>
         )}
       </div>
+      <KeyResultInitiatives
+        keyResult={keyResult}
+        initiatives={props.initiatives}
+        mayAdd={keyResult.dropped_at === null && (props.mayEdit || keyResult.may_check_in)}
+      />
       <ProblemNotice error={checkIns.error} retry={() => checkIns.refetch()} />
       {checkIns.data && checkIns.data.length > 0 && (
         <>

@@ -12,6 +12,8 @@ import { dueQuery } from '@/feature/checkin/query';
 import { PostMortemList } from '@/feature/closing/PostMortemList';
 import { myPostMortemsQuery } from '@/feature/closing/query';
 import { useCycle } from '@/feature/cycle/query';
+import { InitiativeList } from '@/feature/initiative/InitiativeList';
+import { myInitiativesQuery } from '@/feature/initiative/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { myReviewsQuery } from '@/feature/review/query';
@@ -62,6 +64,7 @@ export default function HomePage() {
         </Section>
       )}
       <MyPostMortems />
+      <MyInitiatives />
       <MyActions />
       <AskedOfMe />
       <MyObjectives />
@@ -167,6 +170,18 @@ function MyPostMortems() {
   return (
     <Section title={t`Post-mortems you owe`} count={owed.length}>
       <PostMortemList postMortems={owed} />
+    </Section>
+  );
+}
+
+/** What I do to move key results, as far as its day is near or past. */
+function MyInitiatives() {
+  const { t } = useLingui();
+  const { data: initiatives } = useQuery(myInitiativesQuery);
+  if (!initiatives || initiatives.length === 0) return null;
+  return (
+    <Section title={t`My initiatives`} count={initiatives.length}>
+      <InitiativeList initiatives={initiatives} withKeyResult />
     </Section>
   );
 }

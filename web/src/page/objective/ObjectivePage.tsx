@@ -343,6 +343,9 @@ function KeyResults({ objective }: { objective: Objective }) {
             <KeyResultItem
               key={keyResult.id}
               keyResult={keyResult}
+              initiatives={objective.initiatives.filter(
+                (one) => one.key_result_id === keyResult.id,
+              )}
               mayEdit={objective.may_edit}
               open={kr === keyResult.id}
               toggle={() => toggle(keyResult.id)}
