@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The main scenes of a year, as the people of one organisation click through them: the board sits, a theme gets its topline OKR, a
 // team writes with help and has it read, checks in, meets, closes, looks back, and goes on in the next quarter.
-import type { Browser, Locator } from '@playwright/test';
+import type { BrowserContext, Locator } from '@playwright/test';
 import { day } from './organisation.ts';
-import { expect, openSite, type Page, type Person, type Site, test } from './site.ts';
+import { expect, openSite, type Page, type Person, type Site, test, watch } from './site.ts';
 
 const step = test.step;
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -29,26 +29,34 @@ async function leader(site: Site, name: string, unit: number, profile = {}): Pro
   return person;
 }
 
-/** Another person, in a browser of their own. */
-async function beside(browser: Browser, site: Site, person: Person, locale: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: site.url, locale });
-  await site.enter(context, person);
-  return context.newPage();
-}
-
 // One organisation for each year, which no other test knows.
-const own = test.extend<{ site: Site }>({
+const own = test.extend<{ site: Site; beside: (person: Person) => Promise<Page> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   site: async ({}, use) => {
     const { site, close } = await openSite();
     await use(site);
     await close();
   },
+  /** Another person, in a browser of their own. */
+  beside: async ({ browser, site, locale }, use) => {
+    const faults: string[][] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async (person) => {
+      const context = await browser.newContext({ baseURL: site.url, locale });
+      await site.enter(context, person);
+      const page = await context.newPage();
+      contexts.push(context);
+      faults.push(watch(page));
+      return page;
+    });
+    expect(faults.flat(), 'faults of the pages beside').toEqual([]);
+    for (const context of contexts) await context.close();
+  },
 });
 
 own.use({ actionTimeout: 15_000 }); // a scene that stops says where
 
-own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, browser }) => {
+own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, beside }) => {
   test.setTimeout(240_000);
   const { organisation } = site;
   const bo = await leader(site, 'Bo Board', organisation.company.id);
@@ -128,7 +136,7 @@ own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, browser 
     await dialog.getByRole('button', { name: 'Ask for it' }).click();
     await expect(region(page, 'Review')).toContainText('0 of 1 accepted');
 
-    const reader = await beside(browser, site, rob, 'en-GB');
+    const reader = await beside(rob);
     await reader.goto('/');
     await expect(reader.getByText('1 review waits for me')).toBeVisible();
     await region(reader, 'Waiting for my review').getByRole('link', { name: 'Paying is the easiest part' }).click();
@@ -147,7 +155,6 @@ own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, browser 
     await expect(reader.getByText('Finance measures it every Monday.').first()).toBeVisible();
     await reader.getByRole('button', { name: 'Accept', exact: true }).click();
     await expect(region(reader, 'Review')).toContainText('1 of 1 accepted');
-    await reader.context().close();
     await page.getByRole('button', { name: 'Publish' }).click();
     await expect(page.getByText('A draft:')).toBeHidden();
   });
@@ -170,7 +177,7 @@ own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, browser 
     await page.getByRole('button', { name: 'Start now' }).click();
     const screen = (of: Page) => region(of, 'On the screen');
     await expect(screen(page)).toContainText('Payments that succeed at once');
-    const other = await beside(browser, site, rob, 'en-GB');
+    const other = await beside(rob);
     await other.goto(page.url());
     await page.getByLabel('Minutes').fill('The third bank is late.');
     await expect(other.getByLabel('Minutes')).toHaveValue('The third bank is late.');
@@ -187,7 +194,6 @@ own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, browser 
     await other.goto('/');
     await region(other, 'My actions').getByRole('checkbox', { name: 'Done: Call the third bank' }).click();
     await expect(other.getByText('The action is done.')).toBeVisible();
-    await other.context().close();
   });
 
   await step('the next quarter is planned', async () => {
@@ -232,7 +238,7 @@ own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, browser 
 own.describe('in Dutch', () => {
   own.use({ locale: 'nl-NL' });
 
-  own('year__in_short', async ({ page, site, browser }) => {
+  own('year__in_short', async ({ page, site, beside }) => {
     test.setTimeout(180_000);
     const { organisation } = site;
     const dutch = { language: 'nl', region: 'nl-NL' };
@@ -266,15 +272,14 @@ own.describe('in Dutch', () => {
       await expect(page.getByText('Dat was alles voor nu')).toBeVisible();
       await page.goto(`/units/${organisation.team.id}`);
       await page.getByRole('button', { name: 'Nu beginnen' }).click();
-      const other = await beside(browser, site, rob, 'nl-NL');
+      const other = await beside(rob);
       await other.goto(page.url());
       await page.getByLabel('Verslag').fill('De derde bank is laat.');
       await expect(other.getByLabel('Verslag')).toHaveValue('De derde bank is laat.');
       await page.getByRole('button', { name: 'Overleg beëindigen' }).click();
       await page.getByRole('button', { name: 'Beëindigen', exact: true }).click();
       await expect(other.getByText('De derde bank is laat.')).toBeVisible();
-      await other.context().close();
-    });
+      });
 
     await step('afsluiten en terugkijken', async () => {
       await page.goto(`/units/${organisation.team.id}`);

@@ -19,7 +19,11 @@ export function AgendaPreview({ meeting }: { meeting: Meeting }) {
   const since = format.day(meeting.since_day);
   return (
     <Section title={t`Agenda`} count={meeting.items.length}>
-      {meeting.note && <Markdown text={meeting.note} />}
+      {meeting.note && (
+        <div className={classes.planned}>
+          <Markdown text={meeting.note} />
+        </div>
+      )}
       <p className={classes.dim}>
         <Trans>
           Made from what happened since {since}, and made anew when the meeting starts. The time is
