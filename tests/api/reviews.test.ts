@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
 import { all, type Company, company, match, type Person } from '../support/company.ts';
+import { Stream } from '../support/stream.ts';
 
 both('reviews', (world) => {
   let on: Company;
@@ -82,7 +83,12 @@ both('reviews', (world) => {
     // An edit alone does not put it before him again: who sent it back waits to be asked.
     await on.keyResult(draft.id, { title: 'From 10' }, dora.client);
     assert.deepEqual(await waiting(rob), []);
+    // He hears of it, and so does not read on in what he sent back; those who may not read the draft hear nothing.
+    const [his, strange] = [await Stream.open(rob.client), await Stream.open(sam.client)];
     const again = (await dora.client.post(`/api/v1/reviews/${review.id}/ask-again`, { body: 'It is 10 now' })).is(200);
+    await his.says('reviewer_asked', back.reviewers.find((one: Json) => one.person_id === rob.id).id);
+    assert.deepEqual(strange.heard.filter((one) => one.event.startsWith('review')), []);
+    for (const stream of [his, strange]) stream.close();
     assert.deepEqual(again.comments.at(-1).verdict, 'waiting');
     assert.deepEqual(await waiting(rob), [['Hidden plan', 'waiting']]);
   });

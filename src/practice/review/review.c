@@ -64,8 +64,7 @@ review_trace(struct call *call, const struct open_objective *objective, const ch
     return record(call, &happening, NULL, NULL);
 }
 
-/* The reviewer is told, as the owner of what happened: nobody else hears of a draft. */
-static enum err
+enum err
 reviewer_trace(struct call *call, const struct open_objective *objective, const char *kind,
                const struct reviewer *before, const struct reviewer *after)
 {

@@ -38,6 +38,11 @@ enum err review_show(struct call *call, int64_t id, struct review_view *out) MUS
 enum err review_trace(struct call *call, const struct open_objective *objective,
                       const char *kind) MUST_USE;
 
+/* Records that `kind` happened to a reviewer, who is told as the owner of what happened: nobody
+ * else hears of a draft. `before` is NULL for who is new, `after` for who is released. */
+enum err reviewer_trace(struct call *call, const struct open_objective *objective, const char *kind,
+                        const struct reviewer *before, const struct reviewer *after) MUST_USE;
+
 /* Ends the open review of an objective, if there is one, because it is published. */
 enum err review_end_published(struct call *call, int64_t objective_id) MUST_USE;
 

@@ -64,13 +64,6 @@ UPDATE reviewer SET verdict = :verdict, edition = :edition, judged_at = :judged_
 -- name: reviewer_delete :exec
 DELETE FROM reviewer WHERE id = :id;
 
--- name: reviewer_wait_again :exec
--- param: edition int
--- Whoever sent it back, or accepted an edition that is no more.
-UPDATE reviewer SET verdict = 'waiting'
- WHERE review_id = :review_id
-   AND (verdict = 'sent_back' OR (verdict = 'accepted' AND edition <> :edition));
-
 -- name: review_comment_list :many review_comment_view
 SELECT c.id, c.review_id, c.person_id, c.body, c.verdict, c.created_at, p.name AS person_name
   FROM review_comment c

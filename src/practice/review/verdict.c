@@ -77,6 +77,26 @@ review_send_back(struct call *call, const struct review_return *in, struct revie
     return review_show(call, in->id, out);
 }
 
+/* Whoever sent it back, or accepted what is no more, waits again and is told. */
+static enum err
+wait_again(struct call *call, const struct open_review *open)
+{
+    struct reviewer_view_list there;
+
+    TRY(q_reviewer_list(call, open->row.id, &there));
+    for (size_t i = 0; i < there.count; i++) {
+        struct reviewer before;
+        if (there.items[i].verdict != VERDICT_SENT_BACK && there.items[i].verdict != VERDICT_LAPSED)
+            continue;
+        TRY(q_reviewer_of_person(call, open->row.id, there.items[i].person_id, &before));
+        struct reviewer after = before;
+        after.verdict = VERDICT_WAITING;
+        TRY(q_reviewer_update(call, &after));
+        TRY(reviewer_trace(call, &open->objective, EVENT_REVIEWER_ASKED, &before, &after));
+    }
+    return OK;
+}
+
 /* POST /api/v1/reviews/{id}/ask-again */
 enum err
 review_ask_again(struct call *call, const struct review_again *in, struct review_view *out)
@@ -86,7 +106,7 @@ review_ask_again(struct call *call, const struct review_again *in, struct review
     TRY(review_open(call, in->id, &open));
     TRY(policy_check(call, VERB_OBJECTIVE_EDIT, &open.objective.subject));
     TRY(review_going_on(call, &open));
-    TRY(q_reviewer_wait_again(call, in->id, open.objective.row.edition));
+    TRY(wait_again(call, &open));
     TRY(comment(call, in->id, in->body, VERDICT_WAITING));
     TRY(review_trace(call, &open.objective, EVENT_REVIEW_ASKED_AGAIN));
     return review_show(call, in->id, out);

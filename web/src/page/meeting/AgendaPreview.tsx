@@ -19,11 +19,7 @@ export function AgendaPreview({ meeting }: { meeting: Meeting }) {
   const since = format.day(meeting.since_day);
   return (
     <Section title={t`Agenda`} count={meeting.items.length}>
-      {meeting.note && (
-        <div className={classes.planned}>
-          <Markdown text={meeting.note} />
-        </div>
-      )}
+      {meeting.note && <Markdown text={meeting.note} />}
       <p className={classes.dim}>
         <Trans>
           Made from what happened since {since}, and made anew when the meeting starts. The time is
