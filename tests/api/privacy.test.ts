@@ -258,9 +258,14 @@ test('no aggregate of scores has a person as key', () => {
 // reads of one row by its id, and what an export writes, is no reply by person.
 test('no query with scores is by person', () => {
   const folder = join(root, 'src/practice');
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))) {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const fragments = new Map([...text.matchAll(/^-- fragment: (\w+)\n([\s\S]*?)(?=^-- (?:name|fragment):|$(?![\s\S]))/gm)].map((one) => [one[1], one[2] ?? '']));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'));
+  const texts = new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  const fragmentsOf = (text: string, head: string): [string, string][] =>
+    [...text.matchAll(new RegExp(`^-- ${head}: (\\w+)\\n([\\s\\S]*?)(?=^-- (?:name|(?:shared )?fragment):|$(?![\\s\\S]))`, 'gm'))].map((one) => [one[1] ?? '', one[2] ?? '']);
+  const shared = [...texts.values()].flatMap((text) => fragmentsOf(text, 'shared fragment'));
+  assert.ok(shared.some(([name]) => name === 'objective_visible'));
+  for (const [file, text] of texts) {
+    const fragments = new Map([...shared, ...fragmentsOf(text, 'fragment')]);
     const filled = (part: string): string => part.replaceAll(/\{(\w+)\}/g, (whole, name) => (fragments.has(name) ? filled(fragments.get(name) ?? '') : whole));
     for (const [, name, body] of text.matchAll(/^-- name: (.*)\n([\s\S]*?)(?=^-- (?:name|fragment):|$(?![\s\S]))/gm)) {
       const said = filled(body ?? '').replaceAll(/^--.*$/gm, '');

@@ -8,7 +8,7 @@ fragment_find(const struct fragment_list *list, struct str name)
         if (str_eq(list->items[i].name, name))
             return &list->items[i];
     }
-    return NULL;
+    return list->shared != NULL ? fragment_find(list->shared, name) : NULL;
 }
 
 static const struct fragment *

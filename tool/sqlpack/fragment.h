@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Texts that several queries of a file share: `-- fragment: NAME`, put in where {NAME} stands. */
+/*
+ * Texts that several queries share: `-- fragment: NAME` for those of its file, `-- shared fragment:
+ * NAME` also for those of all files behind it. Put in where {NAME} stands.
+ */
 #ifndef KOERS_SQLPACK_FRAGMENT_H
 #define KOERS_SQLPACK_FRAGMENT_H
 
@@ -9,7 +12,7 @@
 #include "base/str.h"
 #include "token.h"
 
-#define FRAGMENT_MAX 50U /* of one file */
+#define FRAGMENT_MAX 50U /* of one file, and shared ones of all */
 
 struct fragment {
     struct str name;
@@ -20,9 +23,10 @@ struct fragment {
 struct fragment_list {
     struct fragment items[FRAGMENT_MAX];
     size_t count;
+    const struct fragment_list *shared; /* NULL: this is the list of the shared ones */
 };
 
-/* The fragment of that name, or NULL. */
+/* The fragment of that name, of the file or shared, or NULL. */
 const struct fragment *fragment_find(const struct fragment_list *list, struct str name);
 
 /* The tokens with every {NAME} of a fragment replaced by its tokens; other braces stay. */

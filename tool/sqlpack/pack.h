@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "db/query.h"
 #include "tool/modelc/model.h"
+#include "fragment.h"
 #include "source.h"
 #include "token.h"
 
@@ -106,7 +107,8 @@ struct pack {
     size_t migration_count;
     struct named_query **queries;
     size_t query_count;
-    bool show_plans; /* print the full scans of each query */
+    struct fragment_list fragments; /* shared ones, of the files read so far */
+    bool show_plans;                /* print the full scans of each query */
 };
 
 /* The list parameter of a query, or NULL. */

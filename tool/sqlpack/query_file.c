@@ -219,20 +219,26 @@ parse_engine_line(struct file_reader *reader, struct str line)
 static size_t
 head_offset(struct str text)
 {
-    if (str_starts(text, STR("-- name:")) || str_starts(text, STR("-- fragment:")))
-        return 0;
-    const char *name = memmem(text.ptr, text.len, "\n-- name:", 9);
-    const char *fragment = memmem(text.ptr, text.len, "\n-- fragment:", 13);
-    const char *next = name == NULL || (fragment != NULL && fragment < name) ? fragment : name;
+    static const char *const heads[] = {"\n-- name:", "\n-- fragment:", "\n-- shared fragment:"};
+    size_t first = text.len;
 
-    return next != NULL ? (size_t)(next - text.ptr) + 1 : text.len;
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+        struct str head = str_from(heads[i]);
+        if (str_starts(text, str_slice(head, 1, head.len)))
+            return 0;
+        const char *found = memmem(text.ptr, first, head.ptr, head.len);
+        if (found != NULL)
+            first = (size_t)(found - text.ptr) + 1;
+    }
+    return first;
 }
 
-/* `-- fragment: NAME` and what follows up to the next query or fragment. */
+/* `-- fragment: NAME` and what follows up to the next query or fragment, into the list of the file
+ * or that of the shared ones. */
 static void
-parse_fragment(struct file_reader *reader, struct str name)
+parse_fragment(struct file_reader *reader, struct fragment_list *list, struct str name)
 {
-    struct fragment_list *list = &reader->fragments;
+    const struct fragment_list *known = &reader->fragments;
     struct str rest = reader->rest;
     size_t len = rest.len > 0 ? head_offset(rest) : 0;
     struct token_list text = token_cut(reader->pack->arena, str_slice(rest, 0, len));
@@ -240,8 +246,10 @@ parse_fragment(struct file_reader *reader, struct str name)
 
     reader->query = NULL;
     reader->rest = str_slice(rest, len, rest.len);
-    if (!is_name(name) || fragment_find(list, name) != NULL)
-        file_fault(reader, name.ptr, "a fragment needs a name of its own; use a-z, 0-9 and _");
+    if (!is_name(name) || fragment_find(known, name) != NULL)
+        file_fault(reader, name.ptr,
+                   "a fragment needs a name of its own, also beside the shared ones; use a-z, 0-9 "
+                   "and _");
     else if (last == NULL || last->kind == TOKEN_BAD)
         file_fault(reader, name.ptr, last != NULL ? last->why : "an empty fragment; take it away");
     else if (token_is_sign(last, ";"))
@@ -252,7 +260,7 @@ parse_fragment(struct file_reader *reader, struct str name)
         list->items[list->count++] = (struct fragment){
             .name = name,
             .at = name.ptr,
-            .text = fragment_put_in(reader->pack->arena, list, text),
+            .text = fragment_put_in(reader->pack->arena, known, text),
         };
 }
 
@@ -268,7 +276,11 @@ parse_comment(struct file_reader *reader, struct str line)
         return;
     }
     if (str_starts(text, STR("fragment:"))) {
-        parse_fragment(reader, str_trim(str_slice(text, 9, text.len)));
+        parse_fragment(reader, &reader->fragments, str_trim(str_slice(text, 9, text.len)));
+        return;
+    }
+    if (str_starts(text, STR("shared fragment:"))) {
+        parse_fragment(reader, &reader->pack->fragments, str_trim(str_slice(text, 16, text.len)));
         return;
     }
     if (query == NULL)
@@ -348,6 +360,7 @@ query_file_parse(struct pack *pack, const struct source *source)
         .source = source,
         .part = model_part_named(pack->model, source_folder(source)),
         .rest = source->text,
+        .fragments = {.shared = &pack->fragments},
     };
     if (reader.part == NULL) {
         report_fault(&pack->report, (struct place){.file = source->path},

@@ -24,17 +24,6 @@ SELECT c.id, c.key_result_id, c.choice, c.finish_by, c.note, c.action_id, c.deci
  WHERE k.objective_id IN {list:objective_ids}
  ORDER BY c.id;
 
--- fragment: objective_visible
--- The one of objective.sql: what goes on in somebody's draft is nobody else's business yet.
-(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
- OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
- OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
- OR EXISTS (SELECT 1
-              FROM role_grant g
-              LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
 -- name: carry_over_successors :many key_result_link
 -- param: me id
 -- param: objective_ids id[]

@@ -3,17 +3,6 @@
 -- name: alignment_get :one alignment
 SELECT * FROM alignment WHERE id = :id AND valid_until IS NULL;
 
--- fragment: objective_visible
--- The one of objective.sql: others' drafts are left out, and counted nowhere.
-(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
- OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
- OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
- OR EXISTS (SELECT 1
-              FROM role_grant g
-              LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
 -- name: alignment_above :many alignment_view
 -- param: objective_id id
 -- param: me id

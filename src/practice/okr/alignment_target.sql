@@ -1,16 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- fragment: objective_visible
--- The one of objective.sql: others' drafts are offered to nobody.
-(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
- OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
- OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
- OR EXISTS (SELECT 1
-              FROM role_grant g
-              LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
 -- fragment: target_row
 SELECT o.id, o.title, o.unit_id, u.name AS unit_name, u.path AS unit_path, p.name AS owner_name, o.state
   FROM objective o

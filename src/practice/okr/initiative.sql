@@ -3,17 +3,6 @@
 -- name: initiative_get :one initiative
 SELECT * FROM initiative WHERE id = :id;
 
--- fragment: objective_visible
--- The one of objective.sql: what is done for somebody's draft is nobody else's business.
-(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
- OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
- OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
- OR EXISTS (SELECT 1
-              FROM role_grant g
-              LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
 -- fragment: initiative_view
 SELECT i.id, i.key_result_id, i.owner_id, i.title, i.state, i.due_day, i.url, i.rank, i.ended_day,
        i.created_at, i.version, p.name AS owner_name, k.title AS key_result_title,

@@ -42,18 +42,6 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
   LEFT JOIN person p ON p.id = o.owner_id
   LEFT JOIN theme t ON t.id = o.theme_id
 
--- fragment: objective_visible
--- Others' drafts exist only for their people, their readers and those who hold a role above them; policy.c
--- says the same of one objective (VERB_DRAFT_READ).
-(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
- OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = o.id AND w.person_id = :me)
- OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
- OR EXISTS (SELECT 1
-              FROM role_grant g
-              LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
 -- fragment: upper_visible
 -- The same of an objective that stands above.
 (q.state <> 'draft' OR q.owner_id = :me OR q.created_by = :me

@@ -13,17 +13,6 @@ VALUES (:objective_id, :unit_id, :valid_from, :valid_until);
 -- name: objective_past_clear :exec
 DELETE FROM objective_past WHERE objective_id = :objective_id;
 
--- fragment: objective_visible
--- The one of objective.sql: others' drafts exist for nobody else on any day.
-(o.state <> 'draft' OR o.owner_id = :me OR o.created_by = :me
- OR EXISTS (SELECT 1 FROM objective_owner x WHERE x.objective_id = o.id AND x.person_id = :me)
- OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = o.id AND d.person_id = :me)
- OR EXISTS (SELECT 1
-              FROM role_grant g
-              LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
 -- fragment: objective_then
   FROM objective o
   JOIN unit u ON u.id = o.unit_id

@@ -21,9 +21,6 @@ SELECT id, name, coalesce(price, 0) AS price, owner_id
  ORDER BY "name", id
  LIMIT :limit;
 
--- fragment: live
-(t.sold OR t.made_on <= :made_on)
-
 -- name: thing_names :many thing_ref
 -- partial
 -- param: names text[]

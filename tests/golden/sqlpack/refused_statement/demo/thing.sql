@@ -25,6 +25,9 @@ DELETE FROM bit
 -- name: fragment_semicolon :exec
 DELETE FROM bit WHERE {unknown};
 
+-- fragment: live
+id = 4
+
 -- fragment: closed
 id = 3;
 
