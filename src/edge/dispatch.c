@@ -11,6 +11,7 @@
 #include "edge/etag.h"
 #include "edge/export.h"
 #include "edge/problem.h"
+#include "edge/staging.h"
 #include "edge/touch.h"
 #include "http/accept.h"
 #include "http/query.h"
@@ -35,6 +36,7 @@ struct request {
     struct credential credential;
     struct call call;
     struct str idempotency_key; /* "no text": none */
+    struct staging *staging;    /* NULL: no import wanted one */
     bool preparing;
     int status;
     struct maybe version; /* of what is answered */
@@ -252,13 +254,26 @@ answer_success(struct request *request)
     http_answer_buf(exchange, request->status, headers, count, &request->body);
 }
 
+/* What lies outside the request's arena. */
+static void
+give_back(struct request *request)
+{
+    if (request->call.release != NULL)
+        request->call.release(&request->call);
+    if (request->staging != NULL)
+        staging_close(request->staging);
+    if (request->call.upload != NULL)
+        fclose(request->call.upload);
+    request->call.release = NULL;
+    request->staging = NULL;
+    request->call.upload = NULL;
+}
+
 /* Ends the request; the exchange, and with it the request, is gone afterwards. */
 static void
 finish(struct request *request, enum err err)
 {
-    if (request->call.upload != NULL)
-        fclose(request->call.upload);
-    request->call.upload = NULL;
+    give_back(request);
     if (request->call.who != NULL && request->call.who->stale)
         touch_later(request->edge, &request->call);
     if (err != OK)
@@ -328,10 +343,11 @@ refuse_early(struct edge *edge, struct http_exchange *exchange, const struct op 
         return true;
     }
     if ((op->flags & OP_UPLOAD) != 0) {
-        if (exchange->body_size == 0 || is_type(type, STR("text/csv")))
+        if (exchange->body_size == 0 || is_type(type, STR("text/csv")) ||
+            is_type(type, STR("application/zip")))
             return false;
         answer_problem(exchange, 415, "Unsupported Media Type", "not_csv",
-                       "Send the file itself as text/csv.");
+                       "Send the file itself as text/csv or application/zip.");
         return true;
     }
     if (exchange->body.len > 0 && !is_type(type, STR("application/json"))) {
@@ -389,6 +405,25 @@ open_upload(struct request *request)
     return ERR_BUSY;
 }
 
+static enum err
+open_staging(struct call *call, struct call **out)
+{
+    struct request *request = (struct request *)((char *)call - offsetof(struct request, call));
+    char why[DB_WHY_MAX] = "";
+
+    if (request->staging == NULL) {
+        request->staging = arena_new(call->arena, struct staging);
+        if (request->staging == NULL)
+            return ERR_MEMORY;
+        enum err err = staging_open(request->staging, request->edge->options.url, why);
+        if (err != OK)
+            log_line(LOG_ERROR, "no staging area", log_str("why", str_from(why)));
+        TRY(err);
+    }
+    *out = &request->staging->call;
+    return OK;
+}
+
 static struct str
 address_text(struct http_exchange *exchange)
 {
@@ -427,6 +462,7 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
         .credential = credential_of(exchange),
         .call = {.arena = exchange->arena,
                  .now = time_now(),
+                 .stage = open_staging,
                  .request_id = exchange->request_id,
                  .client = http_header_find(exchange, "user-agent"),
                  .client_address = address_text(exchange),

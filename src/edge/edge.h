@@ -25,6 +25,7 @@ struct router;
 
 struct edge_options {
     struct db *db;
+    const char *url;             /* of the database; imports stage their rows beside it */
     const char *listen;          /* HOST:PORT */
     const char *admin_listen;    /* HOST:PORT for /metrics and details of /readyz, or NULL */
     const char *admin_token;     /* bearer that may see them on the main port, or NULL */

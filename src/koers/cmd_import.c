@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* koers import viva FILE…: brings exports of Viva Goals in (CSV or ZIP), all or nothing. */
+/* koers import viva FILE…, koers import csv FILE: brings OKRs in from other tools, all or nothing.
+ */
 #include <errno.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "gen/exchange_sql.h"
+#include "edge/staging.h"
 #include "koers/command.h"
 #include "koers/import_report.h"
-#include "koers/staging.h"
+#include "koers/import_map.h"
+#include "practice/exchange/okr_csv.h"
 #include "practice/exchange/viva.h"
 #include "practice/record/lease.h"
 
@@ -42,8 +45,9 @@ base_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
+/* Stages a file as a mapping says, or without one as Viva Goals wrote it. */
 static enum err
-stage_file(struct intake *intake, const char *path)
+stage_file(struct intake *intake, struct okr_csv *okr, const char *path)
 {
     char why[VIVA_WHY_MAX] = "";
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
@@ -52,7 +56,8 @@ stage_file(struct intake *intake, const char *path)
         command_failed(path, strerror(errno));
         return ERR_NOT_FOUND;
     }
-    enum err err = viva_stage(intake, file, base_name(path), why);
+    enum err err = okr != NULL ? okr_csv_stage(okr, intake, file, base_name(path), why)
+                               : viva_stage(intake, file, base_name(path), why);
     if (err != OK)
         command_failed(why[0] != '\0' ? why : path,
                        why[0] != '\0' && err != ERR_MEMORY && err != ERR_GONE ? NULL
@@ -191,7 +196,7 @@ static enum err
 step_undo(struct call *call, struct step *step)
 {
     TRY(hold_lease(call));
-    return intake_undo(call, &step->is_done);
+    return intake_clear(call, &step->is_done);
 }
 
 static enum err
@@ -287,7 +292,7 @@ report(const struct intake *intake, const struct config *config)
 }
 
 static enum err
-import_files(struct intake *intake, struct db *db, const struct config *config)
+import_files(struct intake *intake, struct okr_csv *okr, struct db *db, const struct config *config)
 {
     struct arena arena;
     struct buf names;
@@ -295,7 +300,11 @@ import_files(struct intake *intake, struct db *db, const struct config *config)
     enum err err = OK;
 
     for (size_t i = 0; err == OK && i < config->argument_count; i++)
-        err = stage_file(intake, config->arguments[i]);
+        err = stage_file(intake, okr, config->arguments[i]);
+    if (err == OK && okr != NULL && !str_is_null(okr->problem)) {
+        fprintf(stderr, "koers: import csv: %.*s\n", STR_FMT(okr->problem));
+        err = ERR_CONFLICT;
+    }
     if (err != OK)
         return err;
     arena_init(&arena, INTAKE_ARENA_MAX);
@@ -312,12 +321,32 @@ import_files(struct intake *intake, struct db *db, const struct config *config)
     return err == OK ? report(intake, config) : err;
 }
 
+/* Opens the staging area and goes through the whole of it. */
+static enum err
+import(struct okr_csv *okr, struct str source, struct db *db, const struct config *config)
+{
+    char why[DB_WHY_MAX] = "";
+    struct staging staging;
+    struct intake intake;
+
+    enum err err = staging_open(&staging, config_text(config, "db"), why);
+    if (err == OK) {
+        intake_init(&intake, &staging.call, source);
+        if (isatty(STDERR_FILENO))
+            intake.progress = show_progress;
+        err = import_files(&intake, okr, db, config);
+        intake_release(&intake);
+    } else {
+        command_failed("staging area", why[0] != '\0' ? why : err_name(err));
+    }
+    staging_close(&staging);
+    return err;
+}
+
 int
 cmd_import_viva(const struct config *config)
 {
     struct db *db DB_CLEANUP = NULL;
-    struct staging staging;
-    struct intake intake;
 
     if (config->argument_count == 0) {
         command_failed("import viva", "name one or more files, or - for standard input");
@@ -325,14 +354,67 @@ cmd_import_viva(const struct config *config)
     }
     if (command_open(config, /* create= */ false, &db) != OK)
         return EXIT_FAILED;
-    enum err err = staging_open(&staging, config_text(config, "db"));
-    if (err == OK) {
-        intake_init(&intake, &staging.call, STR(VIVA_SOURCE));
-        if (isatty(STDERR_FILENO))
-            intake.progress = show_progress;
-        err = import_files(&intake, db, config);
-        intake_release(&intake);
+    return import(NULL, STR(VIVA_SOURCE), db, config) == OK ? EXIT_FINE : EXIT_FAILED;
+}
+
+/* ---- any tool's CSV -----------------------------------------------------------------------------
+ */
+
+static enum err
+keep_map(struct call *call, void *arg)
+{
+    const struct config *config = arg;
+
+    return import_map_keep(call, config_text(config, "mapping"), config_text(config, "map"));
+}
+
+/* Keeps the columns of the file, those that were guessed too, once it is in. */
+static enum err
+keep_columns(struct call *call, void *arg)
+{
+    const struct okr_csv *okr = arg;
+
+    return mapping_keep(&okr->mapping, call);
+}
+
+static enum err
+load(struct db *db, struct call *call, const struct config *config, struct okr_csv *out)
+{
+    TRY(conn_begin(db, /* writes= */ false, &call->conn));
+    enum err err = okr_csv_load(call, str_from(config_text(config, "mapping")), out);
+    if (err != OK)
+        say_failed(call, err);
+    conn_rollback(&call->conn);
+    return err;
+}
+
+static enum err
+import_csv(struct db *db, struct call *call, const struct config *config)
+{
+    struct okr_csv okr;
+
+    if (config_text(config, "map") != NULL)
+        TRY(command_write(db, keep_map, (void *)(uintptr_t)config));
+    TRY(load(db, call, config, &okr));
+    TRY(import(&okr, okr.mapping.source, db, config));
+    return config_flag(config, "dry_run") ? OK : command_write(db, keep_columns, &okr);
+}
+
+int
+cmd_import_csv(const struct config *config)
+{
+    struct db *db DB_CLEANUP = NULL;
+    struct arena arena;
+
+    if (config->argument_count != 1 || config_text(config, "mapping") == NULL) {
+        command_failed("import csv", "name one CSV file, and with --mapping how it is read");
+        return EXIT_USAGE;
     }
-    staging_close(&staging);
+    if (command_open(config, /* create= */ false, &db) != OK)
+        return EXIT_FAILED;
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct call call = {.arena = &arena, .now = time_now()};
+    enum err err = import_csv(db, &call, config);
+    arena_release(&arena);
     return err == OK ? EXIT_FINE : EXIT_FAILED;
 }

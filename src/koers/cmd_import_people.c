@@ -125,9 +125,9 @@ print_report(const struct people *people, bool dry_run)
 {
     size_t units = 0;
 
-    for (size_t i = 0; i < people->columns.count; i++)
-        if (people->columns.items[i].field == PEOPLE_FIELD_NULL)
-            printf("column \"%.*s\" is left aside\n", STR_FMT(people->columns.items[i].header));
+    for (size_t i = 0; i < people->mapping.column_count; i++)
+        if (people->mapping.columns[i].field == 0)
+            printf("column \"%.*s\" is left aside\n", STR_FMT(people->mapping.columns[i].header));
     for (size_t i = 0; i < people->lines.count; i++)
         print_line(&people->lines.items[i]);
     for (size_t i = 0; i < people->unit_count; i++)

@@ -51,6 +51,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
     const char *why = "";
     struct edge_options options = {
         .db = db,
+        .url = config_text(config, "db"),
         .listen = config_text(config, "listen"),
         .admin_listen = config_text(config, "admin_listen"),
         .admin_token = config_text(config, "admin_token"),

@@ -34,6 +34,7 @@ int cmd_check(const struct config *config);
 int cmd_export(const struct config *config);
 int cmd_openapi(const struct config *config);
 int cmd_import_viva(const struct config *config);
+int cmd_import_csv(const struct config *config);
 int cmd_import_koers(const struct config *config);
 int cmd_import_people(const struct config *config);
 int cmd_backup(const struct config *config);

@@ -28,6 +28,7 @@ const struct config_row config_table[] = {
     {"demo",            CONFIG_FLAG,   NULL,              NULL,        "also make a fictional organisation to try things on", true},
     {"dry_run",         CONFIG_FLAG,   NULL,              NULL,        "say what would happen and write nothing", true},
     {"source",          CONFIG_TEXT,   NULL,              "NAME",      "what an HR export comes from; its columns are remembered by this name [hr]", true},
+    {"mapping",         CONFIG_TEXT,   NULL,              "NAME",      "how a file of OKRs is read; kept by this name", true},
     {"map",             CONFIG_TEXT,   NULL,              "FILE",      "lines of field = column that say which column holds what", true},
     {"leavers",         CONFIG_FLAG,   NULL,              NULL,        "more than a fifth of the people are missing, and really left", true},
     {"json",            CONFIG_FLAG,   NULL,              NULL,        "report as JSON", true},

@@ -30,6 +30,8 @@ static const struct command command_table[] = {
      TAKES("db"), cmd_import_koers},
     {"import people", "FILE", "Bring in people and units from an HR export (CSV), all or nothing.",
      TAKES("db", "dry_run", "source", "map", "leavers"), cmd_import_people},
+    {"import csv", "FILE", "Bring in OKRs from any tool's CSV file, read as a mapping says.",
+     TAKES("db", "dry_run", "json", "mapping", "map"), cmd_import_csv},
     {"import viva", "FILE…", "Bring in exports of Viva Goals (CSV or ZIP), all or nothing.",
      TAKES("db", "dry_run", "json"), cmd_import_viva},
     {"backup", "FILE", "Write everything to a packed file and check it, while a server serves.",

@@ -78,3 +78,9 @@ call_reset(struct call *call)
     call->refused = OK;
     call->secret = false;
 }
+
+enum err
+call_stage(struct call *call, struct call **out)
+{
+    return call->stage != NULL ? call->stage(call, out) : ERR_GONE;
+}

@@ -44,8 +44,10 @@ struct call {
     struct str client_address; /* where it comes from, for throttling; "no text" in a job */
     struct str public_url;     /* what links begin with, without a slash at the end */
     struct maybe if_match;
-    void *prepared; /* what a prepare function found */
-    FILE *upload;   /* the body of an operation that takes a file, at its start; NULL: none */
+    enum err (*stage)(struct call *call, struct call **out); /* for call_stage() */
+    void *prepared;                                          /* what a prepare function found */
+    void (*release)(struct call *call); /* set by who prepared it: gives back what no arena holds */
+    FILE *upload; /* the body of an operation that takes a file, at its start; NULL: none */
 
     /* What a rule tells the edge beside its answer. */
     struct fault faults[FAULT_MAX];
@@ -58,6 +60,13 @@ struct call {
     enum err refused;   /* set by refuse(): commit, yet answer this error */
     bool secret;        /* the answer is shown once and kept nowhere */
 };
+
+/*
+ * A throw-away database for an import to stage its rows in, as a call in a writing transaction with
+ * an arena of its own. It is thrown away when this call's request ends. ERR_GONE where there is
+ * none.
+ */
+enum err call_stage(struct call *call, struct call **out) MUST_USE;
 
 /* Says why and returns `err`: `return fail(call, ERR_CONFLICT, "cycle_closed", "…")`. `code` is a
  * stable word that the client translates; the text names the mend. */

@@ -35,7 +35,7 @@ function pathOf(operation: Operation, samples: Samples): string {
   const noun = operation.path.includes('/me/') ? operation.path.split('/')[4] : operation.path.split('/')[3];
   const id = samples[noun ?? ''];
   assert.ok(!operation.path.includes('{id}') || id, `no sample for ${operation.path}`);
-  return operation.path.replace('{id}', String(id));
+  return operation.path.replace('{id}', String(id)).replace('{source}', 'sheet');
 }
 
 /** Members of the query that must be there. */
@@ -108,6 +108,7 @@ both('every operation', (world) => {
     samples.themes = held.themes[0].theme_id;
     const health = { name: 'Delivered on time', low_value: 90 };
     samples['health-measures'] = (await on.admin.post(`/api/v1/themes/${samples.themes}/health-measures`, health)).is(201).id;
+    (await on.admin.put('/api/v1/imports/okrs/sheet/mapping', { columns: [{ field: 'title', header: 'Title' }] })).is(204);
     samples['saved-views'] = (await on.admin.post('/api/v1/saved-views', { name: 'Mine', page: 'explore', query: '' })).is(201).id;
     const blocker = { type: 'clarity', text: 'Who decides?' };
     samples.blockers = (await on.admin.post(`/api/v1/key-results/${samples['key-results']}/blockers`, blocker)).is(201).id;

@@ -36,6 +36,7 @@ const verbs = {
   person_edit: { member: [], leader: [], okr_master: [], admin: under },
   setting_edit: { member: [], leader: [], okr_master: [], admin: under },
   organisation_edit: { member: [], leader: [], okr_master: [], admin: under },
+  okr_import: { member: [], leader: [], okr_master: under, admin: under },
   strategy_edit: { member: [], leader: under, okr_master: under, admin: under },
   tag_edit: { member: [], leader: [], okr_master: under, admin: under },
   health_record: { member: ['own'], leader: under, okr_master: under, admin: under },
@@ -219,6 +220,12 @@ const grant = async (on: Company, role: string) => {
 };
 
 /** A plan for the far future, about a unit of its own. */
+/** A mapping that is kept. */
+async function keptMapping(on: Company): Promise<Json> {
+  (await on.admin.put('/api/v1/imports/okrs/kept/mapping', { columns: [{ field: 'title', header: 'Title' }] })).is(204);
+  return {};
+}
+
 const reorg = async (on: Company) => {
   const unit_id = await on.unit('Renamed', on.units.netherlands);
   const steps = [{ kind: 'rename', unit_id, name: 'Another name' }];
@@ -822,7 +829,7 @@ const rows: Record<string, Row> = {
     call: (c, l) => c.post(`/api/v1/leadership/${l.id}/end`, {}),
   },
   squad_list: read(() => '/api/v1/squad'),
-  import_list: { verb: 'organisation_edit', whole: true, call: (c) => c.get('/api/v1/imports') },
+  import_list: { verb: 'okr_import', whole: true, call: (c) => c.get('/api/v1/imports') },
   people_import: {
     verb: 'organisation_edit',
     whole: true,
@@ -835,7 +842,21 @@ const rows: Record<string, Row> = {
     status: 204,
     call: (c) => c.put('/api/v1/imports/people/hr/columns', { columns: [{ field: 'name', header: 'Name' }] }),
   },
-  people_import_undo: {
+  okr_import: {
+    verb: 'okr_import',
+    whole: true,
+    call: (c) => c.post('/api/v1/imports/okrs/sheet', undefined, { csv: 'Title,Cycle\nGrow,None\n', query: { dry_run: true } }),
+  },
+  okr_mapping_list: { verb: 'okr_import', whole: true, call: (c) => c.get('/api/v1/imports/okrs') },
+  okr_mapping_get: { verb: 'okr_import', whole: true, make: keptMapping, call: (c) => c.get('/api/v1/imports/okrs/kept/mapping') },
+  okr_mapping_set: {
+    verb: 'okr_import',
+    whole: true,
+    status: 204,
+    call: (c) => c.put('/api/v1/imports/okrs/sheet/mapping', { columns: [{ field: 'title', header: 'Title' }] }),
+  },
+  okr_mapping_delete: { verb: 'okr_import', whole: true, status: 204, make: keptMapping, call: (c) => c.delete('/api/v1/imports/okrs/kept/mapping') },
+  import_undo: {
     verb: 'organisation_edit',
     whole: true,
     make: async (on) => {

@@ -110,7 +110,7 @@ LLVMFuzzerTestOneInput(const uint8_t *ptr, size_t len)
     must(file != NULL);
     enum err err = viva_csv_read(file, "fuzz", &sink, why);
     must(err == OK || why[0] != '\0');
-    if (number_read_cell((struct str){.ptr = copy, .len = len}, DECIMAL_PLACES, &number) == OK)
+    if (number_read_cell((struct str){.ptr = copy, .len = len}, '.', DECIMAL_PLACES, &number) == OK)
         must(number >= -DECIMAL_MAX && number <= DECIMAL_MAX);
     fclose(file);
     read_json(&arena, (struct str){.ptr = copy, .len = len});

@@ -281,11 +281,15 @@ write_upload(struct json *json)
     json_open(json, "requestBody", '{');
     json_bool(json, "required", true);
     json_open(json, "content", '{');
-    json_open(json, "text/csv", '{');
-    json_open(json, "schema", '{');
-    json_str(json, "type", STR("string"));
-    json_close(json, '}');
-    json_close(json, '}');
+    static const char *const types[] = {"text/csv", "application/zip"};
+
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        json_open(json, types[i], '{');
+        json_open(json, "schema", '{');
+        json_str(json, "type", STR("string"));
+        json_close(json, '}');
+        json_close(json, '}');
+    }
     json_close(json, '}');
     json_close(json, '}');
 }

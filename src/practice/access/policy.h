@@ -48,6 +48,7 @@ enum verb {
     VERB_PERSON_EDIT, /* create, change, invite, deactivate, merge */
     VERB_SETTING_EDIT,
     VERB_ORGANISATION_EDIT, /* the leadership group, reorganisations, imports of people */
+    VERB_OKR_IMPORT,        /* and take the newest import back */
     VERB_STRATEGY_EDIT,     /* drafts of the strategy: see, make, publish; health measures */
     VERB_HEALTH_RECORD,
     VERB_TAG_EDIT, /* rename, archive and merge tags */

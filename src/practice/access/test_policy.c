@@ -30,6 +30,7 @@ static const struct {
     {VERB_PERSON_EDIT,       "----", "----", "----", "-++-"},
     {VERB_SETTING_EDIT,      "----", "----", "----", "-++-"},
     {VERB_ORGANISATION_EDIT, "----", "----", "----", "-++-"},
+    {VERB_OKR_IMPORT,        "----", "----", "-++-", "-++-"},
     {VERB_STRATEGY_EDIT,     "----", "-++-", "-++-", "-++-"},
     {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
     {VERB_TAG_EDIT,          "----", "----", "-++-", "-++-"},

@@ -49,8 +49,8 @@ SELECT id, kind, foreign_key, local_id, hash, title
  WHERE source = :source AND kind = :kind AND foreign_key = :foreign_key;
 
 -- name: foreign_insert :exec from foreign_id
-INSERT INTO foreign_id (source, kind, foreign_key, local_id, hash, title, status, import_id)
-VALUES (:source, :kind, :foreign_key, :local_id, :hash, :title, :status, :import_id);
+INSERT INTO foreign_id (source, kind, foreign_key, local_id, hash, title, status, import_id, made_by)
+VALUES (:source, :kind, :foreign_key, :local_id, :hash, :title, :status, :import_id, :made_by);
 
 -- name: foreign_update :exec from foreign_id
 UPDATE foreign_id
@@ -117,6 +117,10 @@ SELECT id, name FROM person
  WHERE folded >= :folded AND folded < :beyond AND name = :name
    AND merged_into IS NULL AND erased_at IS NULL
  ORDER BY id LIMIT 2;
+
+-- name: exchange_cycles :many cycle
+-- The shorter ones first.
+SELECT * FROM cycle ORDER BY end_day - start_day, id LIMIT :limit;
 
 -- name: exchange_cycle_days :one stage_cycle
 -- partial

@@ -99,15 +99,23 @@ struct intake {
     struct arena arena; /* graph and names */
     struct call *stage;
     struct str source; /* whose ids they are, as foreign_id has it */
+    struct str
+        headings[INTAKE_COLUMN_COUNT]; /* as the file names its columns; "no text": as usual */
+    enum new_unit_rule new_units;      /* null: they are made */
+    enum new_person_rule new_people;
     struct intake_names names;
     struct intake_node *nodes; /* 1 … node_count */
     size_t node_count;
+    size_t row_max;            /* rows it takes */
     struct intake_link *links; /* 0 … link_count - 1 */
     size_t link_count;
     uint32_t *order; /* objectives, what is above before what is below */
     size_t order_count;
-    int64_t file;       /* that is being staged, from 0 */
-    int64_t import_id;  /* while it is written */
+    int64_t file;      /* that is being staged, from 0 */
+    int64_t import_id; /* while it is written */
+    int64_t first_event;
+    int64_t created_count;
+    int64_t updated_count;
     bool ahead;         /* new objectives are out of sight until the end */
     usec_t at;          /* when it began: what they are marked with */
     int64_t first_id;   /* the least id of a new objective */
@@ -126,6 +134,18 @@ void intake_release(struct intake *intake);
 /* Stages one row of a file (`arg` is the import), whatever read it; errors of the engine,
  * ERR_MEMORY or ERR_TOO_LARGE. Clears the arena of the staging area. */
 enum err intake_take(void *arg, const struct intake_cells *cells) MUST_USE;
+
+/* Keeps a check-in that stands apart from its row, until the row with that key comes. */
+enum err intake_record_keep(struct intake *intake, struct str owner_key, int64_t line,
+                            const struct cell_record *record) MUST_USE;
+
+/* Takes those that were kept for a row out of the staging area, into an arena that is not its own.
+ */
+enum err intake_records_take(struct intake *intake, struct str owner_key, struct arena *arena,
+                             struct cell_record_list *out) MUST_USE;
+
+/* Reports those that no row took, when all rows are staged. */
+enum err intake_records_end(struct intake *intake) MUST_USE;
 
 /* Notes a doubt about the file itself; `line` 0: about none of its rows. */
 enum err intake_note(struct intake *intake, int64_t line, struct str title,
@@ -171,7 +191,7 @@ enum err intake_publish(struct intake *intake, struct call *target) MUST_USE;
 
 /* Takes back a slice of what an import wrote ahead that never came to its end; `*ret_done` when
  * there is none. Units, people and cycles it made stay. */
-enum err intake_undo(struct call *target, bool *ret_done) MUST_USE;
+enum err intake_clear(struct call *target, bool *ret_done) MUST_USE;
 
 /* Does the plan change anything? */
 bool intake_changes(const struct intake *intake);

@@ -194,6 +194,17 @@ carry_up(struct intake_writing *w)
     return OK;
 }
 
+/* One that was written in one go can be taken back: its events are known. */
+static enum err
+end_run(struct intake *intake, struct call *target)
+{
+    struct maybe last;
+
+    TRY(q_people_event_last(target, &last));
+    return q_import_run_close(target, maybe_of(intake->first_event), last, intake->created_count,
+                              intake->updated_count, intake->import_id);
+}
+
 enum err
 intake_publish(struct intake *intake, struct call *target)
 {
@@ -210,7 +221,8 @@ intake_publish(struct intake *intake, struct call *target)
     TRY(write_left(&writing, /* objectives= */ false));
     TRY(change_links(&writing));
     TRY(carry_up(&writing));
-    return record(target, &happening, NULL, NULL);
+    TRY(record(target, &happening, NULL, NULL));
+    return intake->ahead ? OK : end_run(intake, target);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------
@@ -233,11 +245,16 @@ intake_begin(struct intake *intake, struct call *target, struct str files, bool 
                                                                  : maybe_none(),
                              .files = files,
                              .pending = ahead};
+    struct maybe last;
 
     for (int kind = 0; kind < INTAKE_KIND_COUNT; kind++) {
         run.created_count += intake->counts[kind][INTAKE_CREATED];
         run.updated_count += intake->counts[kind][INTAKE_UPDATED];
     }
+    TRY(q_people_event_last(target, &last));
+    intake->first_event = maybe_or(last, 0) + 1;
+    intake->created_count = run.created_count;
+    intake->updated_count = run.updated_count;
     intake->ahead = ahead;
     intake->at = target->now;
     intake->first_id = 0;
@@ -279,7 +296,7 @@ take_back(struct call *target, const struct foreign_title *row)
 }
 
 enum err
-intake_undo(struct call *target, bool *ret_done)
+intake_clear(struct call *target, bool *ret_done)
 {
     struct import_run_list runs;
     struct foreign_title_list rows;

@@ -36,6 +36,17 @@ enum err intake_links_change(struct intake_writing *w, uint32_t row) MUST_USE;
 enum err intake_remember(struct intake_writing *w, const struct stage_row *row,
                          enum foreign_kind kind, int64_t local_id, bool is_new) MUST_USE;
 
+/* Remembers what an import changes of a row that was here (`before` NULL: that it made it), so that
+ * it can be taken back. Numbers that are computed anew are left out. */
+enum err intake_trace(struct intake_writing *w, const struct type *type, int64_t id,
+                      const void *before, const void *after) MUST_USE;
+
+/* Remembers who takes part in an objective, before that is written anew. */
+enum err intake_trace_participants(struct intake_writing *w, int64_t objective_id) MUST_USE;
+
+/* Measures all check-ins of a key result anew, and takes the newest. */
+enum err intake_settle(struct call *target, struct key_result *row) MUST_USE;
+
 /* The id here of the first name of some that stand one a line. */
 struct maybe intake_first(const struct intake *intake, enum foreign_kind kind, struct str lines);
 

@@ -72,13 +72,11 @@ fill(const struct intake *intake, const struct stage_row *row, enum foreign_kind
 
 static enum err
 check_in_insert(struct intake_writing *w, const struct stage_check_in *staged,
-                int64_t key_result_id)
+                int64_t key_result_id, int64_t *out)
 {
-    const struct intake_name *person =
-        intake_name_of(&w->intake->names, FOREIGN_KIND_PERSON, staged->person);
     struct check_in check_in = {.key_result_id = key_result_id,
                                 .person_id =
-                                    person != NULL ? maybe_of(person->local_id) : maybe_none(),
+                                    intake_first(w->intake, FOREIGN_KIND_PERSON, staged->person),
                                 .day = staged->day,
                                 .value = staged->value,
                                 .own_status = staged->own_status,
@@ -88,7 +86,7 @@ check_in_insert(struct intake_writing *w, const struct stage_check_in *staged,
                                 .created_at = staged->at,
                                 .version = 1};
 
-    return q_check_in_insert(w->target, &check_in, &check_in.id);
+    return q_check_in_insert(w->target, &check_in, out);
 }
 
 /* Targets on the way are those of the file; where it has none, people's stay as long as they can be
@@ -128,6 +126,7 @@ intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
 {
     struct stage_check_in_list staged;
     struct told told;
+    int64_t check_in_id;
     struct key_result key_result = {.objective_id = objective_id,
                                     .rank = kind == FOREIGN_KIND_MEASURE ? 0 : row->id,
                                     .imported = true,
@@ -149,7 +148,7 @@ intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
         return OK;
     TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
     for (size_t i = 0; i < staged.count; i++)
-        TRY(check_in_insert(w, &staged.items[i], *out));
+        TRY(check_in_insert(w, &staged.items[i], *out, &check_in_id));
     return OK;
 }
 
@@ -158,6 +157,7 @@ merge_check_ins(struct intake_writing *w, const struct stage_row *row, int64_t i
 {
     struct stage_check_in_list staged;
     struct check_in_list existing;
+    int64_t check_in_id;
 
     TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
     TRY(q_exchange_check_ins(w->target, id, &existing));
@@ -169,7 +169,8 @@ merge_check_ins(struct intake_writing *w, const struct stage_row *row, int64_t i
         if (matches[i].same)
             continue;
         if (matches[i].existing == NULL) {
-            TRY(check_in_insert(w, &staged.items[i], id));
+            TRY(check_in_insert(w, &staged.items[i], id, &check_in_id));
+            TRY(intake_trace(w, &type_check_in, check_in_id, NULL, NULL));
             continue;
         }
         struct check_in changed = *matches[i].existing;
@@ -178,13 +179,14 @@ merge_check_ins(struct intake_writing *w, const struct stage_row *row, int64_t i
         changed.note = staged.items[i].note;
         changed.raw = staged.items[i].raw;
         TRY(q_exchange_check_in_update(w->target, &changed));
+        TRY(intake_trace(w, &type_check_in, changed.id, matches[i].existing, &changed));
     }
     return OK;
 }
 
 /* Where all check-ins of a period decide, as a person may have chosen since. */
 static enum err
-settle_period(struct intake_writing *w, struct key_result *row)
+settle_period(struct call *target, struct key_result *row)
 {
     static const struct measure_lists none;
     const struct evidence evidence = {.key_result_id = row->id,
@@ -194,10 +196,10 @@ settle_period(struct intake_writing *w, struct key_result *row)
 
     if (row->period_rule == PERIOD_RULE_LATEST)
         return OK;
-    TRY(q_objective_place(w->target, 0, row->objective_id, &place));
+    TRY(q_objective_place(target, 0, row->objective_id, &place));
     struct measure measure =
         measure_of_row(row, (struct measuring_period){place.cycle_start, place.cycle_end}, &none);
-    if (evidence_progress(w->target, &evidence, &measure, &progress) != OK)
+    if (evidence_progress(target, &evidence, &measure, &progress) != OK)
         return OK; /* a value too far: what was stored stays, and the report names it */
     row->raw = progress.no_data ? maybe_none() : maybe_of(progress.raw);
     row->contribution = progress.contribution;
@@ -205,20 +207,20 @@ settle_period(struct intake_writing *w, struct key_result *row)
 }
 
 /* Measures all check-ins anew, as a changed start or target asks for, and takes the newest. */
-static enum err
-settle(struct intake_writing *w, struct key_result *row)
+enum err
+intake_settle(struct call *target, struct key_result *row)
 {
     static const struct measure_lists none;
     struct measure measure = measure_of_row(row, (struct measuring_period){0, 1}, &none);
     struct check_in_list all;
     const struct check_in *newest = NULL;
 
-    TRY(q_exchange_check_ins_all(w->target, row->id, &all));
+    TRY(q_exchange_check_ins_all(target, row->id, &all));
     for (size_t i = 0; i < all.count; i++) {
         struct check_in *check_in = &all.items[i];
         fraction_t raw = check_in->raw;
         if (progress_raw(&measure, check_in->value, &raw) == OK && raw != check_in->raw)
-            TRY(q_exchange_check_in_raw(w->target, raw, check_in->id));
+            TRY(q_exchange_check_in_raw(target, raw, check_in->id));
         check_in->raw = raw;
         if (newest == NULL || check_in->day >= newest->day)
             newest = check_in;
@@ -232,8 +234,8 @@ settle(struct intake_writing *w, struct key_result *row)
         if (!newest->imported)
             row->own_status = newest->own_status;
     }
-    TRY(settle_period(w, row));
-    return q_key_result_checked_in(w->target, row);
+    TRY(settle_period(target, row));
+    return q_key_result_checked_in(target, row);
 }
 
 enum err
@@ -259,7 +261,8 @@ intake_key_result_change(struct intake_writing *w, const struct stage_row *row,
     TRY(q_key_result_update(w->target, &after));
     TRY(set_interims(w, row, id, before.kind, &told));
     TRY(merge_check_ins(w, row, id));
-    TRY(settle(w, &after));
+    TRY(intake_settle(w->target, &after));
+    TRY(intake_trace(w, &type_key_result, id, &before, &after));
     TRY(q_objective_get(w->target, objective_id, &objective));
     struct happening happening = objective_happening(&objective, EVENT_KEY_RESULT_UPDATED);
     happening.type = &type_key_result;
@@ -317,6 +320,7 @@ link_save(struct intake_writing *w, const char *event, const struct alignment *b
 {
     struct objective child;
 
+    TRY(intake_trace(w, &type_alignment, after->id, before, after));
     TRY(q_objective_get(w->target, after->child_id, &child));
     struct happening happening = objective_happening(&child, event);
     happening.type = &type_alignment;

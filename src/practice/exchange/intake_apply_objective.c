@@ -18,7 +18,7 @@ intake_first(const struct intake *intake, enum foreign_kind kind, struct str lin
     const struct intake_name *name =
         intake_name_of(&intake->names, kind, str_cut(lines, '\n', &rest));
 
-    return name != NULL ? maybe_of(name->local_id) : maybe_none();
+    return name != NULL && name->local_id != 0 ? maybe_of(name->local_id) : maybe_none();
 }
 
 enum err
@@ -32,7 +32,8 @@ intake_remember(struct intake_writing *w, const struct stage_row *row, enum fore
                                  .hash = w->intake->nodes[row->id].hash,
                                  .title = row->title,
                                  .status = row->status,
-                                 .import_id = w->intake->import_id};
+                                 .import_id = w->intake->import_id,
+                                 .made_by = maybe_of(w->intake->import_id)};
 
     return is_new ? q_foreign_insert(w->target, &foreign) : q_foreign_update(w->target, &foreign);
 }
@@ -185,6 +186,7 @@ change_measure(struct intake_writing *w, const struct stage_row *row,
     after.reason = STR("The import brought key results of its own.");
     after.version++;
     TRY(q_key_result_update(w->target, &after));
+    TRY(intake_trace(w, &type_key_result, after.id, &before, &after));
     struct happening happening = objective_happening(objective, EVENT_KEY_RESULT_DROPPED);
     happening.type = &type_key_result;
     happening.subject_id = after.id;
@@ -201,6 +203,8 @@ intake_objective_change(struct intake_writing *w, const struct stage_row *row)
     struct objective after = before;
     TRY(fill(w, row, &after));
     TRY(objective_save(w->target, EVENT_OBJECTIVE_UPDATED, &before, &after));
+    TRY(intake_trace(w, &type_objective, after.id, &before, &after));
+    TRY(intake_trace_participants(w, after.id));
     TRY(q_objective_unit_clear(w->target, after.id));
     TRY(q_objective_owner_clear(w->target, after.id));
     TRY(intake_participants_add(w, row, after.id, maybe_of(after.unit_id), after.owner_id));

@@ -339,10 +339,10 @@ cell_number(struct str cell, int places, int64_t *out)
 {
     int64_t value = 0;
     int64_t divisor = 1;
-    enum err err = number_read_cell(cell, places, &value);
+    enum err err = number_read_cell(cell, '.', places, &value);
 
     if (err == ERR_INVALID) {
-        TRY(number_read_cell(shorten(cell), EXACT_PLACES, &value));
+        TRY(number_read_cell(shorten(cell), '.', EXACT_PLACES, &value));
         for (int i = places; i < EXACT_PLACES; i++)
             divisor *= 10;
         err = muldiv_round(value, 1, divisor, &value);

@@ -25,7 +25,7 @@ tell(struct intake *intake, enum finding_kind kind, int64_t row, enum intake_col
      struct str reason)
 {
     struct intake_finding finding = {
-        .kind = kind, .row_id = row, .place = intake_column_name[column], .reason = reason};
+        .kind = kind, .row_id = row, .column = column, .reason = reason};
 
     return intake_find(intake, &finding);
 }
@@ -91,7 +91,7 @@ tell_renamed(struct page *page, const struct stage_key *row, struct str title)
 {
     struct intake_finding finding = {.kind = FINDING_KIND_RENAMED,
                                      .row_id = row->id,
-                                     .place = intake_column_name[INTAKE_TITLE],
+                                     .column = INTAKE_TITLE,
                                      .reason = STR("The title changes."),
                                      .old_value = title,
                                      .new_value = row->title};
@@ -342,7 +342,9 @@ count_names(struct intake *intake)
         enum intake_kind kind = name->kind == FOREIGN_KIND_UNIT     ? INTAKE_UNITS
                                 : name->kind == FOREIGN_KIND_PERSON ? INTAKE_PEOPLE
                                                                     : INTAKE_CYCLES;
-        intake->counts[kind][name->is_new ? INTAKE_CREATED : INTAKE_UNCHANGED]++;
+        intake->counts[kind][name->is_new          ? INTAKE_CREATED
+                             : name->local_id == 0 ? INTAKE_REFUSED
+                                                   : INTAKE_UNCHANGED]++;
     }
 }
 

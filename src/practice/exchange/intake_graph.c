@@ -151,7 +151,7 @@ tell_unsure(struct intake *intake, bool keyed)
             struct intake_finding finding = {
                 .kind = FINDING_KIND_DOUBTFUL,
                 .row_id = page.items[i].row_id,
-                .place = intake_column_name[INTAKE_ALIGNED_TO],
+                .column = INTAKE_ALIGNED_TO,
                 .reason = str_fmt(intake->stage->arena,
                                   "Several rows are called \"%.*s\"; linked to the first.",
                                   STR_FMT(page.items[i].parent_title))};
@@ -183,7 +183,7 @@ tell(struct intake *intake, enum finding_kind kind, size_t row, const char *reas
 {
     struct intake_finding finding = {.kind = kind,
                                      .row_id = (int64_t)row,
-                                     .place = intake_column_name[INTAKE_ALIGNED_TO],
+                                     .column = INTAKE_ALIGNED_TO,
                                      .reason = str_from(reason)};
 
     arena_clear(intake->stage->arena);
@@ -233,6 +233,11 @@ place_key_result(struct intake *intake, struct call *target, size_t row)
         node->action = INTAKE_REFUSED;
         intake->counts[INTAKE_KEY_RESULTS][INTAKE_REFUSED]++;
         return tell(intake, FINDING_KIND_REFUSED, row, "No objective above it.");
+    }
+    if (node->upper != 0 && intake->nodes[node->upper].action == INTAKE_REFUSED) {
+        node->action = INTAKE_REFUSED;
+        intake->counts[INTAKE_KEY_RESULTS][INTAKE_REFUSED]++;
+        return tell(intake, FINDING_KIND_REFUSED, row, "Its objective was refused.");
     }
     if (node->upper != 0)
         intake->nodes[node->upper].flags |= NODE_HAS_KEY_RESULT;
@@ -433,10 +438,12 @@ enum err
 intake_graph(struct intake *intake, struct call *target)
 {
     TRY(load_nodes(intake));
+    TRY(intake_rules(intake));
     TRY(resolve(intake, target));
     TRY(load_links(intake));
     for (size_t row = 1; row <= intake->node_count; row++)
-        if (intake->nodes[row].type != ROW_TYPE_OBJECTIVE)
+        if (intake->nodes[row].type != ROW_TYPE_OBJECTIVE &&
+            intake->nodes[row].action != INTAKE_REFUSED)
             TRY(place_key_result(intake, target, row));
     for (size_t at = 0; at < intake->link_count; at++)
         TRY(decide(intake, target, at));

@@ -244,6 +244,10 @@ has_own_progress(const struct reading_row *r)
 {
     const struct stage_row *row = &r->out->row;
 
+    if (r->from->is_mapped)
+        return reading_has(r, INTAKE_ACTUAL) ||
+               (row->progress.has &&
+                (reading_has(r, INTAKE_LAST_CHECK_IN) || row->type != ROW_TYPE_OBJECTIVE));
     if (!row->progress.has)
         return false;
     if (reading_has(r, INTAKE_LAST_CHECK_IN))
@@ -275,14 +279,16 @@ make_check_in(struct reading_row *r)
         reading_doubt(r, INTAKE_PROGRESS, "Progress without any day; left out.");
         return;
     }
+    if (r->from->is_mapped && day.value > r->from->today)
+        day.value = r->from->today;
     check_in.day = day.value;
     check_in.at = day.value * USEC_PER_DAY;
     if (row->type != ROW_TYPE_DELIVERABLE)
         reading_number(r, INTAKE_ACTUAL, DECIMAL_PLACES, &actual);
-    if (!actual.has && from.has &&
+    if (!actual.has && from.has && row->progress.has &&
         muldiv_round(row->progress.value, good.value - from.value, FRACTION_ONE, &way) == OK)
         actual = maybe_of(from.value + way);
-    if (!actual.has && row->progress.value >= FRACTION_ONE)
+    if (!actual.has && row->progress.has && row->progress.value >= FRACTION_ONE)
         actual = good;
     if (!actual.has) {
         reading_doubt(r, INTAKE_PROGRESS, "Progress without a value to compute it from; left out.");

@@ -401,7 +401,8 @@ remember(struct call *call, struct str source, const struct intake_name *name, i
                              .kind = name->kind,
                              .foreign_key = key_of(call, name),
                              .local_id = name->local_id,
-                             .import_id = import_id};
+                             .import_id = import_id,
+                             .made_by = name->is_new ? maybe_of(import_id) : maybe_none()};
 
     return q_foreign_insert(call, &row);
 }
@@ -437,7 +438,7 @@ intake_names_remember(struct intake_names *names, struct call *target, int64_t i
 {
     for (size_t i = 0; i < names->count; i++) {
         const struct intake_name *name = &names->items[i];
-        if (name->is_new || name->is_known)
+        if (name->is_new || name->is_known || name->local_id == 0)
             continue;
         arena_clear(target->arena);
         TRY(remember(target, names->source, name, import_id));

@@ -10,7 +10,7 @@
 struct intake_finding {
     enum finding_kind kind;
     int64_t row_id; /* of the staging area */
-    const char *place;
+    enum intake_column column;
     struct str reason;
     struct str old_value;
     struct str new_value;
@@ -25,6 +25,9 @@ intake_tell(const struct intake *intake, const char *what, int64_t done)
     if (intake->progress != NULL)
         intake->progress(what, done);
 }
+
+/* What is to become of units and people who are not here, where they are not to be made. */
+enum err intake_rules(struct intake *intake) MUST_USE;
 
 /* Loads nodes and links, places key results, decides kinds of links, cuts loops, orders. */
 enum err intake_graph(struct intake *intake, struct call *target) MUST_USE;

@@ -58,6 +58,10 @@ struct intake_cells {
     /* Teams and owners stand one a line, not between the separators of the Explorer; a name may be
      * followed by an address: "Ann Lee <ann@example.org>". */
     bool is_listed;
+    /* The file has its own columns: a value counts without a progress, an objective's progress does
+     * not without a value, and what has a value but no day was read today at the latest. */
+    bool is_mapped;
+    day_t today;
     /* What the reader took apart itself; NULL: it stands in its cell as the Explorer writes it. */
     const struct cell_link_list *links;
     const struct cell_record_list *records;

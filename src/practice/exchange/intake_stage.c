@@ -9,7 +9,10 @@
 void
 intake_init(struct intake *intake, struct call *stage, struct str source)
 {
-    *intake = (struct intake){.stage = stage, .source = source, .slice_rows = INTAKE_SLICE_ROWS};
+    *intake = (struct intake){.stage = stage,
+                              .source = source,
+                              .slice_rows = INTAKE_SLICE_ROWS,
+                              .row_max = INTAKE_ROW_MAX};
     arena_init(&intake->arena, INTAKE_ARENA_MAX);
     intake_names_init(&intake->names, &intake->arena, source);
 }
@@ -18,6 +21,14 @@ void
 intake_release(struct intake *intake)
 {
     arena_release(&intake->arena);
+}
+
+/* What the report calls a column. */
+static struct str
+heading_of(const struct intake *intake, enum intake_column column)
+{
+    return intake->headings[column].len > 0 ? intake->headings[column]
+                                            : str_from(intake_column_name[column]);
 }
 
 static enum err
@@ -29,7 +40,7 @@ stage_doubts(struct intake *intake, const struct intake_row *row, struct str tit
             .kind = row->refused && last ? FINDING_KIND_REFUSED : FINDING_KIND_DOUBTFUL,
             .file = intake->file,
             .line = row->row.line,
-            .place = str_from(intake_column_name[row->doubts[i].column]),
+            .place = heading_of(intake, row->doubts[i].column),
             .title = title,
             .reason = row->doubts[i].reason,
         };
@@ -134,7 +145,7 @@ intake_take(void *arg, const struct intake_cells *cells)
     TRY(intake_row_read(intake->stage->arena, cells, &row));
     if (row.refused)
         return turn_away(intake, &row, cells, STR(""));
-    if (intake->node_count == INTAKE_ROW_MAX)
+    if (intake->node_count == intake->row_max)
         return ERR_TOO_LARGE;
     TRY(settle_key(intake, &row, str_trim(cells->cells[INTAKE_ID]).len > 0, &reason));
     if (!str_is_null(reason))
@@ -149,6 +160,77 @@ intake_take(void *arg, const struct intake_cells *cells)
     TRY(stage_names(intake, &row.row));
     TRY(stage_parts(intake, &row, row_id));
     return stage_doubts(intake, &row, row.row.title);
+}
+
+enum err
+intake_record_keep(struct intake *intake, struct str owner_key, int64_t line,
+                   const struct cell_record *record)
+{
+    struct stage_record row = {.owner_key = owner_key,
+                               .day = record->day,
+                               .person = record->user,
+                               .note = record->note,
+                               .metric = record->metric,
+                               .status = record->status,
+                               .value = record->value,
+                               .at = record->at,
+                               .line = line};
+
+    return q_stage_record_insert(intake->stage, &row);
+}
+
+enum err
+intake_records_take(struct intake *intake, struct str owner_key, struct arena *arena,
+                    struct cell_record_list *out)
+{
+    struct stage_record_list found;
+
+    *out = (struct cell_record_list){0};
+    if (owner_key.len == 0)
+        return OK;
+    TRY(q_stage_record_of(intake->stage, owner_key, CELL_ITEMS_MAX, &found));
+    if (found.count == 0)
+        return OK;
+    out->items = arena_array(arena, found.count, sizeof(*out->items));
+    TRY(arena_failed(arena));
+    for (; out->count < found.count; out->count++) {
+        const struct stage_record *row = &found.items[out->count];
+        out->items[out->count] = (struct cell_record){.day = str_copy(arena, row->day),
+                                                      .user = str_copy(arena, row->person),
+                                                      .note = str_copy(arena, row->note),
+                                                      .metric = str_copy(arena, row->metric),
+                                                      .status = str_copy(arena, row->status),
+                                                      .value = str_copy(arena, row->value),
+                                                      .at = str_copy(arena, row->at)};
+    }
+    arena_clear(intake->stage->arena);
+    TRY(q_stage_record_delete(intake->stage, owner_key));
+    return arena_failed(arena);
+}
+
+enum err
+intake_records_end(struct intake *intake)
+{
+    struct stage_record_list page = {.count = 1};
+
+    for (int64_t after = 0; page.count > 0; after = page.items[page.count - 1].id) {
+        arena_clear(intake->stage->arena);
+        TRY(q_stage_record_left(intake->stage, after, INTAKE_PORTION, &page));
+        for (size_t i = 0; i < page.count; i++) {
+            struct stage_finding finding = {
+                .kind = FINDING_KIND_REFUSED,
+                .file = intake->file,
+                .line = page.items[i].line,
+                .place = heading_of(intake, INTAKE_CHECKINS),
+                .title = page.items[i].note,
+                .reason = STR("A check-in of something that is not in the file.")};
+            intake->counts[INTAKE_CHECK_INS][INTAKE_REFUSED]++;
+            TRY(q_stage_finding_insert(intake->stage, &finding));
+        }
+        if (page.count == 0)
+            break;
+    }
+    return OK;
 }
 
 void
@@ -179,7 +261,7 @@ intake_find(struct intake *intake, const struct intake_finding *finding)
     struct stage_finding line = {.kind = finding->kind,
                                  .file = row.file,
                                  .line = row.line,
-                                 .place = str_from(finding->place),
+                                 .place = heading_of(intake, finding->column),
                                  .title = row.title,
                                  .reason = finding->reason,
                                  .old_value = finding->old_value,

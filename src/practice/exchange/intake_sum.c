@@ -153,7 +153,7 @@ compare_number(struct intake *intake, const struct stage_brief *row)
         return OK;
     struct intake_finding finding = {.kind = FINDING_KIND_DIFFERS,
                                      .row_id = row->id,
-                                     .place = intake_column_name[INTAKE_PROGRESS],
+                                     .column = INTAKE_PROGRESS,
                                      .reason = str_from(why_it_differs(node)),
                                      .old_value = percent(intake->stage->arena, row->progress),
                                      .new_value = percent(intake->stage->arena, number)};

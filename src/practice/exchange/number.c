@@ -188,7 +188,7 @@ number_read(struct str text, char decimal, int places, int64_t *out)
 }
 
 enum err
-number_read_cell(struct str cell, int places, int64_t *out)
+number_read_cell(struct str cell, char decimal, int places, int64_t *out)
 {
     static const struct str signs[] = {{"$", 1}, {"€", 3}, {"£", 2}, {"%", 1}};
     struct str text = trim(cell);
@@ -204,7 +204,7 @@ number_read_cell(struct str cell, int places, int64_t *out)
     }
     if (cell.len > 0 && text.len == 0)
         return trim(cell).len == 0 ? ERR_NOT_FOUND : ERR_MALFORMED;
-    TRY(number_read(text, '.', places, out));
+    TRY(number_read(text, decimal, places, out));
     if (negative)
         *out = -*out;
     return OK;

@@ -17,7 +17,7 @@
  */
 enum err number_read(struct str text, char decimal, int places, int64_t *out) MUST_USE;
 
-/* The same of a cell of an export: English, with a percent sign or a currency around it. */
-enum err number_read_cell(struct str cell, int places, int64_t *out) MUST_USE;
+/* The same of a cell of an export, with a percent sign or a currency around it. */
+enum err number_read_cell(struct str cell, char decimal, int places, int64_t *out) MUST_USE;
 
 #endif

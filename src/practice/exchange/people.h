@@ -11,7 +11,7 @@
  *   people_unit.c    from department paths to units
  *   people_plan.c    who is who, and what changes
  *   people_apply.c   writing
- *   people_undo.c    taking the newest import back
+ *   people_undo.c    taking an import back (undo.h)
  *   people.c         the operations
  */
 #ifndef KOERS_EXCHANGE_PEOPLE_H
@@ -22,13 +22,13 @@
 #include "base/idmap.h"
 #include "gen/exchange.h"
 #include "model/call.h"
+#include "practice/exchange/mapping.h"
 #include "practice/exchange/sheet.h"
 
 #define PEOPLE_ROWS_MAX     200000U
 #define PEOPLE_LINES_SHOWN  5000U /* of a report over HTTP */
 #define PEOPLE_FIELD_COUNT  (PEOPLE_FIELD_MANAGER_EMAIL + 1)
-#define PEOPLE_SOURCE_STEM  "people:" /* before the name of a source, among other imports */
-#define PEOPLE_LEAVERS_FREE 10        /* as many may be missing without a second look */
+#define PEOPLE_LEAVERS_FREE 10 /* as many may be missing without a second look */
 #define PEOPLE_NONE         SIZE_MAX
 
 struct people_row {
@@ -69,13 +69,10 @@ struct people_index {
 
 struct people {
     struct call *call;
-    struct str source; /* with its stem */
+    struct mapping mapping;
     struct str files;
     bool leavers;
 
-    struct people_column_list columns; /* of the file */
-    size_t column_of[PEOPLE_FIELD_COUNT];
-    bool remembered; /* the columns were known before */
     struct str problem;
 
     struct people_row *rows;
@@ -91,11 +88,15 @@ struct people {
     int64_t import_id;
 };
 
-/* Begins an import of one source; what it needs lies in the arena of the call. */
+/* What an HR export may hold. */
+extern const struct mapping_kind people_mapping;
+
+/* Begins an import of one source; what it needs lies in the arena of the call. Needs a
+ * transaction, for the columns that are remembered. */
 enum err people_begin(struct call *call, struct str source, struct people *out) MUST_USE;
 
 /* Reads the file; `why` as sheet_read(). A file whose columns say too little has a `problem` and no
- * rows. Needs a transaction, for the columns that are remembered. */
+ * rows. */
 enum err people_read(struct people *people, FILE *file, const char *name, char *why) MUST_USE;
 
 /* Compares with what is here. */
@@ -120,9 +121,5 @@ enum err people_units(struct people *people) MUST_USE;
 
 /* Remembers which columns of a source hold what. For commands; asks nobody's leave. */
 enum err people_columns_keep(struct call *call, const struct people_columns *in) MUST_USE;
-
-/* Takes the newest import of people back; ERR_CONFLICT when there is none. */
-enum err people_undo(struct call *call, struct people_undone *out,
-                     struct people_lines *lines) MUST_USE;
 
 #endif

@@ -1,15 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- name: import_columns :many import_column
-SELECT * FROM import_column WHERE source = :source ORDER BY field;
-
--- name: import_column_clear :exec
-DELETE FROM import_column WHERE source = :source;
-
--- name: import_column_insert :exec from import_column
-INSERT INTO import_column (source, field, header) VALUES (:source, :field, :header)
-ON CONFLICT (source, field) DO UPDATE SET header = excluded.header;
-
 -- name: people_unit_below :many unit_ref
 -- param: parent_id id?
 -- param: today day
@@ -73,8 +63,8 @@ SELECT r.id, r.source, r.at, p.name AS person_name, r.files, r.created_count, r.
  ORDER BY r.id DESC
  LIMIT :limit;
 
--- name: people_run_newest :many import_run
--- The newest import of people that was not taken back.
+-- name: import_run_newest :many import_run
+-- The newest import that can be taken back and was not.
 SELECT * FROM import_run
  WHERE first_event IS NOT NULL AND undone_at IS NULL
  ORDER BY id DESC LIMIT 1;
@@ -89,7 +79,7 @@ SELECT e.id, e.kind, e.subject, e.subject_id,
          WHERE l.subject = e.subject AND l.subject_id = e.subject_id AND l.id > :last_id) AS later
   FROM event e
  WHERE e.id >= :first_id AND e.id <= :last_id AND e.id < :before_id AND e.at = :at
-   AND e.subject IN ('person', 'membership', 'unit')
+   AND e.subject IN ('person', 'membership', 'unit', 'cycle')
  ORDER BY e.id DESC
  LIMIT :limit;
 
@@ -111,7 +101,3 @@ SELECT (SELECT count(*) FROM unit c
      + (SELECT count(*) FROM membership m
          WHERE m.unit_id = :unit_id AND (m.valid_until IS NULL OR m.valid_until > :today))
      + (SELECT count(*) FROM objective o WHERE o.unit_id = :unit_id);
-
--- name: people_foreign_forget :exec
--- What only this import named is unknown to its source again.
-DELETE FROM foreign_id WHERE import_id = :import_id;

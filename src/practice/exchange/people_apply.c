@@ -14,13 +14,14 @@ remember(struct people *people, struct call *call, enum foreign_kind kind, struc
          int64_t local_id)
 {
     struct foreign_title known;
-    struct foreign_id row = {.source = people->source,
+    struct foreign_id row = {.source = people->mapping.source,
                              .kind = kind,
                              .foreign_key = key,
                              .local_id = local_id,
-                             .import_id = people->import_id};
+                             .import_id = people->import_id,
+                             .made_by = maybe_of(people->import_id)};
 
-    enum err err = q_foreign_get(call, people->source, kind, key, &known);
+    enum err err = q_foreign_get(call, people->mapping.source, kind, key, &known);
     return err == ERR_NOT_FOUND ? q_foreign_insert(call, &row) : err;
 }
 
@@ -125,8 +126,8 @@ write_person(struct people *people, struct call *call, struct people_row *row)
 static enum err
 write_row(struct people *people, struct call *call, size_t place, day_t today)
 {
-    bool has_managers = people->column_of[PEOPLE_FIELD_MANAGER_ID] != PEOPLE_NONE ||
-                        people->column_of[PEOPLE_FIELD_MANAGER_EMAIL] != PEOPLE_NONE;
+    bool has_managers = mapping_has(&people->mapping, PEOPLE_FIELD_MANAGER_ID) ||
+                        mapping_has(&people->mapping, PEOPLE_FIELD_MANAGER_EMAIL);
 
     for (;;) {
         size_t at = place; /* the highest that is not written yet */
@@ -165,24 +166,11 @@ write_leaver(struct call *call, const struct person *before, day_t today)
 }
 
 static enum err
-write_columns(struct people *people, struct call *call)
-{
-    for (size_t i = 0; i < people->columns.count; i++) {
-        const struct people_column *column = &people->columns.items[i];
-        struct import_column row = {
-            .source = people->source, .field = column->field, .header = column->header};
-        if (column->field != PEOPLE_FIELD_NULL)
-            TRY(q_import_column_insert(call, &row));
-    }
-    return OK;
-}
-
-static enum err
 begin_run(struct people *people, struct call *call, int64_t *ret_first)
 {
     struct maybe last;
     struct import_run run = {
-        .source = people->source,
+        .source = people->mapping.source,
         .at = call->now,
         .person_id = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none(),
         .files = people->files,
@@ -226,6 +214,6 @@ people_apply(struct people *people, struct call *call)
             TRY(write_row(people, call, i, today));
     for (size_t i = 0; i < people->left.count; i++)
         TRY(write_leaver(call, &people->left.items[i], today));
-    TRY(write_columns(people, call));
+    TRY(mapping_keep(&people->mapping, call));
     return end_run(people, call, first);
 }

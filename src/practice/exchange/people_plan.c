@@ -11,17 +11,14 @@ static enum err
 tell(struct people *people, const struct people_row *row, enum import_outcome outcome,
      enum people_field field, struct str reason)
 {
-    size_t at = field != PEOPLE_FIELD_NULL ? people->column_of[field] : PEOPLE_NONE;
-
     return people_tell(
-        people,
-        &(struct people_line){
-            .line = row->line,
-            .outcome = outcome,
-            .name = row->name,
-            .column = at != PEOPLE_NONE ? people->columns.items[at].header : (struct str){0},
-            .reason = reason,
-            .person_id = row->before.id != 0 ? maybe_of(row->before.id) : maybe_none()});
+        people, &(struct people_line){.line = row->line,
+                                      .outcome = outcome,
+                                      .name = row->name,
+                                      .column = mapping_header(&people->mapping, (int)field),
+                                      .reason = reason,
+                                      .person_id = row->before.id != 0 ? maybe_of(row->before.id)
+                                                                       : maybe_none()});
 }
 
 /* ---- the same key twice -----------------------------------------------------------------------*/
@@ -81,7 +78,7 @@ static void
 take_text(const struct people *people, const struct people_row *row, enum people_field field,
           struct str *member)
 {
-    if (people->column_of[field] == PEOPLE_NONE)
+    if (!mapping_has(&people->mapping, (int)field))
         return;
     *member = row->cells[field].len > 0 ? row->cells[field] : (struct str){0};
 }
@@ -167,8 +164,8 @@ cut_circle(struct people *people, size_t place)
 static bool
 has_manager_column(const struct people *people)
 {
-    return people->column_of[PEOPLE_FIELD_MANAGER_ID] != PEOPLE_NONE ||
-           people->column_of[PEOPLE_FIELD_MANAGER_EMAIL] != PEOPLE_NONE;
+    return mapping_has(&people->mapping, PEOPLE_FIELD_MANAGER_ID) ||
+           mapping_has(&people->mapping, PEOPLE_FIELD_MANAGER_EMAIL);
 }
 
 static bool
@@ -241,7 +238,7 @@ find_leavers(struct people *people)
     struct idmap here;
     size_t place;
 
-    TRY(q_people_known(people->call, people->source, &known));
+    TRY(q_people_known(people->call, people->mapping.source, &known));
     people->left.items = arena_array(people->call->arena, known.count, sizeof(*known.items));
     TRY(arena_failed(people->call->arena));
     idmap_init(&here, people->call->arena);

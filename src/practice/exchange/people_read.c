@@ -5,10 +5,7 @@
 #include "practice/exchange/people.h"
 
 /* What HR systems call their columns, folded, in English and Dutch. */
-static const struct {
-    enum people_field field;
-    const char *name;
-} guesses[] = {
+static const struct mapping_guess guesses[] = {
     /* clang-format off */
     {PEOPLE_FIELD_EMPLOYEE_ID, "employee id"}, {PEOPLE_FIELD_EMPLOYEE_ID, "employee number"},
     {PEOPLE_FIELD_EMPLOYEE_ID, "employee"}, {PEOPLE_FIELD_EMPLOYEE_ID, "personnel number"},
@@ -39,7 +36,10 @@ static const struct {
     /* clang-format on */
 };
 
-#define GUESS_COUNT (sizeof(guesses) / sizeof(guesses[0]))
+const struct mapping_kind people_mapping = {.stem = "people:",
+                                            .choices = people_field_choice,
+                                            .guesses = guesses,
+                                            .guess_count = sizeof(guesses) / sizeof(guesses[0])};
 
 /* Longest texts, as the model of a person has them. */
 static const struct {
@@ -98,67 +98,24 @@ people_tell(struct people *people, const struct people_line *line)
 enum err
 people_begin(struct call *call, struct str source, struct people *out)
 {
-    *out = (struct people){
-        .call = call, .source = str_fmt(call->arena, PEOPLE_SOURCE_STEM "%.*s", STR_FMT(source))};
-    return arena_failed(call->arena);
+    *out = (struct people){.call = call};
+    return mapping_load(call, &people_mapping, source, &out->mapping);
 }
 
 /* ---- columns ----------------------------------------------------------------------------------*/
-
-static enum people_field
-guess_of(struct arena *arena, struct str header)
-{
-    struct str folded = fold(arena, header);
-
-    for (size_t i = 0; i < GUESS_COUNT; i++)
-        if (str_eq(folded, str_from(guesses[i].name)))
-            return guesses[i].field;
-    return PEOPLE_FIELD_NULL;
-}
-
-static enum err
-choose_columns(struct people *people)
-{
-    struct import_column_list known;
-
-    TRY(q_import_columns(people->call, people->source, &known));
-    people->remembered = known.count > 0;
-    for (size_t i = 0; i < people->columns.count; i++) {
-        struct people_column *column = &people->columns.items[i];
-        for (size_t j = 0; j < known.count; j++)
-            if (str_eq(known.items[j].header, column->header))
-                column->field = known.items[j].field;
-        if (!people->remembered)
-            column->field = guess_of(people->call->arena, column->header);
-        if (column->field == PEOPLE_FIELD_NULL)
-            continue;
-        if (people->column_of[column->field] != PEOPLE_NONE)
-            column->field = PEOPLE_FIELD_NULL; /* the first of two */
-        else
-            people->column_of[column->field] = i;
-    }
-    return OK;
-}
 
 static enum err
 take_head(void *arg, const struct str *cells, size_t count)
 {
     struct people *people = arg;
-    struct arena *arena = people->call->arena;
+    const struct mapping *mapping = &people->mapping;
 
-    people->columns.items = arena_array(arena, count, sizeof(*people->columns.items));
-    TRY(arena_failed(arena));
-    for (size_t i = 0; i < count; i++)
-        people->columns.items[people->columns.count++].header = str_copy(arena, cells[i]);
-    for (size_t i = 0; i < PEOPLE_FIELD_COUNT; i++)
-        people->column_of[i] = PEOPLE_NONE;
-    TRY(choose_columns(people));
-    const size_t *at = people->column_of;
+    TRY(mapping_head(&people->mapping, cells, count));
     bool named =
-        at[PEOPLE_FIELD_NAME] != PEOPLE_NONE ||
-        (at[PEOPLE_FIELD_FIRST_NAME] != PEOPLE_NONE && at[PEOPLE_FIELD_LAST_NAME] != PEOPLE_NONE);
+        mapping_has(mapping, PEOPLE_FIELD_NAME) || (mapping_has(mapping, PEOPLE_FIELD_FIRST_NAME) &&
+                                                    mapping_has(mapping, PEOPLE_FIELD_LAST_NAME));
     bool keyed =
-        at[PEOPLE_FIELD_EMPLOYEE_ID] != PEOPLE_NONE || at[PEOPLE_FIELD_EMAIL] != PEOPLE_NONE;
+        mapping_has(mapping, PEOPLE_FIELD_EMPLOYEE_ID) || mapping_has(mapping, PEOPLE_FIELD_EMAIL);
     if (!named)
         people->problem = STR("Say which column holds the name, or the first and the last name.");
     else if (!keyed)
@@ -192,16 +149,13 @@ static enum err
 turn_away(struct people *people, struct people_row *row, enum people_field field,
           const char *reason)
 {
-    size_t at = people->column_of[field];
-
     row->outcome = IMPORT_OUTCOME_REFUSED;
-    return people_tell(
-        people, &(struct people_line){.line = row->line,
-                                      .outcome = IMPORT_OUTCOME_REFUSED,
-                                      .name = row->name,
-                                      .column = at != PEOPLE_NONE ? people->columns.items[at].header
-                                                                  : (struct str){0},
-                                      .reason = str_from(reason)});
+    return people_tell(people,
+                       &(struct people_line){.line = row->line,
+                                             .outcome = IMPORT_OUTCOME_REFUSED,
+                                             .name = row->name,
+                                             .column = mapping_header(&people->mapping, (int)field),
+                                             .reason = str_from(reason)});
 }
 
 static enum err
@@ -235,11 +189,8 @@ take_row(void *arg, int64_t line, const struct str *cells, size_t count)
     if (!str_is_null(people->problem))
         return OK;
     TRY(add_row(people, line, &row));
-    for (size_t field = 1; field < PEOPLE_FIELD_COUNT; field++) {
-        size_t at = people->column_of[field];
-        if (at != PEOPLE_NONE && at < count)
-            row->cells[field] = str_copy(arena, str_trim(cells[at]));
-    }
+    for (int field = 1; field < PEOPLE_FIELD_COUNT; field++)
+        row->cells[field] = str_copy(arena, mapping_cell(&people->mapping, field, cells, count));
     if (row->cells[PEOPLE_FIELD_EMAIL].len > 0)
         row->cells[PEOPLE_FIELD_EMAIL] = email_normal(arena, row->cells[PEOPLE_FIELD_EMAIL]);
     row->name =

@@ -1,38 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Takes the newest import of people back, from its events, the newest first. What somebody changed
- * since stays as it is and is told. Nobody is deleted: a person the import made is deactivated, a
- * membership or unit it made ends on the day it began, so that it never was; the next import finds
- * them again.
+ * People, memberships and units of an import, taken back from its events, the newest first. Nobody
+ * is deleted: a person the import made is deactivated, a membership or unit it made ends on the day
+ * it began, so that it never was; the next import finds them again.
  */
 #include "gen/access_sql.h"
 #include "gen/exchange_sql.h"
 #include "gen/org_sql.h"
+#include "gen/okr_sql.h"
 #include "gen/record_sql.h"
-#include "model/scalar.h"
 #include "practice/access/person.h"
 #include "practice/access/setting.h"
-#include "practice/exchange/people.h"
+#include "practice/exchange/undo.h"
 #include "practice/org/membership.h"
 #include "practice/org/unit_change.h"
-
-#define PORTION 500
-
-struct undoing {
-    struct call *call;
-    struct people told; /* for its lines */
-    struct people_undone *out;
-    day_t today;
-};
-
-static enum err
-kept(struct undoing *u, struct str name, const char *reason)
-{
-    u->out->kept_count++;
-    return people_tell(&u->told, &(struct people_line){.outcome = IMPORT_OUTCOME_DOUBTFUL,
-                                                       .name = name,
-                                                       .reason = str_from(reason)});
-}
 
 static bool
 is_event(const struct people_event *event, const char *kind)
@@ -55,22 +36,16 @@ restore_fields(struct undoing *u, const struct people_event *event, struct perso
         const struct change *change = &changes.items[i];
         const struct field *field = type_field(&type_person, change->field);
         struct maybe later;
-        struct wrong wrong;
         if (field == NULL)
             continue;
         TRY(q_people_field_later(u->call, STR("person"), event->subject_id, change->field,
                                  change->id, &later));
         if (later.value > 0) {
-            TRY(kept(u, name,
-                     "Somebody changed this since: the newest value of that field stays."));
+            TRY(undo_keep(u, name,
+                          "Somebody changed this since: the newest value of that field stays."));
             continue;
         }
-        if (field->kind == FIELD_TEXT)
-            field_set_text(field, row, change->old_value);
-        else if (str_is_null(change->old_value))
-            field_set_number(field, row, maybe_none());
-        else if (!scalar_set(u->call->arena, field, change->old_value, row, &wrong))
-            return ERR_CORRUPT;
+        TRY(undo_field(u, field, change->old_value, row));
         *ret_changed = true;
     }
     return OK;
@@ -82,7 +57,7 @@ undo_created(struct undoing *u, const struct people_event *event, const struct p
     if (row->state == PERSON_STATE_DEACTIVATED)
         return OK;
     if (event->later > 0 || row->state == PERSON_STATE_ACTIVE)
-        return kept(u, row->name, "They have an account in use, or were changed since.");
+        return undo_keep(u, row->name, "They have an account in use, or were changed since.");
     u->out->restored_count++;
     return person_leave(u->call, row);
 }
@@ -95,7 +70,7 @@ undo_person(struct undoing *u, const struct people_event *event)
 
     TRY(q_person_get(u->call, event->subject_id, &before));
     if (before.erased_at.has || before.merged_into.has)
-        return kept(u, before.name, "They were erased, or are somebody else now.");
+        return undo_keep(u, before.name, "They were erased, or are somebody else now.");
     if (is_event(event, EVENT_PERSON_CREATED))
         return undo_created(u, event, &before);
     struct person after = before;
@@ -130,7 +105,7 @@ undo_membership(struct undoing *u, const struct people_event *event)
     TRY(q_membership_get(u->call, event->subject_id, &row));
     TRY(q_person_get(u->call, row.person_id, &person));
     if (event->later > 0)
-        return kept(u, person.name, "Their membership was changed since.");
+        return undo_keep(u, person.name, "Their membership was changed since.");
     u->out->restored_count++;
     if (is_event(event, EVENT_MEMBERSHIP_CREATED))
         return membership_leave(u->call, row.id, row.valid_from);
@@ -150,9 +125,19 @@ undo_unit(struct undoing *u, const struct people_event *event)
     TRY(unit_open(u->call, event->subject_id, &open));
     TRY(q_people_unit_held(u->call, event->subject_id, u->today, &held));
     if (held.value > 0 || event->later > 0)
-        return kept(u, open.row.name, "This unit is in use, or was changed since.");
+        return undo_keep(u, open.row.name, "This unit is in use, or was changed since.");
     u->out->restored_count++;
     return unit_end(u->call, open.row.id, open.row.valid_from);
+}
+
+/* A cycle holds the dates of others' work by now; it stays for an OKR master to decide on. */
+static enum err
+undo_cycle(struct undoing *u, const struct people_event *event)
+{
+    struct cycle cycle;
+
+    TRY(q_cycle_get(u->call, event->subject_id, &cycle));
+    return undo_keep(u, cycle.name, "This cycle stays; the next import finds it by its name.");
 }
 
 static enum err
@@ -162,43 +147,22 @@ undo_one(struct undoing *u, const struct people_event *event)
         return undo_person(u, event);
     if (str_eq(event->subject, STR("membership")))
         return undo_membership(u, event);
-    return undo_unit(u, event);
+    return str_eq(event->subject, STR("cycle")) ? undo_cycle(u, event) : undo_unit(u, event);
 }
 
-static enum err
-undo_all(struct undoing *u, const struct import_run *run)
+enum err
+undo_people(struct undoing *u)
 {
+    const struct import_run *run = u->run;
     struct people_event_list events;
 
     for (int64_t before = INT64_MAX;;) {
         TRY(q_people_events(u->call, run->last_event.value, run->first_event.value, before, run->at,
-                            PORTION, &events));
+                            UNDO_PORTION, &events));
         for (size_t i = 0; i < events.count; i++)
             TRY(undo_one(u, &events.items[i]));
-        if (events.count < PORTION)
+        if (events.count < UNDO_PORTION)
             return OK;
         before = events.items[events.count - 1].id;
     }
-}
-
-enum err
-people_undo(struct call *call, struct people_undone *out, struct people_lines *lines)
-{
-    struct import_run_list runs;
-    struct undoing u = {.call = call, .told = {.call = call}, .out = out};
-
-    TRY(q_people_run_newest(call, &runs));
-    if (runs.count == 0)
-        return fail(call, ERR_CONFLICT, "nothing_to_undo",
-                    "There is no import of people that could be taken back.");
-    const struct import_run *run = &runs.items[0];
-    out->import_id = run->id;
-    TRY(setting_today(call, &u.today));
-    TRY(undo_all(&u, run));
-    TRY(q_people_foreign_forget(call, run->id));
-    TRY(q_import_run_undone(call, maybe_of(call->now), run->id));
-    *lines = u.told.lines;
-    struct happening happening = {
-        .kind = EVENT_PEOPLE_IMPORT_UNDONE, .type = &type_import_run, .subject_id = run->id};
-    return record(call, &happening, NULL, NULL);
 }

@@ -85,7 +85,7 @@ find_known(struct people *people, struct people_unit *unit, day_t today)
     struct foreign_title known;
 
     enum err err =
-        q_foreign_get(people->call, people->source, FOREIGN_KIND_UNIT, unit->key, &known);
+        q_foreign_get(people->call, people->mapping.source, FOREIGN_KIND_UNIT, unit->key, &known);
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);

@@ -108,11 +108,19 @@ INSERT INTO stage_interim (row_id, day, value) VALUES (:row_id, :day, :value);
 SELECT * FROM stage_interim WHERE row_id = :row_id ORDER BY day;
 
 -- name: stage_record_insert :exec from stage_record
-INSERT INTO stage_record (owner_key, day, person, note, metric, status, value, at)
-VALUES (:owner_key, :day, :person, :note, :metric, :status, :value, :at);
+INSERT INTO stage_record (owner_key, day, person, note, metric, status, value, at, line)
+VALUES (:owner_key, :day, :person, :note, :metric, :status, :value, :at, :line);
 
 -- name: stage_record_of :many stage_record
 SELECT * FROM stage_record WHERE owner_key = :owner_key ORDER BY id LIMIT :limit;
+
+-- name: stage_record_delete :exec
+DELETE FROM stage_record WHERE owner_key = :owner_key;
+
+-- name: stage_record_left :many stage_record
+-- param: after_id id
+-- Check-ins that no row took.
+SELECT * FROM stage_record WHERE id > :after_id ORDER BY id LIMIT :limit;
 
 -- name: stage_finding_insert :exec from stage_finding
 INSERT INTO stage_finding (kind, file, line, place, title, reason, old_value, new_value)

@@ -403,7 +403,7 @@ TEST(intake__what_never_came_to_its_end_is_taken_back)
     write_ahead(&s, "viva-first.csv", &cursor);
     staging_close(&s);
     for (int i = 0; !done && i < 10; i++)
-        CHECK_OK(intake_undo(&s.stage.call, &done));
+        CHECK_OK(intake_clear(&s.stage.call, &done));
     CHECK(done);
     CHECK_ERR(
         q_foreign_get(&s.stage.call, STR(VIVA_SOURCE), FOREIGN_KIND_OBJECTIVE, STR("1"), &foreign),

@@ -109,7 +109,7 @@ check_cell(const char *cell, enum err err, int64_t value)
 {
     int64_t got = 0;
 
-    CHECK_ERR(number_read_cell(str_from(cell), DECIMAL_PLACES, &got), err);
+    CHECK_ERR(number_read_cell(str_from(cell), '.', DECIMAL_PLACES, &got), err);
     CHECK_INT(got, value);
 }
 
@@ -131,10 +131,10 @@ TEST(number__keeps_the_places_asked_for)
 {
     int64_t got = 0;
 
-    CHECK_OK(number_read_cell(STR("33.33%"), WEIGHT_PLACES, &got));
+    CHECK_OK(number_read_cell(STR("33.33%"), '.', WEIGHT_PLACES, &got));
     CHECK_INT(got, 3333);
-    CHECK_ERR(number_read_cell(STR("33.333%"), WEIGHT_PLACES, &got), ERR_INVALID);
-    CHECK_OK(number_read_cell(STR("0.94"), FRACTION_PLACES, &got));
+    CHECK_ERR(number_read_cell(STR("33.333%"), '.', WEIGHT_PLACES, &got), ERR_INVALID);
+    CHECK_OK(number_read_cell(STR("0.94"), '.', FRACTION_PLACES, &got));
     CHECK_INT(got, 940000);
 }
 

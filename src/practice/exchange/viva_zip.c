@@ -6,7 +6,6 @@
  */
 #include <stdarg.h>
 
-#include "gen/exchange_sql.h"
 #include "practice/exchange/archive.h"
 #include "practice/exchange/viva.h"
 #include "practice/exchange/viva_json.h"
@@ -232,47 +231,19 @@ fill_period(struct zip_reading *r, struct str *cells)
 static enum err
 keep_check_in(struct zip_reading *r, const struct viva_json *json)
 {
-    struct stage_record record = {.owner_key = json->key,
-                                  .day = json->record.day,
-                                  .person = json->record.user,
-                                  .note = json->record.note,
-                                  .metric = json->record.metric,
-                                  .status = json->record.status,
-                                  .value = json->record.value,
-                                  .at = json->record.at};
-
     if (json->key.len == 0)
-        return intake_note(r->intake, r->number, (struct str){.ptr = "", .len = 0},
+        return intake_note(r->intake, r->number, STR(""),
                            STR("A check-in that names no objective; left out."));
-    return q_stage_record_insert(r->intake->stage, &record);
+    return intake_record_keep(r->intake, json->key, r->number, &json->record);
 }
 
-/* Copied out of the staging area's arena, which is cleared when the row is staged. */
 static enum err
 find_check_ins(struct zip_reading *r, struct str key, struct cell_record_list *out)
 {
-    struct stage_record_list found;
-    struct arena *arena = &r->scratch;
-
-    *out = (struct cell_record_list){0};
-    if (key.len == 0)
-        return OK;
-    TRY(q_stage_record_of(r->intake->stage, key, CELL_ITEMS_MAX, &found));
-    out->items = arena_array(arena, found.count, sizeof(*out->items));
-    TRY(arena_failed(arena));
-    for (size_t i = 0; i < found.count; i++) {
-        const struct stage_record *record = &found.items[i];
-        out->items[out->count++] =
-            (struct cell_record){.day = str_copy(arena, record->day),
-                                 .user = person_of(r, str_copy(arena, record->person)),
-                                 .note = str_copy(arena, record->note),
-                                 .metric = str_copy(arena, record->metric),
-                                 .status = str_copy(arena, record->status),
-                                 .value = str_copy(arena, record->value),
-                                 .at = str_copy(arena, record->at)};
-    }
-    arena_clear(r->intake->stage->arena);
-    return arena_failed(arena);
+    TRY(intake_records_take(r->intake, key, &r->scratch, out));
+    for (size_t i = 0; i < out->count; i++)
+        out->items[i].user = person_of(r, out->items[i].user);
+    return OK;
 }
 
 /* ---- objects ------------------------------------------------------------------------------------
@@ -397,7 +368,7 @@ read_all(struct zip_reading *r)
             TRY(read_file(r, file));
     }
     if (r->objectives > 0)
-        return OK;
+        return intake_records_end(r->intake);
     snprintf(r->why, VIVA_WHY_MAX,
              "%s: not an archive of Viva Goals: no file in it holds objectives", r->archive.name);
     return ERR_MALFORMED;

@@ -2997,7 +2997,7 @@ export interface paths {
         };
         /**
          * Imports, the newest first.
-         * @description Imports, the newest first. Role: admin.
+         * @description Imports, the newest first. Role: okr_master.
          */
         get: operations["import_list"];
         put?: never;
@@ -3052,6 +3052,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/okrs/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings objectives, key results and check-ins in from another tool's file (at most 32 MiB and 4,000 new ones), all or nothing.
+         * @description Brings objectives, key results and check-ins in from another tool's file (at most 32 MiB and 4,000 new ones), all or nothing. Role: okr_master.
+         */
+        post: operations["okr_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/okrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mappings that are kept, by name.
+         * @description Mappings that are kept, by name. Role: okr_master.
+         */
+        get: operations["okr_mapping_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/okrs/{source}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the exports of one source are read.
+         * @description How the exports of one source are read. Role: okr_master.
+         */
+        get: operations["okr_mapping_get"];
+        /**
+         * Says how the exports of one source are read; everybody who brings OKRs in shares it.
+         * @description Says how the exports of one source are read; everybody who brings OKRs in shares it. Role: okr_master.
+         */
+        put: operations["okr_mapping_set"];
+        post?: never;
+        /**
+         * Forgets a mapping; what came in with it stays, and is met again under that name.
+         * @description Forgets a mapping; what came in with it stays, and is met again under that name. Role: okr_master.
+         */
+        delete: operations["okr_mapping_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/undo": {
         parameters: {
             query?: never;
@@ -3062,10 +3130,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes the newest import of people back, where nobody changed since what it changed.
-         * @description Takes the newest import of people back, where nobody changed since what it changed. Role: admin.
+         * Takes the newest import back, where nobody changed since what it changed.
+         * @description Takes the newest import back, where nobody changed since what it changed. Role: okr_master.
          */
-        post: operations["people_import_undo"];
+        post: operations["import_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3487,10 +3555,40 @@ export interface components {
          */
         people_field: "employee_id" | "name" | "first_name" | "last_name" | "email" | "job_title" | "department_path" | "country" | "manager_id" | "manager_email";
         /**
+         * @description What a column of an export of OKRs may hold.
+         * @enum {string}
+         */
+        okr_field: "type" | "id" | "title" | "description" | "objective_id" | "objective_title" | "objective_owner" | "parent_id" | "parent_title" | "weight" | "unit" | "owner" | "owner_email" | "owner_employee_id" | "cycle" | "start_day" | "end_day" | "kind" | "metric" | "unit_of_measure" | "target_type" | "start_value" | "target_value" | "current_value" | "progress" | "status" | "score" | "created_at" | "check_in_day" | "note";
+        /**
+         * @description How a source writes days: 2026-11-30, 30-11-2026 or 11/30/2026.
+         * @enum {string}
+         */
+        day_order: "ymd" | "dmy" | "mdy";
+        /**
+         * @description What stands before the decimals.
+         * @enum {string}
+         */
+        decimal_sign: "point" | "comma";
+        /**
+         * @description What becomes of units that are not here: made, or their rows refused.
+         * @enum {string}
+         */
+        new_unit_rule: "make" | "refuse";
+        /**
+         * @description What becomes of people who are not here: made as imported names, left out, or their rows refused.
+         * @enum {string}
+         */
+        new_person_rule: "make" | "leave_out" | "refuse";
+        /**
          * @description What became of a row; a person who is missing has left.
          * @enum {string}
          */
         import_outcome: "created" | "updated" | "unchanged" | "left" | "refused" | "doubtful";
+        /**
+         * @description What an import of OKRs counts.
+         * @enum {string}
+         */
+        import_thing: "cycles" | "units" | "people" | "objectives" | "key_results" | "links" | "check_ins";
         /**
          * @description What the report of an import lists.
          * @enum {string}
@@ -7346,6 +7444,79 @@ export interface components {
             /** @description Everything but unchanged rows; the first 5,000. */
             lines: components["schemas"]["people_line"][];
         };
+        /** @description A column of a file of OKRs or of a mapping, and what it holds. */
+        okr_column: {
+            header: string;
+            /** @description Null: it is left aside. */
+            field: components["schemas"]["okr_field"] | null;
+            /** @description What holds for every row, where no column does. */
+            constant: string | null;
+        };
+        /** @description What a word means. */
+        okr_word: {
+            field: components["schemas"]["okr_field"];
+            word: string;
+            meaning: string;
+        };
+        /** @description How an export of OKRs is read. */
+        okr_mapping: {
+            source: string;
+            day_order: components["schemas"]["day_order"];
+            decimal_sign: components["schemas"]["decimal_sign"];
+            new_units: components["schemas"]["new_unit_rule"];
+            new_people: components["schemas"]["new_person_rule"];
+            columns: components["schemas"]["okr_column"][];
+            words: components["schemas"]["okr_word"][];
+        };
+        /** @description A mapping that is kept. */
+        okr_mapping_ref: {
+            source: string;
+        };
+        /** @description One line of the report of an import of OKRs. */
+        okr_line: {
+            /**
+             * Format: int64
+             * @description Of the file; 0 for the file itself.
+             */
+            line: number;
+            kind: components["schemas"]["finding_kind"];
+            title: string;
+            column: string;
+            reason: string;
+            old_value: string | null;
+            new_value: string | null;
+        };
+        /** @description What becomes of the things of one kind. */
+        okr_count: {
+            thing: components["schemas"]["import_thing"];
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        /** @description What an import of OKRs did, or would do. */
+        okr_report: {
+            /**
+             * Format: int64
+             * @description Null: nothing was written.
+             */
+            import_id: number | null;
+            /** @description Why nothing can be brought in. */
+            problem: string | null;
+            /** @description Of the file. */
+            columns: components["schemas"]["okr_column"][];
+            counts: components["schemas"]["okr_count"][];
+            /** Format: int64 */
+            refused_count: number;
+            /** Format: int64 */
+            doubtful_count: number;
+            /** @description The first 5,000. */
+            lines: components["schemas"]["okr_line"][];
+        };
         /** @description What taking an import back restored. */
         people_undone: {
             /** Format: int64 */
@@ -7372,8 +7543,30 @@ export interface components {
             updated_count: number;
             /** Format: date-time */
             undone_at: string | null;
-            /** @description The newest import of people, not taken back yet. */
+            /** @description The newest import, not taken back yet. */
             may_undo: boolean;
+        };
+        okr_column_new: {
+            field: components["schemas"]["okr_field"];
+            header?: string | null;
+            constant?: string | null;
+        };
+        okr_word_new: {
+            field: components["schemas"]["okr_field"];
+            word: string;
+            meaning: string;
+        };
+        okr_mapping_new: {
+            /** @default ymd */
+            day_order?: components["schemas"]["day_order"];
+            /** @default point */
+            decimal_sign?: components["schemas"]["decimal_sign"];
+            /** @default make */
+            new_units?: components["schemas"]["new_unit_rule"];
+            /** @default make */
+            new_people?: components["schemas"]["new_person_rule"];
+            columns: components["schemas"]["okr_column_new"][];
+            words?: components["schemas"]["okr_word_new"][];
         };
         people_column_new: {
             field: components["schemas"]["people_field"];
@@ -15017,6 +15210,7 @@ export interface operations {
         requestBody: {
             content: {
                 "text/csv": string;
+                "application/zip": string;
             };
         };
         responses: {
@@ -15121,7 +15315,191 @@ export interface operations {
             503: components["responses"]["problem_503"];
         };
     };
-    people_import_undo: {
+    okr_import: {
+        parameters: {
+            query?: {
+                /** @description Its name, for the list of imports. */
+                file?: string | null;
+                /** @description Only say what would happen. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description The mapping it is read with; viva for what Viva Goals wrote, which needs none. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description What an import of OKRs did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["okr_report"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    okr_mapping_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["okr_mapping_ref"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    okr_mapping_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an export of OKRs is read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["okr_mapping"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    okr_mapping_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["okr_mapping_new"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    okr_mapping_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    import_undo: {
         parameters: {
             query?: never;
             header?: {

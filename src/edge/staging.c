@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "koers/staging.h"
+#include "edge/staging.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "gen/migration.h"
-#include "koers/command.h"
 
 static const char *const file_names[] = {"stage.db", "stage.db-wal", "stage.db-shm",
                                          "stage.db-journal"};
@@ -26,10 +25,9 @@ place_of(const char *url)
 }
 
 static enum err
-open_db(struct staging *staging)
+open_db(struct staging *staging, char *why)
 {
     char url[STAGING_PATH_MAX + 64];
-    char why[DB_WHY_MAX] = "";
 
     snprintf(url, sizeof(url), "sqlite:%s/%s", staging->folder, file_names[0]);
     struct db_options options = {
@@ -37,8 +35,6 @@ open_db(struct staging *staging)
     enum err err = db_open(&staging->db, &options, why);
     if (err == OK)
         err = db_migrate(staging->db, all_migrations, all_migrations_count, MIGRATE_APPLY, why);
-    if (err != OK)
-        command_failed("staging area", why);
     return err;
 }
 
@@ -55,7 +51,7 @@ forget_names(const struct staging *staging)
 }
 
 enum err
-staging_open(struct staging *staging, const char *url)
+staging_open(struct staging *staging, const char *url, char *why)
 {
     struct str place = place_of(url);
 
@@ -64,16 +60,13 @@ staging_open(struct staging *staging, const char *url)
     int len = snprintf(staging->folder, sizeof(staging->folder), "%.*s/koers-import-XXXXXX",
                        STR_FMT(place));
     if (len < 0 || (size_t)len >= sizeof(staging->folder) || mkdtemp(staging->folder) == NULL) {
-        command_failed(staging->folder, "cannot make a folder for the staging area");
+        snprintf(why, DB_WHY_MAX, "cannot make a folder for the staging area");
         return ERR_GONE;
     }
     staging->call = (struct call){.arena = &staging->arena, .now = time_now()};
-    enum err err = open_db(staging);
-    if (err == OK) {
+    enum err err = open_db(staging, why);
+    if (err == OK)
         err = conn_begin(staging->db, /* writes= */ true, &staging->call.conn);
-        if (err != OK)
-            command_failed("staging area", err_name(err));
-    }
     forget_names(staging);
     return err;
 }
@@ -82,6 +75,8 @@ void
 staging_close(struct staging *staging)
 {
     conn_rollback(&staging->call.conn);
-    command_close(&staging->db);
+    if (staging->db != NULL)
+        db_close(staging->db);
+    staging->db = NULL;
     arena_release(&staging->arena);
 }

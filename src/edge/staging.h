@@ -4,8 +4,8 @@
  * their rows in. It lies beside a SQLite database, else in the folder for temporary files: not in
  * memory, and not on a disk that is smaller than the real one's.
  */
-#ifndef KOERS_KOERS_STAGING_H
-#define KOERS_KOERS_STAGING_H
+#ifndef KOERS_EDGE_STAGING_H
+#define KOERS_EDGE_STAGING_H
 
 #include "base/arena.h"
 #include "db/db.h"
@@ -20,8 +20,9 @@ struct staging {
     struct call call; /* in a writing transaction until staging_close() */
 };
 
-/* Opens one for an import into the database at `url`. It has said why when it fails. */
-enum err staging_open(struct staging *staging, const char *url) MUST_USE;
+/* Opens one for an import into the database at `url`; `why` (DB_WHY_MAX bytes) says what stood in
+ * the way. */
+enum err staging_open(struct staging *staging, const char *url, char *why) MUST_USE;
 
 /* Throws it away. May be called after a failed staging_open(). */
 void staging_close(struct staging *staging);
