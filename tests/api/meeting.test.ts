@@ -180,4 +180,41 @@ both('meeting', (world) => {
       ['fell', 0.4, 0.6],
     ]);
   });
+
+  world.step('a first one looks a cadence of its unit back, by the rule of each key result', async () => {
+    const quick = await on.unit('Quick', on.units.finance);
+    const unit = (await world.admin.get(`/api/v1/units/${quick}`)).is(200);
+    (await world.admin.patch(`/api/v1/units/${quick}`, { cadence_days: 7 }, match(unit))).is(200);
+    const objective = await on.published({ unit_id: quick });
+    const waits = async (title: string, measure: Json, ...course: [number, Json][]) => {
+      const kr = await on.keyResult(objective.id, { title, ...measure });
+      for (const [ago, body] of course) {
+        const told = body.done === undefined ? body : { milestones: kr.milestones.slice(0, body.done).map(({ id }: Json) => ({ id, done: true })) };
+        (await world.admin.post(`/api/v1/key-results/${kr.id}/check-ins`, { day: dayFrom(on.today, -ago), ...told })).is(201);
+      }
+    };
+    const held = { kind: 'at_least', target_value: 90 };
+    const worst = { ...held, worst_value: 50, period_rule: 'worst' };
+    // What counts is the worst of all, though the last before the day was better than that of today.
+    await waits('worst, as bad as ever', worst, [25, { value: 60 }], [20, { value: 88 }], [1, { value: 85 }]);
+    await waits('worst, worse than ever', worst, [25, { value: 80 }], [1, { value: 70 }]);
+    await waits('share, one more was good', { ...held, period_rule: 'share' }, [25, { value: 10 }], [10, { value: 95 }], [1, { value: 96 }]);
+    const milestones = [{ title: 'Built', weight: 10 }, { title: 'Tested', weight: 30 }];
+    await waits('steps', { kind: 'milestones', start_value: null, target_value: null, milestones }, [9, { done: 1 }], [1, { done: 2 }]);
+    await waits('range', { kind: 'range', low_value: 4, high_value: 5, tolerance: 2 }, [8, { value: 3 }], [2, { value: 2.5 }]);
+
+    const first = (await world.admin.post(`/api/v1/units/${quick}/meetings`, { cycle_id: on.cycle })).is(201);
+    assert.equal(first.since_day, dayFrom(on.today, -7));
+    const shown = first.items.filter((item: Json) => item.key_result_id).map((item: Json) => [item.title, item.kind, item.contribution_before, item.contribution_now]);
+    const share = (good: number, all: number) => Math.round((good / all) * 1e6) / 1e6;
+    const intervals = (await world.admin.get(`/api/v1/objectives/${objective.id}`)).is(200).key_results[2].interval_days;
+    assert.equal(intervals, 7);
+    assert.deepEqual(new Map(shown.map((row: Json[]) => [row[0], row.slice(1)])), new Map<string, Json[]>([
+      ['worst, worse than ever', ['fell', 0.75, 0.5]],
+      ['range', ['fell', 0.5, 0.25]],
+      ['share, one more was good', ['moved', share(1, 2), share(2, 3)]],
+      ['steps', ['moved', 0.25, 1]],
+      ['worst, as bad as ever', ['steady', 0.25, 0.25]],
+    ]));
+  });
 });

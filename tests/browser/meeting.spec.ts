@@ -36,9 +36,63 @@ test('meeting__second_browser_follows_and_a_note_survives_a_reload', async ({ pa
   await page.getByRole('button', { name: 'End it' }).click();
   await expect(other.getByRole('heading', { name: 'Minutes' })).toBeVisible({ timeout: FOLLOWS_MS });
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Markdown' }).click();
+  await page.getByRole('button', { name: 'Take along' }).click();
+  await page.getByRole('menuitem', { name: 'Markdown file' }).click();
   expect((await saved).suggestedFilename()).toMatch(/^minutes-.*\.md$/);
   await context.close();
+});
+
+test('meeting__minutes_and_its_note_are_mended_afterwards_and_taken_along', async ({ page, site, context }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person, 'Minutes are mended');
+  const made = (await person.client.post(`/api/v1/units/${objective.unit_id}/meetings`, { cycle_id: objective.cycle_id })).is(201);
+  await page.goto(`/meetings/${made.id}`);
+  await page.getByRole('button', { name: 'Add a note for the whole meeting' }).click();
+  await page.getByRole('dialog').getByLabel('Note').fill('Bring numbers');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('main').getByText('Bring numbers')).toBeVisible();
+
+  const started = (await person.client.post(`/api/v1/meetings/${made.id}/start`)).is(200);
+  const item = started.items.find((one: { key_result_id: number | null }) => one.key_result_id !== null);
+  (await person.client.patch(`/api/v1/meeting-items/${item.id}`, { note: 'We lost two weeks' }, `"${item.version}"`)).is(200);
+  await expect(page.getByRole('main').getByText('Bring numbers')).toBeVisible(); // while it runs
+  (await person.client.post(`/api/v1/meetings/${made.id}/end`)).is(200);
+
+  await expect(page.getByText('We lost two weeks')).toBeVisible();
+  await page.getByRole('button', { name: `Edit the minutes of ${item.title}`, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: `Minutes: ${item.title}` });
+  await dialog.getByLabel('Note').fill('We lost three weeks');
+  // Somebody else mends it at the same time: nothing is overwritten.
+  (await site.organisation.admin.patch(`/api/v1/meeting-items/${item.id}`, { note: 'We lost a week' }, `"${item.version + 1}"`)).is(200);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const merge = page.getByRole('dialog', { name: 'Somebody else changed this too' });
+  await expect(merge).toContainText('We lost a week');
+  await merge.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect(page.getByRole('main').getByText('We lost three weeks')).toBeVisible();
+  await page.getByRole('button', { name: 'Edit the note of the whole meeting' }).click();
+  await page.getByRole('dialog').getByLabel('Note').fill('Numbers were brought');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('main').getByText('Numbers were brought')).toBeVisible();
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Take along' }).click();
+  const mail = new URL((await page.getByRole('menuitem', { name: 'Open in a mail' }).getAttribute('href')) ?? '');
+  expect(mail.searchParams.get('subject')).toMatch(/^Check-in meeting, /);
+  expect(mail.searchParams.get('body')).toContain(`/meetings/${made.id}`);
+  await page.getByRole('menuitem', { name: 'Copy as text' }).click();
+  await expect(page.getByText('The minutes are copied.')).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain('We lost three weeks');
+  expect(text).toContain('Numbers were brought');
+});
+
+test('meeting__minutes_of_others_are_only_read', async ({ page, site }) => {
+  const show = await site.organisation.showcase();
+  await site.newcomer(page);
+  await page.goto(`/meetings/${show.meetings.ended.id}`);
+  await expect(page.getByRole('heading', { name: 'Minutes' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take along' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Edit|Add a note|Show the rest)/ })).toHaveCount(0);
 });
 
 test('check_in__raises_a_blocker_and_asks_for_help', async ({ page, site }) => {

@@ -203,6 +203,12 @@ const views: View[] = [
   { name: 'meeting_running', path: (show) => `/meetings/${show.meetings.running.id}`, admin: true },
   { name: 'meeting_minutes', path: (show) => `/meetings/${show.meetings.ended.id}` },
   {
+    name: 'meeting_minutes_edit',
+    path: (show) => `/meetings/${show.meetings.ended.id}`,
+    admin: true,
+    open: (page) => page.getByRole('button', { name: /^Edit the minutes of/ }).first().click(),
+  },
+  {
     name: 'check_in_blocker',
     path: (show) => `/check-in?objective=${show.objective.id}`,
     open: (page) => page.getByLabel('Something is in the way').check(),

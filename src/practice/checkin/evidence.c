@@ -137,3 +137,45 @@ evidence_milestones(const struct milestone_said_list *said, day_t until_day, int
     for (size_t i = 0; i < milestones->count; i++)
         *ret_done += milestones->items[i].done;
 }
+
+/* The milestones as they were at the end of a day. */
+static enum err
+milestones_on(struct call *call, int64_t key_result_id, day_t day, struct measure *measure)
+{
+    struct milestone_list then = {
+        .items = arena_array(call->arena, measure->milestone_count, sizeof(*then.items)),
+        .count = measure->milestone_count};
+    struct milestone_said_list said;
+    int64_t done;
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < then.count; i++)
+        then.items[i] = measure->milestones[i];
+    TRY(q_milestones_said(call, key_result_id, &said));
+    evidence_milestones(&said, day, INT64_MAX, &then, &done);
+    measure->milestones = then.items;
+    return OK;
+}
+
+enum err
+evidence_on(struct call *call, const struct key_result_view *kr, struct measuring_period period,
+            day_t day, struct progress *out, struct maybe *ret_confidence)
+{
+    struct measure measure = measure_of_view(kr, period);
+    struct check_in_list rows;
+    size_t count = 0;
+
+    TRY(q_check_ins_of(call, kr->id, &rows));
+    struct reading *readings = arena_array(call->arena, rows.count, sizeof(*readings));
+    TRY(arena_failed(call->arena));
+    *ret_confidence = maybe_none();
+    for (; count < rows.count && rows.items[count].day <= day; count++) {
+        const struct check_in *row = &rows.items[count];
+        readings[count] = (struct reading){.id = row->id, .day = row->day, .value = row->value};
+        if (row->confidence.has)
+            *ret_confidence = row->confidence;
+    }
+    if (measure.kind == KR_KIND_MILESTONES)
+        TRY(milestones_on(call, kr->id, day, &measure));
+    return progress_of(&measure, readings, count, maybe_or(kr->interval_days, 1), out);
+}

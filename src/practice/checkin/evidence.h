@@ -41,6 +41,13 @@ usec_t evidence_known_at(const struct check_in_known *said);
 size_t evidence_known(const struct check_in_known *said, size_t count, usec_t before,
                       struct reading *readings, const struct check_in_known **ret_newest);
 
+/* Where a key result stood at the end of a day, by the function that says where it stands now: from
+ * the check-ins that tell of that day or earlier ones, by today's measure. `ret_confidence` is the
+ * last that was told by then. */
+enum err evidence_on(struct call *call, const struct key_result_view *kr,
+                     struct measuring_period period, day_t day, struct progress *out,
+                     struct maybe *ret_confidence) MUST_USE;
+
 /* Keeps what a check-in said until now, where one of its numbers changes. */
 enum err evidence_keep(struct call *call, const struct check_in *before,
                        const struct check_in *after) MUST_USE;

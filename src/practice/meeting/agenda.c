@@ -9,7 +9,10 @@
 #include "gen/checkin_sql.h"
 #include "gen/meeting_sql.h"
 #include "gen/okr_sql.h"
+#include "gen/org_sql.h"
+#include "model/zone.h"
 #include "practice/checkin/action.h"
+#include "practice/checkin/evidence.h"
 #include "practice/meeting/meeting.h"
 #include "practice/okr/standing.h"
 
@@ -29,28 +32,33 @@ static const int64_t weights[] = {
 struct agenda {
     struct call *call;
     struct meeting *meeting;
-    struct maybe last_id;       /* of the meeting before, in this cycle */
-    struct meeting_item *items; /* of key results */
+    struct measuring_period period;
+    struct maybe last_id;                       /* of the meeting before, in this cycle */
+    struct meeting_item *items;                 /* of key results … */
+    const struct key_result_view **key_results; /* … and these, as they stand now */
     size_t count;
     size_t most;
 };
 
-/* Since when things are new: since the last meeting, or a cadence ago within the cycle. */
+/* Since when things are new: since the last meeting, or a cadence of the unit ago within the
+ * cycle; in days of the unit. */
 static enum err
 find_since(struct agenda *a, struct standing *standing, const struct cycle *cycle)
 {
     struct meeting last;
+    struct unit unit;
     day_t today;
 
-    enum err err = q_meeting_last_ended(a->call, a->meeting->unit_id, cycle->id, &last);
+    TRY(q_unit_get(a->call, a->meeting->unit_id, &unit));
+    TRY(standing_today(a->call, standing, unit.zone_effective, &today));
+    enum err err = q_meeting_last_ended(a->call, unit.id, cycle->id, &last);
     if (err == OK) {
         a->last_id = maybe_of(last.id);
-        a->meeting->since_day = day_of(last.started_at.value);
+        return zone_day(standing->zone_last, last.started_at.value, &a->meeting->since_day);
     }
     if (err != ERR_NOT_FOUND)
         return err;
-    TRY(standing_today(a->call, standing, STR(""), &today));
-    day_t since = today - standing->settings.cadence_days;
+    day_t since = today - maybe_or(unit.cadence_effective, standing->settings.cadence_days);
     a->meeting->since_day = since < cycle->start_day ? cycle->start_day : since;
     return OK;
 }
@@ -68,13 +76,14 @@ gather(struct agenda *a, const struct objective_row_list *objectives)
     for (size_t i = 0; i < objectives->count; i++)
         a->most += objectives->items[i].key_results.count;
     a->items = arena_array(a->call->arena, a->most, sizeof(*a->items));
-    if (a->items == NULL)
-        return ERR_MEMORY;
+    a->key_results = arena_array(a->call->arena, a->most, sizeof(*a->key_results));
+    TRY(arena_failed(a->call->arena));
     for (size_t i = 0; i < objectives->count; i++)
         for (size_t j = 0; j < objectives->items[i].key_results.count; j++) {
             const struct key_result_view *kr = &objectives->items[i].key_results.items[j];
             if (objectives->items[i].dropped_at.has || !is_live(kr))
                 continue;
+            a->key_results[a->count] = kr;
             a->items[a->count++] = (struct meeting_item){
                 .meeting_id = a->meeting->id,
                 .kind = kr->status == STATUS_OUTDATED ? MEETING_ITEM_KIND_OUTDATED
@@ -94,9 +103,7 @@ static void
 compare(struct meeting_item *item, const struct meeting_before *before)
 {
     if (before != NULL) {
-        fraction_t raw = before->raw.value;
-        fraction_t limited = raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;
-        item->contribution_before = before->raw.has ? maybe_of(limited) : maybe_none();
+        item->contribution_before = before->contribution;
         item->confidence_before = before->confidence;
     }
     fraction_t was = maybe_or(item->contribution_before, 0);
@@ -109,13 +116,32 @@ compare(struct meeting_item *item, const struct meeting_before *before)
         item->kind = MEETING_ITEM_KIND_MOVED;
 }
 
+/* Where a key result stood when there was no meeting yet. */
+static enum err
+stood(struct agenda *a, const struct key_result_view *kr, struct meeting_before *out)
+{
+    struct progress progress;
+
+    out->key_result_id = kr->id;
+    TRY(evidence_on(a->call, kr, a->period, a->meeting->since_day, &progress, &out->confidence));
+    out->contribution = progress.no_data ? maybe_none() : maybe_of(progress.contribution);
+    return OK;
+}
+
 /* What the last meeting showed counts, so that a check-in told late is news to the next one. */
 static enum err
-look_back(struct agenda *a, const struct id_list *key_result_ids, struct meeting_before_list *out)
+look_back(struct agenda *a, size_t at, const struct id_list *portion,
+          struct meeting_before_list *out)
 {
     if (a->last_id.has)
-        return q_meeting_showed(a->call, a->last_id.value, key_result_ids, out);
-    return q_meeting_stood(a->call, a->meeting->since_day, key_result_ids, out);
+        return q_meeting_showed(a->call, a->last_id.value, portion, out);
+    *out = (struct meeting_before_list){
+        .items = arena_array(a->call->arena, portion->count, sizeof(*out->items)),
+        .count = portion->count};
+    TRY(arena_failed(a->call->arena));
+    for (size_t i = 0; i < portion->count; i++)
+        TRY(stood(a, a->key_results[at + i], &out->items[i]));
+    return OK;
 }
 
 /* The reason of a portion of the key results. */
@@ -134,14 +160,14 @@ judge(struct agenda *a, size_t at)
         ids[portion.count] = a->items[at + portion.count].key_result_id.value;
         TRY(idmap_set(&places, ids[portion.count], at + portion.count));
     }
-    TRY(look_back(a, &portion, &before));
+    TRY(look_back(a, at, &portion, &before));
     TRY(q_meeting_blocked(a->call, &portion, &blocked));
     for (size_t i = 0; i < portion.count; i++) {
-        const struct meeting_before *stood = NULL;
-        for (size_t j = 0; j < before.count && stood == NULL; j++)
+        const struct meeting_before *was = NULL;
+        for (size_t j = 0; j < before.count && was == NULL; j++)
             if (before.items[j].key_result_id == ids[i])
-                stood = &before.items[j];
-        compare(&a->items[at + i], stood);
+                was = &before.items[j];
+        compare(&a->items[at + i], was);
     }
     for (size_t i = 0; i < blocked.count; i++)
         if (idmap_get(&places, blocked.items[i].id, &place))
@@ -213,6 +239,7 @@ agenda_make(struct call *call, struct meeting *row)
     bool open;
 
     TRY(q_cycle_get(call, row->cycle_id, &cycle));
+    a.period = (struct measuring_period){cycle.start_day, cycle.end_day};
     TRY(standing_begin(call, &standing));
     TRY(find_since(&a, &standing, &cycle));
     TRY(q_objective_of_unit_and_cycle(

@@ -113,22 +113,10 @@ SELECT DISTINCT b.key_result_id AS id FROM blocker b
  WHERE b.key_result_id IN {list:key_result_ids} AND b.resolved_at IS NULL
  ORDER BY b.key_result_id;
 
--- name: meeting_stood :many meeting_before
--- param: day day
--- param: key_result_ids id[]
--- Where each of these key results stood at the end of a day; those without a check-in are left out.
-SELECT k.id AS key_result_id, i.raw, i.confidence
-  FROM key_result k
-  JOIN check_in i ON i.id = (SELECT n.id FROM check_in n
-                              WHERE n.key_result_id = k.id AND n.day <= :day
-                              ORDER BY n.day DESC, n.id DESC LIMIT 1)
- WHERE k.id IN {list:key_result_ids}
- ORDER BY k.id;
-
 -- name: meeting_showed :many meeting_before
 -- param: key_result_ids id[]
 -- What a meeting showed of each of these key results.
-SELECT i.key_result_id, i.contribution_now AS raw, i.confidence_now AS confidence
+SELECT i.key_result_id, i.contribution_now AS contribution, i.confidence_now AS confidence
   FROM meeting_item i
  WHERE i.meeting_id = :meeting_id AND i.key_result_id IN {list:key_result_ids}
  ORDER BY i.key_result_id;

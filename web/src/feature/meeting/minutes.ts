@@ -62,6 +62,20 @@ export function plainOf(markdown: string): string {
   return markdown.replace(/^#+ /gm, '').replace(/\*\*(.+?)\*\*/g, '$1');
 }
 
+/** Longer addresses are cut short by some mail programs. */
+const MAIL_MAX = 1_900;
+
+/**
+ * The address that opens a new mail with the minutes. Where they are too long for one it holds only
+ * where they can be read: half of them would be worse than none.
+ */
+export function mailOf(title: string, text: string, place: string): string {
+  const address = (body: string) =>
+    `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
+  const whole = address(`${text}\n${place}\n`.replaceAll('\n', '\r\n'));
+  return whole.length <= MAIL_MAX ? whole : address(`${place}\r\n`);
+}
+
 /** Hands a text to the browser as a file. */
 export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));

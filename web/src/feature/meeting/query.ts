@@ -38,6 +38,14 @@ export const saveItem = (id: number, version: number, note: string | null) =>
     }),
   );
 
+export const saveMeetingNote = (id: number, version: number, note: string | null) =>
+  data(
+    api.PATCH('/api/v1/meetings/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: { note },
+    }),
+  );
+
 const of = (id: number) => ({ params: { path: { id } } });
 
 export const startMeeting = (id: number) => data(api.POST('/api/v1/meetings/{id}/start', of(id)));

@@ -7,10 +7,10 @@ import type { Meeting } from '@/api/types';
 import { useMeetingActs } from '@/feature/meeting/query';
 import { itemKinds } from '@/feature/meeting/words';
 import { useFormat } from '@/locale/LocaleProvider';
-import { Markdown } from '@/ui/Markdown';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './Meeting.module.css';
+import { MeetingNote } from './MeetingNote';
 
 /** What the agenda would be now; it is made anew when the meeting starts. */
 export function AgendaPreview({ meeting }: { meeting: Meeting }) {
@@ -19,7 +19,7 @@ export function AgendaPreview({ meeting }: { meeting: Meeting }) {
   const since = format.day(meeting.since_day);
   return (
     <Section title={t`Agenda`} count={meeting.items.length}>
-      {meeting.note && <Markdown text={meeting.note} />}
+      <MeetingNote meeting={meeting} />
       <p className={classes.dim}>
         <Trans>
           Made from what happened since {since}, and made anew when the meeting starts. The time is

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Meeting } from '@/api/types';
-import { download, minutesOf, plainOf } from '@/feature/meeting/minutes';
+import { download, mailOf, minutesOf, plainOf } from '@/feature/meeting/minutes';
 import { callOffMeeting, meetingQuery, useMeetingActs } from '@/feature/meeting/query';
 import { itemKinds } from '@/feature/meeting/words';
 import { useFormat } from '@/locale/LocaleProvider';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Page } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { say } from '@/ui/undo';
 import { AgendaPreview } from './AgendaPreview';
 import { Minutes } from './Minutes';
 import { Stage } from './Stage';
@@ -122,23 +123,36 @@ function Downloads({ meeting }: { meeting: Meeting }) {
     kind: (item: Meeting['items'][number]) => t(itemKinds[item.kind]),
   };
   const text = () => minutesOf(meeting, words, format);
-  const icon = <IconDownload size={15} aria-hidden />;
+  const plain = () => plainOf(text());
+  const place = `${window.location.origin}/meetings/${meeting.id}`;
+  const copy = async () => {
+    await navigator.clipboard.writeText(plain());
+    say(t`The minutes are copied.`);
+  };
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={icon}
-        onClick={() => download(`minutes-${day}.txt`, plainOf(text()))}
-      >
-        <Trans>Text</Trans>
-      </Button>
-      <Button
-        variant="default"
-        leftSection={icon}
-        onClick={() => download(`minutes-${day}.md`, text())}
-      >
-        <Trans>Markdown</Trans>
-      </Button>
-    </>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />}>
+          <Trans>Take along</Trans>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {/* Only where the browser lets pages copy: over https. */}
+        {navigator.clipboard && (
+          <Menu.Item onClick={copy}>
+            <Trans>Copy as text</Trans>
+          </Menu.Item>
+        )}
+        <Menu.Item component="a" href={mailOf(words.title, plain(), place)}>
+          <Trans>Open in a mail</Trans>
+        </Menu.Item>
+        <Menu.Item onClick={() => download(`minutes-${day}.txt`, plain())}>
+          <Trans>Text file</Trans>
+        </Menu.Item>
+        <Menu.Item onClick={() => download(`minutes-${day}.md`, text())}>
+          <Trans>Markdown file</Trans>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

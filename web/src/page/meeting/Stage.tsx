@@ -12,6 +12,7 @@ import { Attendance } from './Attendance';
 import { Clock } from './Clock';
 import { ItemScreen } from './ItemScreen';
 import classes from './Meeting.module.css';
+import { MeetingNote } from './MeetingNote';
 
 /** Keys of a keyboard and of a presenter's clicker. */
 const STEPS: Record<string, number> = {
@@ -139,6 +140,7 @@ function Agenda({ meeting, current, go }: AgendaProps) {
       </nav>
       {meeting.may_run && <TopicAdd meeting={meeting} />}
       <Attendance meeting={meeting} />
+      <MeetingNote meeting={meeting} />
     </div>
   );
 }
