@@ -116,6 +116,7 @@ both('every operation', (world) => {
     samples.meetings = meeting.id;
     samples['meeting-items'] = meeting.items[0].id;
     samples.initiatives = (await on.admin.post(`/api/v1/key-results/${samples['key-results']}/initiatives`, { title: 'Test' })).is(201).id;
+    samples.templates = (await on.admin.post('/api/v1/templates', { name: 'Test', title: 'Test' })).is(201).id;
     samples.tags = (await on.admin.post('/api/v1/tags', { name: 'Customer' })).is(201).id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });

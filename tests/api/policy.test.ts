@@ -38,6 +38,7 @@ const verbs = {
   organisation_edit: { member: [], leader: [], okr_master: [], admin: under },
   okr_import: { member: [], leader: [], okr_master: under, admin: under },
   strategy_edit: { member: [], leader: under, okr_master: under, admin: under },
+  template_edit: { member: [], leader: [], okr_master: under, admin: under },
   tag_edit: { member: [], leader: [], okr_master: under, admin: under },
   health_record: { member: ['own'], leader: under, okr_master: under, admin: under },
 } satisfies Record<string, Record<Role, Relation[]>>;
@@ -137,6 +138,8 @@ const owned = (cells: Cells): Json => ({
 });
 const initiative = async (on: Company, cells: Cells): Promise<Json & { version: number }> =>
   (await on.admin.post(`/api/v1/key-results/${(await keyResult(on, cells)).id}/initiatives`, { title: 'Test' })).is(201);
+const template = async (on: Company): Promise<Json & { version: number }> =>
+  (await on.admin.post('/api/v1/templates', { name: 'Test', title: 'Test', unit_id: on.units.netherlands })).is(201);
 /** No two tags of an organisation have the same name. */
 const tagCounts = new WeakMap<Company, number>();
 function tagName(on: Company): string {
@@ -373,6 +376,23 @@ const rows: Record<string, Row> = {
     call: (c, one) => c.post(`/api/v1/initiatives/${one.id}/restore`, undefined, { ifMatch: match(one as { version: number }) }),
   },
   initiative_mine: read(() => '/api/v1/me/initiatives?limit=1'),
+  template_list: read(() => '/api/v1/templates?limit=1'),
+  template_get: read((_, one) => `/api/v1/templates/${one.id}`, template),
+  template_create: {
+    verb: 'template_edit',
+    fresh: true,
+    status: 201,
+    call: (c, _, on) => c.post('/api/v1/templates', { name: 'New', title: 'New', unit_id: on.units.netherlands }),
+  },
+  'template_create for everybody': { verb: 'template_edit', whole: true, status: 201, call: (c) => c.post('/api/v1/templates', { name: 'New', title: 'New' }) },
+  template_update: { verb: 'template_edit', fresh: true, make: template, call: (c, one) => c.patch(`/api/v1/templates/${one.id}`, { name: 'Better' }, match(one)) },
+  template_save: {
+    verb: 'template_edit',
+    fresh: true,
+    status: 201,
+    make: published,
+    call: (c, o, on) => c.post(`/api/v1/objectives/${o.id}/template`, { name: 'New', unit_id: on.units.netherlands }),
+  },
   tag_list: read(() => '/api/v1/tags'),
   tag_create: { status: 201, call: (c, _, on) => c.post('/api/v1/tags', { name: tagName(on) }) },
   tag_update: { verb: 'tag_edit', whole: true, make: tag, call: (c, one) => c.patch(`/api/v1/tags/${one.id}`, { tone: 'blue' }, match(one)) },

@@ -57,6 +57,34 @@ test('objective__is_tagged_with_a_word_that_is_none_yet_and_found_by_it', async 
   await expect(page.getByText('No objective is like this')).toBeVisible();
 });
 
+test('template__is_made_and_fills_in_an_objective_and_its_key_results', async ({ page, site }) => {
+  await site.enter(page);
+  await page.goto('/templates/new');
+  await page.getByLabel('Name of the template').fill('Loyalty');
+  await page.getByLabel('Title of the objective').fill('Customers come back by themselves');
+  await page.getByLabel('What to mind when using it').fill('Choose one group of customers.');
+  for (const title of ['Customers who come back', 'Complaints that return']) {
+    await page.getByRole('button', { name: 'Add a key result' }).click();
+    await page.getByLabel('What proves that the objective is reached?').last().fill(title);
+  }
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'Loyalty' }).click();
+  await expect(page.getByLabel('What do you want to achieve?')).toHaveValue('Customers come back by themselves');
+  await expect(page.getByText('Choose one group of customers.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Unit' }).fill('Checkout');
+  await page.getByRole('option', { name: 'Checkout team' }).click();
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByText('Key result 1 of 2 of the template “Loyalty”')).toBeVisible();
+  await expect(page.getByLabel('What proves that the objective is reached?')).toHaveValue('Customers who come back');
+  await page.getByLabel('From').fill('20');
+  await page.getByLabel('To', { exact: true }).fill('90');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByText('Key result 2 of 2 of the template “Loyalty”')).toBeVisible();
+  await page.getByRole('button', { name: 'Leave it out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers come back by themselves' })).toBeVisible();
+  await expect(page.getByText('20 → 90%')).toBeVisible();
+});
+
 test('initiative__is_added_done_moved_removed_and_brought_back', async ({ page, site }) => {
   const person = await site.newcomer(page);
   const objective = await site.organisation.owing(person);

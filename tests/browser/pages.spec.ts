@@ -111,6 +111,15 @@ const views: View[] = [
     },
   },
   {
+    name: 'objective_save_as_a_template',
+    path: (show) => `/objectives/${show.objective.id}`,
+    admin: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Save as a template' }).click();
+    },
+  },
+  {
     name: 'objective_give_up',
     path: (show) => `/objectives/${show.objective.id}`,
     open: async (page) => {
@@ -216,6 +225,13 @@ const views: View[] = [
   { name: 'account', path: () => '/account' },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },
+  { name: 'templates', path: () => '/templates', admin: true },
+  {
+    name: 'template_new',
+    path: () => '/templates/new',
+    admin: true,
+    open: (page) => page.getByRole('button', { name: 'Add a key result' }).click(),
+  },
   { name: 'tags', path: () => '/tags', admin: true },
   { name: 'settings', path: () => '/settings', admin: true },
   { name: 'not_found', path: () => '/no/such/page' },

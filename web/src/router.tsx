@@ -180,9 +180,10 @@ const postMortems = createRoute({
 const objectiveNew = createRoute({
   getParentRoute: () => inside,
   path: '/objectives/new',
-  validateSearch: (search: Search): { unit?: number; parent?: number } => ({
+  validateSearch: (search: Search): { unit?: number; parent?: number; template?: number } => ({
     unit: number(search.unit),
     parent: number(search.parent),
+    template: number(search.template),
   }),
   component: lazyRouteComponent(() => import('@/page/objective-edit/ObjectiveNewPage')),
 });
@@ -233,6 +234,10 @@ const keyResultNew = createRoute({
   getParentRoute: () => inside,
   path: '/objectives/$id/key-results/new',
   params: id,
+  validateSearch: (search: Search): { template?: number; n?: number } => ({
+    template: number(search.template),
+    n: number(search.n),
+  }),
   component: lazyRouteComponent(() => import('@/page/objective-edit/KeyResultNewPage')),
 });
 
@@ -343,6 +348,28 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('@/page/account/AccountPage')),
 });
 
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('@/page/templates/TemplatesPage')),
+});
+
+const templateNew = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates/new',
+  component: lazyRouteComponent(
+    () => import('@/page/templates/TemplateEditPage'),
+    'TemplateNewPage',
+  ),
+});
+
+const templateEdit = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates/$id/edit',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/templates/TemplateEditPage')),
+});
+
 const tags = createRoute({
   getParentRoute: () => inside,
   path: '/tags',
@@ -391,6 +418,9 @@ const routes = root.addChildren([
     reorganisation,
     meeting,
     account,
+    templates,
+    templateNew,
+    templateEdit,
     tags,
     settings,
   ]),

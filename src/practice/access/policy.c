@@ -40,6 +40,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_OKR_IMPORT]        = {N_("bring in OKRs"),       NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},
     [VERB_STRATEGY_EDIT]     = {N_("make the strategy"),   NONE, UNDER, UNDER, UNDER, N_("administrators, leaders and OKR masters of the whole organisation")},
     [VERB_HEALTH_RECORD]     = {N_("record a health measure"), OWN, UNDER, UNDER, UNDER, N_("the theme's owner, and administrators, leaders and OKR masters of the whole organisation")},
+    [VERB_TEMPLATE_EDIT]     = {N_("keep templates"),      NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the unit or one above it")},
     [VERB_TAG_EDIT]          = {N_("change tags"),         NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},
     /* clang-format on */
 };

@@ -51,6 +51,7 @@ enum verb {
     VERB_OKR_IMPORT,        /* and take the newest import back */
     VERB_STRATEGY_EDIT,     /* drafts of the strategy: see, make, publish; health measures */
     VERB_HEALTH_RECORD,
+    VERB_TEMPLATE_EDIT,
     VERB_TAG_EDIT, /* rename, archive and merge tags */
     VERB_COUNT,
 };

@@ -33,6 +33,7 @@ static const struct {
     {VERB_OKR_IMPORT,        "----", "----", "-++-", "-++-"},
     {VERB_STRATEGY_EDIT,     "----", "-++-", "-++-", "-++-"},
     {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
+    {VERB_TEMPLATE_EDIT,     "----", "----", "-++-", "-++-"},
     {VERB_TAG_EDIT,          "----", "----", "-++-", "-++-"},
     /* clang-format on */
 };

@@ -1404,6 +1404,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates, the oldest first.
+         * @description Templates, the oldest first. Role: member.
+         */
+        get: operations["template_list"];
+        put?: never;
+        /**
+         * template create
+         * @description Role: member.
+         */
+        post: operations["template_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * template get
+         * @description Role: member.
+         */
+        get: operations["template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * template update
+         * @description Role: member.
+         */
+        patch: operations["template_update"];
+        trace?: never;
+    };
+    "/api/v1/objectives/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a template of an objective and those of its key results that were chosen.
+         * @description Makes a template of an objective and those of its key results that were chosen. Role: member.
+         */
+        post: operations["template_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignments": {
         parameters: {
             query?: never;
@@ -4687,6 +4755,42 @@ export interface components {
             /** Format: decimal4 */
             value: number;
         };
+        /** @description A key result of a template; numbers may be left open. */
+        template_key_result: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            template_id: number;
+            title: string;
+            /** @description Markdown. */
+            description: string | null;
+            /** @description What to mind when measuring it. */
+            hint: string | null;
+            kind: components["schemas"]["kr_kind"];
+            unit_of_measure: string;
+            /** Format: decimal4 */
+            start_value: number | null;
+            /** Format: decimal4 */
+            target_value: number | null;
+            /** Format: decimal4 */
+            worst_value: number | null;
+            /** Format: decimal4 */
+            low_value: number | null;
+            /** Format: decimal4 */
+            high_value: number | null;
+            /** Format: decimal4 */
+            tolerance: number | null;
+            period_rule: components["schemas"]["period_rule"];
+            commit_text: string | null;
+            target_text: string | null;
+            stretch_text: string | null;
+            /** @description Titles of the steps, one a line. */
+            milestones: string | null;
+            /** Format: weight2 */
+            weight: number;
+            /** Format: int64 */
+            rank: number;
+        };
         cycle_view: {
             /** Format: int64 */
             id: number;
@@ -4958,6 +5062,63 @@ export interface components {
             key_results: components["schemas"]["key_result_view"][];
             /** @description Their names. */
             tags: string[];
+        };
+        /** @description A template in a list. */
+        template_row: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Whose it is, and of all below it; null: everybody's.
+             */
+            unit_id: number | null;
+            /** @description As lists show it. */
+            name: string;
+            /** @description Of the objective. */
+            title: string;
+            /** @description Markdown; of the objective. */
+            description: string | null;
+            /** @description What to mind when using it. */
+            hint: string | null;
+            kind: components["schemas"]["objective_kind"];
+            /** @description It is offered no more. */
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string | null;
+            /** Format: int64 */
+            key_result_count: number;
+            may_edit: boolean;
+        };
+        template_view: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Whose it is, and of all below it; null: everybody's.
+             */
+            unit_id: number | null;
+            /** @description As lists show it. */
+            name: string;
+            /** @description Of the objective. */
+            title: string;
+            /** @description Markdown; of the objective. */
+            description: string | null;
+            /** @description What to mind when using it. */
+            hint: string | null;
+            kind: components["schemas"]["objective_kind"];
+            /** @description It is offered no more. */
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string | null;
+            /** @description In their order. */
+            key_results: components["schemas"]["template_key_result"][];
+            may_edit: boolean;
         };
         initiative_view: {
             /** Format: int64 */
@@ -5477,6 +5638,92 @@ export interface components {
              * @description Place in the list of its key result, from 0.
              */
             rank?: number;
+        };
+        template_key_result_new: {
+            title: string;
+            /** @description Markdown. */
+            description?: string | null;
+            /** @description What to mind when measuring it. */
+            hint?: string | null;
+            /** @default increase */
+            kind?: components["schemas"]["kr_kind"];
+            /** @default % */
+            unit_of_measure?: string;
+            /** Format: decimal4 */
+            start_value?: number | null;
+            /** Format: decimal4 */
+            target_value?: number | null;
+            /** Format: decimal4 */
+            worst_value?: number | null;
+            /** Format: decimal4 */
+            low_value?: number | null;
+            /** Format: decimal4 */
+            high_value?: number | null;
+            /** Format: decimal4 */
+            tolerance?: number | null;
+            /** @default latest */
+            period_rule?: components["schemas"]["period_rule"];
+            commit_text?: string | null;
+            target_text?: string | null;
+            stretch_text?: string | null;
+            /** @description Titles of the steps, one a line. */
+            milestones?: string | null;
+            /**
+             * Format: weight2
+             * @default 100
+             */
+            weight?: number;
+        };
+        template_new: {
+            /**
+             * Format: int64
+             * @description Whose it is, and of all below it; null: everybody's.
+             */
+            unit_id?: number | null;
+            /** @description As lists show it. */
+            name: string;
+            /** @description Of the objective. */
+            title: string;
+            /** @description Markdown; of the objective. */
+            description?: string | null;
+            /** @description What to mind when using it. */
+            hint?: string | null;
+            /** @default aspirational */
+            kind?: components["schemas"]["objective_kind"];
+            key_results?: components["schemas"]["template_key_result_new"][];
+        };
+        template_patch: {
+            /**
+             * Format: int64
+             * @description Whose it is, and of all below it; null: everybody's.
+             */
+            unit_id?: number | null;
+            /** @description As lists show it. */
+            name?: string;
+            /** @description Of the objective. */
+            title?: string;
+            /** @description Markdown; of the objective. */
+            description?: string | null;
+            /** @description What to mind when using it. */
+            hint?: string | null;
+            kind?: components["schemas"]["objective_kind"];
+            /** @description It is offered no more. */
+            archived?: boolean;
+            /** @description The whole list, in its order. */
+            key_results?: components["schemas"]["template_key_result_new"][];
+        };
+        template_from: {
+            /**
+             * Format: int64
+             * @description Whose it is, and of all below it; null: everybody's.
+             */
+            unit_id?: number | null;
+            /** @description As lists show it. */
+            name: string;
+            /** @description What to mind when using it. */
+            hint?: string | null;
+            /** @description Those that belong to the pattern. */
+            key_result_ids?: number[];
         };
         alignment_new: {
             /** Format: int64 */
@@ -11407,6 +11654,208 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    template_list: {
+        parameters: {
+            query?: {
+                /** @description Those that this unit can use: its own, those of units above it and everybody's. */
+                unit_id?: number | null;
+                include_archived?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["template_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    template_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["template_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["template_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    template_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["template_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    template_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["template_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["template_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    template_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the objective. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["template_from"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["template_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

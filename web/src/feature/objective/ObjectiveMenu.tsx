@@ -11,12 +11,15 @@ import {
   IconLock,
   IconLockOpen,
   IconRestore,
+  IconTemplate,
   IconTrash,
   IconX,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Objective } from '@/api/types';
+import { useIsMaster } from '@/feature/session/rights';
+import { SaveTemplateDialog } from '@/feature/template/SaveTemplateDialog';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { MenuLink } from '@/ui/link';
 import { sayWithUndo } from '@/ui/undo';
@@ -32,7 +35,7 @@ import {
   useObjectiveChanged,
 } from './query';
 
-type Open = 'duplicate' | 'link' | 'move' | 'drop' | 'archive' | 'delete' | null;
+type Open = 'duplicate' | 'template' | 'link' | 'move' | 'drop' | 'archive' | 'delete' | null;
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** What else can be done with an objective. Whatever can be taken back says so for ten seconds. */
@@ -40,6 +43,7 @@ export function ObjectiveMenu({ objective }: { objective: Objective }) {
   const { t } = useLingui();
   const [open, setOpen] = useState<Open>(null);
   const changed = useObjectiveChanged();
+  const master = useIsMaster();
   const reopen = async (closed: Objective) => {
     await reopenObjective(closed);
     await changed();
@@ -71,6 +75,11 @@ export function ObjectiveMenu({ objective }: { objective: Objective }) {
           <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => setOpen('duplicate')}>
             <Trans>Duplicate…</Trans>
           </Menu.Item>
+          {master && (
+            <Menu.Item leftSection={<IconTemplate {...icon} />} onClick={() => setOpen('template')}>
+              <Trans>Save as a template…</Trans>
+            </Menu.Item>
+          )}
           {objective.may_edit && objective.state === 'published' && !gone && (
             <>
               <MenuLink
@@ -139,6 +148,7 @@ function Dialogs({ objective, open, close, restore }: DialogProps) {
     sayWithUndo(words, () => back(after));
   };
   if (open === 'duplicate') return <DuplicateDialog objective={objective} close={close} />;
+  if (open === 'template') return <SaveTemplateDialog objective={objective} close={close} />;
   if (open === 'link') return <LinkDialog objective={objective} close={close} />;
   const [link] = objective.parents;
   if (open === 'move' && link) {

@@ -14,6 +14,7 @@ import {
   IconSitemap,
   IconTable,
   IconTag,
+  IconTemplate,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -108,6 +109,9 @@ function PersonMenu({ showShortcuts, foot }: { showShortcuts: () => void; foot?:
         </MenuLink>
         <MenuLink leftSection={<IconSettings size={16} stroke={1.75} />} to="/settings">
           <Trans>Settings</Trans>
+        </MenuLink>
+        <MenuLink leftSection={<IconTemplate size={16} stroke={1.75} />} to="/templates">
+          <Trans>Templates</Trans>
         </MenuLink>
         <MenuLink leftSection={<IconTag size={16} stroke={1.75} />} to="/tags">
           <Trans>Tags</Trans>

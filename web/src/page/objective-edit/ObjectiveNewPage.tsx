@@ -2,6 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useCallback, useRef } from 'react';
+import type { Template } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
@@ -14,6 +16,8 @@ import {
 } from '@/feature/objective/ObjectiveFields';
 import { createObjective, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { TemplateField } from '@/feature/template/TemplateField';
+import { objectiveFrom } from '@/feature/template/values';
 import { WritingHelp } from '@/feature/writing/WritingHelp';
 import { draftKey, useDraft } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
@@ -27,7 +31,7 @@ export default function ObjectiveNewPage() {
   const router = useRouter();
   const navigate = useNavigate();
   const changed = useObjectiveChanged();
-  const { unit, parent } = useSearch({ from: '/inside/objectives/new' });
+  const { unit, parent, template } = useSearch({ from: '/inside/objectives/new' });
   const main = me.memberships.find((one) => one.main) ?? me.memberships[0];
   const draft = useDraft<ObjectiveValues>(draftKey(me.person.id, 'objective:new'), {
     title: '',
@@ -40,6 +44,20 @@ export default function ObjectiveNewPage() {
     units: [],
     tag_ids: [],
   });
+  /** What it begins from; its key results follow once the objective is there. */
+  const pattern = useRef<Template | null>(null);
+  const { change } = draft;
+  const fill = useCallback(
+    (chosen: Template) => {
+      pattern.current = chosen;
+      change(objectiveFrom(chosen));
+    },
+    [change],
+  );
+  const choose = (next: number | undefined) => {
+    pattern.current = null;
+    navigate({ to: '.', search: (search) => ({ ...search, template: next }), replace: true });
+  };
   const create = useMutation({
     mutationFn: async (values: ObjectiveValues) => {
       if (!cycle || values.unit_id === null) throw new Error('a cycle and a unit are needed');
@@ -58,6 +76,14 @@ export default function ObjectiveNewPage() {
     onSuccess: async (made) => {
       draft.drop();
       await changed();
+      if (pattern.current?.key_results.length) {
+        await navigate({
+          to: '/objectives/$id/key-results/new',
+          params: { id: made.id },
+          search: (search) => ({ cycle: search.cycle, template: pattern.current?.id, n: 0 }),
+        });
+        return;
+      }
       await navigate({
         to: '/objectives/$id',
         params: { id: made.id },
@@ -93,6 +119,7 @@ export default function ObjectiveNewPage() {
       submit={() => create.mutate(draft.value)}
       cancel={() => router.history.back()}
     >
+      <TemplateField unitId={draft.value.unit_id} value={template} onChange={choose} fill={fill} />
       <ObjectiveFields
         values={draft.value}
         change={draft.change}
