@@ -12,6 +12,7 @@ import type { Json } from '../support/client.ts';
 import { all, match } from '../support/company.ts';
 import { engines, newDatabase } from '../support/database.ts';
 import { fraction, type Lines, shown } from '../support/ledger.ts';
+import { Meetings } from '../support/meetings.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { ROUNDS, type Unit, Year } from '../support/year.ts';
 
@@ -19,6 +20,7 @@ const THEMES = ['Every parcel on time', 'Green to the door', 'The best place to 
 
 both('a year', (world) => {
   let year: Year;
+  let meetings: Meetings;
   let themes: Json[];
   let annual: Json[];
   let topline: Json[];
@@ -31,6 +33,7 @@ both('a year', (world) => {
 
   world.step('the board sits, and publishes its strategy', async () => {
     year = new Year(world);
+    meetings = new Meetings(year);
     await year.found();
     const held = await year.on.strategy(THEMES, { mission: 'Everything, *by bike*.', starting_point: 'One parcel in ten is late.' });
     themes = held.themes;
@@ -122,7 +125,15 @@ both('a year', (world) => {
       await year.round(year.quarter.id, (100 * round) / ROUNDS, year.day(-92 + 14 * round));
       lines = await year.compare(year.quarter.id);
     });
+
+    world.step(`the meetings of round ${round}`, async () => {
+      await meetings.round(year.quarter.id);
+    });
   }
+
+  world.step('meetings had everything to talk about', async () => {
+    assert.deepEqual([...meetings.seen.keys()].sort(), ['blocked', 'fell', 'moved', 'outdated', 'steady']);
+  });
 
   world.step('at this pace: where they end', async () => {
     for (const view of quarterly().filter((_, at) => at % 4 === 0)) {
@@ -238,7 +249,7 @@ both('a year', (world) => {
       const made = (await unit.leader.client.post(`/api/v1/units/${unit.id}/retrospectives`, body)).is(201);
       assert.deepEqual([made.unit_name, made.causes], [unit.name, causes]);
       const action = { cycle_id: year.quarter.id, title: 'Begin on the first day', source: 'retrospective', due_day: year.day(14 + at), owner_id: unit.leader.id };
-      (await unit.leader.client.post(`/api/v1/units/${unit.id}/actions`, action)).is(201);
+      meetings.agreed(unit.id, (await unit.leader.client.post(`/api/v1/units/${unit.id}/actions`, action)).is(201));
     }
     const list = await all(world.admin, '/api/v1/retrospectives', { cycle_id: year.quarter.id });
     assert.deepEqual(list.map((one) => one.unit_name), year.businesses.map((unit) => unit.name));
@@ -268,6 +279,7 @@ both('a year', (world) => {
         const body = { choice, ...(choice === 'continue' ? place : choice === 'finish' ? { finish_by: year.day(10) } : { note: 'Nobody missed it.' }) };
         const made = (await year.actor(view.unit_id).post(`/api/v1/key-results/${kr.id}/carry-over`, body)).is(200);
         assert.deepEqual([made.choice, made.goes_on, made.action_id !== null], [choice, choice === 'continue', choice === 'finish']);
+        if (choice === 'finish') meetings.agreed(view.unit_id, { id: made.action_id, title: kr.title, state: 'open', version: 1 });
         if (choice !== 'continue') continue;
         draft = made.successor.objective_id as number;
         went.push({ from: kr, to: made.successor.key_result_id });
@@ -300,6 +312,7 @@ both('a year', (world) => {
     await year.compare(next.id);
     await year.round(next.id, 10, year.day(-1));
     await year.compare(next.id);
+    await meetings.round(next.id);
     // What is over stays as it was.
     await year.compare(year.quarter.id);
   });
@@ -317,7 +330,7 @@ both('a year', (world) => {
     await other.koers(['export', join(folder, 'there')]);
     assert.ok((await readFile(join(folder, 'there'))).equals(await readFile(join(folder, 'here'))), 'the exports differ');
     const there = await readFile(join(folder, 'there'), 'utf8');
-    for (const entity of ['theme', 'check_in_milestone', 'closing', 'post_mortem', 'carry_over', 'retrospective_cause', 'action'])
+    for (const entity of ['theme', 'check_in_milestone', 'closing', 'post_mortem', 'carry_over', 'retrospective_cause', 'action', 'blocker', 'meeting', 'meeting_item', 'meeting_attendance'])
       assert.ok(there.includes(`\n{"entity":"${entity}"`), entity);
     assert.match(await other.koers(['check']), /: 0 differences/);
   });

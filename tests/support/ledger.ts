@@ -62,6 +62,9 @@ export function measure(kr: Json, start: string, end: string): KeyResult {
   };
 }
 
+/** A check-in, or a leaf of a derivation, as the second implementation takes it. */
+const told = (one: Json): CheckIn => ({ id: BigInt(one.id), day: dayNumber(one.day), value: scaled(one.value, 4) });
+
 /** The derivation, computed again from its leaves; every node on the way must be right. */
 export function evaluate(node: Json): bigint | null {
   const ppm = node.ppm === null ? null : BigInt(node.ppm);
@@ -72,7 +75,7 @@ export function evaluate(node: Json): bigint | null {
       return 0n;
     }
     const kr = measure(node, '', '');
-    const readings: CheckIn[] = node.children.map((one: Json) => ({ id: BigInt(one.id), day: dayNumber(one.day), value: scaled(one.value, 4) }));
+    const readings: CheckIn[] = node.children.map(told);
     for (const [at, child] of node.children.entries())
       assert.equal(evaluate(child), raw(kr, readings[at]?.value ?? 0n), `${node.key}: raw of ${child.key}`);
     const is = progress(kr, readings, BigInt(node.interval_days ?? 1));
@@ -93,6 +96,12 @@ export interface Entry {
   keyResults: Map<number, Json>;
   /** What contributes to it. */
   links: Map<number, Json>;
+}
+
+/** How far a key result is, and how sure its owner; null before anything was said. */
+export interface Stand {
+  share: bigint | null;
+  confidence: number | null;
 }
 
 /** The cells of a line of the answer, by what it is about: `objective 7`, `kr 12`. */
@@ -134,13 +143,14 @@ export class Ledger {
   }
 
   /** Of a key result, the newest first: by day, then by id. */
-  checkIns(keyResult: number): Json[] {
-    return [...(this.#checkIns.get(keyResult) ?? [])].sort((a, b) => b.day.localeCompare(a.day) || b.id - a.id);
+  checkIns(keyResult: number, until = this.#today): Json[] {
+    const known = (this.#checkIns.get(keyResult) ?? []).filter((one) => one.day <= until);
+    return known.sort((a, b) => b.day.localeCompare(a.day) || b.id - a.id);
   }
 
   /** Milestones are done when the latest check-in that speaks of them says so. */
-  ticked(kr: Json): Json {
-    const ticks = this.checkIns(kr.id).flatMap((one) => one.ticks);
+  ticked(kr: Json, until = this.#today): Json {
+    const ticks = this.checkIns(kr.id, until).flatMap((one) => one.ticks);
     const done = (id: number) => ticks.find((tick: Json) => tick.id === id)?.done ?? false;
     return { ...kr, milestones: kr.milestones.map((one: Json) => ({ ...one, done: done(one.id) })) };
   }
@@ -183,6 +193,14 @@ export class Ledger {
     }
   }
 
+  /** Where a key result stood at the end of a day. */
+  stand(kr: Json, until = this.#today): Stand {
+    const checkIns = this.checkIns(kr.id, until);
+    const { start, end } = this.#period(this.entry(kr.objective_id).view.cycle_id);
+    const { contribution: share, noData } = progress(measure(this.ticked(kr, until), start, end), checkIns.map(told), RULES.cadence);
+    return { share: noData ? null : share, confidence: checkIns[0]?.confidence ?? null };
+  }
+
   #period(cycle: number): { start: string; end: string } {
     const found = this.cycles.get(cycle);
     assert.ok(found, `cycle ${cycle} was never told`);
@@ -214,7 +232,7 @@ export class Ledger {
       weight: scaled(kr.weight, 2),
       flags: { draft: false, closed: false, dropped: kr.dropped_at !== null, postponed: false },
       measure: measure(this.ticked(kr), start, end),
-      checkIns: this.checkIns(kr.id).map((one) => ({ id: BigInt(one.id), day: dayNumber(one.day), value: scaled(one.value, 4) })),
+      checkIns: this.checkIns(kr.id).map(told),
     };
   }
 }
