@@ -112,3 +112,20 @@ test('check_in__raises_a_blocker_and_asks_for_help', async ({ page, site }) => {
   await expect(blockers).toBeHidden();
   await expect(page.getByRole('region', { name: 'History' }).getByText('Ada decides')).toBeVisible();
 });
+
+test('home__says_that_help_is_asked_of_me', async ({ page, site }) => {
+  const { organisation } = site;
+  const other = await organisation.person('Rob Bakker');
+  const me = await site.newcomer(page);
+  const { key_results: [kr] } = await organisation.owing(other);
+  const body = { type: 'dependency', text: 'The bank does not answer', asked_person_id: me.id, request: 'Call them' };
+  (await other.client.post(`/api/v1/key-results/${kr.id}/blockers`, body)).is(201);
+  await page.goto('/');
+  await expect(page.getByText('1 request for help')).toBeInViewport();
+  const asked = page.getByRole('region', { name: 'Asked of you' });
+  await expect(asked).toContainText('Call them');
+  await asked.getByRole('button', { name: 'Resolve…' }).click();
+  await page.getByLabel('How did it go away?').fill('They called back');
+  await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await expect(page.getByText('request for help')).toBeHidden();
+});
