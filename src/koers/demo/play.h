@@ -29,8 +29,10 @@ enum scene_kind {
     SCENE_AGREED_DONE, /* the same; `part` is the place among what it agreed */
     SCENE_BLOCKER,     /* `number` is the place in story_blockers */
     SCENE_UNBLOCK,
-    SCENE_REVIEW,           /* `number` is the place in story_reviews */
-    SCENE_WORD,             /* the same; `part` is the place among its words */
+    SCENE_REVIEW,     /* `number` is the place in story_reviews */
+    SCENE_WORD,       /* the same; `part` is the place among its words */
+    SCENE_INITIATIVE, /* `number` is the place in story_initiatives */
+    SCENE_TAGS,
     SCENE_POST_MORTEM,      /* of the part, as `ending` tells */
     SCENE_CARRY,            /* `number` is the place in story_carries */
     SCENE_CARRIED_CHECK_IN, /* the same, of what goes on */
@@ -118,6 +120,14 @@ enum err play_aftermath_plan(struct play *play, void (*add)(struct play *, day_t
 enum err play_together(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
 enum err play_together_plan(struct play *play, void (*add)(struct play *, day_t, struct scene),
                             struct str *why) MUST_USE;
+
+/* Initiatives and tags, in the same way. */
+enum err play_work(struct call *call, const struct play *play, const struct scene *scene) MUST_USE;
+void play_work_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
+
+/* The key result of that number, from 1, of an objective of the running quarter. */
+enum err play_find_key_result(struct call *call, const struct play *play, const char *key,
+                              int number, int64_t *out) MUST_USE;
 
 /* Its owner ticks an action off, with a word on it or NULL. */
 enum err play_action_done(struct call *call, const struct play *play, int64_t id, const char *owner,

@@ -275,6 +275,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return play_health(call, play);
     if (scene->kind >= SCENE_MEETING && scene->kind <= SCENE_WORD)
         return play_together(call, play, scene);
+    if (scene->kind == SCENE_INITIATIVE || scene->kind == SCENE_TAGS)
+        return play_work(call, play, scene);
     if (scene->kind >= SCENE_POST_MORTEM)
         return play_aftermath(call, play, scene);
     if (scene->kind == SCENE_CYCLE_OPEN)
@@ -304,6 +306,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     case SCENE_UNBLOCK:
     case SCENE_REVIEW:
     case SCENE_WORD:
+    case SCENE_INITIATIVE:
+    case SCENE_TAGS:
     case SCENE_POST_MORTEM:
     case SCENE_CARRY:
     case SCENE_CARRIED_CHECK_IN:

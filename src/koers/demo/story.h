@@ -302,6 +302,27 @@ struct story_review {
     struct story_word words[STORY_WORDS_MAX];
 };
 
+/* What is done to move a key result of the running quarter. */
+struct story_initiative {
+    const char *key;
+    int key_result; /* from 1 */
+    const char *owner;
+    enum initiative_state state;
+    int ago; /* days before the day of the demo on which it was written down */
+    int due; /* days after the day of the demo; before it, below 0 */
+    const char *title;
+};
+
+#define STORY_TAGGED_MAX 6U
+#define STORY_TAGS_MAX   8U
+
+/* A word by which objectives of the running quarter are found together. */
+struct story_tag {
+    const char *name;
+    enum tag_tone tone;
+    const char *keys[STORY_TAGGED_MAX];
+};
+
 /* A unit's part of the story: its objectives of the last and the running quarter, each ended by a
  * row without a key. */
 struct story_chapter {
@@ -331,6 +352,11 @@ extern const struct story_blocker story_blockers[];
 extern const size_t story_blocker_count;
 extern const struct story_review story_reviews[];
 extern const size_t story_review_count;
+
+extern const struct story_initiative story_initiatives[];
+extern const size_t story_initiative_count;
+extern const struct story_tag story_tags[];
+extern const size_t story_tag_count;
 
 extern const struct story_session story_sessions[STORY_QUARTERS];
 extern const struct story_health story_healths[];

@@ -84,9 +84,9 @@ find_person(struct call *call, const struct play *play, const char *login, int64
     return OK;
 }
 
-static enum err
-find_key_result(struct call *call, const struct play *play, const char *key, int number,
-                int64_t *out)
+enum err
+play_find_key_result(struct call *call, const struct play *play, const char *key, int number,
+                     int64_t *out)
 {
     size_t place;
 
@@ -105,7 +105,8 @@ note_on(struct call *call, const struct play *play, const struct story_meeting *
     for (size_t i = 0; i < STORY_NOTES_MAX && told->notes[i].text != NULL; i++) {
         int64_t id = 0;
         if (told->notes[i].key != NULL)
-            TRY(find_key_result(call, play, told->notes[i].key, told->notes[i].key_result, &id));
+            TRY(play_find_key_result(call, play, told->notes[i].key, told->notes[i].key_result,
+                                     &id));
         bool here = told->notes[i].key != NULL
                         ? item->key_result_id.has && item->key_result_id.value == id
                         : item->kind == MEETING_ITEM_KIND_ROUND;
@@ -250,7 +251,7 @@ raise(struct call *call, struct play *play, size_t place)
     };
 
     TRY(play_as(call, play, told->by));
-    TRY(find_key_result(call, play, told->key, told->key_result, &in.id));
+    TRY(play_find_key_result(call, play, told->key, told->key_result, &in.id));
     if (told->unit != NULL && play_find_unit(told->unit, &unit))
         in.asked_unit_id = maybe_of(play->unit_ids[unit]);
     if (told->person != NULL)
