@@ -281,6 +281,8 @@ function Progress({ objective }: { objective: Objective }) {
   const navigate = useNavigate({ from: '/objectives/$id' });
   const { why } = useSearch({ from: FROM });
   const { progress, expected } = objective;
+  // A draft is judged by nothing yet: what it would have to reach today says nothing.
+  const isJudged = objective.state !== 'draft';
   const value = progress === null ? null : format.percent(progress);
   const mark = expected === null ? null : format.percent(expected);
   const toggle = () =>
@@ -295,10 +297,10 @@ function Progress({ objective }: { objective: Objective }) {
       <p className={classes.words}>
         {value === null ? (
           <Trans>No key results yet, so there is no number.</Trans>
-        ) : mark === null ? null : (
+        ) : mark === null || !isJudged ? null : (
           <Trans>{mark} expected today</Trans>
         )}
-        {value !== null && (
+        {value !== null && isJudged && (
           <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={why === true}>
             <Trans>Why {value}?</Trans>
           </Button>
