@@ -79,7 +79,7 @@ static const struct story_objective now[] = {
             {INCREASE, "Delivery promise kept in Bavaria and Baden-Württemberg", "%", "84", "93",
              "84/6 84.5/6 86.4/6 87/5",
              {[2] = "First week with parcels from Łódź: two points in one go."}},
-            {DECREASE, "Large items delivered on a second attempt", "%", "10.2", "7",
+            {DECREASE, "Large items that find nobody at home", "%", "10.2", "7",
              "10/7 9.6/7 9.1/7 8.8/7",
              {[3] = "Calling the customer the day before is the cheapest thing "
                     "we did this year."}, "stefan.wolff"},
