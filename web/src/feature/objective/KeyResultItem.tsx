@@ -12,7 +12,7 @@ import { holds, keyResultKinds, periodRules } from '@/feature/okr/kind';
 import { MeasureShow } from '@/feature/okr/MeasureShow';
 import { OkrProgress } from '@/feature/okr/OkrProgress';
 import { OwnStatusNote, StatusBadge } from '@/feature/okr/status';
-import { hasTrend, targetWords, valueWords } from '@/feature/okr/target';
+import { asFineAs, hasTrend, targetWords, valueWords } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
 import { LinkButton } from '@/ui/link';
 import { Markdown } from '@/ui/Markdown';
@@ -115,7 +115,9 @@ function Pace({ keyResult }: { keyResult: KeyResult }) {
   const format = useFormat();
   const forecast = useQuery(forecastQuery(keyResult.id));
   if (forecast.data?.value == null) return null;
-  const value = format.measure(forecast.data.value, keyResult.unit_of_measure);
+  const { start_value, target_value, current_value, unit_of_measure } = keyResult;
+  const fine = asFineAs(forecast.data.value, [start_value, target_value, current_value]);
+  const value = format.measure(fine, unit_of_measure);
   const day = format.day(forecast.data.day);
   return (
     <span>

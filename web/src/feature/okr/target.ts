@@ -67,3 +67,9 @@ export function valueWords(
 export function hasTrend({ kind }: Pick<KeyResult, 'kind'>): boolean {
   return kind !== 'yes_no' && kind !== 'milestones' && kind !== 'zones';
 }
+
+/** A forecast, as finely as the numbers it was made of: from 41 to 70 it is 62, not 61.8214. */
+export function asFineAs(value: number, made: readonly (number | null)[]): number {
+  const decimals = made.map((one) => String(one ?? 0).split('.')[1]?.length ?? 0);
+  return Number(value.toFixed(Math.max(...decimals))) || 0; // never -0
+}
