@@ -132,6 +132,25 @@ test('undo__is_offered_for_ten_seconds', async ({ page, site }) => {
   expect(Date.now() - began).toBeGreaterThan(9_000);
 });
 
+test('history__goes_back_to_the_beginning', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const made = await site.organisation.objective(person, 'A title often thought over', []);
+  for (let turn = 1, version = made.version; turn <= 60; turn++) {
+    version = ((await person.client.patch(`/api/v1/objectives/${made.id}`, { title: `Thought over ${turn}` }, `"${version}"`)).is(200) as Json).version;
+  }
+  await page.goto(`/objectives/${made.id}`);
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByRole('button', { name: 'Show more' }).click();
+  await expect(history.getByText('began the draft')).toHaveCount(0);
+  const older = history.getByRole('button', { name: 'Show older' });
+  while (await older.isVisible()) {
+    const shown = await history.getByRole('listitem').count();
+    await older.click();
+    await expect.poll(() => history.getByRole('listitem').count()).toBeGreaterThan(shown);
+  }
+  await expect(history.getByText('began the draft')).toBeVisible();
+});
+
 test('tree__as_of_a_day_is_as_it_was', async ({ page, site }) => {
   const { organisation } = site;
   const person = await site.newcomer(page);

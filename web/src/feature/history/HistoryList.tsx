@@ -35,10 +35,14 @@ export function happenings(entries: readonly HistoryEntry[]): Happening[] {
   return found;
 }
 
-type Props = { entries: readonly HistoryEntry[] };
+type Props = {
+  entries: readonly HistoryEntry[];
+  /** Reads what lies before these; undefined: there is nothing. */
+  older?: (() => void) | undefined;
+};
 
 /** Who did what and when, from what to what; the newest first. */
-export function HistoryList({ entries }: Props) {
+export function HistoryList({ entries, older }: Props) {
   const { t } = useLingui();
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -84,7 +88,12 @@ export function HistoryList({ entries }: Props) {
       </ol>
       {count > SHOWN_FIRST && !all && (
         <Button variant="subtle" size="compact-sm" mt="sm" onClick={() => setAll(true)}>
-          <Trans>Show all {count}</Trans>
+          {older ? <Trans>Show more</Trans> : <Trans>Show all {count}</Trans>}
+        </Button>
+      )}
+      {older && (all || count <= SHOWN_FIRST) && (
+        <Button variant="subtle" size="compact-sm" mt="sm" onClick={older}>
+          <Trans>Show older</Trans>
         </Button>
       )}
     </>

@@ -13,6 +13,7 @@ import type {
   ObjectivePatch,
   TreeBy,
 } from '@/api/types';
+import { historyQuery } from '@/feature/history/query';
 
 export const objectiveQuery = (id: number) =>
   queryOptions({
@@ -21,10 +22,11 @@ export const objectiveQuery = (id: number) =>
   });
 
 export const objectiveHistoryQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['objective', id, 'history'],
-    queryFn: () => data(api.GET('/api/v1/objectives/{id}/history', { params: { path: { id } } })),
-  });
+  historyQuery(['objective', id], (after) =>
+    data(
+      api.GET('/api/v1/objectives/{id}/history', { params: { path: { id }, query: { after } } }),
+    ),
+  );
 
 export const whyQuery = (id: number) =>
   queryOptions({

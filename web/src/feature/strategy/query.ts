@@ -12,6 +12,7 @@ import type {
   StrategyThemeNew,
   StrategyThemePatch,
 } from '@/api/types';
+import { historyQuery } from '@/feature/history/query';
 
 export const strategyMapQuery = (cycleId: number) =>
   queryOptions({
@@ -51,10 +52,11 @@ export const comparisonQuery = (id: number, older: number) =>
   });
 
 export const strategyHistoryQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['strategy', 'version', id, 'history'],
-    queryFn: () => data(api.GET('/api/v1/strategies/{id}/history', { params: { path: { id } } })),
-  });
+  historyQuery(['strategy', 'version', id], (after) =>
+    data(
+      api.GET('/api/v1/strategies/{id}/history', { params: { path: { id }, query: { after } } }),
+    ),
+  );
 
 export const themesQuery = queryOptions({
   queryKey: ['strategy', 'themes'],

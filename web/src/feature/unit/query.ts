@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, data } from '@/api/client';
 import { pages } from '@/api/pages';
+import { historyQuery } from '@/feature/history/query';
 
 /** Units below one, or the top ones; as they are, or as they were on a past day. */
 export const unitsBelowQuery = (parentId: number | null, asOf?: string) =>
@@ -50,10 +51,9 @@ export const membersQuery = (id: number) =>
   });
 
 export const unitHistoryQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['unit', id, 'history'],
-    queryFn: () => data(api.GET('/api/v1/units/{id}/history', { params: { path: { id } } })),
-  });
+  historyQuery(['unit', id], (after) =>
+    data(api.GET('/api/v1/units/{id}/history', { params: { path: { id }, query: { after } } })),
+  );
 
 /** Who holds which role, of a person or for a unit. */
 export const grantsQuery = (filter: { person_id?: number; unit_id?: number }) =>

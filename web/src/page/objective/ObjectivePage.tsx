@@ -16,7 +16,7 @@ import { useState } from 'react';
 import type { Objective } from '@/api/types';
 import { ObjectiveBlockers } from '@/feature/blocker/BlockerSection';
 import { ClosingSection } from '@/feature/closing/ClosingSection';
-import { HistoryList } from '@/feature/history/HistoryList';
+import { History } from '@/feature/history/History';
 import { createLink, endLink } from '@/feature/objective/alignment';
 import { KeyResultItem } from '@/feature/objective/KeyResultItem';
 import { LinkDialog } from '@/feature/objective/LinkDialog';
@@ -77,7 +77,7 @@ export default function ObjectivePage() {
       {objective.may_edit && objective.state !== 'closed' && (
         <ObjectiveWriting objective={objective} />
       )}
-      <History objective={objective} />
+      <History query={objectiveHistoryQuery(objective.id)} />
     </Page>
   );
 }
@@ -417,16 +417,5 @@ function Links({ objective }: { objective: Objective }) {
         </Section>
       )}
     </>
-  );
-}
-
-function History({ objective }: { objective: Objective }) {
-  const { t } = useLingui();
-  const history = useQuery(objectiveHistoryQuery(objective.id));
-  return (
-    <Section title={t`History`}>
-      <ProblemNotice error={history.error} retry={() => history.refetch()} />
-      {history.data && <HistoryList entries={history.data.items} />}
-    </Section>
   );
 }

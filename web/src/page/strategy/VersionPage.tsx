@@ -6,7 +6,7 @@ import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Strategy } from '@/api/types';
-import { HistoryList } from '@/feature/history/HistoryList';
+import { History } from '@/feature/history/History';
 import { Comparison } from '@/feature/strategy/Comparison';
 import {
   deleteStrategy,
@@ -69,7 +69,7 @@ export default function VersionPage() {
         </Section>
       )}
       <Themes strategy={strategy} />
-      <History id={id} />
+      <History query={strategyHistoryQuery(id)} />
     </Page>
   );
 }
@@ -251,17 +251,6 @@ function Themes({ strategy }: { strategy: Strategy }) {
           {theme.success && <Markdown text={theme.success} />}
         </article>
       ))}
-    </Section>
-  );
-}
-
-function History({ id }: { id: number }) {
-  const { t } = useLingui();
-  const history = useQuery(strategyHistoryQuery(id));
-  return (
-    <Section title={t`History`}>
-      <ProblemNotice error={history.error} retry={() => history.refetch()} />
-      {history.data && <HistoryList entries={history.data.items} />}
     </Section>
   );
 }

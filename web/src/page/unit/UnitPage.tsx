@@ -14,7 +14,7 @@ import { UnitBlockers } from '@/feature/blocker/BlockerSection';
 import { unitClosingQuery } from '@/feature/closing/query';
 import { RetrospectiveText } from '@/feature/closing/RetrospectiveText';
 import { useCycle } from '@/feature/cycle/query';
-import { HistoryList } from '@/feature/history/HistoryList';
+import { History } from '@/feature/history/History';
 import { MeetingList } from '@/feature/meeting/MeetingList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
@@ -84,7 +84,7 @@ export default function UnitPage() {
       <Below unit={unit} />
       <Members unit={unit} />
       <MeetingList unit={unit} />
-      <History unit={unit} />
+      <History query={unitHistoryQuery(unit.id)} />
     </Page>
   );
 }
@@ -337,18 +337,6 @@ function Members({ unit }: { unit: UnitView }) {
           ))}
         </tbody>
       </table>
-    </Section>
-  );
-}
-
-function History({ unit }: { unit: UnitView }) {
-  const { t } = useLingui();
-  const history = useQuery(unitHistoryQuery(unit.id));
-  if (history.data?.items.length === 0) return null;
-  return (
-    <Section title={t`History`}>
-      <ProblemNotice error={history.error} retry={() => history.refetch()} />
-      {history.data && <HistoryList entries={history.data.items} />}
     </Section>
   );
 }
