@@ -18,6 +18,7 @@ const verbs = {
   draft_read: { member: ['own', 'invited'], leader: under, okr_master: under, admin: under },
   objective_create: { member: team, leader: under, okr_master: under, admin: under },
   objective_edit: { member: ['own'], leader: under, okr_master: under, admin: under },
+  published_edit: { member: [], leader: [], okr_master: under, admin: under },
   objective_publish: { member: ['own'], leader: under, okr_master: under, admin: under },
   review: { member: ['invited'], leader: [], okr_master: [], admin: [] },
   check_in: { member: team, leader: under, okr_master: under, admin: under },

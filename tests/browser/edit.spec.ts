@@ -85,6 +85,31 @@ test('template__is_made_and_fills_in_an_objective_and_its_key_results', async ({
   await expect(page.getByText('20 → 90%')).toBeVisible();
 });
 
+test('key_result__asks_for_a_reason_where_the_organisation_wants_one', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  const rule = async (value: string) => {
+    const { items } = (await site.organisation.admin.get('/api/v1/settings', { limit: 200 })).is(200);
+    const there = items.find((one: { name: string }) => one.name === 'running_measure');
+    (await site.organisation.admin.patch('/api/v1/settings/running_measure', { value }, `"${there.version}"`)).is(200);
+  };
+  await rule('reason');
+  try {
+    await page.goto(`/key-results/${objective.key_results[0].id}/edit`);
+    await page.getByLabel('To', { exact: true }).fill('85');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Your organisation wants a reason')).toBeVisible();
+    await page.getByLabel('Why does it change?').fill('The market halved.');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('The market halved.')).toBeVisible(); // in the history
+    await rule('never');
+    await page.goto(`/key-results/${objective.key_results[0].id}/edit`);
+    await expect(page.getByText('It is published: how it is measured stays as it is.')).toBeVisible();
+  } finally {
+    await rule('freely');
+  }
+});
+
 test('initiative__is_added_done_moved_removed_and_brought_back', async ({ page, site }) => {
   const person = await site.newcomer(page);
   const objective = await site.organisation.owing(person);

@@ -19,6 +19,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_DRAFT_READ]        = {N_("read a draft"), OWN | ASKED, UNDER, UNDER, UNDER, N_("its owners and reviewers, and leaders and OKR masters of its unit")},
     [VERB_OBJECTIVE_CREATE]  = {N_("begin an objective"),  TEAM, UNDER, UNDER, UNDER, N_("members, leaders and OKR masters of the unit")},
     [VERB_OBJECTIVE_EDIT]    = {N_("edit an objective"),   OWN,  UNDER, UNDER, UNDER, N_("its owners, and leaders and OKR masters of its unit")},
+    [VERB_PUBLISHED_EDIT]    = {N_("change what is published"), NONE, NONE, UNDER, UNDER, N_("OKR masters and administrators of the unit or one above it")},
     [VERB_OBJECTIVE_PUBLISH] = {N_("publish or end an objective"), OWN, UNDER, UNDER, UNDER, N_("its owners, and leaders and OKR masters of its unit")},
     [VERB_REVIEW]            = {N_("judge a draft"),       ASKED, NONE, NONE, NONE,   N_("those who were asked to review it")},
     [VERB_CHECK_IN]          = {N_("check in"),            STAND, UNDER, UNDER, UNDER, N_("its owners and who stands in for them, members of its unit, and leaders and OKR masters of it")},

@@ -30,6 +30,7 @@ enum verb {
     VERB_DRAFT_READ,
     VERB_OBJECTIVE_CREATE,
     VERB_OBJECTIVE_EDIT,
+    VERB_PUBLISHED_EDIT,    /* where a setting keeps it from the owners */
     VERB_OBJECTIVE_PUBLISH, /* publish, close, reopen, drop, archive, restore */
     VERB_REVIEW,            /* accept a draft or send it back */
     VERB_CHECK_IN,

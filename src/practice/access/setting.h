@@ -21,11 +21,15 @@ struct settings {
     fraction_t aspirational_factor;  /* intended end of an aspirational objective */
     fraction_t quiet_start;          /* part of the period without automatic behind or at risk */
     int64_t objectives_per_unit_max; /* 0: no limit */
-    int64_t alignment_levels;        /* enum level_rule */
-    int64_t review_required;         /* enum review_duty */
-    int64_t tag_makers;              /* enum tag_makers */
-    int64_t session_days;            /* how long a session lives without use */
-    int64_t sign_in_record_days;     /* how long it is kept who signed in when */
+    int64_t key_results_per_objective_max; /* 0: no limit */
+    int64_t published_wording;             /* enum edit_rule */
+    int64_t published_measure;             /* enum edit_rule */
+    int64_t running_measure;               /* enum edit_rule */
+    int64_t alignment_levels;              /* enum level_rule */
+    int64_t review_required;               /* enum review_duty */
+    int64_t tag_makers;                    /* enum tag_makers */
+    int64_t session_days;                  /* how long a session lives without use */
+    int64_t sign_in_record_days;           /* how long it is kept who signed in when */
 };
 
 /* The settings that hold now, in the arena of the call. */

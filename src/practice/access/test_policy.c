@@ -12,6 +12,7 @@ static const struct {
     {VERB_DRAFT_READ,        "+---", "-++-", "-++-", "-++-"},
     {VERB_OBJECTIVE_CREATE,  "++--", "-++-", "-++-", "-++-"},
     {VERB_OBJECTIVE_EDIT,    "+---", "-++-", "-++-", "-++-"},
+    {VERB_PUBLISHED_EDIT,    "----", "----", "-++-", "-++-"},
     {VERB_OBJECTIVE_PUBLISH, "+---", "-++-", "-++-", "-++-"},
     {VERB_REVIEW,            "----", "----", "----", "----"},
     {VERB_CHECK_IN,          "++--", "-++-", "-++-", "-++-"},

@@ -8,6 +8,7 @@
 #include "gen/okr_sql.h"
 #include "practice/checkin/evidence.h"
 #include "practice/okr/cycle.h"
+#include "practice/okr/edit_rule.h"
 #include "practice/okr/propagate.h"
 
 /* Kinds between which a value keeps its meaning. */
@@ -89,6 +90,12 @@ key_result_update(struct call *call, const struct key_result_patch *in, struct k
     TRY(measure_lists_save(call, in->id, &before, &lists, &told));
     struct measure measure = measure_of_row(&after, key_result_period(&open.objective), &lists);
     TRY(evidence_apply(call, &measure, &after));
+    struct edit edit = {
+        .wording = !str_eq(after.title, open.row.title),
+        .measure = told.count > 0 || edit_remeasures(call, &open.row, &after),
+        .reason = in->edit_reason,
+    };
+    TRY(edit_check(call, &open.objective, &edit, &told, &told));
     return key_result_save(call, EVENT_KEY_RESULT_UPDATED, &open, &after, &told, out);
 }
 

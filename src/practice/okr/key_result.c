@@ -180,6 +180,25 @@ key_result_get(struct call *call, const struct by_id *in, struct key_result_view
     return key_result_show(call, in->id, out);
 }
 
+/* The organisation may want few key results, so that those there are count. */
+static enum err
+check_room(struct call *call, int64_t objective_id)
+{
+    struct settings settings;
+    struct maybe count;
+
+    TRY(settings_load(call, &settings));
+    if (settings.key_results_per_objective_max == 0)
+        return OK;
+    TRY(q_key_result_count_live(call, objective_id, &count));
+    if (count.value >= settings.key_results_per_objective_max)
+        return fail(call, ERR_CONFLICT, "too_many_key_results",
+                    "The objective has %lld key results, as many as the organisation allows; drop "
+                    "one first.",
+                    (long long)count.value);
+    return OK;
+}
+
 /* What a new one is measured by, from its defaults and what was given. */
 static enum err
 fill(struct call *call, const struct open_objective *objective, const struct key_result_new *in,
@@ -214,6 +233,7 @@ key_result_create(struct call *call, const struct key_result_new *in, struct key
     }
     TRY(err);
     TRY(objective_changeable(call, &objective));
+    TRY(check_room(call, in->objective_id));
     TRY(fill(call, &objective, in, &after, &lists));
     key_result_check(call, &objective, &after, &lists);
     TRY(key_result_check_owner(call, after.owner_id));
@@ -285,6 +305,7 @@ key_result_restore(struct call *call, const struct by_id *in, struct key_result_
     TRY(objective_changeable(call, &open.objective));
     if (!open.row.dropped_at.has)
         return fail(call, ERR_CONFLICT, "not_dropped", "The key result was not dropped.");
+    TRY(check_room(call, open.row.objective_id));
     struct key_result after = open.row;
     after.dropped_at = maybe_none();
     after.reason = (struct str){0};

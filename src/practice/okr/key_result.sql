@@ -64,6 +64,9 @@ DELETE FROM key_result WHERE id = :id;
 -- name: key_result_delete_of_objective :exec
 DELETE FROM key_result WHERE objective_id = :objective_id;
 
+-- name: key_result_count_live :number
+SELECT count(*) FROM key_result WHERE objective_id = :objective_id AND dropped_at IS NULL;
+
 -- name: key_result_zones_of :number
 -- How many key results of an objective are told in zones.
 SELECT count(*) FROM key_result WHERE objective_id = :objective_id AND kind = 'zones' AND dropped_at IS NULL;

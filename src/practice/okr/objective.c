@@ -7,6 +7,7 @@
 #include "gen/strategy_sql.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
+#include "practice/okr/edit_rule.h"
 #include "practice/okr/initiative.h"
 #include "practice/okr/objective_past.h"
 #include "practice/okr/propagate.h"
@@ -414,6 +415,11 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
         TRY(objective_past_keep(call, &open.row, today));
     }
     TRY(tags_save(call, in->id, &had, &tags, &told));
+    struct edit edit = {
+        .wording = !str_eq(after.title, open.row.title) || after.kind != open.row.kind,
+        .reason = in->edit_reason,
+    };
+    TRY(edit_check(call, &open, &edit, &told, &told));
     TRY(objective_save_told(call, EVENT_OBJECTIVE_UPDATED, &open.row, &after, &told));
     if ((in->given & OBJECTIVE_PATCH_UNITS) != 0)
         TRY(save_units(call, in->id, &in->units));

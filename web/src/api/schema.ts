@@ -3363,6 +3363,11 @@ export interface components {
          */
         level_rule: "free" | "same_or_above" | "one_up";
         /**
+         * @description Who changes what is published; the later, the stricter.
+         * @enum {string}
+         */
+        edit_rule: "freely" | "reason" | "okr_master" | "never";
+        /**
          * @description Who makes new tags.
          * @enum {string}
          */
@@ -5403,6 +5408,8 @@ export interface components {
             units?: components["schemas"]["unit_weight"][];
             co_owner_ids?: number[];
             tag_ids?: number[];
+            /** @description Why, where the organisation wants to know; the history keeps it. */
+            edit_reason?: string | null;
         };
         tag_new: {
             name: string;
@@ -5612,6 +5619,8 @@ export interface components {
             milestones?: components["schemas"]["milestone_new"][];
             /** @description The whole list. */
             interim_targets?: components["schemas"]["interim_target_new"][];
+            /** @description Why, where the organisation wants to know; the history keeps it. */
+            edit_reason?: string | null;
         };
         initiative_new: {
             /** Format: int64 */

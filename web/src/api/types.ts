@@ -39,6 +39,7 @@ export type Due = Schemas['due_view'];
 export type DueRow = Schemas['due_row'];
 export type Duplicate = Schemas['duplicate_view'];
 export type DuplicateNew = Schemas['duplicate_new'];
+export type EditRule = Schemas['edit_rule'];
 export type ExplorerRow = Schemas['explorer_row'];
 export type Grant = Schemas['grant_view'];
 export type HealthMeasure = Schemas['health_measure_view'];

@@ -77,6 +77,7 @@ export const fieldWords: Record<string, MessageDescriptor> = {
   success: msg`It has succeeded when`,
   cycle_id: msg`Cycle`,
   rank: msg`Place`,
+  edit_reason: msg`Reason`,
   url: msg`Link`,
   tag: msg`Tag`,
   tag_ids: msg`Tags`,

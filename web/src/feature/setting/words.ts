@@ -5,6 +5,14 @@ type Message = ReturnType<typeof msg>;
 /** `choices` says in words what a setting that is a choice may be. */
 type Words = { name: Message; doc: Message; choices?: Record<string, Message> };
 
+/** Who changes what is published; each setting says of what. */
+const editRules = {
+  freely: msg`Its owners, freely`,
+  reason: msg`Its owners, with a reason`,
+  okr_master: msg`OKR masters and administrators alone`,
+  never: msg`Nobody`,
+};
+
 /** The settings we know by name. One that is newer than this client shows the server's own words. */
 export const settingWords: Record<string, Words> = {
   organisation_name: {
@@ -40,6 +48,25 @@ export const settingWords: Record<string, Words> = {
   objectives_per_unit_max: {
     name: msg`Objectives of a unit`,
     doc: msg`The most it may have in a cycle; 0 is no limit.`,
+  },
+  key_results_per_objective_max: {
+    name: msg`Key results of an objective`,
+    doc: msg`The most it may have; 0 is no limit.`,
+  },
+  published_wording: {
+    name: msg`Wording after publishing`,
+    doc: msg`Who changes titles, and whether an objective is a promise or a stretch.`,
+    choices: editRules,
+  },
+  published_measure: {
+    name: msg`Measures after publishing`,
+    doc: msg`Who changes how a key result is measured, until when, and what it weighs.`,
+    choices: editRules,
+  },
+  running_measure: {
+    name: msg`Measures after the cycle began`,
+    doc: msg`The same from the first day of the cycle on; the stricter of both holds.`,
+    choices: editRules,
   },
   alignment_levels: {
     name: msg`How far up objectives align`,

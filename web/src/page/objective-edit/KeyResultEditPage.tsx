@@ -10,6 +10,7 @@ import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
+import { EditBars, EditReason, useEditRules } from '@/feature/objective/EditRules';
 import { KeyResultFields } from '@/feature/objective/KeyResultFields';
 import { forKind, KEY_RESULT_FIELDS, keyResultValues, sentOf } from '@/feature/objective/keyResult';
 import {
@@ -43,6 +44,8 @@ export default function KeyResultEditPage() {
       params: { id: keyResult.objective_id },
       search: (search) => ({ cycle: search.cycle, kr: id }),
     });
+  const rules = useEditRules(objective);
+  const [reason, setReason] = useState('');
   const edit = useEdit({
     draftKey: draftKey(person.id, `key-result:${id}`),
     base: keyResultValues(keyResult),
@@ -51,6 +54,7 @@ export default function KeyResultEditPage() {
       updateKeyResult(id, version, {
         ...sentOf(changes),
         ...(weight === undefined || weight === null ? {} : { weight }),
+        ...(reason.trim() === '' ? {} : { edit_reason: reason.trim() }),
       }),
     reload: async () => {
       const now = await client.fetchQuery({ ...keyResultQuery(id), staleTime: 0 });
@@ -61,7 +65,7 @@ export default function KeyResultEditPage() {
       await back();
     },
   });
-  const { fields, rest } = faultsOf(edit.error, KEY_RESULT_FIELDS);
+  const { fields, rest } = faultsOf(edit.error, [...KEY_RESULT_FIELDS, 'edit_reason']);
   const discard = () => {
     edit.discard();
     back();
@@ -70,7 +74,12 @@ export default function KeyResultEditPage() {
     <FormPage
       title={t`Edit the key result`}
       above={<span dir="auto">{keyResult.title}</span>}
-      notice={edit.found && <DraftNotice discard={discard} />}
+      notice={
+        <>
+          <EditBars rules={rules} measured />
+          {edit.found && <DraftNotice discard={discard} />}
+        </>
+      }
       error={edit.error}
       rest={rest}
       busy={edit.busy}
@@ -86,6 +95,13 @@ export default function KeyResultEditPage() {
         help={<KeyResultHelp objective={objective} typed={edit.values} id={id} />}
         objectiveKind={objective.kind}
         checkedInAs={keyResult.check_in_count > 0 ? keyResult.kind : null}
+      />
+      <EditReason
+        rules={rules}
+        measured
+        value={reason}
+        onChange={setReason}
+        error={fields.edit_reason}
       />
       {edit.conflict && (
         <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />

@@ -2,10 +2,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
+import { EditBars, EditReason, useEditRules } from '@/feature/objective/EditRules';
 import {
   chosenUnits,
   OBJECTIVE_FIELDS,
@@ -33,6 +35,8 @@ export default function ObjectiveEditPage() {
       params: { id },
       search: (search) => ({ cycle: search.cycle }),
     });
+  const rules = useEditRules(objective);
+  const [reason, setReason] = useState('');
   const edit = useEdit({
     draftKey: draftKey(person.id, `objective:${id}`),
     base: objectiveValues(objective),
@@ -42,6 +46,7 @@ export default function ObjectiveEditPage() {
         ...changes,
         ...(unit_id ? { unit_id } : {}),
         ...(units ? { units: chosenUnits(units) } : {}),
+        ...(reason.trim() === '' ? {} : { edit_reason: reason.trim() }),
       }),
     reload: async () => {
       const now = await client.fetchQuery({ ...objectiveQuery(id), staleTime: 0 });
@@ -52,7 +57,7 @@ export default function ObjectiveEditPage() {
       await back();
     },
   });
-  const { fields, rest } = faultsOf(edit.error, OBJECTIVE_FIELDS);
+  const { fields, rest } = faultsOf(edit.error, [...OBJECTIVE_FIELDS, 'edit_reason']);
   const discard = () => {
     edit.discard();
     back();
@@ -61,7 +66,12 @@ export default function ObjectiveEditPage() {
     <FormPage
       title={t`Edit the objective`}
       above={<span dir="auto">{objective.title}</span>}
-      notice={edit.found && <DraftNotice discard={discard} />}
+      notice={
+        <>
+          <EditBars rules={rules} />
+          {edit.found && <DraftNotice discard={discard} />}
+        </>
+      }
       error={edit.error}
       rest={rest}
       busy={edit.busy}
@@ -85,6 +95,7 @@ export default function ObjectiveEditPage() {
           />
         }
       />
+      <EditReason rules={rules} value={reason} onChange={setReason} error={fields.edit_reason} />
       {edit.conflict && (
         <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
       )}
