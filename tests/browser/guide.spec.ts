@@ -92,6 +92,20 @@ for (const language of languages) {
       await page.getByText(board.say('By unit'), { exact: true }).click();
       await expect(board.field('As it was on')).toBeVisible();
     });
+
+    test(scene('board_reads_how_it_ended'), async ({ page, reader }) => {
+      const board = await reader(language);
+      await board.sitsAs('marijke.hoekstra');
+      await expect(board.region('Asked of you')).toBeVisible();
+      await board.goesTo('Explore');
+      await expect(board.link('Compare')).toBeVisible();
+      await board.link('Post-mortems').click();
+      await expect(page.getByRole('heading', { level: 1, name: board.say('Post-mortems') })).toBeVisible();
+      // Why a number is what it is.
+      await page.goto(`/objectives/${(await board.objective('Customers can rely')).id}`);
+      await page.getByRole('button', { name: board.words.pattern('Why {value}?') }).click();
+      await expect(page.getByRole('button', { name: board.words.pattern('Why {value}?') })).toHaveAttribute('aria-expanded', 'true');
+    });
   });
 
   test.describe('leader', () => {
@@ -142,6 +156,19 @@ for (const language of languages) {
       await expect(leader.button('Add a cause')).toBeVisible();
       await expect(leader.button('Agree on an action')).toBeVisible();
       await leader.picture('leader-retrospective', { until: page.getByRole('main') });
+    });
+
+    test(scene('leader_when_it_goes_otherwise'), async ({ page, reader }) => {
+      const leader = await reader(language);
+      await leader.sitsAs(who.leader.login);
+      await page.goto(`/units/${(await leader.unit(who.leader.unit)).id}`);
+      await expect(leader.region('Blockers here and below')).toBeVisible();
+      await expect(leader.region('Writing help')).toBeVisible();
+      await leader.button('More actions').first().click();
+      await expect(page.getByRole('menuitem', { name: leader.say('Check-in cadence…') })).toBeVisible();
+      await page.goto(`/objectives/${(await leader.objective(who.promise.title)).id}`);
+      await leader.button('More actions').first().click();
+      await expect(page.getByRole('menuitem', { name: leader.say('Give up…') })).toBeVisible();
     });
   });
 
@@ -207,6 +234,21 @@ for (const language of languages) {
       const from = page.getByRole('group', { name: owner.say('Score of the objective') });
       await owner.picture('owner-closing', { from, until: page.getByRole('main') });
     });
+
+    test(scene('owner_when_it_goes_otherwise'), async ({ page, reader }) => {
+      const owner = await reader(language);
+      await owner.sitsAs(who.promise.login);
+      const { id } = await owner.objective(who.promise.title);
+      await page.goto(`/objectives/${id}`);
+      await expect(owner.button('Add a key result').or(owner.link('Add a key result'))).toBeVisible();
+      await expect(owner.region('History')).toBeVisible();
+      await page.getByRole('region', { name: owner.say('Key results') }).getByRole('button', { expanded: false }).first().click();
+      await expect(page.getByRole('button', { name: owner.words.pattern('Edit the check-in of {day}') }).first()).toBeVisible();
+      await page.goto('/account');
+      await expect(owner.heading('May check in for you')).toBeVisible();
+      await owner.button('Note an absence…').click();
+      await expect(page.getByRole('dialog').getByRole('combobox', { name: owner.say('Who stands in?') })).toBeVisible();
+    });
   });
 
   test.describe('okr_master', () => {
@@ -250,6 +292,25 @@ for (const language of languages) {
       await expect(admin.heading('What would happen')).toBeVisible();
       await expect(admin.button('Bring in')).toBeVisible();
       await admin.picture('okr-master-import', { until: page.getByRole('main') });
+    });
+
+    test(scene('okr_master_plans_and_settles'), async ({ page, reader }) => {
+      const master = await reader(language);
+      await master.sitsAs('farah.elamrani');
+      await expect(master.region('Waiting for my review')).toBeVisible();
+      await page.getByRole('banner').getByRole('button').first().click();
+      await page.getByRole('menuitem', { name: master.say('New cycle…') }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: master.say('State') }).click();
+      await expect(page.getByRole('option', { name: master.say('Planned: takes drafts') })).toBeVisible();
+      await page.goto('/settings');
+      await expect(master.text('Review before publishing')).toBeVisible();
+      await expect(master.text('Objectives of a unit')).toBeVisible();
+      await page.goto('/tags');
+      await expect(page.getByRole('heading', { level: 1, name: master.say('Tags') })).toBeVisible();
+      await page.goto(`/people/${(await master.person('Katrin Lehmann')).id}`);
+      await expect(master.button('Give a role')).toBeVisible();
+      await master.goesTo('Units');
+      await expect(master.link('Reorganisations')).toBeVisible();
     });
   });
 }

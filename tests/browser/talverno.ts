@@ -70,6 +70,12 @@ export class Reader {
     return unit;
   }
 
+  async person(name: string): Promise<Json> {
+    const person = (await this.client.get('/api/v1/people', { q: name })).is(200).items[0];
+    expect(person, `the person ${name}`).toBeDefined();
+    return person;
+  }
+
   /** The objective of the running quarter whose title begins so. */
   async objective(title: string): Promise<Json> {
     const { items } = (await this.client.get('/api/v1/objectives', { cycle_id: await this.#cycle('running'), limit: 200 })).is(200);
