@@ -157,6 +157,17 @@ both('an import of people', (world) => {
     assert.equal((await person('p29@')).state, 'invited');
   });
 
+  world.step('a unit of another import is met by a name that is one, not by one of many', async () => {
+    const okrs = 'Id,Title,Team,Period,Start Date,End Date,Object Type\n1,A,Frontend,2031 Q1,2031-01-01,2031-03-31,Objective\n2,B,Radio,2031 Q1,2031-01-01,2031-03-31,Objective\n';
+    (await world.admin.post('/api/v1/imports/okrs/viva', undefined, { csv: okrs })).is(200);
+    const rows = ['90,Amy,A,a90@example.org,,Make / Plan / Frontend,,,', '91,Ben,B,b91@example.org,,Make / Ship / Frontend,,,', '92,Cis,C,c92@example.org,,Make / Radio,,,'];
+    const report = (await world.admin.post('/api/v1/imports/people/names', undefined, { csv: file(...rows) })).is(200);
+    const doubts = report.lines.filter((one: Json) => one.outcome === 'doubtful');
+    assert.deepEqual(doubts.map((one: Json) => [one.line, one.name]), [[2, 'Frontend'], [4, 'Radio']]);
+    assert.equal(report.unit_count, 5, 'Make, Plan, Ship, and a Frontend in each');
+    assert.equal((await world.admin.get('/api/v1/units', { q: 'Frontend' })).is(200).items.length, 3);
+  });
+
   world.step('is for administrators', async () => {
     const leo = await on.person('Leo Leader', { role: ['admin', on.units.retail] });
     (await leo.client.post(path, undefined, { csv: file(ana) })).is(403);

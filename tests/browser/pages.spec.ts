@@ -173,6 +173,19 @@ const views: View[] = [
     },
     admin: true,
   },
+  {
+    name: 'import_okrs',
+    path: () => '/objectives/import',
+    open: async (page) => {
+      const csv = 'Objective,Key result,Team,Cycle,End date,Health\nGrow,Share,Sales,Never,2031-03-31,Odd\n';
+      await page.setInputFiles('input[type=file]', { name: 'okrs.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+      await page.getByRole('combobox', { name: 'Mapping' }).fill('pages');
+      await page.getByRole('combobox', { name: 'Mapping' }).blur();
+      await page.getByText('What would happen').waitFor();
+      await page.getByRole('button', { name: 'Add what a word means' }).click();
+    },
+    admin: true,
+  },
   { name: 'leadership', path: () => '/leadership', admin: true },
   { name: 'squad', path: () => '/squad' },
   { name: 'units', path: () => '/units' },

@@ -274,6 +274,12 @@ const importPeople = createRoute({
   component: lazyRouteComponent(() => import('@/page/import-people/ImportPeoplePage')),
 });
 
+const importOkrs = createRoute({
+  getParentRoute: () => inside,
+  path: '/objectives/import',
+  component: lazyRouteComponent(() => import('@/page/import-okrs/ImportOkrsPage')),
+});
+
 const leadership = createRoute({
   getParentRoute: () => inside,
   path: '/leadership',
@@ -408,6 +414,7 @@ const routes = root.addChildren([
     checkIn,
     people,
     importPeople,
+    importOkrs,
     person,
     leadership,
     squad,

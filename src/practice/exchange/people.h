@@ -48,10 +48,12 @@ struct people_row {
 /* A unit of a department path. */
 struct people_unit {
     struct str name;
-    struct str key; /* folded names from the top, one a line */
-    size_t parent;  /* PEOPLE_NONE: hangs under the top */
-    int64_t id;     /* 0: it is new */
-    bool known;     /* this source named it before */
+    struct str key;    /* folded names from the top, one a line */
+    size_t parent;     /* PEOPLE_NONE: hangs under the top */
+    int64_t id;        /* 0: it is new */
+    struct str folded; /* its name */
+    int64_t line;      /* that named it first */
+    bool known;        /* this source named it before */
     bool has_units;
     bool made; /* by this import, in a transaction that may run again */
 };

@@ -99,7 +99,6 @@ static enum err
 find_below(struct people *people, struct people_unit *unit, day_t today)
 {
     struct unit_ref_list found;
-    struct str folded = fold(people->call->arena, unit->name);
     struct maybe parent_id = people->top_id;
 
     if (unit->parent != PEOPLE_NONE) {
@@ -107,35 +106,73 @@ find_below(struct people *people, struct people_unit *unit, day_t today)
             return OK; /* nothing can hang under what is yet to be made */
         parent_id = maybe_of(people->units[unit->parent].id);
     }
-    TRY(q_people_unit_below(people->call, parent_id, today, folded, &found));
+    TRY(q_people_unit_below(people->call, parent_id, today, unit->folded, &found));
     if (found.count > 0)
         unit->id = found.items[0].id;
     return OK;
 }
 
-/* Made by another import, elsewhere, and the only one of that name. */
-static enum err
-find_imported(struct people *people, struct people_unit *unit, int64_t line, day_t today)
+/* How many units of the file have a name. */
+static size_t
+namesakes(const struct people_index *names, const struct people_unit *unit)
 {
-    struct unit_ref_list found;
+    size_t count = people_index_get(names, unit->folded);
 
-    TRY(q_people_unit_imported(people->call, fold(people->call->arena, unit->name), today, &found));
-    if (found.count != 1)
-        return OK;
-    unit->id = found.items[0].id;
-    return people_tell(
-        people,
-        &(struct people_line){
-            .line = line,
-            .outcome = IMPORT_OUTCOME_DOUBTFUL,
-            .name = unit->name,
-            .reason = STR("Another import made a unit of this name; it is used where it is. A "
-                          "reorganisation can move it.")});
+    return count != PEOPLE_NONE ? count : 0;
 }
 
 static enum err
-place_of(struct people *people, struct people_index *index, struct people_unit *unit, int64_t line,
-         day_t today, size_t *out)
+tell_unit(struct people *people, const struct people_unit *unit, const char *reason)
+{
+    return people_tell(people, &(struct people_line){.line = unit->line,
+                                                     .outcome = IMPORT_OUTCOME_DOUBTFUL,
+                                                     .name = unit->name,
+                                                     .reason = str_from(reason)});
+}
+
+/* Made by another import, elsewhere, and the only one of that name, there and in the file: of many
+ * teams called "Frontend" nobody can tell which one it is. */
+static enum err
+find_imported(struct people *people, struct people_index *names, struct people_unit *unit,
+              day_t today)
+{
+    struct unit_ref_list found;
+    size_t count = namesakes(names, unit);
+
+    TRY(q_people_unit_imported(people->call, unit->folded, today, &found));
+    if (found.count != 1 || count == 0)
+        return OK;
+    if (count == 1) {
+        unit->id = found.items[0].id;
+        return tell_unit(people, unit,
+                         "Another import made a unit of this name; it is used where it is. A "
+                         "reorganisation can move it.");
+    }
+    TRY(people_index_set(names, unit->folded, 0)); /* told once */
+    return tell_unit(
+        people, unit,
+        "Several units of the file have the name of one that another import made; each "
+        "is made anew. A reorganisation can merge that one into one of them.");
+}
+
+/* Units stand behind the units they hang under. */
+static enum err
+find_units(struct people *people, struct people_index *names, day_t today)
+{
+    for (size_t i = 0; i < people->unit_count; i++) {
+        struct people_unit *unit = &people->units[i];
+        TRY(find_known(people, unit, today));
+        if (unit->id == 0)
+            TRY(find_below(people, unit, today));
+        if (unit->id == 0)
+            TRY(find_imported(people, names, unit, today));
+    }
+    return OK;
+}
+
+static enum err
+place_of(struct people *people, struct people_index *index, const struct people_unit *unit,
+         size_t *out)
 {
     size_t place = people_index_get(index, unit->key);
 
@@ -143,20 +180,25 @@ place_of(struct people *people, struct people_index *index, struct people_unit *
         *out = place;
         return OK;
     }
-    TRY(find_known(people, unit, today));
-    if (unit->id == 0)
-        TRY(find_below(people, unit, today));
-    if (unit->id == 0)
-        TRY(find_imported(people, unit, line, today));
     if (unit->parent != PEOPLE_NONE)
         people->units[unit->parent].has_units = true;
     TRY(add_unit(people, unit, out));
     return people_index_set(index, unit->key, *out);
 }
 
+/* Counts the units of each name. */
+static enum err
+count_names(const struct people *people, struct people_index *names)
+{
+    for (size_t i = 0; i < people->unit_count; i++)
+        TRY(people_index_set(names, people->units[i].folded,
+                             namesakes(names, &people->units[i]) + 1));
+    return OK;
+}
+
 static enum err
 units_of_row(struct people *people, struct people_index *index, struct people_row *row,
-             struct str separator, day_t today)
+             struct str separator)
 {
     struct str rest = row->cells[PEOPLE_FIELD_DEPARTMENT_PATH];
     struct str key = STR("");
@@ -176,11 +218,12 @@ units_of_row(struct people *people, struct people_index *index, struct people_ro
                                            .reason = STR("A unit's name is longer than 200 "
                                                          "characters; the unit is left alone.")});
         }
-        key = str_fmt(people->call->arena, "%.*s%.*s\n", STR_FMT(key),
-                      STR_FMT(fold(people->call->arena, name)));
+        struct str folded = fold(people->call->arena, name);
+        key = str_fmt(people->call->arena, "%.*s%.*s\n", STR_FMT(key), STR_FMT(folded));
         TRY(arena_failed(people->call->arena));
-        struct people_unit unit = {.name = name, .key = key, .parent = row->unit};
-        TRY(place_of(people, index, &unit, row->line, today, &row->unit));
+        struct people_unit unit = {
+            .name = name, .key = key, .folded = folded, .line = row->line, .parent = row->unit};
+        TRY(place_of(people, index, &unit, &row->unit));
     }
     return OK;
 }
@@ -189,17 +232,20 @@ enum err
 people_units(struct people *people)
 {
     struct people_index index;
+    struct people_index names;
     struct unit_list tops;
     struct str separator = separator_of(people);
     day_t today;
 
     idmap_init(&index.map, people->call->arena);
+    idmap_init(&names.map, people->call->arena);
     TRY(setting_today(people->call, &today));
     TRY(q_exchange_unit_top(people->call, &tops));
     if (tops.count == 1)
         people->top_id = maybe_of(tops.items[0].id);
     for (size_t i = 0; i < people->row_count; i++)
         if (people->rows[i].outcome != IMPORT_OUTCOME_REFUSED)
-            TRY(units_of_row(people, &index, &people->rows[i], separator, today));
-    return OK;
+            TRY(units_of_row(people, &index, &people->rows[i], separator));
+    TRY(count_names(people, &names));
+    return find_units(people, &names, today);
 }

@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ImportLine } from '@/api/types';
 import { sentence } from '@/locale/sentence';
 import table from '@/ui/Table.module.css';
@@ -14,12 +14,40 @@ const PORTION = 100;
 /** What needs a look comes first. */
 const order = ['refused', 'doubtful', 'left', 'updated', 'created', 'unchanged'];
 
+export type ReportRow = {
+  line: number;
+  outcome: keyof typeof outcomes;
+  name: ReactNode;
+  column: string | null;
+  why: ReactNode;
+};
+
 /** What became of each row, or is odd about it. */
 export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
+  const sorted = lines.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return (
+    <ReportRows
+      rows={sorted.map((line) => ({
+        ...line,
+        name:
+          line.person_id === null ? (
+            line.name
+          ) : (
+            <Link to="/people/$id" params={{ id: line.person_id }}>
+              {line.name}
+            </Link>
+          ),
+        why: line.reason && sentence(line.reason),
+      }))}
+    />
+  );
+}
+
+/** The table of a report, in portions. */
+export function ReportRows({ rows }: { rows: readonly ReportRow[] }) {
   const { t } = useLingui();
   const [shown, setShown] = useState(PORTION);
-  const sorted = lines.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
-  if (lines.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <>
       <table className={table.table}>
@@ -43,30 +71,23 @@ export function ImportLines({ lines }: { lines: readonly ImportLine[] }) {
           </tr>
         </thead>
         <tbody>
-          {sorted.slice(0, shown).map((line) => (
-            <tr key={`${line.line}${line.outcome}${line.name}${line.column}${line.reason}`}>
-              <td className={`${table.dim} ${table.narrow}`}>{line.line || ''}</td>
+          {rows.slice(0, shown).map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
+            <tr key={at}>
+              <td className={`${table.dim} ${table.narrow}`}>{row.line || ''}</td>
               <td>
-                <ToneBadge {...outcomes[line.outcome]} label={t(outcomes[line.outcome].label)} />
+                <ToneBadge {...outcomes[row.outcome]} label={t(outcomes[row.outcome].label)} />
               </td>
-              <td dir="auto">
-                {line.person_id === null ? (
-                  line.name
-                ) : (
-                  <Link to="/people/$id" params={{ id: line.person_id }}>
-                    {line.name}
-                  </Link>
-                )}
-              </td>
+              <td dir="auto">{row.name}</td>
               <td className={`${table.dim} ${table.narrow}`} dir="auto">
-                {line.column}
+                {row.column}
               </td>
-              <td className={table.dim}>{line.reason && sentence(line.reason)}</td>
+              <td className={table.dim}>{row.why}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {shown < lines.length && (
+      {shown < rows.length && (
         <div className={table.more}>
           <Button variant="default" onClick={() => setShown(shown + PORTION * 5)}>
             <Trans>Show more</Trans>

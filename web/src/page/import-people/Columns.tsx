@@ -5,11 +5,11 @@ import { Button, Select } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportColumn, PeopleField } from '@/api/types';
+import classes from '@/feature/import/import.module.css';
 import { keepColumns } from '@/feature/import/query';
 import { peopleFields } from '@/feature/import/words';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
-import classes from './ImportPeoplePage.module.css';
 
 type Props = { source: string; columns: readonly ImportColumn[]; changed: () => void };
 

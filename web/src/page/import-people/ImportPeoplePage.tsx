@@ -8,13 +8,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportReport } from '@/api/types';
 import { ImportLines } from '@/feature/import/ImportLines';
+import { ImportRuns } from '@/feature/import/ImportRuns';
+import classes from '@/feature/import/import.module.css';
 import { importPeople, useImported } from '@/feature/import/query';
 import { Notice } from '@/ui/Notice';
 import { Page, Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { Columns } from './Columns';
-import classes from './ImportPeoplePage.module.css';
-import { Runs } from './Runs';
 
 /** An HR export comes in: choose, look at what would happen, bring in, take back. */
 export default function ImportPeoplePage() {
@@ -101,7 +101,7 @@ export default function ImportPeoplePage() {
           </>
         )
       )}
-      <Runs />
+      <ImportRuns />
     </Page>
   );
 }

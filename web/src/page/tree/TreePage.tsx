@@ -2,7 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl } from '@mantine/core';
-import { IconBinaryTree2 } from '@tabler/icons-react';
+import { IconBinaryTree2, IconFileImport } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -12,6 +12,7 @@ import { DraggedNode, DragLine } from '@/feature/objective/DraggedNode';
 import { branchQuery } from '@/feature/objective/query';
 import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
 import { useMe } from '@/feature/session/query';
+import { useIsKeeper } from '@/feature/session/rights';
 import { today } from '@/locale/format';
 import { useFormat } from '@/locale/LocaleProvider';
 import { AsOfField } from '@/ui/AsOfField';
@@ -94,6 +95,7 @@ export default function TreePage() {
   const { t } = useLingui();
   const cycle = useCycle();
   const address = useTreeAddress();
+  const keeper = useIsKeeper();
   return (
     <Page
       title={t`Tree`}
@@ -112,6 +114,15 @@ export default function TreePage() {
               { value: 'unit', label: t`By unit` },
             ]}
           />
+          {keeper && (
+            <LinkButton
+              to="/objectives/import"
+              variant="default"
+              leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}
+            >
+              <Trans>Import</Trans>
+            </LinkButton>
+          )}
         </>
       }
     >

@@ -4,18 +4,18 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ImportLines } from '@/feature/import/ImportLines';
-import { importsQuery, undoImport, useImported } from '@/feature/import/query';
 import { useFormat } from '@/locale/LocaleProvider';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Notice } from '@/ui/Notice';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
-import classes from './ImportPeoplePage.module.css';
+import { ImportLines } from './ImportLines';
+import classes from './import.module.css';
+import { importsQuery, undoImport, useImported } from './query';
 
-/** What came in before; the newest import of people can be taken back. */
-export function Runs() {
+/** What came in before; the newest import can be taken back. */
+export function ImportRuns() {
   const { t } = useLingui();
   const format = useFormat();
   const imported = useImported();
@@ -54,8 +54,8 @@ export function Runs() {
           close={() => setAsking(false)}
         >
           <Trans>
-            What it changed becomes what it was, unless somebody changed it since. People it added
-            are deactivated, not deleted.
+            What it changed becomes what it was, unless somebody changed it since. Objectives it
+            added go, people it added are deactivated, not deleted.
           </Trans>
         </ConfirmDialog>
       )}
