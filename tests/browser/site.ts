@@ -93,3 +93,13 @@ export const test = base.extend<{ page: Page; clean: boolean }, { site: Site }>(
     if (clean) expect(faults, 'faults of the page').toEqual([]);
   },
 });
+
+/** With an organisation for each test, where what it makes would change what the others see. */
+export const alone = test.extend<{ site: Site }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  site: async ({}, use) => {
+    const { site, close } = await openSite();
+    await use(site);
+    await close();
+  },
+});

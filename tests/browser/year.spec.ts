@@ -3,7 +3,7 @@
 // team writes with help and has it read, checks in, meets, closes, looks back, and goes on in the next quarter.
 import type { BrowserContext, Locator } from '@playwright/test';
 import { day } from './organisation.ts';
-import { expect, openSite, type Page, type Person, type Site, test, watch } from './site.ts';
+import { alone, expect, type Page, type Person, type Site, test, watch } from './site.ts';
 
 const step = test.step;
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -29,14 +29,7 @@ async function leader(site: Site, name: string, unit: number, profile = {}): Pro
   return person;
 }
 
-// One organisation for each year, which no other test knows.
-const own = test.extend<{ site: Site; beside: (person: Person) => Promise<Page> }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  site: async ({}, use) => {
-    const { site, close } = await openSite();
-    await use(site);
-    await close();
-  },
+const own = alone.extend<{ beside: (person: Person) => Promise<Page> }>({
   /** Another person, in a browser of their own. */
   beside: async ({ browser, site, locale }, use) => {
     const faults: string[][] = [];
