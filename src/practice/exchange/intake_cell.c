@@ -18,7 +18,7 @@
 static size_t
 find(struct str text, struct str needle, size_t from)
 {
-    if (from > text.len)
+    if (text.len == 0 || from > text.len)
         return NOWHERE;
     const char *hit = memmem(text.ptr + from, text.len - from, needle.ptr, needle.len);
     return hit != NULL ? (size_t)(hit - text.ptr) : NOWHERE;

@@ -180,6 +180,8 @@ TEST(cell__names_somebody_by_name_or_mark)
     CHECK(str_is_null(mark));
     cell_person(STR("Ann <>"), &name, &mark);
     CHECK_STR(name, "Ann <>");
+    cell_person((struct str){0}, &name, &mark); /* a cell that is not there */
+    CHECK(str_is_null(name) && str_is_null(mark));
 }
 
 TEST(cell__words_are_compared_without_case_and_signs)
