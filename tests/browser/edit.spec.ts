@@ -198,6 +198,8 @@ test('objective__says_why_and_keeps_its_history', async ({ page, site }) => {
   await page.getByRole('button', { name: /Why \d+%\?/ }).click();
   await expect(page).toHaveURL(/why=true/);
   await expect(page.getByText('weighted mean of its parts')).toBeVisible();
-  await page.getByRole('region', { name: 'History' }).getByRole('button', { name: /^Show all/ }).click();
-  await expect(page.getByText('Noor de Wit published it')).toBeVisible();
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByRole('button', { name: 'Show more' }).click();
+  await history.getByRole('button', { name: 'Show older' }).click();
+  await expect(history.getByText('Noor de Wit published it')).toBeVisible();
 });

@@ -45,6 +45,7 @@ export function DateField({ value, onChange, ...rest }: Props) {
       data-mantine-stop-propagation={open || undefined} // Escape closes the calendar before the dialog
       nextLabel={t`Next month`}
       previousLabel={t`Previous month`}
+      clearButtonProps={{ 'aria-label': t`Clear the day` }}
       hideOutsideDates
       weekendDays={[]} // their red has too little contrast, and any day will do
       {...rest}

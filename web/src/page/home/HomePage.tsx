@@ -26,6 +26,7 @@ import { Page, Section } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './HomePage.module.css';
+import { SetUp } from './SetUp';
 
 /** "What do I owe this week?", answered above the fold. */
 export default function HomePage() {
@@ -69,6 +70,7 @@ export default function HomePage() {
       <AskedOfMe />
       <MyObjectives />
       <MyDraftsInReview />
+      <SetUp />
     </Page>
   );
 }
@@ -80,25 +82,15 @@ function FirstSteps() {
   return (
     <Page title={t`This week`}>
       {admin ? (
-        <EmptyState
-          icon={IconTargetArrow}
-          title={t`Nothing runs here yet`}
-          action={
-            <>
-              <LinkButton to="/units" variant="default" m={4}>
-                <Trans>Add units</Trans>
-              </LinkButton>
-              <LinkButton to="/people" variant="default" m={4}>
-                <Trans>Add people</Trans>
-              </LinkButton>
-            </>
-          }
-        >
-          <Trans>
-            Add the units and people, and plan the first cycle at the top of this page. Or bring in
-            what you have with the command koers import.
-          </Trans>
-        </EmptyState>
+        <>
+          <EmptyState icon={IconTargetArrow} title={t`Nothing runs here yet`}>
+            <Trans>
+              These steps come first. What you have elsewhere comes in from files: people and units
+              on the page of people, OKRs on the tree.
+            </Trans>
+          </EmptyState>
+          <SetUp />
+        </>
       ) : (
         <EmptyState icon={IconTargetArrow} title={t`No cycle yet`}>
           <Trans>Objectives live in a cycle. An OKR master plans the first one above.</Trans>
