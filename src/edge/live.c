@@ -29,6 +29,16 @@ struct listener {
     int64_t token_id;   /* 0: came with a session */
 };
 
+/* What signs somebody out: a person altogether, a token, or a session. */
+enum ending_kind { ENDING_NONE, ENDING_PERSON, ENDING_TOKEN, ENDING_SESSION };
+
+struct ending {
+    enum ending_kind kind;
+    int64_t id;
+};
+
+#define ENDINGS_KEPT 64U /* the newest; as many may come while one stream is opened */
+
 struct live {
     struct edge *edge;
     pthread_t thread;
@@ -40,6 +50,8 @@ struct live {
     struct position position;
     struct listener *listeners; /* LIVE_STREAMS_MAX of them */
     size_t count;
+    struct ending endings[ENDINGS_KEPT]; /* a ring */
+    uint64_t ending_count;               /* of all there were */
     struct arena arena;
 };
 
@@ -74,15 +86,48 @@ may_see(const struct listener *listener, const struct event *event)
            event->owner_id.value == listener->person_id;
 }
 
+static struct ending
+ending_of(const struct event *event)
+{
+    struct ending ending = {.id = event->subject_id};
+
+    if (str_eq(event->kind, STR("person_deactivated")))
+        ending.kind = ENDING_PERSON;
+    else if (str_eq(event->kind, STR("token_revoked")))
+        ending.kind = ENDING_TOKEN;
+    else if (str_eq(event->kind, STR("session_ended")))
+        ending.kind = ENDING_SESSION;
+    return ending;
+}
+
 /* A person who was signed out hears no more; the client signs in again and comes back. */
 static bool
-ends(const struct listener *listener, const struct event *event)
+ends(const struct listener *listener, struct ending ending)
 {
-    if (str_eq(event->kind, STR("person_deactivated")))
-        return event->subject_id == listener->person_id;
-    if (str_eq(event->kind, STR("token_revoked")))
-        return event->subject_id == listener->token_id;
-    return str_eq(event->kind, STR("session_ended")) && event->subject_id == listener->session_id;
+    switch (ending.kind) {
+    case ENDING_PERSON:
+        return ending.id == listener->person_id;
+    case ENDING_TOKEN:
+        return ending.id == listener->token_id;
+    case ENDING_SESSION:
+        return ending.id == listener->session_id;
+    case ENDING_NONE:
+        break;
+    }
+    return false;
+}
+
+/* Was this one signed out after `seen` endings were told, while its stream was opened? Of more than
+ * are kept one cannot know; then it comes back and asks again. */
+static bool
+ended_since(const struct live *live, const struct listener *listener, uint64_t seen)
+{
+    if (live->ending_count - seen > ENDINGS_KEPT)
+        return true;
+    for (uint64_t i = seen; i < live->ending_count; i++)
+        if (ends(listener, live->endings[i % ENDINGS_KEPT]))
+            return true;
+    return false;
 }
 
 static void
@@ -105,10 +150,14 @@ listener_remove(struct live *live, size_t place)
 static void
 push(struct live *live, const struct event *event, struct buf *buf)
 {
+    struct ending ending = ending_of(event);
+
+    if (ending.kind != ENDING_NONE)
+        live->endings[live->ending_count++ % ENDINGS_KEPT] = ending;
     event_write(buf, event);
     for (size_t i = 0; i < live->count;) {
         struct listener *listener = &live->listeners[i];
-        bool gone = ends(listener, event) || !http_stream_alive(listener->stream) ||
+        bool gone = ends(listener, ending) || !http_stream_alive(listener->stream) ||
                     (may_see(listener, event) && !http_stream_push(listener->stream, buf_str(buf)));
         if (gone)
             listener_remove(live, i);
@@ -246,6 +295,7 @@ struct opening {
     struct http_exchange *exchange;
     struct credential credential;
     struct call call;
+    uint64_t endings_seen; /* before it was looked who asks */
     struct position after; /* of Last-Event-ID */
     bool replay;
     struct event_list missed;
@@ -261,10 +311,14 @@ static enum err
 opening_run(struct db_work *work, struct conn *conn)
 {
     struct opening *opening = opening_of(work);
+    struct live *live = opening->edge->live;
     int64_t horizon;
 
     call_reset(&opening->call);
     opening->call.conn = conn;
+    pthread_mutex_lock(&live->lock);
+    opening->endings_seen = live->ending_count;
+    pthread_mutex_unlock(&live->lock);
     TRY(credential_load(&opening->call, &opening->credential));
     if (opening->call.who == NULL)
         return ERR_UNSIGNED;
@@ -312,7 +366,8 @@ join(struct opening *opening)
     if (listener.stream != NULL) {
         (void)http_stream_push(listener.stream, buf_str(&buf));
         pthread_mutex_lock(&live->lock);
-        if (live->count < LIVE_STREAMS_MAX && !live->stopping)
+        if (live->count < LIVE_STREAMS_MAX && !live->stopping &&
+            !ended_since(live, &listener, opening->endings_seen))
             live->listeners[live->count++] = listener;
         else
             http_stream_close(listener.stream);

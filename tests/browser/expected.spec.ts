@@ -152,12 +152,13 @@ test('history__goes_back_to_the_beginning', async ({ page, site }) => {
   await expect(history.getByText('began the draft')).toBeVisible();
 });
 
-alone('tree__as_of_a_day_is_as_it_was', async ({ page, site }) => {
+test('tree__as_of_a_day_is_as_it_was', async ({ page }) => {
+  const { site, close } = await openSite(); // a second top unit would be one of all tests beside it
   const unit = async (body: Json) => (await site.organisation.admin.post('/api/v1/units', body)).is(201);
   const old = await unit({ name: 'Old top', type: 'company', parent_id: null, valid_from: day(-300) });
   await unit({ name: 'New branch', type: 'team', parent_id: old.id, valid_from: day(-2) });
   await site.enter(page);
-  await page.goto(`/tree?by=unit&open=u${old.id}`);
+  await page.goto(`${site.url}/tree?by=unit&open=u${old.id}`);
   const branch = page.getByRole('treeitem', { name: /New branch/ });
   await expect(branch).toBeVisible();
   await page.getByLabel('As it was on').fill(day(-5));
@@ -166,6 +167,7 @@ alone('tree__as_of_a_day_is_as_it_was', async ({ page, site }) => {
   await expect(page.getByRole('treeitem', { name: /Old top/ })).toBeVisible();
   await page.getByRole('button', { name: 'Back to today' }).click();
   await expect(branch).toBeVisible();
+  await close();
 });
 
 test('first_day__says_what_comes_first', async ({ page }) => {

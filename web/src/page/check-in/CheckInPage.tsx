@@ -221,7 +221,8 @@ function OutcomeWords({ outcome }: { outcome: Outcome | undefined }) {
 
 function Finished({ outcomes }: { outcomes: ReadonlyMap<number, Outcome> }) {
   const { t } = useLingui();
-  const saved = [...outcomes.values()].filter((one) => one.state !== 'failed').length;
+  const states = [...outcomes.values()].map((one) => one.state);
+  const saved = states.filter((state) => state === 'saved').length;
   return (
     <EmptyState
       icon={IconChecks}
@@ -232,7 +233,11 @@ function Finished({ outcomes }: { outcomes: ReadonlyMap<number, Outcome> }) {
         </LinkButton>
       }
     >
-      <Plural value={saved} one="# check-in saved." other="# check-ins saved." />
+      {states.includes('saving') ? (
+        <Trans>saving…</Trans>
+      ) : (
+        <Plural value={saved} one="# check-in saved." other="# check-ins saved." />
+      )}
     </EmptyState>
   );
 }
