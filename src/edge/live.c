@@ -341,6 +341,7 @@ join(struct opening *opening)
                                 .session_id = opening->call.who->session_id,
                                 .token_id = opening->call.who->token_id};
     struct event_list missed = opening->missed;
+    uint64_t endings_seen = opening->endings_seen; /* the opening goes with its exchange */
     struct buf buf;
 
     pthread_mutex_lock(&live->lock);
@@ -367,7 +368,7 @@ join(struct opening *opening)
         (void)http_stream_push(listener.stream, buf_str(&buf));
         pthread_mutex_lock(&live->lock);
         if (live->count < LIVE_STREAMS_MAX && !live->stopping &&
-            !ended_since(live, &listener, opening->endings_seen))
+            !ended_since(live, &listener, endings_seen))
             live->listeners[live->count++] = listener;
         else
             http_stream_close(listener.stream);
