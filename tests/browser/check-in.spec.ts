@@ -115,7 +115,7 @@ test('check_in__edited_by_two_is_merged_never_overwritten', async ({ page, site 
   await expect(merge).toContainText('69');
   await merge.getByRole('button', { name: 'Save what is chosen' }).click();
   await expect(merge).toBeHidden();
-  expect(await site.organisation.checkIns(keyResult)).toMatchObject([{ value: 68, note: 'Theirs', version: 3 }]);
+  await expect.poll(() => site.organisation.checkIns(keyResult)).toMatchObject([{ value: 68, note: 'Theirs', version: 3 }]);
 });
 
 test('check_in__of_others_is_not_for_everybody_to_edit', async ({ page, site }) => {

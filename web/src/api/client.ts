@@ -39,6 +39,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 async function send(request: Request): Promise<Response> {
   // The body of a request can be read once, so a copy is kept for the second try.
   const again = request.clone();
+  const sent = performance.now();
   let response: Response;
   try {
     response = await fetch(request);
@@ -47,7 +48,7 @@ async function send(request: Request): Promise<Response> {
     unreached();
     throw new Problem(0, 'offline', null, [], null, null);
   }
-  reached();
+  reached(sent);
   const { pathname } = new URL(request.url);
   if (response.status !== 401 || !sessionKnown || OPEN.has(pathname)) return response;
   await signedInAgain();

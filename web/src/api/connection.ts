@@ -24,10 +24,15 @@ function subscribe(listener: () => void) {
 }
 
 window.addEventListener('online', () => change({ online: true }));
-window.addEventListener('offline', () => change({ online: false }));
+let lostAt = 0;
+window.addEventListener('offline', () => {
+  lostAt = performance.now();
+  change({ online: false });
+});
 
-export function reached(): void {
-  change({ online: true });
+/** An answer came to what was sent at `sent`; one from before the line was lost says nothing of now. */
+export function reached(sent: number): void {
+  if (sent >= lostAt) change({ online: true });
 }
 
 export function unreached(): void {
