@@ -16,7 +16,7 @@
 #include "model/write.h"
 #include "practice/access/who.h"
 
-/* Where a reader of the event table stands. */
+/* Where a listener stands in the event table. */
 struct position {
     int64_t txid;
     int64_t id;
@@ -25,19 +25,10 @@ struct position {
 struct listener {
     struct http_stream *stream;
     int64_t person_id;
-    int64_t session_id; /* 0: came with a token */
-    int64_t token_id;   /* 0: came with a session */
+    int64_t session_id;   /* 0: came with a token */
+    int64_t token_id;     /* 0: came with a session */
+    struct position told; /* up to here it needs nothing any more */
 };
-
-/* What signs somebody out: a person altogether, a token, or a session. */
-enum ending_kind { ENDING_NONE, ENDING_PERSON, ENDING_TOKEN, ENDING_SESSION };
-
-struct ending {
-    enum ending_kind kind;
-    int64_t id;
-};
-
-#define ENDINGS_KEPT 64U /* the newest; as many may come while one stream is opened */
 
 struct live {
     struct edge *edge;
@@ -46,21 +37,15 @@ struct live {
     pthread_cond_t wake;
     bool woken;
     bool stopping;
-    bool known; /* the position was read once */
-    struct position position;
     struct listener *listeners; /* LIVE_STREAMS_MAX of them */
     size_t count;
-    struct ending endings[ENDINGS_KEPT]; /* a ring */
-    uint64_t ending_count;               /* of all there were */
     struct arena arena;
 };
 
 struct reading {
     struct db_work work;
-    struct live *live;
     struct arena *arena;
     struct position after;
-    bool newest_only; /* the first time: where does the table end? */
     struct event_list events;
 };
 
@@ -73,8 +58,6 @@ reading_run(struct db_work *work, struct conn *conn)
     int64_t horizon;
 
     TRY(conn_txid_horizon(conn, &horizon));
-    if (reading->newest_only)
-        return q_event_newest(&call, horizon, &reading->events);
     return q_event_since(&call, reading->after.txid, reading->after.id, horizon, LIVE_PORTION,
                          &reading->events);
 }
@@ -86,48 +69,27 @@ may_see(const struct listener *listener, const struct event *event)
            event->owner_id.value == listener->person_id;
 }
 
-static struct ending
-ending_of(const struct event *event)
+static struct position
+position_of(const struct event *event)
 {
-    struct ending ending = {.id = event->subject_id};
+    return (struct position){event->txid, event->id};
+}
 
-    if (str_eq(event->kind, STR("person_deactivated")))
-        ending.kind = ENDING_PERSON;
-    else if (str_eq(event->kind, STR("token_revoked")))
-        ending.kind = ENDING_TOKEN;
-    else if (str_eq(event->kind, STR("session_ended")))
-        ending.kind = ENDING_SESSION;
-    return ending;
+static bool
+is_before(struct position one, struct position other)
+{
+    return one.txid != other.txid ? one.txid < other.txid : one.id < other.id;
 }
 
 /* A person who was signed out hears no more; the client signs in again and comes back. */
 static bool
-ends(const struct listener *listener, struct ending ending)
+ends(const struct listener *listener, const struct event *event)
 {
-    switch (ending.kind) {
-    case ENDING_PERSON:
-        return ending.id == listener->person_id;
-    case ENDING_TOKEN:
-        return ending.id == listener->token_id;
-    case ENDING_SESSION:
-        return ending.id == listener->session_id;
-    case ENDING_NONE:
-        break;
-    }
-    return false;
-}
-
-/* Was this one signed out after `seen` endings were told, while its stream was opened? Of more than
- * are kept one cannot know; then it comes back and asks again. */
-static bool
-ended_since(const struct live *live, const struct listener *listener, uint64_t seen)
-{
-    if (live->ending_count - seen > ENDINGS_KEPT)
-        return true;
-    for (uint64_t i = seen; i < live->ending_count; i++)
-        if (ends(listener, live->endings[i % ENDINGS_KEPT]))
-            return true;
-    return false;
+    if (str_eq(event->kind, STR("person_deactivated")))
+        return event->subject_id == listener->person_id;
+    if (str_eq(event->kind, STR("token_revoked")))
+        return event->subject_id == listener->token_id;
+    return str_eq(event->kind, STR("session_ended")) && event->subject_id == listener->session_id;
 }
 
 static void
@@ -147,45 +109,59 @@ listener_remove(struct live *live, size_t place)
     live->listeners[place] = live->listeners[--live->count];
 }
 
-static void
-push(struct live *live, const struct event *event, struct buf *buf)
+/* Tells one listener; false when it is to hear no more. */
+static bool
+tell(struct listener *listener, const struct event *event, struct str text)
 {
-    struct ending ending = ending_of(event);
+    listener->told = position_of(event);
+    return !ends(listener, event) && http_stream_alive(listener->stream) &&
+           (!may_see(listener, event) || http_stream_push(listener->stream, text));
+}
 
-    if (ending.kind != ENDING_NONE)
-        live->endings[live->ending_count++ % ENDINGS_KEPT] = ending;
+/* Who joined since and stands before what was read waits for the next reading. */
+static void
+push(struct live *live, struct position after, const struct event *event, struct buf *buf)
+{
     event_write(buf, event);
     for (size_t i = 0; i < live->count;) {
         struct listener *listener = &live->listeners[i];
-        bool gone = ends(listener, ending) || !http_stream_alive(listener->stream) ||
-                    (may_see(listener, event) && !http_stream_push(listener->stream, buf_str(buf)));
-        if (gone)
+        bool next =
+            !is_before(listener->told, after) && is_before(listener->told, position_of(event));
+        if (next && !tell(listener, event, buf_str(buf)))
             listener_remove(live, i);
         else
             i++;
     }
 }
 
+/* Where the listener stands that was told least; false when nobody listens. */
+static bool
+least_told(struct live *live, struct position *out)
+{
+    pthread_mutex_lock(&live->lock);
+    bool any = live->count > 0;
+    for (size_t i = 0; i < live->count; i++)
+        if (i == 0 || is_before(live->listeners[i].told, *out))
+            *out = live->listeners[i].told;
+    pthread_mutex_unlock(&live->lock);
+    return any;
+}
+
 /* Reads and pushes until nothing new is there. */
 static void
 catch_up(struct live *live, struct buf *buf)
 {
-    for (;;) {
-        struct reading reading = {.work = {.run = reading_run},
-                                  .arena = &live->arena,
-                                  .after = live->position,
-                                  .newest_only = !live->known};
+    struct reading reading = {.work = {.run = reading_run}, .arena = &live->arena};
+
+    while (least_told(live, &reading.after)) {
         arena_clear(&live->arena);
         if (db_run_read(live->edge->options.db, &reading.work) != OK)
             return; /* the database is away; the next wake-up tries again */
-        live->known = true;
         if (reading.events.count == 0)
             return;
-        const struct event *last = &reading.events.items[reading.events.count - 1];
         pthread_mutex_lock(&live->lock);
-        for (size_t i = 0; !reading.newest_only && i < reading.events.count; i++)
-            push(live, &reading.events.items[i], buf);
-        live->position = (struct position){last->txid, last->id};
+        for (size_t i = 0; i < reading.events.count; i++)
+            push(live, reading.after, &reading.events.items[i], buf);
         pthread_mutex_unlock(&live->lock);
     }
 }
@@ -295,10 +271,10 @@ struct opening {
     struct http_exchange *exchange;
     struct credential credential;
     struct call call;
-    uint64_t endings_seen; /* before it was looked who asks */
     struct position after; /* of Last-Event-ID */
     bool replay;
     struct event_list missed;
+    struct position told; /* the end of the table as it was when it was looked who asks */
 };
 
 static struct opening *
@@ -311,26 +287,57 @@ static enum err
 opening_run(struct db_work *work, struct conn *conn)
 {
     struct opening *opening = opening_of(work);
-    struct live *live = opening->edge->live;
+    struct event_list newest;
     int64_t horizon;
 
     call_reset(&opening->call);
     opening->call.conn = conn;
-    pthread_mutex_lock(&live->lock);
-    opening->endings_seen = live->ending_count;
-    pthread_mutex_unlock(&live->lock);
     TRY(credential_load(&opening->call, &opening->credential));
     if (opening->call.who == NULL)
         return ERR_UNSIGNED;
+    TRY(conn_txid_horizon(conn, &horizon));
+    TRY(q_event_newest(&opening->call, horizon, &newest));
+    opening->told = newest.count > 0 ? position_of(&newest.items[0]) : (struct position){0};
     if (!opening->replay)
         return OK;
-    TRY(conn_txid_horizon(conn, &horizon));
     return q_event_since(&opening->call, opening->after.txid, opening->after.id, horizon,
                          LIVE_REPLAY_MAX, &opening->missed);
 }
 
-/* Gives what was missed again, then joins. An event may come twice around the seam; clients only
- * fetch again what they show, so twice does no harm and a gap would. */
+/* What was missed, as far as the listener may see it. */
+static void
+missed_write(struct buf *buf, const struct listener *listener, const struct event_list *missed)
+{
+    struct buf one;
+
+    buf_init(&one, HTTP_STREAM_BUFFER_MAX);
+    for (size_t i = 0; i < missed->count; i++) {
+        if (!may_see(listener, &missed->items[i]))
+            continue;
+        event_write(&one, &missed->items[i]);
+        buf_append_str(buf, buf_str(&one));
+    }
+    buf_release(&one);
+}
+
+/* Among the listeners, and what was written since it stood at `told` comes next: also that somebody
+ * signed it out meanwhile. */
+static void
+listener_add(struct live *live, const struct listener *listener)
+{
+    pthread_mutex_lock(&live->lock);
+    if (live->count < LIVE_STREAMS_MAX && !live->stopping) {
+        live->listeners[live->count++] = *listener;
+        live->woken = true;
+        pthread_cond_signal(&live->wake);
+    } else {
+        http_stream_close(listener->stream);
+    }
+    pthread_mutex_unlock(&live->lock);
+}
+
+/* Gives what was missed again, then joins. The opening goes with its exchange, which ends when the
+ * stream is opened. */
 static void
 join(struct opening *opening)
 {
@@ -339,9 +346,8 @@ join(struct opening *opening)
     struct live *live = opening->edge->live;
     struct listener listener = {.person_id = opening->call.who->person_id,
                                 .session_id = opening->call.who->session_id,
-                                .token_id = opening->call.who->token_id};
-    struct event_list missed = opening->missed;
-    uint64_t endings_seen = opening->endings_seen; /* the opening goes with its exchange */
+                                .token_id = opening->call.who->token_id,
+                                .told = opening->told};
     struct buf buf;
 
     pthread_mutex_lock(&live->lock);
@@ -354,25 +360,11 @@ join(struct opening *opening)
     }
     buf_init(&buf, HTTP_STREAM_BUFFER_MAX);
     buf_append_str(&buf, STR("retry: 3000\n: koers\n\n"));
-    for (size_t i = 0; i < missed.count; i++) {
-        struct buf one;
-        if (!may_see(&listener, &missed.items[i]))
-            continue;
-        buf_init(&one, HTTP_STREAM_BUFFER_MAX);
-        event_write(&one, &missed.items[i]);
-        buf_append_str(&buf, buf_str(&one));
-        buf_release(&one);
-    }
+    missed_write(&buf, &listener, &opening->missed);
     listener.stream = http_stream_open(opening->exchange, headers, 2);
     if (listener.stream != NULL) {
         (void)http_stream_push(listener.stream, buf_str(&buf));
-        pthread_mutex_lock(&live->lock);
-        if (live->count < LIVE_STREAMS_MAX && !live->stopping &&
-            !ended_since(live, &listener, endings_seen))
-            live->listeners[live->count++] = listener;
-        else
-            http_stream_close(listener.stream);
-        pthread_mutex_unlock(&live->lock);
+        listener_add(live, &listener);
     }
     buf_release(&buf);
 }

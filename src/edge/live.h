@@ -2,10 +2,12 @@
 /*
  * Live events: GET /api/v1/events, server-sent events fed from the event table.
  *
- * One thread reads what was committed since it last looked, woken by commits (on PostgreSQL by
- * those of other servers too), and pushes each event to the streams that may see it. It stops below
- * the oldest transaction still running, since PostgreSQL commits ids out of order. An event says
- * that something happened, never what: a client fetches what it shows again, with its own rights.
+ * One thread reads what was committed since its listeners were told last, woken by commits (on
+ * PostgreSQL by those of other servers too), and pushes each event to the streams that may see it.
+ * It stops below the oldest transaction still running, since PostgreSQL commits ids out of order. A
+ * listener begins where the table ended in the snapshot that said who it is, so that nothing
+ * written while its stream was opened is left out. An event says that something happened, never
+ * what: a client fetches what it shows again, with its own rights.
  *
  *     id: 0-4711
  *     event: check_in_created

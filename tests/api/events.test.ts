@@ -69,6 +69,24 @@ both('live events', (world) => {
     again.close();
   });
 
+  world.step('leave out nothing of what is written while they are opened', async () => {
+    const watcher = await Stream.open(sam.client);
+    const mark = await on.published();
+    const last = (await watcher.says('objective_published', mark.id)).id;
+    watcher.close();
+    const measure = await on.keyResult(mark.id);
+    let value = 0;
+    const checkedIn = (stream: Stream) => new Set(stream.heard.filter((one) => one.event === 'check_in_created').map((one) => one.id));
+    for (let round = 0; round < 15; round++) {
+      const opened = Array.from({ length: 12 }, () => Stream.open(sam.client, last));
+      for (let i = 0; i < 4; i++) await on.checkIn(measure.id, ++value);
+      for (const stream of await Promise.all(opened)) {
+        await stream.until(`${value} check-ins`, (one) => checkedIn(one).size === value);
+        stream.close();
+      }
+    }
+  });
+
   world.step('forgive a position that is none', async () => {
     for (const id of ['nonsense', '-1', '1', '1-2-3', '99999999999999999999-1', '9007199254740991-9007199254740991']) {
       const stream = await Stream.open(sam.client, id);
