@@ -52,6 +52,15 @@ static const char *const left_alone[] = {
     "blocker.resolved_by",
     "meeting.created_by",
     "meeting.presenter_id",
+    /* A process is written, started, signed and asked of people who can sign in. */
+    "process_version.created_by",
+    "process_version.published_by",
+    "process.created_by",
+    "step.person_id",
+    "step.signed_by",
+    "step_document.added_by",
+    "step_rung.person_id",
+    "step_rung.for_id",
 };
 
 static bool
