@@ -3593,6 +3593,46 @@ export interface components {
          */
         reorg_what: "begins" | "renamed" | "moves" | "ends";
         /**
+         * @description Who answers for a step: whose own it is; who leads the unit, or the nearest above it that somebody leads; its OKR master, the nearest; the OKR masters of the whole organisation; who leads the top unit.
+         * @enum {string}
+         */
+        duty: "owner" | "leader" | "okr_master" | "squad_lead" | "sponsor";
+        /**
+         * @description For whom a step is made: once, for each unit, for each person who leads a unit, for each OKR master.
+         * @enum {string}
+         */
+        step_scope: "organisation" | "unit" | "leader" | "okr_master";
+        /**
+         * @description How often: once in the cycle that is started, once in each cycle inside it, once in every check-in round of these.
+         * @enum {string}
+         */
+        step_rhythm: "cycle" | "inner" | "round";
+        /**
+         * @description What days are counted from: the first or last day of the cycle or round, or the deadline of another step.
+         * @enum {string}
+         */
+        deadline_anchor: "cycle_start" | "cycle_end" | "rule";
+        /**
+         * @description A draft is being written; a published version never changes and can be put to use; a retired one is put to use no more.
+         * @enum {string}
+         */
+        version_state: "draft" | "published" | "retired";
+        /**
+         * @description What became of it between two versions.
+         * @enum {string}
+         */
+        version_change: "added" | "removed" | "changed" | "unchanged";
+        /**
+         * @description What completes a step: somebody's signature, or what Koers knows by itself.
+         * @enum {string}
+         */
+        evidence: "signature" | "strategy_published" | "input_pack" | "topline_published" | "objectives_drafted" | "writing_passed" | "objectives_reviewed" | "objectives_published" | "objectives_linked" | "check_ins" | "meeting_held" | "mid_cycle_review" | "all_scored" | "retrospective_written" | "actions_placed" | "harmonisation_held" | "dependencies_agreed" | "certificates_held" | "summit_held";
+        /**
+         * @description Where a step stands: it waits for another, which may be late itself; it opens later; it is asked for now; its deadline has passed; it was done in time or late; nothing is asked.
+         * @enum {string}
+         */
+        step_state: "waiting" | "blocked" | "coming" | "due" | "late" | "done" | "done_late" | "not_needed";
+        /**
          * @description What search finds.
          * @enum {string}
          */
