@@ -118,6 +118,11 @@ both('every operation', (world) => {
     samples.initiatives = (await on.admin.post(`/api/v1/key-results/${samples['key-results']}/initiatives`, { title: 'Test' })).is(201).id;
     samples.templates = (await on.admin.post('/api/v1/templates', { name: 'Test', title: 'Test' })).is(201).id;
     samples.tags = (await on.admin.post('/api/v1/tags', { name: 'Customer' })).is(201).id;
+    const handbook = (await on.admin.post('/api/v1/handbooks', { from_cycle_id: on.cycle })).is(201);
+    samples.handbooks = handbook.id;
+    samples['handbook-chapters'] = handbook.chapters[0].id;
+    samples['handbook-settings'] = handbook.settings[0].id;
+    samples.proposals = (await on.admin.post('/api/v1/proposals', { title: 'Meet on Tuesdays' })).is(201).id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });
 
@@ -273,6 +278,7 @@ function validBody(schema: Json, samples: Samples): Json {
     if (name === 'value' && [known.type].flat().includes('string')) return '14';
     if (known.format === 'date') return name.startsWith('end') || name.endsWith('until') ? '2031-03-31' : '2031-01-01';
     if (known.type === 'integer' || known.type === 'number') return name.endsWith('_id') ? (samples.objectives ?? 1) : Math.max(1, known.minimum ?? 1);
+    if (known.type === 'boolean') return true;
     if (known.minItems) return [samples.people];
     return isObject(known.items) ? [] : 'a text of twenty characters';
   };

@@ -17,6 +17,7 @@ import { okrRows } from './policy/okr.ts';
 import { orgRows } from './policy/org.ts';
 import { reorgRows } from './policy/reorg.ts';
 import { reviewRows } from './policy/review.ts';
+import { squadRows } from './policy/squad.ts';
 import { strategyRows } from './policy/strategy.ts';
 import { type Cell, Cells, type Relation, type Role, type Row, verbs } from './policy/table.ts';
 import { traceRows } from './policy/trace.ts';
@@ -35,6 +36,7 @@ const parts = [
   meetingRows,
   closingRows,
   reorgRows,
+  squadRows,
   exploreRows,
   exchangeRows,
 ];

@@ -7,6 +7,7 @@
 #define TEAM  (RELATION_OWN | RELATION_OWN_UNIT)
 #define STAND (TEAM | RELATION_STANDS_IN)
 #define UNDER (RELATION_OWN_UNIT | RELATION_BELOW)
+#define SQUAD (UNDER | RELATION_ELSEWHERE) /* one squad, whatever each of them keeps */
 
 struct verb_row {
     const char *name;
@@ -43,6 +44,9 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_HEALTH_RECORD]     = {N_("record a health measure"), OWN, UNDER, UNDER, UNDER, N_("the theme's owner, and administrators, leaders and OKR masters of the whole organisation")},
     [VERB_TEMPLATE_EDIT]     = {N_("keep templates"),      NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the unit or one above it")},
     [VERB_TAG_EDIT]          = {N_("change tags"),         NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},
+    [VERB_HANDBOOK_EDIT]     = {N_("make the way of working"), NONE, NONE, UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},
+    [VERB_SQUAD_READ]        = {N_("read the squad's notes"), NONE, UNDER, SQUAD, UNDER, N_("the OKR squad, and leaders of the unit or one above it")},
+    [VERB_SQUAD_WORK]        = {N_("work for the squad"),  NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the unit or one above it")},
     /* clang-format on */
 };
 

@@ -101,7 +101,7 @@ value_read(const struct setting_row *row, struct str value, int64_t *out)
 }
 
 static void
-settings_put(struct settings *settings, const struct setting_row *row, struct str value)
+settings_place(struct settings *settings, const struct setting_row *row, struct str value)
 {
     char *member = (char *)settings + row->offset;
     int64_t number;
@@ -121,12 +121,12 @@ settings_load(struct call *call, struct settings *out)
 
     *out = (struct settings){0};
     for (size_t i = 0; i < TABLE_COUNT; i++)
-        settings_put(out, &table[i], str_from(table[i].initial));
+        settings_place(out, &table[i], str_from(table[i].initial));
     TRY(q_setting_newest(call, &changed));
     for (size_t i = 0; i < changed.count; i++) {
         const struct setting_row *row = row_by_name(changed.items[i].name);
         if (row != NULL)
-            settings_put(out, row, changed.items[i].value);
+            settings_place(out, row, changed.items[i].value);
     }
     return OK;
 }
@@ -230,34 +230,75 @@ setting_find(struct call *call, struct str name, const struct setting_row **out)
     return OK;
 }
 
-/* PATCH /api/v1/settings/{name}: a new version; the old ones stay. */
+enum err
+setting_now(struct call *call, struct str name, struct setting_view *out)
+{
+    const struct setting_row *row;
+
+    TRY(setting_find(call, name, &row));
+    return setting_show(call, row, out);
+}
+
+static void
+value_check(struct call *call, const struct setting_row *row, struct str value, const char *pointer)
+{
+    int64_t number;
+
+    if (value_read(row, value, &number) != OK)
+        fault(call, pointer, "out_of_range", "%s", row->doc);
+}
+
+enum err
+setting_check(struct call *call, struct str name, struct str value, const char *pointer)
+{
+    const struct setting_row *row;
+
+    TRY(setting_find(call, name, &row));
+    value_check(call, row, value, pointer);
+    return OK;
+}
+
+/* A new version; the old ones stay. */
+static enum err
+setting_save(struct call *call, const struct setting_view *now, struct str value)
+{
+    struct setting after = {
+        .name = now->name,
+        .value = value,
+        .created_at = call->now,
+        .person_id = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none(),
+        .version = now->version + 1,
+    };
+    struct setting before = after; /* only the value is a change; who and when the event says */
+    before.value = now->value;
+    TRY(q_setting_insert(call, &after, &after.id));
+    struct happening happening = {
+        .kind = EVENT_SETTING_CHANGED, .type = &type_setting, .subject_id = after.id};
+    return record(call, &happening, &before, &after);
+}
+
+enum err
+setting_put(struct call *call, struct str name, struct str value)
+{
+    struct setting_view now;
+
+    TRY(setting_now(call, name, &now));
+    return str_eq(now.value, value) ? OK : setting_save(call, &now, value);
+}
+
+/* PATCH /api/v1/settings/{name} */
 enum err
 setting_update(struct call *call, const struct setting_patch *in, struct setting_view *out)
 {
     const struct setting_row *row;
-    int64_t number;
 
     TRY(setting_find(call, in->name, &row));
     TRY(policy_check(call, VERB_SETTING_EDIT, &(struct subject){0}));
     TRY(setting_show(call, row, out));
     TRY(call_match(call, out->version));
-    if (value_read(row, in->value, &number) != OK)
-        fault(call, "/value", "out_of_range", "%s", row->doc);
+    value_check(call, row, in->value, "/value");
     TRY(call_faults(call));
-
-    struct setting after = {
-        .name = out->name,
-        .value = in->value,
-        .created_at = call->now,
-        .person_id = maybe_of(call->who->person_id),
-        .version = out->version + 1,
-    };
-    struct setting before = after; /* only the value is a change; who and when the event says */
-    before.value = out->value;
-    TRY(q_setting_insert(call, &after, &after.id));
-    struct happening happening = {
-        .kind = EVENT_SETTING_CHANGED, .type = &type_setting, .subject_id = after.id};
-    TRY(record(call, &happening, &before, &after));
+    TRY(setting_save(call, out, in->value));
     return setting_show(call, row, out);
 }
 

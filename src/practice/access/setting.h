@@ -8,6 +8,7 @@
 
 #include "base/decimal.h"
 #include "base/moment.h"
+#include "gen/access.h"
 #include "model/call.h"
 
 struct settings {
@@ -37,5 +38,16 @@ enum err settings_load(struct call *call, struct settings *out) MUST_USE;
 
 /* The day it is now for the whole organisation. Cheaper than settings_load(). */
 enum err setting_today(struct call *call, day_t *out) MUST_USE;
+
+/* What a setting is for and what it is now. ERR_NOT_FOUND where none has that name. */
+enum err setting_now(struct call *call, struct str name, struct setting_view *out) MUST_USE;
+
+/* Notes at `pointer` when a setting cannot have that value. */
+enum err setting_check(struct call *call, struct str name, struct str value,
+                       const char *pointer) MUST_USE;
+
+/* Gives a setting a value it can have, with event and history; nothing happens where it has it
+ * already. Asks nobody's leave. */
+enum err setting_put(struct call *call, struct str name, struct str value) MUST_USE;
 
 #endif

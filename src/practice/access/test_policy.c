@@ -36,6 +36,9 @@ static const struct {
     {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
     {VERB_TEMPLATE_EDIT,     "----", "----", "-++-", "-++-"},
     {VERB_TAG_EDIT,          "----", "----", "-++-", "-++-"},
+    {VERB_HANDBOOK_EDIT,     "----", "----", "-++-", "-++-"},
+    {VERB_SQUAD_READ,        "----", "-++-", "-+++", "-++-"},
+    {VERB_SQUAD_WORK,        "----", "----", "-++-", "-++-"},
     /* clang-format on */
 };
 

@@ -61,6 +61,11 @@ static const char *const left_alone[] = {
     "step_document.added_by",
     "step_rung.person_id",
     "step_rung.for_id",
+    /* So can who makes the handbook, proposes or decides. */
+    "handbook.created_by",
+    "handbook.published_by",
+    "proposal.created_by",
+    "proposal.decided_by",
 };
 
 static bool

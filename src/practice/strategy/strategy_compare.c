@@ -2,16 +2,8 @@
 /* From one version of the strategy to another: which texts changed, and what became of each theme.
  * The place of a theme among the others is no change of the theme. */
 #include "gen/strategy_sql.h"
-#include "model/type.h"
+#include "practice/strategy/difference.h"
 #include "practice/strategy/strategy.h"
-
-#define FIELDS_MAX 8U
-
-/* What is compared, and under which name it is told: a person by name, told as the owner. */
-struct compared {
-    const char *member;
-    const char *field;
-};
 
 static const struct compared strategy_fields[] = {
     {"mission", "mission"},
@@ -27,31 +19,6 @@ static const struct compared theme_fields[] = {
     {"description", "description"},
     {NULL, NULL},
 };
-
-/* What differs between two things of a type; either may be NULL, then all the other has. */
-static enum err
-differences(struct call *call, const struct type *type, const struct compared *compared,
-            const void *old, const void *new, struct field_difference_list *out)
-{
-    *out = (struct field_difference_list){
-        .items = arena_array(call->arena, FIELDS_MAX, sizeof(*out->items))};
-    TRY(arena_failed(call->arena));
-    for (; compared->member != NULL; compared++) {
-        const struct field *field = type_field(type, str_from(compared->member));
-        struct field_difference one = {.field = str_from(compared->field)};
-        if (field == NULL)
-            return ERR_INTERNAL;
-        if (old != NULL && new != NULL && field_eq(field, old, new))
-            continue;
-        if (old != NULL)
-            one.old_value = field_display(call->arena, field, old);
-        if (new != NULL)
-            one.new_value = field_display(call->arena, field, new);
-        if (one.old_value.len > 0 || one.new_value.len > 0)
-            out->items[out->count++] = one;
-    }
-    return OK;
-}
 
 static const struct strategy_theme_view *
 theme_in(const struct strategy_theme_view_list *themes, int64_t theme_id)

@@ -36,6 +36,9 @@ export const verbs = {
   strategy_edit: { member: [], leader: under, okr_master: under, admin: under },
   template_edit: { member: [], leader: [], okr_master: under, admin: under },
   tag_edit: { member: [], leader: [], okr_master: under, admin: under },
+  handbook_edit: { member: [], leader: [], okr_master: under, admin: under },
+  squad_read: { member: [], leader: under, okr_master: [...under, 'elsewhere'], admin: under },
+  squad_work: { member: [], leader: [], okr_master: under, admin: under },
   health_record: { member: ['own'], leader: under, okr_master: under, admin: under },
 } satisfies Record<string, Record<Role, Relation[]>>;
 
