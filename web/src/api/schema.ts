@@ -2868,6 +2868,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The way of working that holds today.
+         * @description The way of working that holds today. Role: member.
+         */
+        get: operations["handbook_now_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions, the newest first; the draft only for those who make the handbook.
+         * @description Versions, the newest first; the draft only for those who make the handbook. Role: member.
+         */
+        get: operations["handbook_list"];
+        put?: never;
+        /**
+         * Begins the next version with everything of the newest; the first one with the built-in handbook.
+         * @description Begins the next version with everything of the newest; the first one with the built-in handbook. One draft at a time. Role: member.
+         */
+        post: operations["handbook_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handbooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * handbook get
+         * @description Role: member.
+         */
+        get: operations["handbook_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throws the draft away; proposals that went into it are open again.
+         * @description Throws the draft away; proposals that went into it are open again. Role: member.
+         */
+        delete: operations["handbook_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * handbook update
+         * @description Role: member.
+         */
+        patch: operations["handbook_update"];
+        trace?: never;
+    };
+    "/api/v1/handbooks/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From its cycle on it holds; what changed and why must be said.
+         * @description From its cycle on it holds; what changed and why must be said. The settings it wants may be applied with it. Role: member.
+         */
+        post: operations["handbook_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handbooks/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * handbook compare
+         * @description Role: member.
+         */
+        get: operations["handbook_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handbooks/{id}/chapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * handbook chapter create
+         * @description Role: member.
+         */
+        post: operations["handbook_chapter_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handbook-chapters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * handbook chapter delete
+         * @description Role: member.
+         */
+        delete: operations["handbook_chapter_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * A new rank moves the chapters between.
+         * @description A new rank moves the chapters between. Role: member.
+         */
+        patch: operations["handbook_chapter_update"];
+        trace?: never;
+    };
+    "/api/v1/handbooks/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The draft wants this value of a setting, whatever it wanted before.
+         * @description The draft wants this value of a setting, whatever it wanted before. Role: member.
+         */
+        post: operations["handbook_setting_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handbook-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * handbook setting delete
+         * @description Role: member.
+         */
+        delete: operations["handbook_setting_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest first.
+         * @description The newest first. Role: member.
+         */
+        get: operations["proposal_list"];
+        put?: never;
+        /**
+         * By anybody, also out of a retrospective.
+         * @description By anybody, also out of a retrospective. Role: member.
+         */
+        post: operations["proposal_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proposal get
+         * @description Role: member.
+         */
+        get: operations["proposal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * proposal update
+         * @description Role: member.
+         */
+        patch: operations["proposal_update"];
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes it into the draft, or declines it with a reason.
+         * @description Takes it into the draft, or declines it with a reason. Role: member.
+         */
+        post: operations["proposal_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -3632,6 +3896,21 @@ export interface components {
          * @enum {string}
          */
         step_state: "waiting" | "blocked" | "coming" | "due" | "late" | "done" | "done_late" | "not_needed";
+        /**
+         * @description A draft is private to those who make the handbook; a published version stays as it is.
+         * @enum {string}
+         */
+        handbook_state: "draft" | "published";
+        /**
+         * @description Open until it goes into a draft, or is declined with a reason.
+         * @enum {string}
+         */
+        proposal_state: "open" | "accepted" | "declined";
+        /**
+         * @description Where it came up: a unit's retrospective, a harmonisation session, or with a person.
+         * @enum {string}
+         */
+        proposal_source: "retrospective" | "session" | "person";
         /**
          * @description What search finds.
          * @enum {string}
@@ -7403,6 +7682,273 @@ export interface components {
             effective_on?: string;
             /** @description All steps, in their order; what was there is replaced. */
             steps?: components["schemas"]["reorg_step_new"][];
+        };
+        /** @description A chapter of a version. Its slug stays over all versions: by it two are compared and a chapter is linked to. */
+        handbook_chapter: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            handbook_id: number;
+            /** @description Made from its first English title. */
+            slug: string;
+            title_en: string;
+            title_nl: string;
+            /** @description Markdown. */
+            body_en: string | null;
+            /** @description Markdown. */
+            body_nl: string | null;
+            /**
+             * Format: int64
+             * @description Place among the chapters, from 0.
+             */
+            rank: number;
+            /** Format: int64 */
+            version: number;
+        };
+        proposal_view: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** @description Markdown: what should change, and what for. */
+            body: string | null;
+            /** @description Slug of the chapter it is about. */
+            chapter: string | null;
+            source: components["schemas"]["proposal_source"];
+            /**
+             * Format: int64
+             * @description Retrospective: which one.
+             */
+            retrospective_id: number | null;
+            state: components["schemas"]["proposal_state"];
+            /**
+             * Format: int64
+             * @description Accepted: the version it went into.
+             */
+            handbook_id: number | null;
+            /** @description Why it was declined, or what became of it. */
+            reason: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            decided_by: number | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** Format: int64 */
+            version: number;
+            created_by_name: string | null;
+            decided_by_name: string | null;
+            /**
+             * Format: int64
+             * @description Of the version it went into.
+             */
+            handbook_number: number | null;
+            /**
+             * Format: int64
+             * @description Whose retrospective made it.
+             */
+            unit_id: number | null;
+            unit_name: string | null;
+            /** @description It is open, and mine. */
+            may_edit: boolean;
+            may_decide: boolean;
+        };
+        /** @description A version in a list. */
+        handbook_row: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            number: number;
+            state: components["schemas"]["handbook_state"];
+            /** Format: int64 */
+            from_cycle_id: number | null;
+            from_cycle_name: string | null;
+            change_en: string | null;
+            change_nl: string | null;
+            /** Format: int64 */
+            chapter_count: number;
+            /** @description It is the version that holds today. */
+            holds: boolean;
+            /** Format: date-time */
+            published_at: string | null;
+            published_by_name: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        handbook_setting_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            handbook_id: number;
+            /** @description Of the setting. */
+            name: string;
+            /** @description What it should be. */
+            value: string;
+            /** @description What the setting is for. */
+            doc: string;
+            /** @description What the organisation has now. */
+            current: string;
+            differs: boolean;
+        };
+        /** @description A version with its chapters and the settings it wants. */
+        handbook_view: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description 1, 2, 3: which version it is.
+             */
+            number: number;
+            state: components["schemas"]["handbook_state"];
+            /**
+             * Format: int64
+             * @description The cycle from which it holds; required to publish.
+             */
+            from_cycle_id: number | null;
+            /** @description Markdown, English: what changed since the version before, and why. */
+            change_en: string | null;
+            /** @description The same in Dutch. */
+            change_nl: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            published_by: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: int64 */
+            version: number;
+            from_cycle_name: string | null;
+            created_by_name: string | null;
+            published_by_name: string | null;
+            holds: boolean;
+            /** @description By rank. */
+            chapters: components["schemas"]["handbook_chapter"][];
+            /** @description By name. */
+            settings: components["schemas"]["handbook_setting_view"][];
+            /** @description Those that went into it. */
+            proposals: components["schemas"]["proposal_view"][];
+            may_edit: boolean;
+        };
+        /** @description The way of working as it holds today. */
+        handbook_now: {
+            /** @description Null: none was published yet. */
+            handbook: components["schemas"]["handbook_view"] | null;
+            /** @description Published, and holds from a cycle that has not begun. */
+            coming: components["schemas"]["handbook_row"] | null;
+            /**
+             * Format: int64
+             * @description The next version, to those who make it.
+             */
+            draft_id: number | null;
+            /** Format: int64 */
+            open_proposals: number;
+            /** @description Whether the one who asks makes the handbook. */
+            may_edit: boolean;
+        };
+        /** @description A chapter of two versions. */
+        chapter_difference: {
+            slug: string;
+            /** @description Added, ended, changed or unchanged. */
+            change: components["schemas"]["theme_change"];
+            /** @description As the newer one calls it, else the older one. */
+            title_en: string;
+            title_nl: string;
+            /** @description What changed; all of it where the chapter was added or ended. */
+            fields: components["schemas"]["field_difference"][];
+        };
+        /** @description A setting that two versions want differently. */
+        setting_difference: {
+            name: string;
+            old_value: string | null;
+            new_value: string | null;
+        };
+        /** @description From one version to another, chapter by chapter. */
+        handbook_comparison: {
+            old: components["schemas"]["handbook_row"];
+            new: components["schemas"]["handbook_row"];
+            /** @description In the order of the newer one; ended ones last. */
+            chapters: components["schemas"]["chapter_difference"][];
+            /** @description Only those that differ, by name. */
+            settings: components["schemas"]["setting_difference"][];
+        };
+        handbook_new: {
+            /**
+             * Format: int64
+             * @description The cycle from which it holds; required to publish.
+             */
+            from_cycle_id?: number | null;
+        };
+        handbook_patch: {
+            /**
+             * Format: int64
+             * @description The cycle from which it holds; required to publish.
+             */
+            from_cycle_id?: number | null;
+            /** @description Markdown, English: what changed since the version before, and why. */
+            change_en?: string | null;
+            /** @description The same in Dutch. */
+            change_nl?: string | null;
+        };
+        handbook_publication: {
+            /**
+             * @description Gives the organisation the settings that the version wants.
+             * @default false
+             */
+            apply_settings?: boolean;
+        };
+        handbook_chapter_new: {
+            title_en: string;
+            title_nl: string;
+            /** @description Markdown. */
+            body_en?: string | null;
+            /** @description Markdown. */
+            body_nl?: string | null;
+        };
+        handbook_chapter_patch: {
+            title_en?: string;
+            title_nl?: string;
+            /** @description Markdown. */
+            body_en?: string | null;
+            /** @description Markdown. */
+            body_nl?: string | null;
+            /**
+             * Format: int64
+             * @description Place among the chapters, from 0.
+             */
+            rank?: number;
+        };
+        handbook_setting_new: {
+            /** @description Of the setting. */
+            name: string;
+            /** @description What it should be. */
+            value: string;
+        };
+        proposal_new: {
+            title: string;
+            /** @description Markdown: what should change, and what for. */
+            body?: string | null;
+            /** @description Slug of the chapter it is about. */
+            chapter?: string | null;
+            /**
+             * Format: int64
+             * @description Retrospective: which one.
+             */
+            retrospective_id?: number | null;
+        };
+        proposal_patch: {
+            title?: string;
+            /** @description Markdown: what should change, and what for. */
+            body?: string | null;
+            /** @description Slug of the chapter it is about. */
+            chapter?: string | null;
+        };
+        proposal_decision: {
+            accept: boolean;
+            /** @description Required to decline. */
+            reason?: string | null;
         };
         /** @description Something that was found. */
         search_hit: {
@@ -15181,6 +15727,691 @@ export interface operations {
             404: components["responses"]["problem_404"];
             409: components["responses"]["problem_409"];
             412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_now_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way of working as it holds today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_now"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["handbook_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handbook_new"];
+            };
+        };
+        responses: {
+            /** @description A version with its chapters and the settings it wants. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version with its chapters and the settings it wants. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handbook_patch"];
+            };
+        };
+        responses: {
+            /** @description A version with its chapters and the settings it wants. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handbook_publication"];
+            };
+        };
+        responses: {
+            /** @description A version with its chapters and the settings it wants. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_compare: {
+        parameters: {
+            query: {
+                /** @description The older version. */
+                with: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From one version to another, chapter by chapter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_comparison"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_chapter_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the draft. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handbook_chapter_new"];
+            };
+        };
+        responses: {
+            /** @description A chapter of a version. Its slug stays over all versions: by it two are compared and a chapter is linked to. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_chapter"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_chapter_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_chapter_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handbook_chapter_patch"];
+            };
+        };
+        responses: {
+            /** @description A chapter of a version. Its slug stays over all versions: by it two are compared and a chapter is linked to. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_chapter"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_setting_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the draft. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handbook_setting_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["handbook_setting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    handbook_setting_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    proposal_list: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["proposal_state"] | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["proposal_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    proposal_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["proposal_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["proposal_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    proposal_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["proposal_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    proposal_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["proposal_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["proposal_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    proposal_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["proposal_decision"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["proposal_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];
