@@ -5,8 +5,8 @@
  * whole organisation. A published version never changes. It holds from its cycle on, until one of a
  * higher number does.
  *
- * A chapter's slug is its identity over all versions. The built-in handbook is data: handbook/en.txt
- * and handbook/nl.txt.
+ * A chapter's slug is its identity over all versions. The built-in handbook is data:
+ * handbook/en.txt and handbook/nl.txt.
  */
 #ifndef KOERS_SQUAD_HANDBOOK_H
 #define KOERS_SQUAD_HANDBOOK_H

@@ -5,8 +5,11 @@
 #include "practice/strategy/difference.h"
 
 static const struct compared chapter_fields[] = {
-    {"title_en", "title_en"}, {"title_nl", "title_nl"}, {"body_en", "body_en"},
-    {"body_nl", "body_nl"},   {NULL, NULL},
+    {"title_en", "title_en"},
+    {"title_nl", "title_nl"},
+    {"body_en", "body_en"},
+    {"body_nl", "body_nl"},
+    {NULL, NULL},
 };
 
 static const struct handbook_chapter *

@@ -29,8 +29,8 @@ slug_of(struct call *call, struct str title)
 
     buf_init(&slug, SLUG_MAX + 2);
     for (size_t i = 0; i < title.len && slug.len < SLUG_MAX; i++) {
-        char c = title.ptr[i] >= 'A' && title.ptr[i] <= 'Z' ? (char)(title.ptr[i] + 32)
-                                                            : title.ptr[i];
+        char c =
+            title.ptr[i] >= 'A' && title.ptr[i] <= 'Z' ? (char)(title.ptr[i] + 32) : title.ptr[i];
         bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         if (word && gap && slug.len > 0)
             buf_append_char(&slug, '-');

@@ -8,9 +8,12 @@
 enum { FILE_EN, FILE_NL };
 
 const struct handbook_text_setting handbook_text_settings[] = {
-    {"aspirational_factor", "0.7"},   {"cadence_days", "14"},
-    {"grace_days", "3"},              {"key_results_per_objective_max", "5"},
-    {"objectives_per_unit_max", "5"}, {"published_measure", "reason"},
+    {"aspirational_factor", "0.7"},
+    {"cadence_days", "14"},
+    {"grace_days", "3"},
+    {"key_results_per_objective_max", "5"},
+    {"objectives_per_unit_max", "5"},
+    {"published_measure", "reason"},
     {"review_required", "committed"},
 };
 const size_t handbook_text_setting_count =

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The built-in handbook, from handbook/en.txt and handbook/nl.txt: a section is a chapter, its first
- * line the title, every further line a paragraph or, with "- " before it, a line of a list.
+ * The built-in handbook, from handbook/en.txt and handbook/nl.txt: a section is a chapter, its
+ * first line the title, every further line a paragraph or, with "- " before it, a line of a list.
  */
 #ifndef KOERS_SQUAD_HANDBOOK_TEXTS_H
 #define KOERS_SQUAD_HANDBOOK_TEXTS_H

@@ -20,7 +20,6 @@ struct compared {
 
 /* The fields that differ; either thing may be NULL, then all the other has. */
 enum err differences(struct call *call, const struct type *type, const struct compared *compared,
-                     const void *old, const void *new,
-                     struct field_difference_list *out) MUST_USE;
+                     const void *old, const void *new, struct field_difference_list *out) MUST_USE;
 
 #endif
