@@ -138,6 +138,13 @@ test('empty_states__say_what_this_is_and_offer_one_action', async ({ page, site 
   await expect(page.getByRole('main').getByRole('link', { name: 'Go home' })).toBeVisible();
 });
 
+test('wrong_address__keeps_the_way_on', async ({ page, site }) => {
+  await site.newcomer(page);
+  await page.goto('/no/such/page');
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Strategy' })).toBeVisible();
+});
+
 test('draft__of_somebody_else_is_not_there', async ({ page, site }) => {
   const owner = await site.organisation.person('Bo Bakker');
   const draft = await site.organisation.objective(owner, 'Not yet for all eyes', [], { draft: true });

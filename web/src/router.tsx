@@ -388,6 +388,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('@/page/settings/SettingsPage')),
 });
 
+/** A wrong address keeps the frame around it, so that there is a way on. */
+const elsewhere = createRoute({
+  getParentRoute: () => inside,
+  path: '$',
+  component: NotFound,
+});
+
 const routes = root.addChildren([
   signIn,
   link,
@@ -430,6 +437,7 @@ const routes = root.addChildren([
     templateEdit,
     tags,
     settings,
+    elsewhere,
   ]),
 ]);
 
