@@ -466,7 +466,8 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
                  .request_id = exchange->request_id,
                  .client = http_header_find(exchange, "user-agent"),
                  .client_address = address_text(exchange),
-                 .public_url = public_url_of(edge, exchange)},
+                 .public_url = public_url_of(edge, exchange),
+                 .mails = edge->options.mails},
     };
     buf_init(&request->body, ANSWER_BYTES_MAX);
     enum err err = read_head(request);

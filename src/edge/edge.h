@@ -31,6 +31,7 @@ struct edge_options {
     const char *admin_token;     /* bearer that may see them on the main port, or NULL */
     const char *public_url;      /* https://koers.example, or NULL: what the request says */
     const char *trusted_proxies; /* CIDRs, comma between; or NULL */
+    bool mails;                  /* a mail server is set up */
     const char *cert_path;       /* PEM, or NULL */
     const char *key_path;
     unsigned threads; /* 0: one a core */

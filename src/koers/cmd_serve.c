@@ -8,6 +8,7 @@
 #include "edge/edge.h"
 #include "koers/command.h"
 #include "koers/job.h"
+#include "koers/sender.h"
 
 /* Free memory that stays with the process, of each of the allocator's heaps. */
 #define KEPT_FREE (4 << 20)
@@ -48,7 +49,11 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
 {
     struct edge edge;
     struct job_runner jobs;
+    struct sender sender;
     const char *why = "";
+
+    if (sender_setup(&sender, db, config) != OK)
+        return EXIT_FAILED;
     struct edge_options options = {
         .db = db,
         .url = config_text(config, "db"),
@@ -57,6 +62,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         .admin_token = config_text(config, "admin_token"),
         .public_url = config_text(config, "public_url"),
         .trusted_proxies = config_text(config, "trusted_proxies"),
+        .mails = sender_mails(&sender),
         .cert_path = config_text(config, "tls_cert"),
         .key_path = config_text(config, "tls_key"),
         .threads = (unsigned)config_number(config, "threads"),
@@ -67,11 +73,14 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         return command_failed(options.listen, why);
     if (job_start(&jobs, db) != OK)
         return command_failed("jobs", "the thread does not start");
+    if (sender_start(&sender) != OK)
+        return command_failed("sender", "the thread does not start");
     log_line(LOG_INFO, "listening", log_str("address", str_from(options.listen)),
              log_int("port", edge_port(&edge)));
     (void)sigwait(ends, &signal_number);
     log_line(LOG_INFO, "stopping", log_int("signal", signal_number));
     job_stop(&jobs);
+    sender_stop(&sender);
     if (edge_stop(&edge) != OK)
         return command_failed("stop", "some requests did not end in time");
     log_line(LOG_INFO, "stopped", log_int("signal", signal_number));

@@ -13,6 +13,7 @@ import { closingRows } from './policy/closing.ts';
 import { exchangeRows } from './policy/exchange.ts';
 import { exploreRows } from './policy/explore.ts';
 import { meetingRows } from './policy/meeting.ts';
+import { noticeRows } from './policy/notice.ts';
 import { okrRows } from './policy/okr.ts';
 import { orgRows } from './policy/org.ts';
 import { reorgRows } from './policy/reorg.ts';
@@ -28,6 +29,7 @@ const parts = [
   strategyRows,
   accessRows,
   orgRows,
+  noticeRows,
   okrRows,
   checkinRows,
   traceRows,

@@ -1,10 +1,81 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- Messages on their way. Servers' clocks differ, so who may send what is asked of the database's clock.
 
--- name: outbox_insert :id from outbox
-INSERT INTO outbox (channel, address, subject, body, created_at, due_at, attempts, sent_at)
-VALUES (:channel, :address, :subject, :body, :created_at, :due_at, :attempts, :sent_at)
-RETURNING id;
+-- name: outbox_insert :exec from outbox
+-- What was put in before is not put in again.
+INSERT INTO outbox (channel, address, subject, body, html, stop_url, message_id, unique_key, person_id,
+                    created_at, due_at, attempts, sent_at, claimed_by, claimed_until, last_error, dead_at)
+VALUES (:channel, :address, :subject, :body, :html, :stop_url, :message_id, :unique_key, :person_id,
+        :created_at, :due_at, :attempts, :sent_at, :claimed_by, :claimed_until, :last_error, :dead_at)
+ON CONFLICT DO NOTHING;
 
 -- name: outbox_delete_to :exec
 -- Everything for one address, sent or not.
 DELETE FROM outbox WHERE address = :address;
+
+-- fragment: now
+CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)
+
+-- fragment: now_postgres
+CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)
+
+-- name: outbox_waits :many outbox
+-- partial
+-- Is there anything to send?
+SELECT o.id FROM outbox o
+ WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now}
+   AND (o.claimed_until IS NULL OR o.claimed_until <= {now})
+ ORDER BY o.due_at LIMIT 1;
+-- engine: postgres
+SELECT o.id FROM outbox o
+ WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now_postgres}
+   AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres})
+ ORDER BY o.due_at LIMIT 1;
+
+-- name: outbox_claim :changed
+-- param: span int
+-- The oldest that nobody is sending are ours for a while. Servers pass over what another is taking.
+UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now} + :span
+ WHERE id IN (SELECT o.id FROM outbox o
+               WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now}
+                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now})
+               ORDER BY o.due_at, o.id LIMIT :limit);
+-- engine: postgres
+UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now_postgres} + :span
+ WHERE id IN (SELECT o.id FROM outbox o
+               WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now_postgres}
+                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres})
+               ORDER BY o.due_at, o.id LIMIT :limit
+                 FOR UPDATE SKIP LOCKED);
+
+-- name: outbox_claimed :many outbox
+SELECT * FROM outbox WHERE claimed_by = :claimed_by ORDER BY due_at, id;
+
+-- name: outbox_sent :changed
+-- What a server lost its claim on is another's to judge.
+UPDATE outbox
+   SET sent_at = :sent_at, attempts = attempts + 1, claimed_by = NULL, claimed_until = NULL, last_error = NULL
+ WHERE id = :id AND claimed_by = :claimed_by;
+
+-- name: outbox_later :changed
+-- param: pause int
+-- It did not go: again after a pause, by the database's clock.
+UPDATE outbox
+   SET due_at = {now} + :pause, attempts = attempts + 1, last_error = :last_error,
+       claimed_by = NULL, claimed_until = NULL
+ WHERE id = :id AND claimed_by = :claimed_by;
+-- engine: postgres
+UPDATE outbox
+   SET due_at = {now_postgres} + :pause, attempts = attempts + 1, last_error = :last_error,
+       claimed_by = NULL, claimed_until = NULL
+ WHERE id = :id AND claimed_by = :claimed_by;
+
+-- name: outbox_dead :changed
+UPDATE outbox
+   SET dead_at = :dead_at, attempts = attempts + 1, last_error = :last_error,
+       claimed_by = NULL, claimed_until = NULL
+ WHERE id = :id AND claimed_by = :claimed_by;
+
+-- name: outbox_let_go :exec
+-- What was taken and not tried.
+UPDATE outbox SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = :claimed_by;

@@ -9,4 +9,5 @@ DELETE FROM idempotency
 -- name: prune_outbox :changed
 -- param: before time
 DELETE FROM outbox
- WHERE id IN (SELECT o.id FROM outbox o WHERE o.sent_at < :before ORDER BY o.id LIMIT :limit);
+ WHERE id IN (SELECT o.id FROM outbox o WHERE o.sent_at IS NOT NULL AND o.sent_at < :before
+               ORDER BY o.sent_at LIMIT :limit);

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/notice/word.h"
+
+#include <stdlib.h>
+
+#define SENTENCE_MAX (16U << 10)
+
+static struct str
+line_of(enum language language, enum notice_words_list word, size_t at)
+{
+    const struct notice_words_lines *lines =
+        &notice_words_lists[language == LANGUAGE_NL ? 1 : 0][word];
+
+    return lines->items[at < lines->count ? at : lines->count - 1];
+}
+
+static struct str
+fill(struct arena *arena, struct str pattern, const struct str *values, size_t count)
+{
+    struct buf out;
+
+    buf_init(&out, SENTENCE_MAX);
+    for (size_t i = 0; i < pattern.len; i++) {
+        const char *at = pattern.ptr + i;
+        if (i + 2 < pattern.len && at[0] == '{' && at[2] == '}' && at[1] >= '0' &&
+            (size_t)(at[1] - '0') < count) {
+            buf_append_str(&out, values[at[1] - '0']);
+            i += 2;
+        } else {
+            buf_append_char(&out, *at);
+        }
+    }
+    struct str whole = str_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return whole;
+}
+
+struct str
+word_say(struct arena *arena, enum language language, enum notice_words_list word, struct str first,
+         struct str second, struct str third)
+{
+    return fill(arena, line_of(language, word, 0), (struct str[]){first, second, third}, 3);
+}
+
+struct str
+word_plain(enum language language, enum notice_words_list word)
+{
+    return line_of(language, word, 0);
+}
+
+struct str
+word_count(struct arena *arena, enum language language, enum notice_words_list word, int64_t count)
+{
+    struct str number = str_fmt(arena, "%lld", (long long)count);
+
+    return fill(arena, line_of(language, word, count == 1 ? 0 : 1), &number, 1);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may do what with messages and notices. No mail server is set up here, and nothing was given up.
+import { read, type Rows } from './table.ts';
+
+export const noticeRows: Rows = {
+  message_list: { ...read(() => '/api/v1/messages'), verb: 'setting_edit', whole: true },
+  message_count: { ...read(() => '/api/v1/messages/counts'), verb: 'setting_edit', whole: true },
+  message_test: { verb: 'setting_edit', whole: true, status: 409, call: (c) => c.post('/api/v1/messages/test') },
+  message_retry: { verb: 'setting_edit', whole: true, status: 404, call: (c) => c.post('/api/v1/messages/17/retry') },
+  message_drop: { verb: 'setting_edit', whole: true, status: 404, call: (c) => c.delete('/api/v1/messages/17') },
+};
