@@ -157,8 +157,8 @@ send_one(struct claim *claim, const struct outbox *row)
 {
     claim->row = row;
     claim->why[0] = '\0';
-    claim->outcome = str_eq(row->channel, STR("mail")) ? send_mail(claim, row)
-                                                       : send_hook(claim, row);
+    claim->outcome =
+        str_eq(row->channel, STR("mail")) ? send_mail(claim, row) : send_hook(claim, row);
     if (claim->outcome == MAIL_UNREACHABLE) {
         if (!claim->sender->unreachable)
             log_outcome(claim);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mail/header.h"
 
-#define WORD_BYTES_MAX 42U /* of UTF-8 in one encoded word: 56 characters of base64 and 12 around */
+#define WORD_BYTES_MAX 42U /* of UTF-8 in one encoded word: 56 of base64, 12 around it */
 #define ADDRESS_MAX    254U
 
 static bool
@@ -14,9 +14,11 @@ is_continuation(char c)
 static char *
 clean(struct arena *arena, struct str text, bool *ret_plain)
 {
-    while (text.len > HEADER_TEXT_MAX || (text.len > 0 && text.len == HEADER_TEXT_MAX &&
-                                          is_continuation(text.ptr[text.len - 1])))
-        text.len--;
+    if (text.len > HEADER_TEXT_MAX) {
+        text.len = HEADER_TEXT_MAX;
+        while (text.len > 0 && is_continuation(text.ptr[text.len]))
+            text.len--;
+    }
     char *copy = str_cstr(arena, text);
     if (copy == NULL)
         return NULL;

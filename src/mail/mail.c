@@ -10,7 +10,7 @@
 #define CONNECT_TIMEOUT_MS 10000L
 
 struct mailer {
-    struct arena own; /* the mailer itself, and what lives as long */
+    struct arena own;   /* the mailer itself, and what lives as long */
     struct arena arena; /* one message */
     CURL *curl;
     struct mail_server server;
@@ -109,8 +109,8 @@ from_line(struct mailer *mailer)
     if (str_is_null(mailer->from_name))
         return str_cstr(&mailer->arena, mailer->from_address);
     name = header_text(&mailer->arena, mailer->from_name);
-    return str_fmt(&mailer->arena, strncmp(name, "=?", 2) == 0 ? "%s <%.*s>" : "\"%s\" <%.*s>", name,
-                   STR_FMT(mailer->from_address))
+    return str_fmt(&mailer->arena, strncmp(name, "=?", 2) == 0 ? "%s <%.*s>" : "\"%s\" <%.*s>",
+                   name, STR_FMT(mailer->from_address))
         .ptr;
 }
 
@@ -139,8 +139,7 @@ head_of(struct mailer *mailer, const struct mail *mail)
     line_add(&lines, "Auto-Submitted", "auto-generated");
     line_add(&lines, "Content-Type", "multipart/alternative");
     if (!str_is_null(mail->stop_url)) {
-        line_add(&lines, "List-Unsubscribe",
-                 str_fmt(arena, "<%.*s>", STR_FMT(mail->stop_url)).ptr);
+        line_add(&lines, "List-Unsubscribe", str_fmt(arena, "<%.*s>", STR_FMT(mail->stop_url)).ptr);
         line_add(&lines, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     if (!lines.failed)
@@ -207,7 +206,8 @@ hear(char *bytes, size_t size, size_t count, void *arg)
     char *said = arg;
     struct str line = str_trim((struct str){.ptr = bytes, .len = size * count});
 
-    snprintf(said, MAIL_WHY_MAX, "%.*s", (int)(line.len < MAIL_WHY_MAX ? line.len : MAIL_WHY_MAX - 1), line.ptr);
+    snprintf(said, MAIL_WHY_MAX, "%.*s",
+             (int)(line.len < MAIL_WHY_MAX ? line.len : MAIL_WHY_MAX - 1), line.ptr);
     return size * count;
 }
 

@@ -28,16 +28,16 @@ enum mail_tls {
 
 /* The server that takes our mail. Texts are borrowed for as long as the mailer lives. */
 struct mail_server {
-    const char *url;      /* smtp://HOST:587 or smtps://HOST */
-    const char *user;     /* NULL: without signing in */
+    const char *url;  /* smtp://HOST:587 or smtps://HOST */
+    const char *user; /* NULL: without signing in */
     const char *password;
-    const char *ca_path;  /* PEM; NULL: the system's */
-    struct str from;      /* "Koers <koers@example.org>" */
+    const char *ca_path; /* PEM; NULL: the system's */
+    struct str from;     /* "Koers <koers@example.org>" */
     enum mail_tls tls;
 };
 
 struct mail {
-    struct str to;         /* an address */
+    struct str to; /* an address */
     struct str subject;
     struct str text;
     struct str html;       /* "no text": none */

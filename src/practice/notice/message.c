@@ -69,8 +69,7 @@ message_list(struct call *call, const struct message_query *in, struct message_v
     }
     if (page_cut(out, rows, in->limit)) {
         const struct message_view *last = page_last(out);
-        out->next =
-            page_write(call, "message_list", (int64_t[]){moment_of(last), last->id}, 2);
+        out->next = page_write(call, "message_list", (int64_t[]){moment_of(last), last->id}, 2);
     }
     for (size_t i = 0; i < out->count; i++)
         TRY(hide_key(call, &out->items[i]));

@@ -166,8 +166,7 @@ void
 paper_foot(struct paper *paper, struct str why, struct str stop_url, struct str settings_url)
 {
     struct str none = {0};
-    struct str line =
-        word_say(paper->arena, paper->language, WORD_FRAME_WHY, why, none, none);
+    struct str line = word_say(paper->arena, paper->language, WORD_FRAME_WHY, why, none, none);
 
     buf_fmt(&paper->text, "\n-- \n%.*s\n", STR_FMT(line));
     literal(&paper->html, CELL "padding:24px 0 0;font-size:12px;line-height:19px;" QUIET "\">");

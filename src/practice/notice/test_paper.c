@@ -14,9 +14,10 @@ TEST(paper__writes_text_and_html)
     arena_init(&arena, ARENA_CEILING_USUAL);
     paper_init(&paper, &arena, LANGUAGE_NL);
     paper_title(&paper, STR("Één <b>titel</b> & meer"));
-    paper_item(&paper, STR("Item \"één\""), STR("https://koers.example/x?a=1&b=\"2\""), STR("Nog 2"),
-               PAPER_BAD);
-    paper_foot(&paper, STR("je bent eigenaar."), STR("https://koers.example/stop/1"), (struct str){0});
+    paper_item(&paper, STR("Item \"één\""), STR("https://koers.example/x?a=1&b=\"2\""),
+               STR("Nog 2"), PAPER_BAD);
+    paper_foot(&paper, STR("je bent eigenaar."), STR("https://koers.example/stop/1"),
+               (struct str){0});
     CHECK_OK(paper_finish(&paper, &text, &html));
     CHECK_STR(text, "Één <b>titel</b> & meer\n\n* Item \"één\"\n  Nog 2\n"
                     "  https://koers.example/x?a=1&b=\"2\"\n\n-- \nWaarom je dit krijgt: je bent "

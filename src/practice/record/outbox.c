@@ -97,7 +97,8 @@ outbox_settle_failed(struct call *call, struct str holder, const struct outbox *
     *ret_dead = never || row->attempts + 1 >= OUTBOX_ATTEMPTS_MAX;
     if (*ret_dead)
         return q_outbox_dead(call, maybe_of(call->now), why, row->id, holder, &changed);
-    (void)getentropy(&chance, sizeof(chance));
+    if (getentropy(&chance, sizeof(chance)) != 0)
+        return ERR_INTERNAL;
     return q_outbox_later(call, outbox_pause(row->attempts, pause_first, chance), why, row->id,
                           holder, &changed);
 }

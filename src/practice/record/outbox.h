@@ -18,20 +18,19 @@
 
 #define OUTBOX_CLAIM_SPAN   (60 * USEC_PER_SEC)
 #define OUTBOX_CLAIM_MAX    20
-#define OUTBOX_ATTEMPTS_MAX 12                   /* then it is given up */
+#define OUTBOX_ATTEMPTS_MAX 12                        /* then it is given up */
 #define OUTBOX_PAUSE_MAX    (6 * 3600 * USEC_PER_SEC) /* between two attempts */
-#define OUTBOX_ERROR_MAX    500U                 /* bytes kept of why it did not go */
 
 struct letter {
     const char *channel; /* "mail", "slack" or "teams" */
     struct str address;  /* of a person, or of a channel's hook */
     struct str subject;
     struct str body;
-    struct str html;          /* "no text": none */
-    struct str stop_url;      /* "no text": none */
-    struct str unique_key;    /* what it is; put in twice, it is sent once. "no text": by itself */
-    struct maybe person_id;   /* whom it is for */
-    usec_t due_at;            /* 0: at once */
+    struct str html;        /* "no text": none */
+    struct str stop_url;    /* "no text": none */
+    struct str unique_key;  /* what it is; put in twice, it is sent once. "no text": by itself */
+    struct maybe person_id; /* whom it is for */
+    usec_t due_at;          /* 0: at once */
 };
 
 enum err outbox_put(struct call *call, const struct letter *letter) MUST_USE;
