@@ -3132,6 +3132,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that wait, went, or were given up; the newest first.
+         * @description Messages that wait, went, or were given up; the newest first. Role: admin.
+         */
+        get: operations["message_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * message count
+         * @description Role: admin.
+         */
+        get: operations["message_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends me a message, to see whether mail leaves this server.
+         * @description Sends me a message, to see whether mail leaves this server. Role: admin.
+         */
+        post: operations["message_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries one again that was given up.
+         * @description Tries one again that was given up. Role: admin.
+         */
+        post: operations["message_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Throws one away that was given up.
+         * @description Throws one away that was given up. Role: admin.
+         */
+        delete: operations["message_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -3911,6 +4011,11 @@ export interface components {
          * @enum {string}
          */
         proposal_source: "retrospective" | "session" | "person";
+        /**
+         * @description Given up ones wait for an administrator.
+         * @enum {string}
+         */
+        message_state: "waiting" | "sent" | "dead";
         /**
          * @description What search finds.
          * @enum {string}
@@ -7949,6 +8054,48 @@ export interface components {
             accept: boolean;
             /** @description Required to decline. */
             reason?: string | null;
+        };
+        /** @description A message on its way out. Its text is between Koers and whom it is for. */
+        message_view: {
+            /** Format: int64 */
+            id: number;
+            /** @description mail, slack or teams. */
+            channel: string;
+            /** @description Of a chat: its host alone. */
+            address: string;
+            /** Format: int64 */
+            person_id: number | null;
+            person_name: string | null;
+            state: components["schemas"]["message_state"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, or first.
+             */
+            due_at: string;
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            dead_at: string | null;
+            /** @description What the other side said. */
+            last_error: string | null;
+        };
+        /** @description How the outbox stands. */
+        message_counts: {
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            dead: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits.
+             */
+            oldest_at: string | null;
+            /** @description This server has a mail server to give mail to. */
+            mail_set_up: boolean;
         };
         /** @description Something that was found. */
         search_hit: {
@@ -16414,6 +16561,170 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    message_list: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["message_state"];
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["message_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    message_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the outbox stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["message_counts"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    message_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A message on its way out. Its text is between Koers and whom it is for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["message_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    message_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A message on its way out. Its text is between Koers and whom it is for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["message_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    message_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };
