@@ -190,6 +190,10 @@ const views: View[] = [
   { name: 'squad', path: () => '/squad' },
   { name: 'units', path: () => '/units' },
   { name: 'units_then', path: () => '/units?as_of=2020-01-01' },
+  { name: 'tree_then', path: () => '/tree?as_of=2020-01-01' },
+  { name: 'table_then', path: () => '/explore?as_of=2020-01-01' },
+  { name: 'map_then', path: () => '/explore/map?as_of=2020-01-01' },
+  { name: 'unit_then', path: (show) => `/units/${show.objective.unit_id}?as_of=2020-01-01` },
   { name: 'reorganisations', path: () => '/reorganisations', admin: true },
   {
     name: 'reorganisation',

@@ -20,6 +20,7 @@ import { exploreSearch } from '@/page/explore/address';
 import { Frame } from '@/page/frame/Frame';
 import { NotFound } from '@/page/frame/NotFound';
 import { PageError } from '@/page/frame/PageError';
+import { dayOfAddress } from '@/ui/day';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 
 type Context = { queries: QueryClient };
@@ -123,7 +124,7 @@ const tree = createRoute({
     by: search.by === 'unit' ? 'unit' : undefined,
     open: text(search.open),
     at: text(search.at),
-    as_of: text(search.as_of),
+    as_of: dayOfAddress(search.as_of),
   }),
   component: lazyRouteComponent(() => import('@/page/tree/TreePage')),
 });
@@ -149,7 +150,10 @@ const heat = createRoute({
 const map = createRoute({
   getParentRoute: () => inside,
   path: '/explore/map',
-  validateSearch: (search: Search): { unit?: number; focus?: number; open?: string } => ({
+  validateSearch: (
+    search: Search,
+  ): { unit?: number; focus?: number; open?: string; as_of?: string } => ({
+    as_of: dayOfAddress(search.as_of),
     unit: number(search.unit),
     focus: number(search.focus),
     open: typeof search.open === 'number' ? String(search.open) : text(search.open),
@@ -308,7 +312,7 @@ const units = createRoute({
   validateSearch: (search: Search): { open?: string; q?: string; as_of?: string } => ({
     open: text(search.open),
     q: text(search.q),
-    as_of: text(search.as_of),
+    as_of: dayOfAddress(search.as_of),
   }),
   component: lazyRouteComponent(() => import('@/page/units/UnitsPage')),
 });
@@ -317,6 +321,7 @@ const unit = createRoute({
   getParentRoute: () => inside,
   path: '/units/$id',
   params: id,
+  validateSearch: (search: Search): { as_of?: string } => ({ as_of: dayOfAddress(search.as_of) }),
   component: lazyRouteComponent(() => import('@/page/unit/UnitPage')),
 });
 

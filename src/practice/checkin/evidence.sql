@@ -50,3 +50,62 @@ DELETE FROM check_in_milestone
 -- name: check_in_former_insert :exec from check_in_former
 INSERT INTO check_in_former (check_in_id, value, raw, confidence, until_at)
 VALUES (:check_in_id, :value, :raw, :confidence, :until_at);
+
+-- fragment: known_on
+-- The day on which a check-in became known: an import knows no other than the one it tells of.
+CASE WHEN i.imported THEN i.day ELSE i.created_at / 86400000000 END
+
+-- name: key_result_day_begin :exec
+-- param: id id
+-- param: today day
+-- Of one that was imported: nothing is said on the first day, the earlier of when it was begun and
+-- of the start of its cycle.
+INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
+                            low_value, high_value, tolerance, period_rule, start_day, due_day,
+                            weight, contribution, check_in_count, postponed, rebuilt)
+SELECT k.id, d.day, k.kind, k.start_value, k.target_value, k.worst_value, k.low_value, k.high_value,
+       k.tolerance, k.period_rule, k.start_day, k.due_day, k.weight, 0, 0, k.postponed, TRUE
+  FROM (SELECT x.id, CASE WHEN c.start_day < x.created_at / 86400000000 THEN c.start_day
+                          ELSE x.created_at / 86400000000 END AS day
+          FROM key_result x
+          JOIN objective o ON o.id = x.objective_id
+          JOIN cycle c ON c.id = o.cycle_id
+         WHERE x.id = :id AND x.imported) d
+  JOIN key_result k ON k.id = d.id
+ WHERE d.day < :today
+   AND NOT EXISTS (SELECT 1 FROM key_result_day y WHERE y.key_result_id = k.id)
+ON CONFLICT (key_result_id, day) DO NOTHING;
+
+-- name: key_result_day_rebuild :exec
+-- param: id id
+-- param: today day
+-- What imported check-ins tell of days before today, as the newest known on each says. What was kept
+-- on a day stays; rules that look at all check-ins of a period stay unknown.
+INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
+                            low_value, high_value, tolerance, period_rule, start_day, due_day,
+                            weight, current_value, raw, contribution, confidence, own_status,
+                            last_check_in_day, check_in_count, postponed, rebuilt)
+SELECT k.id, d.day, k.kind, k.start_value, k.target_value, k.worst_value, k.low_value, k.high_value,
+       k.tolerance, k.period_rule, k.start_day, k.due_day, k.weight, n.value,
+       CASE WHEN k.period_rule = 'latest' THEN n.raw END,
+       CASE WHEN k.period_rule <> 'latest' THEN NULL
+            WHEN n.raw < 0 THEN 0
+            WHEN n.raw > 1000000 THEN 1000000
+            ELSE n.raw END,
+       n.confidence, n.own_status, n.day,
+       (SELECT count(*) FROM check_in i WHERE i.key_result_id = k.id AND {known_on} <= d.day),
+       k.postponed, TRUE
+  FROM (SELECT DISTINCT x.key_result_id, x.day
+          FROM check_in x
+         WHERE x.key_result_id = :id AND x.imported AND x.day < :today) d
+  JOIN key_result k ON k.id = d.key_result_id
+  JOIN check_in n ON n.id = (SELECT i.id FROM check_in i
+                              WHERE i.key_result_id = k.id AND {known_on} <= d.day
+                              ORDER BY i.day DESC, i.id DESC LIMIT 1)
+ WHERE k.dropped_at IS NULL
+ON CONFLICT (key_result_id, day) DO UPDATE
+   SET current_value = excluded.current_value, raw = excluded.raw,
+       contribution = excluded.contribution, confidence = excluded.confidence,
+       own_status = excluded.own_status, last_check_in_day = excluded.last_check_in_day,
+       check_in_count = excluded.check_in_count
+ WHERE key_result_day.rebuilt;

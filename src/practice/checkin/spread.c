@@ -22,7 +22,8 @@ enum err
 spread_load_then(struct call *call, struct standing *standing, int64_t cycle_id, day_t day,
                  struct str low, struct str high, struct spread *out)
 {
-    TRY(q_objective_then_under(call, day, cycle_id, low, high, &out->objectives));
+    TRY(q_objective_then_under(call, standing_known(standing), day, cycle_id, low, high,
+                               &out->objectives));
     return standing_of_rows(call, standing, out->objectives.items, out->objectives.count);
 }
 
@@ -89,9 +90,12 @@ spread_sum(struct call *call, const struct spread *spread, struct str path, stru
         return ERR_MEMORY;
     for (size_t i = 0; i < spread->objectives.count; i++) {
         const struct objective_row *row = &spread->objectives.items[i];
-        if (str_starts(row->unit_path, path))
-            under[count++] = (struct rollup_objective){
-                .kind = row->kind, .status = row->status, .progress = row->progress};
+        if (!str_starts(row->unit_path, path))
+            continue;
+        under[count++] = (struct rollup_objective){
+            .kind = row->kind, .status = row->status, .progress = row->progress};
+        if (row->known > out->known)
+            out->known = row->known;
     }
     out->objective_count = (int64_t)count;
     TRY(spread_kind(OBJECTIVE_KIND_COMMITTED, under, count, out->counts, &of_kind,

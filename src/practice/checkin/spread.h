@@ -18,6 +18,7 @@ struct spread {
 
 struct spread_sum {
     int64_t objective_count;
+    enum knowledge known; /* of a past day: that of the least known objective */
     struct maybe committed_mean;
     struct maybe aspirational_mean;
     struct status_counts *counts;
@@ -27,7 +28,8 @@ struct spread_sum {
 enum err spread_load(struct call *call, struct standing *standing, int64_t cycle_id, struct str low,
                      struct str high, struct spread *out) MUST_USE;
 
-/* The same by the units, and the paths of units, of a past day. */
+/* The same by the units, and the paths of units, of a past day; the numbers are those of the day
+ * that `standing` looks at. */
 enum err spread_load_then(struct call *call, struct standing *standing, int64_t cycle_id, day_t day,
                           struct str low, struct str high, struct spread *out) MUST_USE;
 

@@ -2,7 +2,7 @@
 /*
  * One level of the tree of a cycle, lazily: by alignment (what supports or contributes to what) or
  * by unit (what belongs to whom). A node's key names it within its tree: u12 is a unit, o34 an
- * objective, k56 a key result.
+ * objective, k56 a key result. Of a past day both are seen as they were when it ended.
  *
  * A level is gathered whole as light rows, cut to the page, and only then computed.
  */
@@ -25,10 +25,18 @@ struct level {
     struct standing standing;
     const struct cycle *cycle;
     day_t today;
-    day_t day;       /* whose organisation is shown, by unit */
+    day_t day;       /* whose organisation is shown */
     day_t first_day; /* units that ended after it are shown while they hold objectives */
     struct tree_node *nodes;
     size_t count;
+};
+
+/* What is shown under an objective. */
+struct opened {
+    int64_t unit_id;
+    struct str unit_name;
+    struct key_result_view_list key_results;
+    struct alignment_view_list children;
 };
 
 /* Room for `more` nodes behind those that are there. */
@@ -52,8 +60,12 @@ key_of(struct call *call, char kind, int64_t id)
 }
 
 static enum err
-child_counts(struct call *call, const struct objective_row *rows, size_t count, struct idmap *out)
+child_counts(const struct level *level, const struct objective_row *rows, size_t count,
+             struct idmap *out)
 {
+    const struct standing *standing = &level->standing;
+    struct call *call = level->call;
+
     idmap_init(out, call->arena);
     for (size_t at = 0; at < count; at += TREE_PORTION) {
         int64_t ids[TREE_PORTION];
@@ -61,11 +73,26 @@ child_counts(struct call *call, const struct objective_row *rows, size_t count, 
         struct count_row_list counts;
         for (; portion.count < TREE_PORTION && at + portion.count < count; portion.count++)
             ids[portion.count] = rows[at + portion.count].id;
-        TRY(q_tree_child_counts(call, &portion, call->person_id, &counts));
+        TRY(standing->as_of.has
+                ? q_tree_child_counts_then(call, standing_known(standing), &portion,
+                                           standing->until, call->person_id, &counts)
+                : q_tree_child_counts(call, &portion, call->person_id, &counts));
         for (size_t i = 0; i < counts.count; i++)
             TRY(idmap_set(out, counts.items[i].id, (size_t)counts.items[i].count));
     }
     return OK;
+}
+
+/* How a node hangs under its parent. A link of a past day is looked at, not moved. */
+static void
+add_link(const struct level *level, struct tree_node *node, const struct alignment_view *link)
+{
+    node->alignment = link->kind;
+    node->weight = maybe_of(link->weight);
+    if (level->standing.as_of.has)
+        return;
+    node->alignment_id = maybe_of(link->id);
+    node->alignment_version = maybe_of(link->version);
 }
 
 /* Objectives as nodes. `links`, if there are any, say how each hangs under its parent; `aligned`
@@ -77,7 +104,7 @@ add_objectives(struct level *level, struct objective_row *rows, size_t count,
     struct idmap below;
 
     TRY(standing_of_rows(level->call, &level->standing, rows, count));
-    TRY(child_counts(level->call, rows, aligned ? count : 0, &below));
+    TRY(child_counts(level, rows, aligned ? count : 0, &below));
     TRY(level_reserve(level, count));
     for (size_t i = 0; i < count; i++) {
         const struct objective_row *row = &rows[i];
@@ -96,17 +123,38 @@ add_objectives(struct level *level, struct objective_row *rows, size_t count,
             .progress = row->progress,
             .expected = row->expected,
             .status = row->status,
+            .known = row->known,
             .child_count = row->key_result_count + (int64_t)children,
         };
         for (size_t j = 0; links != NULL && j < links->count; j++)
-            if (links->items[j].objective_id == row->id) {
-                node->alignment = links->items[j].kind;
-                node->weight = maybe_of(links->items[j].weight);
-                node->alignment_id = maybe_of(links->items[j].id);
-                node->alignment_version = maybe_of(links->items[j].version);
-            }
+            if (links->items[j].objective_id == row->id)
+                add_link(level, node, &links->items[j]);
     }
     return OK;
+}
+
+static enum err
+objectives_by_ids(const struct level *level, const struct id_list *ids,
+                  struct objective_row_list *out)
+{
+    const struct standing *standing = &level->standing;
+
+    if (standing->as_of.has)
+        return q_objective_then_by_ids(level->call, standing_known(standing), level->day, ids,
+                                       level->call->person_id, out);
+    return q_objective_by_ids(level->call, ids, out);
+}
+
+/* What was put out of sight still has its links. */
+static void
+leave_out_archived(struct objective_row_list *rows)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (!rows->items[i].archived_at.has)
+            rows->items[count++] = rows->items[i];
+    rows->count = count;
 }
 
 /* The objectives that these links name, under one key result or (0) under the objective itself. */
@@ -120,19 +168,20 @@ add_linked(struct level *level, const struct alignment_view_list *links, int64_t
         for (size_t i = at; i < links->count && i < at + TREE_PORTION; i++)
             if (links->items[i].key_result_id.value == key_result_id)
                 ids[portion.count++] = links->items[i].objective_id;
-        TRY(q_objective_by_ids(level->call, &portion, &rows));
+        TRY(objectives_by_ids(level, &portion, &rows));
+        leave_out_archived(&rows);
         TRY(add_objectives(level, rows.items, rows.count, links, /* aligned= */ true));
     }
     return OK;
 }
 
 static enum err
-add_key_results(struct level *level, const struct objective_view *objective,
+add_key_results(struct level *level, const struct opened *opened,
                 const struct alignment_view_list *links)
 {
-    TRY(level_reserve(level, objective->key_results.count));
-    for (size_t i = 0; i < objective->key_results.count; i++) {
-        const struct key_result_view *kr = &objective->key_results.items[i];
+    TRY(level_reserve(level, opened->key_results.count));
+    for (size_t i = 0; i < opened->key_results.count; i++) {
+        const struct key_result_view *kr = &opened->key_results.items[i];
         if (kr->dropped_at.has)
             continue;
         struct tree_node *node = &level->nodes[level->count++];
@@ -141,13 +190,14 @@ add_key_results(struct level *level, const struct objective_view *objective,
             .kind = TREE_KIND_KEY_RESULT,
             .id = kr->id,
             .title = kr->title,
-            .unit_id = maybe_of(objective->unit_id),
-            .unit_name = objective->unit_name,
+            .unit_id = maybe_of(opened->unit_id),
+            .unit_name = opened->unit_name,
             .owner_name = kr->owner_name,
             .weight = maybe_of(kr->weight),
             .progress = kr->raw.has ? kr->raw : maybe_none(),
             .expected = kr->expected,
             .status = kr->status,
+            .known = kr->known,
         };
         for (size_t j = 0; j < links->count; j++)
             node->child_count += links->items[j].key_result_id.value == kr->id;
@@ -155,16 +205,56 @@ add_key_results(struct level *level, const struct objective_view *objective,
     return OK;
 }
 
+/* What hung under an objective and its key results when the day ended that is looked at. */
+static enum err
+links_below_then(const struct level *level, int64_t objective_id, struct alignment_view_list *out)
+{
+    const struct standing *standing = &level->standing;
+
+    return q_alignment_then_below(level->call, standing->until, standing_known(standing),
+                                  objective_id, level->call->person_id, out);
+}
+
+static enum err
+open_then(struct level *level, int64_t id, struct opened *out)
+{
+    const struct id_list one = {.items = &id, .count = 1};
+    struct objective_row_list rows;
+
+    TRY(objectives_by_ids(level, &one, &rows));
+    if (rows.count == 0)
+        return fail(level->call, ERR_NOT_FOUND, "no_such_objective",
+                    "There was no such objective on that day.");
+    TRY(standing_of_rows(level->call, &level->standing, rows.items, rows.count));
+    *out = (struct opened){.unit_id = rows.items[0].unit_id,
+                           .unit_name = rows.items[0].unit_name,
+                           .key_results = rows.items[0].key_results};
+    return links_below_then(level, id, &out->children);
+}
+
+static enum err
+open_today(struct level *level, int64_t id, struct opened *out)
+{
+    struct objective_view objective;
+
+    TRY(objective_show(level->call, id, &objective));
+    *out = (struct opened){.unit_id = objective.unit_id,
+                           .unit_name = objective.unit_name,
+                           .key_results = objective.key_results,
+                           .children = objective.children};
+    return OK;
+}
+
 /* Under an objective: its key results, then (by alignment) what hangs under it. */
 static enum err
 level_of_objective(struct level *level, int64_t id, bool aligned)
 {
-    struct objective_view objective;
     const struct alignment_view_list none = {0};
+    struct opened opened;
 
-    TRY(objective_show(level->call, id, &objective));
-    TRY(add_key_results(level, &objective, aligned ? &objective.children : &none));
-    return aligned ? add_linked(level, &objective.children, 0) : OK;
+    TRY(level->standing.as_of.has ? open_then(level, id, &opened) : open_today(level, id, &opened));
+    TRY(add_key_results(level, &opened, aligned ? &opened.children : &none));
+    return aligned ? add_linked(level, &opened.children, 0) : OK;
 }
 
 static enum err
@@ -175,7 +265,10 @@ level_of_key_result(struct level *level, int64_t id)
     struct alignment_view_list children;
 
     TRY(key_result_open(level->call, id, &open));
-    TRY(alignment_list(level->call, open.row.objective_id, &parents, &children));
+    if (level->standing.as_of.has)
+        TRY(links_below_then(level, open.row.objective_id, &children));
+    else
+        TRY(alignment_list(level->call, open.row.objective_id, &parents, &children));
     return add_linked(level, &children, id);
 }
 
@@ -186,8 +279,8 @@ count_own(const struct level *level, int64_t unit_id, struct maybe *out)
     struct call *call = level->call;
 
     if (level->day < level->today)
-        return q_objective_then_count_seen(call, level->day, unit_id, level->cycle->id,
-                                           call->person_id, out);
+        return q_objective_then_count_seen(call, standing_known(&level->standing), level->day,
+                                           unit_id, level->cycle->id, call->person_id, out);
     return q_objective_count_seen(call, level->cycle->id, unit_id, call->person_id, out);
 }
 
@@ -217,6 +310,7 @@ add_units(struct level *level, const struct tree_unit_list *units, struct str lo
             .aspirational_mean = sum.aspirational_mean,
             .objective_count = maybe_of(sum.objective_count),
             .counts = sum.counts,
+            .known = sum.known,
             .child_count = unit->child_count + own.value,
         };
     }
@@ -245,9 +339,10 @@ objectives_of(const struct level *level, int64_t unit_id, struct objective_row_l
     struct call *call = level->call;
 
     if (level->day < level->today)
-        return q_objective_then_of_unit(call, level->day, unit_id, maybe_of(level->cycle->id), -1,
-                                        0, OBJECTIVE_STATE_NULL, maybe_none(),
-                                        /* archived= */ false, call->person_id, INT32_MAX, out);
+        return q_objective_then_of_unit(call, standing_known(&level->standing), level->day, unit_id,
+                                        maybe_of(level->cycle->id), -1, 0, OBJECTIVE_STATE_NULL,
+                                        maybe_none(), /* archived= */ false, call->person_id,
+                                        INT32_MAX, out);
     return q_objective_of_unit_and_cycle(call, level->cycle->id, unit_id, -1, 0,
                                          OBJECTIVE_STATE_NULL, maybe_none(), /* archived= */ false,
                                          call->person_id, INT32_MAX, out);
@@ -280,7 +375,11 @@ level_of_roots(struct level *level, enum tree_by by)
         TRY(units_below(level, maybe_none(), &units));
         return add_units(level, &units, STR("/"), STR("0"));
     }
-    TRY(q_objective_roots(level->call, level->cycle->id, level->call->person_id, &rows));
+    TRY(level->standing.as_of.has
+            ? q_objective_then_roots(level->call, standing_known(&level->standing), level->day,
+                                     level->cycle->id, level->standing.until,
+                                     level->call->person_id, &rows)
+            : q_objective_roots(level->call, level->cycle->id, level->call->person_id, &rows));
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ true);
 }
 
@@ -334,6 +433,7 @@ tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *
     TRY(page_read(call, "tree_get", in->after, &from, 1));
     TRY(standing_begin(call, &level.standing));
     level.cycle = &cycle;
+    TRY(standing_look_back(call, &level.standing, in->as_of));
     TRY(choose_day(&level, in));
     TRY(level_load(&level, in));
 

@@ -13,6 +13,22 @@ SELECT a.parent_id AS id, count(*) AS count
  GROUP BY a.parent_id
  ORDER BY a.parent_id;
 
+-- name: tree_child_counts_then :many count_row
+-- param: ids id[]
+-- param: me id
+-- param: known day
+-- param: until time
+-- The same when a past day ended.
+SELECT a.parent_id AS id, count(*) AS count
+  FROM alignment a
+  JOIN objective o ON o.id = a.child_id
+  {objective_day_then}
+  JOIN unit u ON u.id = o.unit_id
+ WHERE a.parent_id IN {list:ids} AND {link_then} AND e.archived_at IS NULL
+   AND {objective_visible_then}
+ GROUP BY a.parent_id
+ ORDER BY a.parent_id;
+
 -- fragment: holds
 -- A unit that has ended is still shown while objectives of the cycle are its own, or of what lies
 -- below it.

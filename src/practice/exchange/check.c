@@ -42,6 +42,18 @@ compare(struct checking *checking, const char *noun, int64_t id, struct str titl
     buf_append_char(report, '\n');
 }
 
+/* The newest day that was kept must say what is now. */
+static void
+compare_kept(struct checking *checking, const char *noun, int64_t id, struct str title,
+             bool day_kept)
+{
+    if (day_kept)
+        return;
+    checking->result->differences++;
+    buf_fmt(checking->report, "%s %lld (%.*s): what was kept of its newest day is not what it is\n",
+            noun, (long long)id, STR_FMT(title));
+}
+
 static void
 compare_day(struct checking *checking, const struct check_key_result *row)
 {
@@ -123,6 +135,7 @@ check_key_result(struct checking *checking, const struct check_key_result *row)
     compare(checking, "key result", row->id, row->title, "contribution",
             maybe_of(row->contribution), maybe_of(progress.contribution), FRACTION_PLACES);
     compare_day(checking, row);
+    compare_kept(checking, "key result", row->id, row->title, row->day_kept);
     checking->result->key_results++;
     return OK;
 }
@@ -152,7 +165,7 @@ static enum err
 check_objectives(struct checking *checking, struct maybe cycle_id)
 {
     struct call *call = checking->call;
-    struct objective_list rows;
+    struct check_objective_list rows;
     int64_t after = 0;
 
     do {
@@ -162,11 +175,12 @@ check_objectives(struct checking *checking, struct maybe cycle_id)
         else
             TRY(q_check_objectives(call, after, CHECK_PORTION, &rows));
         for (size_t i = 0; i < rows.count; i++) {
-            const struct objective *row = &rows.items[i];
+            const struct check_objective *row = &rows.items[i];
             struct maybe progress;
             TRY(propagate_compute(call, row->id, &progress));
             compare(checking, "objective", row->id, row->title, "progress", row->progress, progress,
                     FRACTION_PLACES);
+            compare_kept(checking, "objective", row->id, row->title, row->day_kept);
             checking->result->objectives++;
         }
         if (rows.count > 0)

@@ -19,6 +19,38 @@ UPDATE import_run SET pending = FALSE WHERE id = :id;
 -- What was written ahead is seen from here on.
 UPDATE objective SET archived_at = NULL WHERE id >= :first_id AND archived_at = :at AND imported;
 
+-- name: import_days_rebuild :exec
+-- param: first_id id
+-- param: today day
+-- What objectives that an import made were before today: published since their cycle began, closed
+-- since the day that stands in them.
+INSERT INTO objective_day (objective_id, day, kind, state, postponed, dropped_at, archived_at, rebuilt)
+SELECT o.id, d.day, o.kind,
+       CASE WHEN o.state = 'closed' AND o.closed_at / 86400000000 <= d.day THEN 'closed' ELSE 'published' END,
+       o.postponed, NULL, NULL, TRUE
+  FROM (SELECT x.id, CASE WHEN c.start_day < x.created_at / 86400000000 THEN c.start_day
+                          ELSE x.created_at / 86400000000 END AS day
+          FROM objective x
+          JOIN cycle c ON c.id = x.cycle_id
+         WHERE x.id >= :first_id AND x.imported
+        UNION
+        SELECT x.id, x.closed_at / 86400000000 AS day
+          FROM objective x
+         WHERE x.id >= :first_id AND x.imported AND x.state = 'closed' AND x.closed_at IS NOT NULL) d
+  JOIN objective o ON o.id = d.id
+ WHERE d.day < :today AND NOT EXISTS (SELECT 1 FROM objective_day y WHERE y.objective_id = o.id)
+ON CONFLICT (objective_id, day) DO NOTHING;
+
+-- name: import_days_keep :exec
+-- param: today day
+-- param: first_id id
+INSERT INTO objective_day (objective_id, day, kind, state, postponed, dropped_at, archived_at, rebuilt)
+SELECT o.id, :today, o.kind, o.state, o.postponed, o.dropped_at, o.archived_at, FALSE
+  FROM objective o
+ WHERE o.id >= :first_id AND o.imported
+   AND NOT EXISTS (SELECT 1 FROM objective_day y WHERE y.objective_id = o.id AND NOT y.rebuilt)
+ON CONFLICT (objective_id, day) DO NOTHING;
+
 -- name: foreign_of_import :many foreign_title
 -- Objectives and key results an import made, the newest first: a key result before its objective.
 SELECT id, kind, foreign_key, local_id, hash, title

@@ -8,6 +8,7 @@
  */
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
+#include "practice/access/setting.h"
 #include "practice/exchange/intake_apply.h"
 #include "practice/okr/measure_list.h"
 #include "practice/okr/propagate.h"
@@ -205,6 +206,20 @@ end_run(struct intake *intake, struct call *target)
                               intake->updated_count, intake->import_id);
 }
 
+/* New objectives are seen as of past days too: published from the start of their cycle on, and what
+ * they are now from today on. */
+static enum err
+tell_days(const struct intake *intake, struct call *target)
+{
+    day_t today;
+
+    if (intake->first_id == 0)
+        return OK;
+    TRY(setting_today(target, &today));
+    TRY(q_import_days_rebuild(target, intake->first_id, today));
+    return q_import_days_keep(target, today, intake->first_id);
+}
+
 enum err
 intake_publish(struct intake *intake, struct call *target)
 {
@@ -217,6 +232,7 @@ intake_publish(struct intake *intake, struct call *target)
         TRY(q_import_run_show(target, intake->first_id, intake->at));
         TRY(q_import_run_settle(target, intake->import_id));
     }
+    TRY(tell_days(intake, target));
     TRY(write_left(&writing, /* objectives= */ true));
     TRY(write_left(&writing, /* objectives= */ false));
     TRY(change_links(&writing));

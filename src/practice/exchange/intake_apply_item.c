@@ -3,10 +3,12 @@
 #include "gen/checkin_sql.h"
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
+#include "practice/access/setting.h"
 #include "practice/exchange/intake_apply.h"
 #include "practice/checkin/evidence.h"
 #include "practice/okr/measure_list.h"
 #include "practice/okr/objective.h"
+#include "practice/okr/past.h"
 
 /* ---- key results --------------------------------------------------------------------------------
  */
@@ -120,6 +122,18 @@ contribution_of(fraction_t raw)
     return raw < 0 ? 0 : raw > FRACTION_ONE ? FRACTION_ONE : raw;
 }
 
+/* What was told of past days is taken to have been known on them; from today on it is kept. */
+static enum err
+tell_days(struct call *target, int64_t objective_id, int64_t id)
+{
+    day_t today;
+
+    TRY(setting_today(target, &today));
+    TRY(q_key_result_day_begin(target, id, today));
+    TRY(q_key_result_day_rebuild(target, id, today));
+    return past_keep_key_results(target, objective_id);
+}
+
 enum err
 intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
                          int64_t objective_id, enum foreign_kind kind, int64_t *out)
@@ -144,12 +158,12 @@ intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
     TRY(q_key_result_insert(w->target, &key_result, out));
     TRY(intake_remember(w, row, kind, *out, /* is_new= */ true));
     TRY(set_interims(w, row, *out, KR_KIND_NULL, &told));
-    if (row->check_in_count == 0)
-        return OK;
-    TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
+    staged.count = 0;
+    if (row->check_in_count > 0)
+        TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
     for (size_t i = 0; i < staged.count; i++)
         TRY(check_in_insert(w, &staged.items[i], *out, &check_in_id));
-    return OK;
+    return tell_days(w->target, objective_id, *out);
 }
 
 static enum err
@@ -235,7 +249,8 @@ intake_settle(struct call *target, struct key_result *row)
             row->own_status = newest->own_status;
     }
     TRY(settle_period(target, row));
-    return q_key_result_checked_in(target, row);
+    TRY(q_key_result_checked_in(target, row));
+    return tell_days(target, row->objective_id, row->id);
 }
 
 enum err
@@ -346,6 +361,7 @@ link_change(struct intake_writing *w, struct alignment *want, const struct align
         after.weight = want->weight;
         after.version = row->version + 1;
         TRY(q_alignment_update(w->target, &after));
+        TRY(past_keep_link(w->target, row, &after));
         return link_save(w, EVENT_ALIGNMENT_UPDATED, row, &after);
     }
     TRY(q_alignment_insert(w->target, want, &want->id));

@@ -11,6 +11,7 @@
 #include "practice/exchange/undo.h"
 #include "practice/okr/measure_list.h"
 #include "practice/okr/objective.h"
+#include "practice/okr/past.h"
 #include "practice/okr/propagate.h"
 
 /* Rows whose numbers are to be computed anew, each once. */
@@ -257,7 +258,10 @@ restore_alignment(struct taking_back *t, int64_t id, const struct row_changes *c
     struct alignment after = before;
     TRY(put_back(t, changes, &type_alignment, STR(""), &after, &changed));
     after.version = before.version + 1;
-    return changed ? q_alignment_update(t->call, &after) : OK;
+    if (!changed)
+        return OK;
+    TRY(q_alignment_update(t->call, &after));
+    return past_keep_link(t->call, &before, &after);
 }
 
 /* Who took part before; where people changed the objective since, who takes part stays. */

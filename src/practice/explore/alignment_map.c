@@ -27,7 +27,8 @@ nodes_of(struct call *call, const struct objective_row_list *rows,
 /* Keeps the links of which both ends are on the map: the other end may be a draft that is not for
  * this reader, or lie elsewhere. */
 static enum err
-links_of(struct call *call, const struct alignment_map_node_list *nodes, const struct idmap *places,
+links_of(struct call *call, const struct standing *standing,
+         const struct alignment_map_node_list *nodes, const struct idmap *places,
          struct alignment_map_link_list *out)
 {
     size_t capacity = 0;
@@ -40,7 +41,9 @@ links_of(struct call *call, const struct alignment_map_node_list *nodes, const s
         size_t place;
         for (; portion.count < MAP_PORTION && at + portion.count < nodes->count; portion.count++)
             ids[portion.count] = nodes->items[at + portion.count].id;
-        TRY(q_map_links(call, &portion, &found));
+        TRY(standing->as_of.has ? q_map_links_then(call, standing->until, standing_known(standing),
+                                                   &portion, &found)
+                                : q_map_links(call, &portion, &found));
         if (out->count + found.count > capacity) {
             capacity = 2 * (out->count + found.count);
             struct alignment_map_link *items = arena_array(call->arena, capacity, sizeof(*items));
@@ -66,12 +69,13 @@ alignment_map_get(struct call *call, const struct alignment_map_query *in,
     struct standing standing;
     struct idmap places;
 
-    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    TRY(standing_begin(call, &standing));
+    TRY(standing_look_back(call, &standing, in->as_of));
+    TRY(explorer_scan(call, &standing, in->cycle_id, in->unit_id, &rows));
     if (rows.count > MAP_NODES_MAX)
         return fail(call, ERR_TOO_LARGE, "too_many_nodes",
                     "A map holds %u objectives; choose a unit of this cycle.", MAP_NODES_MAX);
-    TRY(standing_begin(call, &standing));
     TRY(explorer_compute(call, &standing, rows.items, rows.count, NULL, NULL));
     TRY(nodes_of(call, &rows, &out->nodes, &places));
-    return links_of(call, &out->nodes, &places, &out->links);
+    return links_of(call, &standing, &out->nodes, &places, &out->links);
 }

@@ -204,9 +204,9 @@ attention_list(struct call *call, const struct attention_query *in, struct atten
     attention.rows = arena_array(call->arena, ATTENTION_MAX, sizeof(*attention.rows));
     if (attention.rows == NULL)
         return ERR_MEMORY;
-    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
-    TRY(load_blocked(&attention, in->cycle_id));
     TRY(standing_begin(call, &standing));
+    TRY(explorer_scan(call, &standing, in->cycle_id, in->unit_id, &rows));
+    TRY(load_blocked(&attention, in->cycle_id));
     TRY(explorer_compute(call, &standing, rows.items, rows.count, judge_portion, &attention));
     qsort(attention.rows, attention.count, sizeof(*attention.rows), by_pressure);
 

@@ -33,7 +33,8 @@ side_load(struct call *call, int64_t cycle_id, int64_t unit_id, struct side *out
     struct standing standing;
     size_t kept = 0;
 
-    TRY(explorer_scan(call, cycle_id, maybe_of(unit_id), &out->rows));
+    TRY(standing_begin(call, &standing));
+    TRY(explorer_scan(call, &standing, cycle_id, maybe_of(unit_id), &out->rows));
     for (size_t i = 0; i < out->rows.count; i++)
         if (out->rows.items[i].state != OBJECTIVE_STATE_DRAFT)
             out->rows.items[kept++] = out->rows.items[i];
@@ -42,7 +43,6 @@ side_load(struct call *call, int64_t cycle_id, int64_t unit_id, struct side *out
         return fail(call, ERR_TOO_LARGE, "too_many_objectives",
                     "More than %u objectives lie there; compare a unit further down.",
                     COMPARISON_MAX);
-    TRY(standing_begin(call, &standing));
     TRY(explorer_compute(call, &standing, out->rows.items, kept, NULL, NULL));
     out->titles = arena_array(call->arena, kept, sizeof(*out->titles));
     out->matched = arena_array(call->arena, kept, sizeof(*out->matched));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/idmap.h"
+#include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "model/fold.h"
@@ -30,11 +31,41 @@ struct explorer {
     size_t found_count;
 };
 
-enum err
-explorer_scan(struct call *call, int64_t cycle_id, struct maybe unit_id,
-              struct objective_row_list *out)
+/* The path of a unit, on the day that is looked at. */
+static enum err
+unit_path(struct call *call, const struct standing *standing, int64_t unit_id, struct str *out)
 {
     struct unit_place unit;
+    struct tree_unit then;
+
+    if (standing->as_of.has) {
+        TRY(q_tree_unit_at(call, standing->as_of.value, unit_id, &then));
+        *out = then.path;
+        return OK;
+    }
+    TRY(q_unit_place(call, unit_id, &unit));
+    *out = unit.path;
+    return OK;
+}
+
+static enum err
+rows_of_cycle(struct call *call, const struct standing *standing, int64_t cycle_id,
+              struct objective_row_list *out)
+{
+    const int64_t limit = EXPLORER_ROWS_MAX + 1;
+
+    if (standing->as_of.has)
+        return q_objective_then_of_cycle(call, standing_known(standing), standing->as_of.value,
+                                         cycle_id, call->person_id, limit, out);
+    return q_objective_of_cycle(call, cycle_id, 0, OBJECTIVE_STATE_NULL, /* archived= */ false,
+                                call->person_id, limit, out);
+}
+
+enum err
+explorer_scan(struct call *call, const struct standing *standing, int64_t cycle_id,
+              struct maybe unit_id, struct objective_row_list *out)
+{
+    struct str path;
     struct cycle cycle;
     size_t count = 0;
 
@@ -43,19 +74,18 @@ explorer_scan(struct call *call, int64_t cycle_id, struct maybe unit_id,
         fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
     else
         TRY(err);
-    err = unit_id.has ? q_unit_place(call, unit_id.value, &unit) : OK;
+    err = unit_id.has ? unit_path(call, standing, unit_id.value, &path) : OK;
     if (err == ERR_NOT_FOUND)
         fault(call, "?unit_id", "no_such_unit", "There is no such unit.");
     else
         TRY(err);
     TRY(call_faults(call));
-    TRY(q_objective_of_cycle(call, cycle_id, 0, OBJECTIVE_STATE_NULL, /* archived= */ false,
-                             call->person_id, EXPLORER_ROWS_MAX + 1, out));
+    TRY(rows_of_cycle(call, standing, cycle_id, out));
     if (out->count > EXPLORER_ROWS_MAX)
         return fail(call, ERR_TOO_LARGE, "too_many_objectives",
                     "The cycle has more objectives than can be looked through at once.");
     for (size_t i = 0; i < out->count; i++)
-        if (!unit_id.has || str_starts(out->items[i].unit_path, unit.path))
+        if (!unit_id.has || str_starts(out->items[i].unit_path, path))
             out->items[count++] = out->items[i];
     out->count = count;
     return OK;
@@ -297,6 +327,14 @@ cursor_after(const struct explorer *explorer, int64_t id)
     return (struct str){0};
 }
 
+/* Must where rows stand be known before they can be sorted? Progress is stored, but of today. */
+static bool
+is_sorted_by_computed(const struct explorer *explorer)
+{
+    return explorer->in->sort == EXPLORER_SORT_STATUS ||
+           (explorer->in->sort == EXPLORER_SORT_PROGRESS && explorer->standing.as_of.has);
+}
+
 /* GET /api/v1/explorer: a status is computed, never stored, so it is filtered and sorted by here.
  */
 enum err
@@ -307,8 +345,9 @@ explorer_list(struct call *call, const struct explorer_query *in, struct explore
     struct objective_row_list rows;
     size_t count = 0;
 
-    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
     TRY(standing_begin(call, &explorer.standing));
+    TRY(standing_look_back(call, &explorer.standing, in->as_of));
+    TRY(explorer_scan(call, &explorer.standing, in->cycle_id, in->unit_id, &rows));
     TRY(load_tagged(&explorer));
     for (size_t i = 0; i < rows.count; i++)
         if (is_wanted(&explorer, &rows.items[i], folded))
@@ -318,7 +357,7 @@ explorer_list(struct call *call, const struct explorer_query *in, struct explore
     explorer.found = arena_array(call->arena, (size_t)in->limit + 1, sizeof(*explorer.found));
     if (explorer.keys == NULL || explorer.found == NULL)
         return ERR_MEMORY;
-    if (in->sort == EXPLORER_SORT_STATUS)
+    if (is_sorted_by_computed(&explorer))
         TRY(explorer_compute(call, &explorer.standing, rows.items, count, NULL, NULL));
     TRY(arrange(&explorer, &rows));
     TRY(fill(&explorer));

@@ -156,7 +156,7 @@ heat_map_get(struct call *call, const struct heat_query *in, struct heat_view *o
     TRY(heat_weeks(call, &map->standing, &cycle, map->weeks, &map->week_count));
     TRY(standing_today(call, &map->standing, STR(""), &today));
     TRY(rows_of(call, map, &cycle, today, in->unit_id));
-    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    TRY(explorer_scan(call, &map->standing, in->cycle_id, in->unit_id, &rows));
     TRY(heat_walk(call, &map->standing, &rows, paint, map));
     for (size_t i = 0; i < map->count; i++)
         for (size_t w = 0; w < map->week_count; w++)
@@ -270,7 +270,7 @@ heat_map_list(struct call *call, const struct heat_list_query *in, struct heat_k
     if ((size_t)in->week > week_count)
         return OK;
     listing.week = weeks[in->week - 1];
-    TRY(explorer_scan(call, in->cycle_id, in->unit_id, &rows));
+    TRY(explorer_scan(call, &listing.standing, in->cycle_id, in->unit_id, &rows));
     for (size_t i = 0; i < rows.count; i++)
         if (rows.items[i].id >= listing.after[0])
             rows.items[kept++] = rows.items[i];

@@ -6,6 +6,7 @@
 #include "practice/okr/alignment_target.h"
 #include "practice/okr/key_result.h"
 #include "practice/okr/objective.h"
+#include "practice/okr/past.h"
 #include "practice/okr/propagate.h"
 #include "practice/record/record.h"
 
@@ -271,6 +272,7 @@ alignment_update(struct call *call, const struct alignment_patch *in, struct ali
     if (after.kind == ALIGNMENT_KIND_CONTRIBUTES)
         TRY(check_link(call, &after, &child, &upper));
     TRY(q_alignment_update(call, &after));
+    TRY(past_keep_link(call, &before, &after));
     TRY(leave_trace(call, EVENT_ALIGNMENT_UPDATED, &child.row, &before, &after));
     TRY(carry_upward(call, &after));
     return show(call, &after, out);

@@ -10,6 +10,7 @@
 #include "practice/okr/edit_rule.h"
 #include "practice/okr/initiative.h"
 #include "practice/okr/objective_past.h"
+#include "practice/okr/past.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
 #include "practice/okr/tag.h"
@@ -82,6 +83,7 @@ objective_save_told(struct call *call, const char *event, const struct objective
 {
     after->version = before->version + 1;
     TRY(q_objective_update(call, after));
+    TRY(past_keep_objective(call, after->id));
     struct happening happening = objective_happening(after, event);
     happening.told = told;
     return record(call, &happening, before, after);
@@ -345,6 +347,7 @@ objective_create(struct call *call, const struct objective_new *in, struct objec
     TRY(q_objective_rank_next(call, in->cycle_id, in->unit_id, &rank));
     after.rank = maybe_or(rank, 0);
     TRY(q_objective_insert(call, &after, &after.id));
+    TRY(past_keep_objective(call, after.id));
     TRY(save_units(call, after.id, &in->units));
     TRY(save_owners(call, after.id, &in->co_owner_ids));
     TRY(tags_save(call, after.id, &none, &tags, &told));

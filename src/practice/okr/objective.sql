@@ -42,9 +42,9 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
   LEFT JOIN person p ON p.id = o.owner_id
   LEFT JOIN theme t ON t.id = o.theme_id
 
--- fragment: upper_visible
--- The same of an objective that stands above.
-(q.state <> 'draft' OR q.owner_id = :me OR q.created_by = :me
+-- shared fragment: upper_draft_is_mine
+-- The same as objective_draft_is_mine, of an objective that stands above.
+(q.owner_id = :me OR q.created_by = :me
  OR EXISTS (SELECT 1 FROM objective_owner w WHERE w.objective_id = q.id AND w.person_id = :me)
  OR EXISTS (SELECT 1 FROM objective_reader d WHERE d.objective_id = q.id AND d.person_id = :me)
  OR EXISTS (SELECT 1
@@ -52,6 +52,9 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
               LEFT JOIN unit gu ON gu.id = g.unit_id
              WHERE g.person_id = :me AND g.role <> 'member' AND g.valid_until IS NULL
                AND (g.unit_id IS NULL OR substr(qu.path, 1, length(gu.path)) = gu.path)))
+
+-- fragment: upper_visible
+(q.state <> 'draft' OR {upper_draft_is_mine})
 
 -- name: objective_of_unit_and_cycle :many objective_row
 -- partial

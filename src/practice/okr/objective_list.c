@@ -12,8 +12,8 @@
 
 /* One more than asked for, so that `next` is known. */
 static enum err
-query_rows(struct call *call, const struct objective_query *in, int64_t rank, int64_t id,
-           struct objective_row_list *out)
+query_rows(struct call *call, const struct objective_query *in, const struct standing *standing,
+           int64_t rank, int64_t id, struct objective_row_list *out)
 {
     int64_t me = call->person_id;
     int64_t limit = in->limit + 1;
@@ -26,9 +26,9 @@ query_rows(struct call *call, const struct objective_query *in, int64_t rank, in
         return q_objective_of_theme(call, in->theme_id.value, id, in->cycle_id, in->unit_id,
                                     in->owner_id, in->state, archived, me, limit, out);
     if (in->unit_id.has && in->as_of.has)
-        return q_objective_then_of_unit(call, in->as_of.value, in->unit_id.value, in->cycle_id,
-                                        rank, id, in->state, in->owner_id, archived, me, limit,
-                                        out);
+        return q_objective_then_of_unit(call, standing_known(standing), in->as_of.value,
+                                        in->unit_id.value, in->cycle_id, rank, id, in->state,
+                                        in->owner_id, archived, me, limit, out);
     if (in->unit_id.has && in->cycle_id.has)
         return q_objective_of_unit_and_cycle(call, in->cycle_id.value, in->unit_id.value, rank, id,
                                              in->state, in->owner_id, archived, me, limit, out);
@@ -74,12 +74,13 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
               "Tags are those of today; leave the day or the tag away.");
     TRY(call_faults(call));
     TRY(page_read(call, "objective_list", in->after, after, 2));
-    TRY(query_rows(call, in, after[0], after[1], &rows));
+    TRY(standing_begin(call, &standing));
+    TRY(standing_look_back(call, &standing, in->as_of));
+    TRY(query_rows(call, in, &standing, after[0], after[1], &rows));
     if (page_cut(out, rows, in->limit)) {
         const struct objective_row *last = page_last(out);
         out->next = page_write(call, "objective_list", (int64_t[]){last->rank, last->id}, 2);
     }
     TRY(tag_rows(call, out->items, out->count));
-    TRY(standing_begin(call, &standing));
     return standing_of_rows(call, &standing, out->items, out->count);
 }

@@ -2,6 +2,7 @@
 #include "practice/okr/propagate.h"
 
 #include "gen/okr_sql.h"
+#include "practice/okr/past.h"
 #include "practice/okr/rollup.h"
 
 /* Objectives still to be recomputed: a queue in the arena of the call. */
@@ -78,6 +79,7 @@ propagate(struct call *call, int64_t objective_id)
 {
     struct queue queue = {.end = &queue.first};
 
+    TRY(past_keep_key_results(call, objective_id));
     TRY(queue_add(call, &queue, objective_id));
     for (size_t step = 0; queue.first != NULL; step++) {
         struct id_row_list above;

@@ -12,8 +12,9 @@
 
 /*
  * Recomputes the stored progress of one objective and, while it changes, of those it contributes
- * to. A parent's row is updated before its items are read. ERR_CORRUPT when it does not end, which
- * a loop in the links would cause.
+ * to. What its key results are now stays for whoever looks back at this day (past.h). A parent's
+ * row is updated before its items are read. ERR_CORRUPT when it does not end, which a loop in the
+ * links would cause.
  */
 enum err propagate(struct call *call, int64_t objective_id) MUST_USE;
 

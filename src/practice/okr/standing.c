@@ -10,7 +10,8 @@
 #include "practice/okr/rollup.h"
 #include "practice/okr/status.h"
 
-#define PORTION 512U /* ids of one list parameter */
+#define PORTION 512U    /* ids of one list parameter */
+#define DAY_FAR 2932896 /* 9999-12-31 */
 
 /* A contributing objective under a node. */
 struct branch {
@@ -54,8 +55,30 @@ standing_begin(struct call *call, struct standing *out)
 }
 
 enum err
+standing_look_back(struct call *call, struct standing *standing, struct maybe day)
+{
+    day_t today;
+
+    TRY(standing_today(call, standing, STR(""), &today));
+    if (!day.has || day.value >= today)
+        return OK;
+    standing->as_of = day;
+    return zone_day_begin(standing->settings.zone, day.value + 1, &standing->until);
+}
+
+day_t
+standing_known(const struct standing *standing)
+{
+    return maybe_or(standing->as_of, DAY_FAR);
+}
+
+enum err
 standing_today(struct call *call, struct standing *standing, struct str zone, day_t *out)
 {
+    if (standing->as_of.has) {
+        *out = standing->as_of.value;
+        return OK;
+    }
     if (zone.len == 0)
         zone = standing->settings.zone;
     if (!str_eq(zone, standing->zone_last)) {
@@ -99,6 +122,7 @@ link_add(struct gathering *g, const struct standing_link *row)
         .state = row->state,
         .postponed = row->postponed,
         .progress = row->progress,
+        .known = row->known,
         .zone = row->zone,
         .cadence = row->cadence,
         .cycle_start = row->cycle_start,
@@ -138,8 +162,40 @@ key_results_add(struct gathering *g, const struct key_result_view_list *rows)
     return OK;
 }
 
-/* Loads key results and links of the nodes from `first` on, adding the next level behind. Those on
- * the first level are shown, of those below only numbers count. */
+/* What is below these objectives, today or when the day ended that is looked at. Key results of the
+ * first level are shown, of those below it only numbers count. */
+static enum err
+portion_load(struct gathering *g, const struct id_list *ids, bool shown,
+             struct key_result_view_list *key_results, struct standing_link_list *links)
+{
+    const struct standing *standing = g->standing;
+    day_t day = standing_known(standing);
+
+    if (standing->as_of.has) {
+        TRY(shown ? q_standing_key_results_then(g->call, day, ids, key_results)
+                  : q_standing_measures_then(g->call, day, ids, key_results));
+        return q_standing_children_then(g->call, standing->until, day, ids, links);
+    }
+    TRY(shown ? q_standing_key_results(g->call, ids, key_results)
+              : q_standing_measures(g->call, ids, key_results));
+    return q_standing_children(g->call, ids, links);
+}
+
+/* A step of which it is said for the first time on a later day was not done yet. */
+static void
+milestones_look_back(const struct standing *standing, struct key_result_view_list *key_results)
+{
+    for (size_t i = 0; standing->as_of.has && i < key_results->count; i++)
+        for (size_t j = 0; j < key_results->items[i].milestones.count; j++) {
+            struct milestone *milestone = &key_results->items[i].milestones.items[j];
+            if (maybe_or(milestone->done_day, INT64_MIN) <= standing->as_of.value)
+                continue;
+            milestone->done = false;
+            milestone->done_day = milestone->check_in_id = maybe_none();
+        }
+}
+
+/* Loads key results and links of the nodes from `first` on, adding the next level behind. */
 static enum err
 level_load(struct gathering *g, size_t first)
 {
@@ -152,13 +208,10 @@ level_load(struct gathering *g, size_t first)
         struct standing_link_list links;
         for (; portion.count < PORTION && at + portion.count < end; portion.count++)
             ids[portion.count] = g->nodes[at + portion.count].objective.id;
-        if (first == 0)
-            TRY(q_standing_key_results(g->call, &portion, &key_results));
-        else
-            TRY(q_standing_measures(g->call, &portion, &key_results));
+        TRY(portion_load(g, &portion, /* shown= */ first == 0, &key_results, &links));
         TRY(measure_lists_show(g->call, &key_results));
+        milestones_look_back(g->standing, &key_results);
         TRY(key_results_add(g, &key_results));
-        TRY(q_standing_children(g->call, &portion, &links));
         for (size_t i = 0; i < links.count; i++)
             TRY(link_add(g, &links.items[i]));
     }
@@ -244,6 +297,31 @@ items_of_key_results(struct gathering *g, struct node *node, day_t today, struct
     return OK;
 }
 
+/* What of a past day is known of a whole: as much as of the least known of its parts. */
+static enum knowledge
+less_known(enum knowledge a, enum knowledge b)
+{
+    return a > b ? a : b;
+}
+
+/* Progress of a past day follows from what is below, as it does today when something changes. */
+static void
+look_back(const struct gathering *g, struct node *node, const struct rollup *rollup)
+{
+    struct standing_objective *o = &node->objective;
+
+    if (!g->standing->as_of.has) {
+        o->known = KNOWLEDGE_NULL;
+        return;
+    }
+    for (size_t i = 0; i < o->key_results.count; i++)
+        if (!o->key_results.items[i].dropped_at.has)
+            o->known = less_known(o->known, o->key_results.items[i].known);
+    for (const struct branch *link = node->links; link != NULL; link = link->next)
+        o->known = less_known(o->known, g->nodes[link->node].objective.known);
+    o->progress = o->known != KNOWLEDGE_UNKNOWN ? rollup->progress : maybe_none();
+}
+
 /* Computes a node after those below it. Links make no loops: creating one is refused. */
 static enum err
 node_compute(struct gathering *g, size_t place, unsigned depth)
@@ -275,6 +353,7 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
                                               .expected = child->e};
     }
     TRY(rollup_of(items, count, &rollup));
+    look_back(g, node, &rollup);
     node->e = rollup.expected;
     if (node->e.has)
         node->objective.expected =
@@ -401,6 +480,7 @@ standing_of_rows(struct call *call, struct standing *standing, struct objective_
             .archived = rows[i].archived_at.has,
             .postponed = rows[i].postponed,
             .progress = rows[i].progress,
+            .known = rows[i].known,
             .zone = rows[i].zone,
             .cadence = rows[i].cadence,
             .cycle_start = rows[i].cycle_start,
@@ -408,6 +488,8 @@ standing_of_rows(struct call *call, struct standing *standing, struct objective_
         };
     TRY(standing_of(call, standing, objectives, count));
     for (size_t i = 0; i < count; i++) {
+        rows[i].progress = objectives[i].progress;
+        rows[i].known = objectives[i].known;
         rows[i].expected = objectives[i].expected;
         rows[i].status = objectives[i].status;
         rows[i].outdated_count = objectives[i].outdated_count;

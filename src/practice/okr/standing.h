@@ -4,6 +4,9 @@
  * next check-in is due. All of it depends on the day, so nothing of it is stored; stored are only
  * progress and contribution.
  *
+ * The same when a past day ended: from what was kept of that day (past.h), by today's formulas and
+ * settings. There progress of objectives follows from what is below them as well.
+ *
  * The expected mark of an objective is the mean of its items', and an item may be an objective with
  * items of its own: what contributes is gathered level by level, two queries each, and computed
  * once.
@@ -22,6 +25,8 @@
 struct standing {
     struct settings settings;
     struct okr_rules rules;
+    struct maybe as_of;   /* a past day that is looked at; none: today */
+    usec_t until;         /* the moment at which that day had ended, for the organisation */
     struct str zone_last; /* the day of one zone is asked for again and again */
     day_t today_last;
 };
@@ -29,7 +34,16 @@ struct standing {
 /* Reads the settings that hold. */
 enum err standing_begin(struct call *call, struct standing *out) MUST_USE;
 
-/* The day it is in a unit's zone; an empty zone is the organisation's. */
+/* From now on everything is as it was when this day ended. Today, a day to come or none changes
+ * nothing. */
+enum err standing_look_back(struct call *call, struct standing *standing,
+                            struct maybe day) MUST_USE;
+
+/* The day whose states are asked for: the past one, or one behind all that was kept. */
+day_t standing_known(const struct standing *standing);
+
+/* The day it is in a unit's zone, or the one that is looked at; an empty zone is the
+ * organisation's. */
 enum err standing_today(struct call *call, struct standing *standing, struct str zone,
                         day_t *out) MUST_USE;
 
@@ -43,7 +57,8 @@ struct standing_objective {
     bool dropped;
     bool archived;
     bool postponed;
-    struct maybe progress;
+    struct maybe progress; /* of a past day it is computed */
+    enum knowledge known;  /* of its life on a past day; answered with that of its numbers */
     struct str zone;
     struct maybe cadence; /* days between two check-ins; none: the organisation's */
     day_t cycle_start;

@@ -3822,6 +3822,11 @@ export interface components {
          */
         initiative_state: "planned" | "doing" | "done" | "stopped";
         /**
+         * @description How a number of a past day is known: written down on that day, worked out later from check-ins by what held when the history began, or not at all.
+         * @enum {string}
+         */
+        knowledge: "kept" | "rebuilt" | "unknown";
+        /**
          * @description The colour a tag is known by.
          * @enum {string}
          */
@@ -5418,6 +5423,8 @@ export interface components {
             interim_targets: components["schemas"]["interim_target"][];
             /** @description Its owner is away today. */
             away: components["schemas"]["away_view"] | null;
+            /** @description Of a past day: how its number is known. Null: today's. */
+            known: components["schemas"]["knowledge"] | null;
         };
         /** @description A tag as an objective shows it. */
         tag_ref: {
@@ -5491,6 +5498,8 @@ export interface components {
             key_results: components["schemas"]["key_result_view"][];
             /** @description Their names. */
             tags: string[];
+            /** @description Of a past day: how its numbers are known. Null: they are today's. */
+            known: components["schemas"]["knowledge"] | null;
         };
         /** @description A template in a list. */
         template_row: {
@@ -6452,6 +6461,8 @@ export interface components {
              */
             objective_count: number | null;
             counts: components["schemas"]["status_counts"] | null;
+            /** @description Of a past day: how its numbers are known. Null: they are today's. */
+            known: components["schemas"]["knowledge"] | null;
             /** Format: int64 */
             child_count: number;
         };
@@ -8164,6 +8175,8 @@ export interface components {
             last_check_in_day: string | null;
             /** @description Their names. */
             tags: string[];
+            /** @description Of a past day: how its numbers are known. Null: they are today's. */
+            known: components["schemas"]["knowledge"] | null;
             /** Format: int64 */
             version: number;
         };
@@ -8299,6 +8312,8 @@ export interface components {
             progress: number | null;
             /** Format: fraction6 */
             expected: number | null;
+            /** @description Of a past day: how its numbers are known. Null: they are today's. */
+            known: components["schemas"]["knowledge"] | null;
         };
         /** @description What hangs under what; through a key result under its objective. */
         alignment_map_link: {
@@ -11448,7 +11463,7 @@ export interface operations {
                 tag_id?: number | null;
                 state?: components["schemas"]["objective_state"] | null;
                 include_archived?: boolean;
-                /** @description With unit_id: what belonged to the unit on this day. */
+                /** @description With unit_id: what belonged to the unit at the end of this day, with the states and numbers of then; titles, owners and tags are today's. */
                 as_of?: string | null;
                 limit?: number;
                 after?: string | null;
@@ -13442,7 +13457,7 @@ export interface operations {
                 by?: components["schemas"]["tree_by"];
                 /** @description Key of a node; null: the roots. */
                 parent_id?: string | null;
-                /** @description By unit: the organisation of this day. Null: of today, of a past cycle that of its last day. */
+                /** @description Units, links, states and numbers as they were at the end of this day; titles and owners are today's. Null: today, and by unit the organisation of the last day of a past cycle. */
                 as_of?: string | null;
                 limit?: number;
                 after?: string | null;
@@ -16785,6 +16800,8 @@ export interface operations {
                 q?: string | null;
                 sort?: components["schemas"]["explorer_sort"];
                 descending?: boolean;
+                /** @description Units, states and numbers as they were at the end of this day; titles, owners and tags are today's. Null: today. */
+                as_of?: string | null;
                 limit?: number;
                 after?: string | null;
                 /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
@@ -16963,6 +16980,8 @@ export interface operations {
                 cycle_id: number;
                 /** @description This unit and everything below it. */
                 unit_id?: number | null;
+                /** @description Units, links, states and numbers as they were at the end of this day; titles and owners are today's. Null: today. */
+                as_of?: string | null;
             };
             header?: {
                 /** @description ETags at hand; 304 when one of them still holds. */

@@ -66,6 +66,7 @@ export type KeyResultLink = Schemas['key_result_link'];
 export type KeyResultNew = Schemas['key_result_new'];
 export type KeyResultPatch = Schemas['key_result_patch'];
 export type KindSum = Schemas['kind_sum'];
+export type Knowledge = Schemas['knowledge'];
 export type Leader = Schemas['leadership_view'];
 export type LinkSecret = Schemas['link_secret'];
 export type MapLink = Schemas['alignment_map_link'];

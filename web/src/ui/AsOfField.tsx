@@ -7,12 +7,15 @@ import { DateField } from './DateField';
 type Props = {
   /** The day that is shown; undefined is today. */
   day: string | undefined;
+  /** Today. */
   max: string;
   change: (day: string | undefined) => void;
+  /** As wide as its place; else as wide as a day. */
+  wide?: boolean;
 };
 
-/** Chooses a past day to look at; empty is today. */
-export function AsOfField({ day, max, change }: Props) {
+/** Chooses a past day to look at; empty, or the newest day there is, is today. */
+export function AsOfField({ day, max, change, wide = false }: Props) {
   const { t } = useLingui();
   return (
     <DateField
@@ -28,8 +31,8 @@ export function AsOfField({ day, max, change }: Props) {
       maxDate={max}
       placeholder={t`Today`}
       value={day ?? null}
-      onChange={(next) => change(next ?? undefined)}
-      w={180}
+      onChange={(next) => change(next && next < max ? next : undefined)}
+      w={wide ? undefined : 180}
     />
   );
 }

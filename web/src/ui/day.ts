@@ -27,3 +27,7 @@ export function parseDay(text: string, region: string, today: string): string | 
   // The calendar rolls over what it does not have: 30 February is no day.
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? null : day;
 }
+
+/** A day as an address names it; anything else is left out. */
+export const dayOfAddress = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;

@@ -71,13 +71,17 @@ export const attentionQuery = (cycleId: number, unitId: number | undefined) =>
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
-export const alignmentMapQuery = (cycleId: number, unitId: number | undefined) =>
+export const alignmentMapQuery = (
+  cycleId: number,
+  unitId: number | undefined,
+  asOf: string | undefined,
+) =>
   queryOptions({
-    queryKey: ['explore', 'map', cycleId, unitId ?? 0],
+    queryKey: ['explore', 'map', cycleId, unitId ?? 0, asOf ?? ''],
     queryFn: () =>
       data(
         api.GET('/api/v1/alignment-map', {
-          params: { query: { cycle_id: cycleId, unit_id: unitId } },
+          params: { query: { cycle_id: cycleId, unit_id: unitId, as_of: asOf } },
         }),
       ),
   });

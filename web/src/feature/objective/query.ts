@@ -40,7 +40,7 @@ export const keyResultQuery = (id: number) =>
     queryFn: () => data(api.GET('/api/v1/key-results/{id}', { params: { path: { id } } })),
   });
 
-type Filter = { cycle_id?: number; unit_id?: number; owner_id?: number };
+type Filter = { cycle_id?: number; unit_id?: number; owner_id?: number; as_of?: string };
 
 export const objectivesQuery = (filter: Filter) =>
   queryOptions({
@@ -53,7 +53,7 @@ export const objectivesQuery = (filter: Filter) =>
       ),
   });
 
-/** One level of the tree; without a parent the roots. By unit it can be that of a past day. */
+/** One level of the tree, also of a past day; without a parent the roots. */
 export const branchQuery = (
   cycleId: number,
   by: TreeBy,

@@ -12,11 +12,15 @@ import { ExploreTabs } from '@/feature/explore/ExploreTabs';
 import { ExportMenu } from '@/feature/explore/ExportMenu';
 import { type ExplorerFilter, explorerQuery } from '@/feature/explore/query';
 import { ViewMenu } from '@/feature/explore/ViewMenu';
+import { AsOfNote } from '@/feature/okr/AsOfNote';
 import { objectiveKinds, objectiveStates } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { useMe } from '@/feature/session/query';
 import { TagFilter } from '@/feature/tag/TagFilter';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
+import { today } from '@/locale/format';
+import { AsOfField } from '@/ui/AsOfField';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
@@ -62,6 +66,7 @@ export default function ExplorePage() {
     tag_id: search.tag,
     sort: search.sort ?? 'unit',
     descending: search.desc ?? false,
+    as_of: search.as_of,
   };
   return (
     <Page
@@ -93,6 +98,7 @@ type Change = (next: Partial<ExploreSearch>) => void;
 
 function Filters({ search, change }: { search: ExploreSearch; change: Change }) {
   const { t } = useLingui();
+  const { person } = useMe();
   const find = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), TYPING_MS);
   return (
     <div className={`${classes.filters} no-print`}>
@@ -146,6 +152,12 @@ function Filters({ search, change }: { search: ExploreSearch; change: Change }) 
         onChange={(state) => change({ state: (state ?? undefined) as ExploreSearch['state'] })}
       />
       <TagFilter value={search.tag} onChange={(tag) => change({ tag })} />
+      <AsOfField
+        day={search.as_of}
+        max={today(person.zone)}
+        change={(day) => change({ as_of: day })}
+        wide
+      />
     </div>
   );
 }
@@ -197,6 +209,7 @@ function Results(props: { filter: ExplorerFilter; search: ExploreSearch; change:
     <>
       <ProblemNotice error={list.error} retry={() => list.refetch()} />
       {list.isPending && <RowsSkeleton rows={10} />}
+      <AsOfNote day={search.as_of} known={rows.map((row) => row.known)} />
       {list.data && rows.length === 0 && (
         <EmptyState icon={IconTable} title={t`No objective is like this`}>
           <Trans>Take a filter away, or choose another cycle above.</Trans>

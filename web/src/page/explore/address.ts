@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ExplorerFilter } from '@/feature/explore/query';
+import { dayOfAddress } from '@/ui/day';
 
 /** What the address of the table says. */
 export type ExploreSearch = {
@@ -13,6 +14,7 @@ export type ExploreSearch = {
   sort?: ExplorerFilter['sort'];
   desc?: boolean;
   columns?: string;
+  as_of?: string;
 };
 
 const statuses = [
@@ -49,4 +51,5 @@ export const exploreSearch = (search: Record<string, unknown>): ExploreSearch =>
   sort: oneOf(sorts, search.sort),
   desc: search.desc === true ? true : undefined,
   columns: text(search.columns),
+  as_of: dayOfAddress(search.as_of),
 });

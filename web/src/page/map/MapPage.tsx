@@ -14,8 +14,13 @@ import type { MapNode } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { ExploreTabs } from '@/feature/explore/ExploreTabs';
 import { alignmentMapQuery } from '@/feature/explore/query';
+import { AsOfNote } from '@/feature/okr/AsOfNote';
+import { NothingThen } from '@/feature/okr/NothingThen';
 import { StatusBadge } from '@/feature/okr/status';
+import { useMe } from '@/feature/session/query';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
+import { today } from '@/locale/format';
+import { AsOfField } from '@/ui/AsOfField';
 import { EmptyState } from '@/ui/EmptyState';
 import { TextLink } from '@/ui/link';
 import { Page, Section } from '@/ui/Page';
@@ -33,9 +38,10 @@ export default function MapPage() {
   const { t } = useLingui();
   const cycle = useCycle();
   const navigate = useNavigate({ from: '/explore/map' });
-  const { unit, focus, open } = useSearch({ from: '/inside/explore/map' });
+  const { unit, focus, open, as_of: asOf } = useSearch({ from: '/inside/explore/map' });
+  const { person } = useMe();
   const map = useQuery({
-    ...alignmentMapQuery(cycle?.id ?? 0, unit),
+    ...alignmentMapQuery(cycle?.id ?? 0, unit, asOf),
     enabled: cycle !== null,
   });
   const forest = useMemo(
@@ -67,15 +73,23 @@ export default function MapPage() {
           clearable
           value={unit ?? null}
           onChange={(id) =>
-            navigate({ search: (old) => ({ cycle: old.cycle, unit: id ?? undefined }) })
+            navigate({
+              search: (old) => ({ cycle: old.cycle, unit: id ?? undefined, as_of: old.as_of }),
+            })
           }
         />
-        <TextLink to="/tree" search={(old) => ({ cycle: old.cycle })}>
+        <AsOfField
+          day={asOf}
+          max={today(person.zone)}
+          change={(day) => navigate({ search: (old) => ({ ...old, as_of: day }), replace: true })}
+        />
+        <TextLink to="/tree" search={(old) => ({ cycle: old.cycle, as_of: old.as_of })}>
           <Trans>The same as a tree</Trans>
         </TextLink>
       </div>
       <ProblemNotice error={map.error} retry={() => map.refetch()} />
       {map.isPending && <RowsSkeleton rows={8} />}
+      <AsOfNote day={asOf} known={map.data?.nodes.map((node) => node.known) ?? []} />
       {branch && (
         <p className={classes.focus}>
           <Trans>
@@ -94,7 +108,7 @@ export default function MapPage() {
       {forest && forest.tops.length > 0 && (
         <ReactFlowProvider>
           <AlignmentMap
-            key={`${cycle?.id}.${unit}.${focus}`}
+            key={`${cycle?.id}.${unit}.${focus}.${asOf}`}
             forest={forest}
             tops={branch ? [branch] : forest.tops}
             changed={changed}
@@ -102,7 +116,8 @@ export default function MapPage() {
           />
         </ReactFlowProvider>
       )}
-      {forest && forest.tops.length === 0 && (
+      {forest && asOf && forest.byId.size === 0 && <NothingThen />}
+      {forest && forest.tops.length === 0 && !(asOf && forest.byId.size === 0) && (
         <EmptyState icon={IconHierarchy3} title={t`No links to draw yet`}>
           <Trans>Align an objective with one above it, and the two are drawn here.</Trans>
         </EmptyState>

@@ -11,10 +11,11 @@ import { useCycle } from '@/feature/cycle/query';
 import { DraggedNode, DragLine } from '@/feature/objective/DraggedNode';
 import { branchQuery } from '@/feature/objective/query';
 import { TreeNodeRow } from '@/feature/objective/TreeNodeRow';
+import { AsOfNote } from '@/feature/okr/AsOfNote';
+import { NothingThen } from '@/feature/okr/NothingThen';
 import { useMe } from '@/feature/session/query';
 import { useIsKeeper } from '@/feature/session/rights';
 import { today } from '@/locale/format';
-import { useFormat } from '@/locale/LocaleProvider';
 import { AsOfField } from '@/ui/AsOfField';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
@@ -51,11 +52,15 @@ function useTreeAddress() {
     navigate({ search: (search) => ({ ...search, at: key }), replace: true, resetScroll: false });
   const change = (value: TreeBy) =>
     navigate({
-      search: (search) => ({ cycle: search.cycle, by: value === 'unit' ? value : undefined }),
+      search: (search) => ({
+        cycle: search.cycle,
+        by: value === 'unit' ? value : undefined,
+        as_of: search.as_of,
+      }),
     });
   const lookAt = (day: string | undefined) =>
     navigate({ search: (search) => ({ ...search, as_of: day }), replace: true });
-  return { by, open, at, asOf: by === 'unit' ? asOf : undefined, toggle, move, change, lookAt };
+  return { by, open, at, asOf, toggle, move, change, lookAt };
 }
 
 /** A tree with a single root begins with that root open, until the address says otherwise. */
@@ -102,9 +107,7 @@ export default function TreePage() {
       tabTitle={cycle ? `${t`Tree`} ${cycle.name}` : undefined}
       actions={
         <>
-          {address.by === 'unit' && (
-            <AsOfField day={address.asOf} max={today(person.zone)} change={address.lookAt} />
-          )}
+          <AsOfField day={address.asOf} max={today(person.zone)} change={address.lookAt} />
           <SegmentedControl
             aria-label={t`What hangs under what`}
             value={address.by}
@@ -137,7 +140,6 @@ export default function TreePage() {
 
 function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeAddress> }) {
   const { t } = useLingui();
-  const format = useFormat();
   const navigate = useNavigate();
   const { by, at, asOf, move } = props.address;
   const open = useOpen(props.cycleId, by, props.address.open, asOf);
@@ -145,7 +147,6 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
   const { branches, failed, root } = useBranches(props.cycleId, by, open, asOf);
   const rows = rowsOf(branches, open);
 
-  const day = asOf && format.day(asOf);
   const nodeAt = (key: string | null) => rows.find((row) => row.key === key)?.node ?? null;
 
   const enter = async (row: NodeRow) => {
@@ -165,17 +166,11 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
   };
 
   if (root?.isPending) return <RowsSkeleton rows={8} />;
-  if (rows.length === 0 && !failed) return <NoObjectives />;
+  if (rows.length === 0 && !failed) return asOf ? <NothingThen /> : <NoObjectives />;
   return (
     <>
       {failed && <ProblemNotice error={failed.error} retry={() => failed.refetch()} />}
-      {day && (
-        <p className={classes.note}>
-          <Trans>
-            Units and objectives stand where they did on {day}. Their numbers are today's.
-          </Trans>
-        </p>
-      )}
+      <AsOfNote day={asOf} known={rows.map((row) => row.node?.known)} />
       <div className={classes.heading} aria-hidden>
         <span className={classes.headingTitle}>
           {by === 'unit' ? (
@@ -202,7 +197,7 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
         toggle={toggle}
         enter={enter}
         render={(row) =>
-          row.node && by === 'alignment' ? (
+          row.node && by === 'alignment' && !asOf ? (
             <DraggedNode placed={{ node: row.node, above: nodeAt(row.parentKey) }}>
               <TreeNodeRow node={row.node} by={by} />
             </DraggedNode>
@@ -211,7 +206,7 @@ function CycleTree(props: { cycleId: number; address: ReturnType<typeof useTreeA
           )
         }
       />
-      {by === 'alignment' && <DragLine />}
+      {by === 'alignment' && !asOf && <DragLine />}
     </>
   );
 }

@@ -4,9 +4,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconPresentation, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
-import type { Member, UnitView } from '@/api/types';
+import type { Member, UnitRow, UnitView } from '@/api/types';
 import { ActionDialog } from '@/feature/action/ActionDialog';
 import { ActionList } from '@/feature/action/ActionList';
 import { unitActionsQuery } from '@/feature/action/query';
@@ -18,13 +18,24 @@ import { History } from '@/feature/history/History';
 import { MeetingList } from '@/feature/meeting/MeetingList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
+import { AsOfNote } from '@/feature/okr/AsOfNote';
+import { NothingThen } from '@/feature/okr/NothingThen';
+import { useMe } from '@/feature/session/query';
 import { endMembership, useUnitChanged } from '@/feature/unit/act';
 import { Cadence } from '@/feature/unit/Cadence';
 import { MemberDialog } from '@/feature/unit/MemberDialog';
-import { grantsQuery, membersQuery, unitHistoryQuery, unitQuery } from '@/feature/unit/query';
+import {
+  grantsQuery,
+  membersQuery,
+  unitHistoryQuery,
+  unitQuery,
+  unitsBelowQuery,
+} from '@/feature/unit/query';
 import { UnitDialog } from '@/feature/unit/UnitDialog';
 import { roles, unitTypes } from '@/feature/unit/words';
 import { UnitWriting } from '@/feature/writing/WritingReport';
+import { today } from '@/locale/format';
+import { AsOfField } from '@/ui/AsOfField';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
@@ -40,7 +51,10 @@ import classes from './UnitPage.module.css';
 export default function UnitPage() {
   const { t } = useLingui();
   const { id } = useParams({ from: '/inside/units/$id' });
+  const { as_of: asOf } = useSearch({ from: '/inside/units/$id' });
+  const navigate = useNavigate({ from: '/units/$id' });
   const { data: unit } = useSuspenseQuery(unitQuery(id));
+  const { person } = useMe();
   const cycle = useCycle();
   return (
     <Page
@@ -55,37 +69,61 @@ export default function UnitPage() {
       }
       actions={
         <>
-          <LinkButton
-            to="/units/$id/present"
-            params={{ id }}
-            search={(search) => ({ cycle: search.cycle })}
-            variant="default"
-            leftSection={<IconPresentation size={16} aria-hidden />}
-          >
-            <Trans context="to show on a beamer">Present</Trans>
-          </LinkButton>
-          {unit.may_edit && <UnitMenu unit={unit} />}
-          {unit.may_create_objective && (
-            <LinkButton
-              to="/objectives/new"
-              search={(search) => ({ cycle: search.cycle, unit: unit.id })}
-              leftSection={<IconPlus size={16} aria-hidden />}
-            >
-              <Trans>New objective</Trans>
-            </LinkButton>
-          )}
+          <AsOfField
+            day={asOf}
+            max={today(person.zone)}
+            change={(day) =>
+              navigate({ search: (search) => ({ ...search, as_of: day }), replace: true })
+            }
+          />
+          {!asOf && <Acts unit={unit} />}
         </>
       }
     >
-      <Objectives unit={unit} />
-      <Blockers unit={unit} />
-      {cycle && unit.may_create_objective && <UnitWriting unitId={unit.id} cycleId={cycle.id} />}
-      <Agreed unit={unit} />
-      <Below unit={unit} />
-      <Members unit={unit} />
-      <MeetingList unit={unit} />
+      <Objectives unit={unit} asOf={asOf} />
+      {asOf ? (
+        <BelowThen unit={unit} asOf={asOf} />
+      ) : (
+        <>
+          <Blockers unit={unit} />
+          {cycle && unit.may_create_objective && (
+            <UnitWriting unitId={unit.id} cycleId={cycle.id} />
+          )}
+          <Agreed unit={unit} />
+          <Below unit={unit} />
+          <Members unit={unit} />
+          <MeetingList unit={unit} />
+        </>
+      )}
       <History query={unitHistoryQuery(unit.id)} />
     </Page>
+  );
+}
+
+/** What can be done with a unit as it is today. */
+function Acts({ unit }: { unit: UnitView }) {
+  return (
+    <>
+      <LinkButton
+        to="/units/$id/present"
+        params={{ id: unit.id }}
+        search={(search) => ({ cycle: search.cycle })}
+        variant="default"
+        leftSection={<IconPresentation size={16} aria-hidden />}
+      >
+        <Trans context="to show on a beamer">Present</Trans>
+      </LinkButton>
+      {unit.may_edit && <UnitMenu unit={unit} />}
+      {unit.may_create_objective && (
+        <LinkButton
+          to="/objectives/new"
+          search={(search) => ({ cycle: search.cycle, unit: unit.id })}
+          leftSection={<IconPlus size={16} aria-hidden />}
+        >
+          <Trans>New objective</Trans>
+        </LinkButton>
+      )}
+    </>
   );
 }
 
@@ -126,11 +164,11 @@ function Masters({ unit }: { unit: UnitView }) {
   );
 }
 
-function Objectives({ unit }: { unit: UnitView }) {
+function Objectives({ unit, asOf }: { unit: UnitView; asOf: string | undefined }) {
   const { t } = useLingui();
   const cycle = useCycle();
   const objectives = useQuery({
-    ...objectivesQuery({ cycle_id: cycle?.id, unit_id: unit.id }),
+    ...objectivesQuery({ cycle_id: cycle?.id, unit_id: unit.id, as_of: asOf }),
     enabled: cycle !== null,
   });
   if (!cycle) return null;
@@ -140,7 +178,8 @@ function Objectives({ unit }: { unit: UnitView }) {
       count={objectives.data?.length}
       actions={
         objectives.data &&
-        objectives.data.length > 0 && (
+        objectives.data.length > 0 &&
+        !asOf && (
           <LinkButton
             to="/units/$id/closing"
             params={{ id: unit.id }}
@@ -155,10 +194,14 @@ function Objectives({ unit }: { unit: UnitView }) {
     >
       <ProblemNotice error={objectives.error} retry={() => objectives.refetch()} />
       {objectives.isPending && <RowsSkeleton rows={3} />}
+      {objectives.data && (
+        <AsOfNote day={asOf} known={objectives.data.map((objective) => objective.known)} />
+      )}
       {objectives.data && objectives.data.length > 0 && (
         <ObjectiveList objectives={objectives.data} withOwner />
       )}
-      {objectives.data?.length === 0 && (
+      {objectives.data?.length === 0 && asOf && <NothingThen />}
+      {objectives.data?.length === 0 && !asOf && (
         <EmptyState icon={IconTargetArrow} title={t`No objectives in ${cycle.name}`}>
           <Trans>
             A unit has two to four objectives in a cycle. Begin with the one that matters most.
@@ -246,21 +289,46 @@ function Below({ unit }: { unit: UnitView }) {
       }
     >
       {adding && <UnitDialog parent={unit} close={() => setAdding(false)} />}
-      <table className={table.table}>
-        <tbody>
-          {unit.children.map((one) => (
-            <tr key={one.id}>
-              <td>
-                <Link to="/units/$id" params={{ id: one.id }} dir="auto">
-                  {one.name}
-                </Link>
-              </td>
-              <td className={`${table.dim} ${table.end}`}>{t(unitTypes[one.type])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <UnitRows units={unit.children} />
     </Section>
+  );
+}
+
+/** The units that lay below it on a past day. */
+function BelowThen({ unit, asOf }: { unit: UnitView; asOf: string }) {
+  const { t } = useLingui();
+  const below = useQuery(unitsBelowQuery(unit.id, asOf));
+  if (below.data?.length === 0) return null;
+  return (
+    <Section title={t`Units below`} count={below.data?.length}>
+      <ProblemNotice error={below.error} retry={() => below.refetch()} />
+      <UnitRows units={below.data ?? []} asOf={asOf} />
+    </Section>
+  );
+}
+
+function UnitRows({ units, asOf }: { units: readonly UnitRow[]; asOf?: string }) {
+  const { t } = useLingui();
+  return (
+    <table className={table.table}>
+      <tbody>
+        {units.map((one) => (
+          <tr key={one.id}>
+            <td>
+              <Link
+                to="/units/$id"
+                params={{ id: one.id }}
+                search={(search) => ({ cycle: search.cycle, as_of: asOf })}
+                dir="auto"
+              >
+                {one.name}
+              </Link>
+            </td>
+            <td className={`${table.dim} ${table.end}`}>{t(unitTypes[one.type])}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

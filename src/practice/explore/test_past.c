@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The organisation as of a past day. A story is played day by day; in the evening of each day
+ * everything that shows where things stand is asked for and kept as it was answered. Afterwards the
+ * same is asked as of each day, and every answer must be the one of then.
+ */
+#include <string.h>
+
+#include "gen/checkin.h"
+#include "gen/closing.h"
+#include "gen/exchange.h"
+#include "gen/explore.h"
+#include "gen/okr_sql.h"
+#include "gen/review.h"
+#include "model/write.h"
+#include "practice/exchange/check.h"
+#include "practice/test_support.h"
+
+#define EVENINGS_MAX 40
+#define ANSWER_BYTES (1U << 20)
+#define TO_COME      400 /* days after which one looks back */
+
+enum place { COMPANY, SALES, FINANCE, TOKYO, PLACE_COUNT };
+
+struct story {
+    struct stage stage;
+    int64_t units[PLACE_COUNT];
+    int64_t admin;
+    int64_t stranger;
+    int64_t cycle;
+    day_t begun;
+    int64_t top, sales, finance; /* objectives */
+    struct buf evenings[EVENINGS_MAX];
+    int evening_count;
+};
+
+/* ---- asking -------------------------------------------------------------------------------------
+ */
+
+/* What differs by nature between an answer of today and one as of the same day. */
+static void
+write_node(struct buf *buf, struct tree_node *node)
+{
+    node->known = KNOWLEDGE_NULL;
+    node->alignment_id = node->alignment_version = maybe_none();
+    write_object(buf, &type_tree_node, node);
+    buf_append_char(buf, '\n');
+}
+
+static void
+ask_branch(struct story *s, enum tree_by by, struct str parent, struct maybe day, struct buf *buf)
+{
+    struct tree_node_page page = {0};
+    const struct tree_query in = {.given = UINT64_MAX,
+                                  .cycle_id = s->cycle,
+                                  .by = by,
+                                  .parent_id = parent,
+                                  .as_of = day,
+                                  .limit = 200};
+
+    CHECK_OK(tree_get(&s->stage.call, &in, &page));
+    for (size_t i = 0; i < page.count; i++) {
+        write_node(buf, &page.items[i]);
+        if (page.items[i].child_count > 0)
+            ask_branch(s, by, page.items[i].key, day, buf);
+    }
+}
+
+static void
+ask_table(struct story *s, enum explorer_sort sort, struct maybe day, struct buf *buf)
+{
+    struct explorer_row_page page = {0};
+    const struct explorer_query in = {
+        .given = UINT64_MAX, .cycle_id = s->cycle, .sort = sort, .as_of = day, .limit = 200};
+
+    CHECK_OK(explorer_list(&s->stage.call, &in, &page));
+    for (size_t i = 0; i < page.count; i++) {
+        page.items[i].known = KNOWLEDGE_NULL;
+        page.items[i].version = 0;
+        write_object(buf, &type_explorer_row, &page.items[i]);
+        buf_append_char(buf, '\n');
+    }
+}
+
+static void
+ask_map(struct story *s, struct maybe unit_id, struct maybe day, struct buf *buf)
+{
+    struct alignment_map_view map = {0};
+    const struct alignment_map_query in = {
+        .given = UINT64_MAX, .cycle_id = s->cycle, .unit_id = unit_id, .as_of = day};
+
+    CHECK_OK(alignment_map_get(&s->stage.call, &in, &map));
+    for (size_t i = 0; i < map.nodes.count; i++)
+        map.nodes.items[i].known = KNOWLEDGE_NULL;
+    write_object(buf, &type_alignment_map_view, &map);
+    buf_append_char(buf, '\n');
+}
+
+static void
+ask_list(struct story *s, int64_t unit_id, struct maybe day, struct buf *buf)
+{
+    struct objective_row_page page = {0};
+    const struct objective_query in = {.given = UINT64_MAX,
+                                       .cycle_id = maybe_of(s->cycle),
+                                       .unit_id = maybe_of(unit_id),
+                                       .as_of = day,
+                                       .limit = 200};
+
+    CHECK_OK(objective_list(&s->stage.call, &in, &page));
+    for (size_t i = 0; i < page.count; i++) {
+        struct objective_row *row = &page.items[i];
+        row->known = KNOWLEDGE_NULL;
+        row->version = 0;
+        for (size_t j = 0; j < row->key_results.count; j++) {
+            row->key_results.items[j].known = KNOWLEDGE_NULL;
+            row->key_results.items[j].version = 0;
+            row->key_results.items[j].reason = (struct str){0};
+        }
+        write_object(buf, &type_objective_row, row);
+        buf_append_char(buf, '\n');
+    }
+}
+
+/* Everything there is to see, for one who sees drafts and for one who does not. */
+static void
+ask_all(struct story *s, struct maybe day, struct buf *buf)
+{
+    const int64_t people[] = {s->admin, s->stranger};
+
+    for (size_t p = 0; p < 2; p++) {
+        arena_clear(&s->stage.arena);
+        stage_as(&s->stage, people[p], 0);
+        ask_branch(s, TREE_BY_UNIT, (struct str){0}, day, buf);
+        ask_branch(s, TREE_BY_ALIGNMENT, (struct str){0}, day, buf);
+        ask_table(s, EXPLORER_SORT_PROGRESS, day, buf);
+        ask_table(s, EXPLORER_SORT_STATUS, day, buf);
+        ask_map(s, maybe_none(), day, buf);
+        for (int place = 0; place < PLACE_COUNT; place++) {
+            ask_map(s, maybe_of(s->units[place]), day, buf);
+            ask_list(s, s->units[place], day, buf);
+        }
+    }
+    CHECK_OK(buf_failed(buf));
+}
+
+/* ---- playing ------------------------------------------------------------------------------------
+ */
+
+static struct call *
+act(struct story *s, int64_t version)
+{
+    return stage_as(&s->stage, s->admin, version);
+}
+
+/* The day ends, and the next one begins. */
+static void
+sleep_over(struct story *s)
+{
+    struct buf *buf = &s->evenings[s->evening_count++];
+
+    CHECK(s->evening_count < EVENINGS_MAX);
+    buf_init(buf, ANSWER_BYTES);
+    ask_all(s, maybe_none(), buf);
+    s->stage.call.now += USEC_PER_DAY;
+}
+
+static int64_t
+draft(struct story *s, enum place place, const char *title, enum objective_kind kind)
+{
+    struct objective_view out;
+    const struct objective_new in = {.given = UINT64_MAX,
+                                     .cycle_id = s->cycle,
+                                     .unit_id = s->units[place],
+                                     .owner_id = maybe_of(s->admin),
+                                     .title = str_from(title),
+                                     .kind = kind};
+
+    CHECK_OK(objective_create(act(s, 0), &in, &out));
+    return out.id;
+}
+
+static int64_t
+version_of(struct story *s, int64_t objective_id)
+{
+    struct objective row;
+
+    CHECK_OK(q_objective_get(&s->stage.call, objective_id, &row));
+    return row.version;
+}
+
+static void
+publish(struct story *s, int64_t id)
+{
+    struct objective_view out;
+
+    CHECK_OK(objective_publish(act(s, version_of(s, id)), &(struct by_id){.id = id}, &out));
+}
+
+static int64_t
+key_result(struct story *s, int64_t objective_id, const char *title, struct key_result_new in)
+{
+    struct key_result_view out;
+
+    in.given = UINT64_MAX;
+    in.objective_id = objective_id;
+    in.title = str_from(title);
+    in.unit_of_measure = STR("%");
+    CHECK_OK(key_result_create(act(s, 0), &in, &out));
+    return out.id;
+}
+
+/* From 0 to 100. */
+static int64_t
+increase(struct story *s, int64_t objective_id, const char *title)
+{
+    return key_result(s, objective_id, title,
+                      (struct key_result_new){.kind = KR_KIND_INCREASE,
+                                              .period_rule = PERIOD_RULE_LATEST,
+                                              .start_value = maybe_of(0),
+                                              .target_value = maybe_of(100 * DECIMAL_ONE)});
+}
+
+static int64_t
+check_in(struct story *s, int64_t key_result_id, int64_t value, int days_ago)
+{
+    struct check_in_view out;
+    struct check_in_new in = {
+        .given = UINT64_MAX, .id = key_result_id, .value = maybe_of(value * DECIMAL_ONE)};
+
+    if (days_ago > 0)
+        in.day = maybe_of(day_of(s->stage.call.now) - days_ago);
+    CHECK_OK(check_in_create(act(s, 0), &in, &out));
+    return out.id;
+}
+
+static void
+correct(struct story *s, int64_t check_in_id, int64_t value)
+{
+    struct check_in_view out;
+    const struct check_in_patch in = {
+        .given = CHECK_IN_PATCH_VALUE, .id = check_in_id, .value = value * DECIMAL_ONE};
+
+    CHECK_OK(check_in_update(act(s, 1), &in, &out));
+}
+
+static void
+remeasure(struct story *s, int64_t key_result_id, struct key_result_patch in)
+{
+    struct key_result row;
+    struct key_result_view out;
+
+    in.id = key_result_id;
+    CHECK_OK(q_key_result_get(&s->stage.call, key_result_id, &row));
+    CHECK_OK(key_result_update(act(s, row.version), &in, &out));
+}
+
+static int64_t
+link(struct story *s, int64_t child_id, int64_t parent_id, enum alignment_kind kind)
+{
+    struct alignment_view out;
+    const struct alignment_new in = {.given = UINT64_MAX,
+                                     .child_id = child_id,
+                                     .parent_id = maybe_of(parent_id),
+                                     .kind = kind,
+                                     .weight = WEIGHT_USUAL};
+
+    CHECK_OK(alignment_create(act(s, 0), &in, &out));
+    return out.id;
+}
+
+static void
+step(struct story *s, int64_t id, bool key_result,
+     enum err (*objective_step)(struct call *, const struct with_reason *, struct objective_view *),
+     enum err (*key_result_step)(struct call *, const struct with_reason *,
+                                 struct key_result_view *))
+{
+    const struct with_reason in = {.given = UINT64_MAX, .id = id, .reason = STR("Why not")};
+    struct objective_view objective;
+    struct key_result_view view;
+    struct key_result row;
+
+    if (!key_result) {
+        CHECK_OK(objective_step(act(s, version_of(s, id)), &in, &objective));
+        return;
+    }
+    CHECK_OK(q_key_result_get(&s->stage.call, id, &row));
+    CHECK_OK(key_result_step(act(s, row.version), &in, &view));
+}
+
+static void
+begin(struct story *s)
+{
+    struct cycle_view cycle;
+
+    *s = (struct story){.begun = day_of(STAGE_NOW)};
+    stage_open(&s->stage);
+    s->units[COMPANY] = stage_unit(&s->stage, "Acme", 0);
+    s->units[SALES] = stage_unit(&s->stage, "Sales", s->units[COMPANY]);
+    s->units[FINANCE] = stage_unit(&s->stage, "Finance", s->units[COMPANY]);
+    s->units[TOKYO] = stage_unit(&s->stage, "Tokyo", s->units[SALES]);
+    s->admin = stage_person(&s->stage, "Root", "root@example.com");
+    s->stranger = stage_person(&s->stage, "Stranger", "stranger@example.com");
+    stage_grant(&s->stage, s->admin, ROLE_ADMIN, 0);
+    const struct cycle_new in = {.given = UINT64_MAX,
+                                 .name = STR("Quarter"),
+                                 .type = CYCLE_TYPE_QUARTER,
+                                 .start_day = s->begun - 10,
+                                 .end_day = s->begun + 80,
+                                 .state = CYCLE_STATE_OPEN};
+    CHECK_OK(cycle_create(act(s, 0), &in, &cycle));
+    s->cycle = cycle.id;
+}
+
+/* The first evening that is told otherwise now, and where. */
+static void
+compare(struct story *s)
+{
+    struct buf then;
+    struct buf report;
+    struct check_result result;
+
+    buf_init(&then, ANSWER_BYTES);
+    s->stage.call.now += TO_COME * USEC_PER_DAY;
+    for (int i = 0; i < s->evening_count; i++) {
+        struct str was = buf_str(&s->evenings[i]);
+        buf_clear(&then);
+        ask_all(s, maybe_of(s->begun + i), &then);
+        struct str is = buf_str(&then);
+        if (str_eq(was, is))
+            continue;
+        struct str line_was = STR("");
+        struct str line_is = STR("");
+        while (str_eq(line_was, line_is)) {
+            line_was = str_cut(was, '\n', &was);
+            line_is = str_cut(is, '\n', &is);
+        }
+        printf("# day %d was\n#   %.*s\n# and is\n#   %.*s\n", i, STR_FMT(line_was),
+               STR_FMT(line_is));
+        CHECK(false);
+        break;
+    }
+    buf_release(&then);
+    buf_init(&report, ANSWER_BYTES);
+    CHECK_OK(check_numbers(&s->stage.call, maybe_none(), &report, &result));
+    CHECK_STR(buf_str(&report), "");
+    CHECK(result.objectives > 0);
+    buf_release(&report);
+}
+
+static void
+end(struct story *s)
+{
+    for (int i = 0; i < s->evening_count; i++)
+        buf_release(&s->evenings[i]);
+    stage_close(&s->stage);
+}
+
+/* ---- the story ----------------------------------------------------------------------------------
+ */
+
+TEST(as_of__answers_what_was_answered_on_that_day)
+{
+    struct story s;
+    struct objective_view view;
+    struct alignment_view moved;
+
+    begin(&s);
+    s.top = draft(&s, COMPANY, "Customers stay", OBJECTIVE_KIND_COMMITTED);
+    int64_t own = increase(&s, s.top, "Churn is low");
+    sleep_over(&s);
+    publish(&s, s.top);
+    s.sales = draft(&s, SALES, "Every call is answered", OBJECTIVE_KIND_ASPIRATIONAL);
+    int64_t calls = increase(&s, s.sales, "Calls answered");
+    int64_t level = key_result(&s, s.sales, "Within a minute",
+                               (struct key_result_new){.kind = KR_KIND_AT_LEAST,
+                                                       .period_rule = PERIOD_RULE_WORST,
+                                                       .target_value = maybe_of(80 * DECIMAL_ONE),
+                                                       .worst_value = maybe_of(0)});
+    sleep_over(&s);
+    int64_t up = link(&s, s.sales, s.top, ALIGNMENT_KIND_CONTRIBUTES);
+    sleep_over(&s);
+    publish(&s, s.sales);
+    check_in(&s, calls, 20, 0);
+    sleep_over(&s);
+    int64_t wrong = check_in(&s, level, 40, 0);
+    check_in(&s, own, 10, 0);
+    sleep_over(&s);
+    sleep_over(&s); /* nothing happens, but a day passes */
+    correct(&s, wrong, 60);
+    sleep_over(&s);
+    check_in(&s, calls, 50, 0);
+    sleep_over(&s);
+    check_in(&s, calls, 30, 2); /* late: the newest says 50 still */
+    check_in(&s, level, 20, 2); /* late, and the worst */
+    check_in(&s, own, 5, 0);
+    check_in(&s, own, 15, 0); /* of a day the last one counts */
+    sleep_over(&s);
+    remeasure(&s, calls,
+              (struct key_result_patch){.given = KEY_RESULT_PATCH_TARGET_VALUE,
+                                        .target_value = maybe_of(200 * DECIMAL_ONE)});
+    sleep_over(&s);
+    remeasure(&s, level,
+              (struct key_result_patch){.given = KEY_RESULT_PATCH_WEIGHT | KEY_RESULT_PATCH_DUE_DAY,
+                                        .weight = 3 * WEIGHT_USUAL,
+                                        .due_day = maybe_of(s.begun + 40)});
+    sleep_over(&s);
+    step(&s, calls, true, NULL, key_result_drop);
+    sleep_over(&s);
+    struct alignment link_row;
+    CHECK_OK(q_alignment_get(&s.stage.call, up, &link_row));
+    CHECK_OK(alignment_update(act(&s, link_row.version),
+                              &(struct alignment_patch){.given = ALIGNMENT_PATCH_WEIGHT,
+                                                        .id = up,
+                                                        .weight = WEIGHT_USUAL / 4},
+                              &moved));
+    sleep_over(&s);
+    CHECK_OK(alignment_update(act(&s, moved.version),
+                              &(struct alignment_patch){.given = ALIGNMENT_PATCH_KIND,
+                                                        .id = up,
+                                                        .kind = ALIGNMENT_KIND_SUPPORTS},
+                              &moved));
+    sleep_over(&s);
+    s.finance = draft(&s, FINANCE, "Bills are right", OBJECTIVE_KIND_COMMITTED);
+    int64_t bills = increase(&s, s.finance, "Bills without a mistake");
+    sleep_over(&s);
+    publish(&s, s.finance);
+    int64_t second = link(&s, s.finance, s.top, ALIGNMENT_KIND_CONTRIBUTES);
+    check_in(&s, bills, 70, 0);
+    sleep_over(&s);
+    CHECK_OK(q_alignment_get(&s.stage.call, second, &link_row));
+    CHECK_OK(alignment_move(act(&s, link_row.version),
+                            &(struct alignment_move_to){
+                                .given = UINT64_MAX, .id = second, .parent_id = maybe_of(s.sales)},
+                            &moved));
+    sleep_over(&s);
+    CHECK_OK(objective_update(
+        act(&s, version_of(&s, s.sales)),
+        &(struct objective_patch){.given = OBJECTIVE_PATCH_UNIT_ID | OBJECTIVE_PATCH_KIND,
+                                  .id = s.sales,
+                                  .unit_id = s.units[TOKYO],
+                                  .kind = OBJECTIVE_KIND_COMMITTED},
+        &view));
+    sleep_over(&s);
+    CHECK_OK(objective_close(act(&s, version_of(&s, s.finance)),
+                             &(struct objective_verdict){.given = UINT64_MAX, .id = s.finance},
+                             &view));
+    sleep_over(&s);
+    CHECK_OK(objective_reopen(act(&s, version_of(&s, s.finance)), &(struct by_id){.id = s.finance},
+                              &view));
+    sleep_over(&s);
+    step(&s, s.finance, false, objective_drop, NULL);
+    sleep_over(&s);
+    CHECK_OK(objective_restore(act(&s, version_of(&s, s.finance)), &(struct by_id){.id = s.finance},
+                               &view));
+    sleep_over(&s);
+    step(&s, s.finance, false, objective_archive, NULL);
+    sleep_over(&s);
+    CHECK_OK(q_alignment_get(&s.stage.call, up, &link_row));
+    CHECK_OK(alignment_delete(act(&s, link_row.version), &(struct by_id){.id = up}));
+    sleep_over(&s);
+    compare(&s);
+    end(&s);
+}
+
+STAGE_MAIN()
