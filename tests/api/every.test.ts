@@ -116,6 +116,7 @@ both('every operation', (world) => {
     samples.meetings = meeting.id;
     samples['meeting-items'] = meeting.items[0].id;
     samples.initiatives = (await on.admin.post(`/api/v1/key-results/${samples['key-results']}/initiatives`, { title: 'Test' })).is(201).id;
+    samples.comments = (await on.admin.post(`/api/v1/objectives/${objective.id}/comments`, { body: 'Test' })).is(201).id;
     samples.templates = (await on.admin.post('/api/v1/templates', { name: 'Test', title: 'Test' })).is(201).id;
     samples.tags = (await on.admin.post('/api/v1/tags', { name: 'Customer' })).is(201).id;
     const handbook = (await on.admin.post('/api/v1/handbooks', { from_cycle_id: on.cycle })).is(201);

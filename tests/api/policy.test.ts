@@ -10,6 +10,7 @@ import { contract } from '../support/contract.ts';
 import { accessRows } from './policy/access.ts';
 import { checkinRows } from './policy/checkin.ts';
 import { closingRows } from './policy/closing.ts';
+import { collaborationRows } from './policy/collaboration.ts';
 import { exchangeRows } from './policy/exchange.ts';
 import { exploreRows } from './policy/explore.ts';
 import { meetingRows } from './policy/meeting.ts';
@@ -38,6 +39,7 @@ const parts = [
   meetingRows,
   closingRows,
   reorgRows,
+  collaborationRows,
   squadRows,
   exploreRows,
   exchangeRows,

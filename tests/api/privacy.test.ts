@@ -24,7 +24,7 @@ async function everything(client: Client, on: Company, ids: Json): Promise<Recor
     `/api/v1/objectives?${of}`,
     ...units.map((id) => `/api/v1/objectives?unit_id=${id}`),
     ...units.map((id) => `/api/v1/objectives?unit_id=${id}&${of}`),
-    ...ids.objectives.flatMap((id: number) => ['', '/history', '/why'].map((what) => `/api/v1/objectives/${id}${what}`)),
+    ...ids.objectives.flatMap((id: number) => ['', '/history', '/why', '/comments', '/followers', '/mentionable?most=50'].map((what) => `/api/v1/objectives/${id}${what}`)),
     ...ids.keyResults.flatMap((id: number) => ['', '/check-ins'].map((what) => `/api/v1/key-results/${id}${what}`)),
     `/api/v1/tree?${of}`,
     `/api/v1/tree?${of}&by=unit`,
@@ -32,9 +32,10 @@ async function everything(client: Client, on: Company, ids: Json): Promise<Recor
     ...ids.keyResults.map((id: number) => `/api/v1/tree?${of}&parent_id=k${id}`),
     ...units.map((id) => `/api/v1/tree?${of}&by=unit&parent_id=u${id}`),
     '/api/v1/me/due?days=60',
+    '/api/v1/me/follows',
     '/api/v1/people',
     '/api/v1/units',
-    ...units.flatMap((id) => ['', '/history', '/members'].map((what) => `/api/v1/units/${id}${what}`)),
+    ...units.flatMap((id) => ['', '/history', '/members', '/followers'].map((what) => `/api/v1/units/${id}${what}`)),
     `/api/v1/people/${ids.owner}`,
     '/api/v1/cycles',
     '/api/v1/grants',
@@ -92,7 +93,9 @@ both('drafts', (world) => {
   world.step('are seen by their owner and those above them', async () => {
     const body = { title: 'Xyzzy plan', description: 'Xyzzy', owner_id: owner.id, units: [{ unit_id: on.units.retail }] };
     draft = await on.draft(body, owner.client);
-    await on.keyResult(draft.id, { title: 'Xyzzy measure' }, owner.client);
+    await on.keyResult(draft.id, { title: 'Xyzzy measure', owner_id: stranger.id }, owner.client);
+    (await owner.client.post(`/api/v1/objectives/${draft.id}/comments`, { body: `Xyzzy, @[${leader.id}]?` })).is(201);
+    (await leader.client.post(`/api/v1/objectives/${draft.id}/follow`)).is(200);
     for (const { client } of [owner, leader]) {
       (await client.get(`/api/v1/objectives/${draft.id}`)).is(200);
       const list = (await client.get('/api/v1/objectives', { unit_id: on.units.netherlands, state: 'draft' })).is(200);
@@ -142,7 +145,9 @@ both('drafts', (world) => {
       assert.ok(real.status === 404 || real.status === 422, `${real.request}: ${real.status}`);
     };
     const ifMatch = '"1"';
-    for (const what of ['', '/history', '/why', '/closing']) await alike((id) => client.get(`/api/v1/objectives/${id}${what}`), hidden.id);
+    for (const what of ['', '/history', '/why', '/closing', '/comments', '/followers', '/mentionable']) await alike((id) => client.get(`/api/v1/objectives/${id}${what}`), hidden.id);
+    for (const what of ['follow', 'unfollow']) await alike((id) => client.post(`/api/v1/objectives/${id}/${what}`), hidden.id);
+    await alike((id) => client.post(`/api/v1/objectives/${id}/comments`, { body: 'Mine' }), hidden.id);
     for (const what of ['publish', 'close', 'reopen', 'restore'])
       await alike((id) => client.post(`/api/v1/objectives/${id}/${what}`, undefined, { ifMatch }), hidden.id);
     for (const what of ['drop', 'archive'])
@@ -185,6 +190,7 @@ both('drafts', (world) => {
     const before = stream.heard.length;
     const hidden = await on.draft({ owner_id: owner.id }, owner.client);
     await on.keyResult(hidden.id, {}, owner.client);
+    (await owner.client.post(`/api/v1/objectives/${hidden.id}/comments`, { body: `@[${leader.id}]` })).is(201);
     (await owner.client.post('/api/v1/alignments', { child_id: hidden.id, parent_id: top.id })).is(201);
     (await owner.client.delete(`/api/v1/objectives/${hidden.id}`, match(hidden))).is(204);
     const published = await on.published();

@@ -53,7 +53,9 @@ enum verb {
     VERB_STRATEGY_EDIT,     /* drafts of the strategy: see, make, publish; health measures */
     VERB_HEALTH_RECORD,
     VERB_TEMPLATE_EDIT,
-    VERB_TAG_EDIT,      /* rename, archive and merge tags */
+    VERB_TAG_EDIT, /* rename, archive and merge tags */
+    VERB_COMMENT_EDIT,
+    VERB_COMMENT_DELETE,
     VERB_HANDBOOK_EDIT, /* make the way of working, and decide on proposals */
     VERB_SQUAD_READ,    /* interventions, visits and cases of the squad */
     VERB_SQUAD_WORK,    /* log them; hold sessions */

@@ -36,6 +36,8 @@ static const struct {
     {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
     {VERB_TEMPLATE_EDIT,     "----", "----", "-++-", "-++-"},
     {VERB_TAG_EDIT,          "----", "----", "-++-", "-++-"},
+    {VERB_COMMENT_EDIT,      "+---", "----", "----", "----"},
+    {VERB_COMMENT_DELETE,    "+---", "----", "----", "-++-"},
     {VERB_HANDBOOK_EDIT,     "----", "----", "-++-", "-++-"},
     {VERB_SQUAD_READ,        "----", "-++-", "-+++", "-++-"},
     {VERB_SQUAD_WORK,        "----", "----", "-++-", "-++-"},

@@ -52,6 +52,10 @@ static const char *const left_alone[] = {
     "blocker.resolved_by",
     "meeting.created_by",
     "meeting.presenter_id",
+    /* Who comments, is mentioned or chooses what to follow can sign in. */
+    "comment.person_id",
+    "comment_mention.person_id",
+    "follow.person_id",
     /* A process is written, started, signed and asked of people who can sign in. */
     "process_version.created_by",
     "process_version.published_by",

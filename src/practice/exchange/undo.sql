@@ -69,7 +69,8 @@ SELECT (SELECT count(*) FROM event e
      + (SELECT count(*) FROM closing c WHERE c.objective_id = :id)
      + (SELECT count(*) FROM post_mortem c WHERE c.objective_id = :id)
      + (SELECT count(*) FROM objective_past p WHERE p.objective_id = :id)
-     + (SELECT count(*) FROM objective_tag t WHERE t.objective_id = :id);
+     + (SELECT count(*) FROM objective_tag t WHERE t.objective_id = :id)
+     + (SELECT count(*) FROM comment c WHERE c.objective_id = :id);
 
 -- name: import_key_result_used :number
 -- param: last_event id
@@ -82,7 +83,8 @@ SELECT (SELECT count(*) FROM event e
      + (SELECT count(*) FROM blocker b WHERE b.key_result_id = :id)
      + (SELECT count(*) FROM meeting_item m WHERE m.key_result_id = :id)
      + (SELECT count(*) FROM key_result_closing c WHERE c.key_result_id = :id)
-     + (SELECT count(*) FROM carry_over c WHERE c.key_result_id = :id OR c.successor_id = :id);
+     + (SELECT count(*) FROM carry_over c WHERE c.key_result_id = :id OR c.successor_id = :id)
+     + (SELECT count(*) FROM comment c WHERE c.key_result_id = :id);
 
 -- name: import_check_in_get :one check_in
 SELECT * FROM check_in WHERE id = :id;

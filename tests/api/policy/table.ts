@@ -36,6 +36,8 @@ export const verbs = {
   strategy_edit: { member: [], leader: under, okr_master: under, admin: under },
   template_edit: { member: [], leader: [], okr_master: under, admin: under },
   tag_edit: { member: [], leader: [], okr_master: under, admin: under },
+  comment_edit: { member: ['own'], leader: [], okr_master: [], admin: [] },
+  comment_delete: { member: ['own'], leader: [], okr_master: [], admin: under },
   handbook_edit: { member: [], leader: [], okr_master: under, admin: under },
   squad_read: { member: [], leader: under, okr_master: [...under, 'elsewhere'], admin: under },
   squad_work: { member: [], leader: [], okr_master: under, admin: under },
