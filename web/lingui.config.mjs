@@ -12,6 +12,7 @@ export default defineConfig({
     {
       path: 'src/locale/{locale}',
       include: ['src', '../src/edge', '../src/model', '../src/practice'],
+      exclude: ['../src/practice/example/story/**'], // people of the example write what they like
     },
   ],
   extractors: [babel, serverSentences],

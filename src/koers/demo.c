@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The demo is a play (koers/demo/play.h): first the founding, then scene after scene, a transaction
- * a week of the story.
+ * The demo is a play (practice/example/story/play.h): first the founding, then scene after scene, a
+ * transaction a week of the story.
  */
 #include "koers/demo.h"
 
@@ -9,7 +9,7 @@
 
 #include "db/db.h"
 #include "gen/org_sql.h"
-#include "koers/demo/play.h"
+#include "practice/example/story/play.h"
 #include "practice/access/password.h"
 #include "practice/access/setting.h"
 

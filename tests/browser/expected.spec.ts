@@ -170,6 +170,31 @@ test('tree__as_of_a_day_is_as_it_was', async ({ page }) => {
   await close();
 });
 
+test('first_day__an_example_comes_and_goes_by_a_click', async ({ page }) => {
+  const { site, close } = await openSite({ empty: true });
+  await site.enter(page);
+  await page.goto(`${site.url}/`);
+  await page.getByRole('button', { name: 'Show me an example' }).click();
+  await expect(page.getByText(/This is the example, with \d+ invented people who cannot sign in/)).toBeVisible();
+  await page.goto(`${site.url}/tree`);
+  await expect(page.getByRole('treeitem').first()).toBeVisible();
+  await page.goto(`${site.url}/`);
+  const remove = page.getByRole('button', { name: 'Take the example out…' });
+  const dialog = page.getByRole('dialog', { name: 'Take the example out?' });
+  await remove.click();
+  // Meanwhile somebody adds something: it does not go unseen.
+  (await site.organisation.admin.post('/api/v1/units', { name: 'Ours', type: 'company' })).is(201);
+  await dialog.getByRole('button', { name: 'Take it out' }).click();
+  await expect(dialog.getByText('1 unit')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Take it out' })).toBeDisabled();
+  await dialog.getByLabel('This may go too').check();
+  await dialog.getByRole('button', { name: 'Take it out' }).click();
+  await expect(page.getByText('Nothing runs here yet')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Setting up' })).toContainText('0 of 5');
+  await expect(page.getByRole('button', { name: 'Show me an example' })).toBeVisible();
+  await close();
+});
+
 test('first_day__says_what_comes_first', async ({ page }) => {
   const { site, close } = await openSite({ empty: true });
   await site.enter(page);

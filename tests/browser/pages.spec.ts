@@ -3,7 +3,7 @@
 // sideways down to 320 px, no fault in the console. What a page does is tested elsewhere.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Showcase } from './organisation.ts';
-import { expect, type Page, test } from './site.ts';
+import { expect, openSite, type Page, test } from './site.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // Dialogs and menus are drawn at the end of the page, outside of its regions; their heads are no banners.
@@ -276,6 +276,25 @@ function sidewaysOf(page: Page) {
   });
 }
 
+/** Of what is on the page now. */
+async function judge(page: Page, name: string) {
+  for (const look of looks) {
+    await page.emulateMedia({ colorScheme: look.colorScheme });
+    await page.setViewportSize({ width: look.width, height: 800 });
+    await settle(page);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${look.name.replace(' ', '-')}.png`, fullPage: true });
+    const axe = new AxeBuilder({ page }).withTags(tags).disableRules(notOurs);
+    // What lies behind a modal dialog cannot be reached, and has a line of its own.
+    if ((await page.locator(MODAL).count()) > 0) axe.include(MODAL);
+    const { violations } = await axe.analyze();
+    const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join('\n  ')}`);
+    expect.soft(found, `axe, ${look.name}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await settle(page);
+  expect.soft(await sidewaysOf(page), 'sticks out at 320 px').toBeNull();
+}
+
 // A stream that stays open keeps a page from ever being idle; live updates have tests of their own.
 test.beforeEach(({ page }) => page.route('**/api/v1/events', (route) => route.abort()));
 
@@ -289,23 +308,26 @@ for (const view of views) {
     await expect(page.getByRole('heading').first()).toBeVisible();
     await page.waitForLoadState('networkidle');
     await view.open?.(page);
-    for (const look of looks) {
-      await page.emulateMedia({ colorScheme: look.colorScheme });
-      await page.setViewportSize({ width: look.width, height: 800 });
-      await settle(page);
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${view.name}-${look.name.replace(' ', '-')}.png`, fullPage: true });
-      const axe = new AxeBuilder({ page }).withTags(tags).disableRules(notOurs);
-      // What lies behind a modal dialog cannot be reached, and has a line of its own.
-      if ((await page.locator(MODAL).count()) > 0) axe.include(MODAL);
-      const { violations } = await axe.analyze();
-      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join('\n  ')}`);
-      expect.soft(found, `axe, ${look.name}`).toEqual([]);
-    }
-    await page.setViewportSize({ width: 320, height: 640 });
-    await settle(page);
-    expect.soft(await sidewaysOf(page), 'sticks out at 320 px').toBeNull();
+    await judge(page, view.name);
   });
 }
+
+test('page__example', async ({ page }) => {
+  const { site, close } = await openSite({ empty: true });
+  await site.enter(page);
+  await page.goto(`${site.url}/`);
+  await expect(page.getByRole('button', { name: 'Show me an example' })).toBeVisible();
+  await judge(page, 'home_of_nothing');
+  await page.getByRole('button', { name: 'Show me an example' }).click();
+  await expect(page.getByText('This is the example')).toBeVisible();
+  await judge(page, 'home_of_the_example');
+  (await site.organisation.admin.post('/api/v1/units', { name: 'Ours', type: 'company' })).is(201);
+  await page.reload();
+  await page.getByRole('button', { name: 'Take the example out…' }).click();
+  await expect(page.getByText('1 unit')).toBeVisible();
+  await judge(page, 'example_removal');
+  await close();
+});
 
 test('axe__finds_small_targets_where_there_are_some', async ({ page }) => {
   await page.goto('/sign-in');

@@ -45,6 +45,10 @@ export const exchangeRows: Rows = {
     call: (c) => c.put('/api/v1/imports/okrs/sheet/mapping', { columns: [{ field: 'title', header: 'Title' }] }),
   },
   okr_mapping_delete: { verb: 'okr_import', whole: true, status: 204, make: keptMapping, call: (c) => c.delete('/api/v1/imports/okrs/kept/mapping') },
+  // The company of these tests is no empty one, so that who may is told that it does not fit.
+  example_get: { verb: 'organisation_edit', whole: true, call: (c) => c.get('/api/v1/example') },
+  example_fill: { verb: 'organisation_edit', whole: true, status: 409, call: (c) => c.post('/api/v1/example') },
+  example_remove: { verb: 'organisation_edit', whole: true, status: 409, call: (c) => c.delete('/api/v1/example?own_count=0') },
   import_undo: {
     verb: 'organisation_edit',
     whole: true,

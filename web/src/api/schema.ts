@@ -3844,6 +3844,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the example there, and what have people added to it?
+         * @description Is the example there, and what have people added to it? Role: admin.
+         */
+        get: operations["example_get"];
+        put?: never;
+        /**
+         * Puts a fictional organisation with two quarters of history into an empty one.
+         * @description Puts a fictional organisation with two quarters of history into an empty one. Its people cannot sign in. Role: admin.
+         */
+        post: operations["example_fill"];
+        /**
+         * Takes the example out, with everything but accounts, roles of the whole organisation and settings.
+         * @description Takes the example out, with everything but accounts, roles of the whole organisation and settings. Role: admin.
+         */
+        delete: operations["example_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -4338,6 +4366,11 @@ export interface components {
          * @enum {string}
          */
         finding_kind: "refused" | "doubtful" | "renamed" | "differs";
+        /**
+         * @description Possible: the organisation is empty, so that the example fits in.
+         * @enum {string}
+         */
+        example_state: "none" | "possible" | "present";
         /** @description Somebody of the organisation, with or without an account. */
         person: {
             /** Format: int64 */
@@ -8945,6 +8978,41 @@ export interface components {
              * @description The person it is.
              */
             into_id: number;
+        };
+        /** @description What people added to the example, which goes along with it. */
+        example_own: {
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            cycles: number;
+            /** Format: int64 */
+            objectives: number;
+            /** Format: int64 */
+            key_results: number;
+            /** Format: int64 */
+            check_ins: number;
+            /** Format: int64 */
+            meetings: number;
+            /**
+             * Format: int64
+             * @description Themes, reviews, blockers, actions, tags and what else there is.
+             */
+            others: number;
+        };
+        /** @description The example: is it there, and what would go along with it? */
+        example_view: {
+            state: components["schemas"]["example_state"];
+            /**
+             * Format: int64
+             * @description Of the example; none of them can sign in.
+             */
+            people: number;
+            own: components["schemas"]["example_own"];
+            /**
+             * Format: int64
+             * @description All of that together.
+             */
+            own_count: number;
         };
         /** @description One thing wrong with the input. */
         problem_fault: {
@@ -18551,6 +18619,93 @@ export interface operations {
             412: components["responses"]["problem_412"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    example_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The example: is it there, and what would go along with it? */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["example_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    example_fill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The example: is it there, and what would go along with it? */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["example_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    example_remove: {
+        parameters: {
+            query?: {
+                /** @description What the answer said goes along; when there is more or less by now, nothing is removed. */
+                own_count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

@@ -36,6 +36,7 @@ export type ComparisonRow = Schemas['comparison_row'];
 export type CopyStart = Schemas['copy_start'];
 export type Cycle = Schemas['cycle_view'];
 export type Due = Schemas['due_view'];
+export type Example = Schemas['example_view'];
 export type DueRow = Schemas['due_row'];
 export type Duplicate = Schemas['duplicate_view'];
 export type DuplicateNew = Schemas['duplicate_new'];

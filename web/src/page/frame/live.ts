@@ -56,6 +56,8 @@ function refresh(client: QueryClient, subjects: ReadonlySet<string>) {
     for (const key of staleBy[subject] ?? []) stale.add(key);
   }
   stale.add('explore');
+  // The example changes everything there is, whether it comes or goes.
+  if (subjects.has('example_person')) client.invalidateQueries();
   for (const key of stale) client.invalidateQueries({ queryKey: [key] });
 }
 

@@ -25,6 +25,7 @@ import { LinkButton } from '@/ui/link';
 import { Page, Section } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { ExampleNotice, ShowExample } from './Example';
 import classes from './HomePage.module.css';
 import { SetUp } from './SetUp';
 
@@ -34,6 +35,7 @@ export default function HomePage() {
   const due = useQuery(dueQuery);
   const reviews = useQuery(myReviewsQuery('reviewer'));
   const asked = useQuery(askedOfMeQuery);
+  const admin = useIsAdmin();
   if (useCycle() === null) return <FirstSteps />;
   return (
     <Page
@@ -56,6 +58,7 @@ export default function HomePage() {
         )
       }
     >
+      {admin && <ExampleNotice />}
       <ProblemNotice error={due.error} retry={() => due.refetch()} />
       {due.isPending ? <RowsSkeleton rows={4} /> : due.data && <DueSections due={due.data} />}
       <ProblemNotice error={reviews.error} retry={() => reviews.refetch()} />
@@ -83,7 +86,11 @@ function FirstSteps() {
     <Page title={t`This week`}>
       {admin ? (
         <>
-          <EmptyState icon={IconTargetArrow} title={t`Nothing runs here yet`}>
+          <EmptyState
+            icon={IconTargetArrow}
+            title={t`Nothing runs here yet`}
+            action={<ShowExample />}
+          >
             <Trans>
               These steps come first. What you have elsewhere comes in from files: people and units
               on the page of people, OKRs on the tree.

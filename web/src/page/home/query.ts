@@ -13,3 +13,14 @@ export const firstObjectiveQuery = (cycleId: number | undefined) =>
             api.GET('/api/v1/objectives', { params: { query: { cycle_id: cycleId, limit: 1 } } }),
           ),
   });
+
+/** Of administrators: is the example there, and what have people added to it? */
+export const exampleQuery = queryOptions({
+  queryKey: ['example'],
+  queryFn: () => data(api.GET('/api/v1/example')),
+});
+
+export const fillExample = () => data(api.POST('/api/v1/example'));
+
+export const removeExample = (own_count: number) =>
+  data(api.DELETE('/api/v1/example', { params: { query: { own_count } } }));

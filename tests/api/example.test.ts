@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The example organisation: into an empty one, and out again without a trace.
+import assert from 'node:assert/strict';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { both } from '../support/both.ts';
+import type { Json } from '../support/client.ts';
+import { temporaryFolder } from '../support/place.ts';
+
+both('the example', (world) => {
+  const folder = temporaryFolder('example');
+  let before: string[] = [];
+  let objective: Json;
+  const state = async () => (await world.admin.get('/api/v1/example')).is(200);
+  const remove = (own: number) => world.admin.delete(`/api/v1/example?own_count=${own}`);
+  const people = async (query = '') => (await world.admin.get(`/api/v1/people?limit=200${query}`)).is(200).items;
+  /** Every row there is, but those that say that the example came and went, and when a session was seen. */
+  const rows = async () => {
+    const path = join(folder, `${world.engine}-export`);
+    await world.database.koers(['export', path]);
+    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n').slice(1, -1);
+    await rm(path);
+    return lines.filter((line) => !line.includes('"kind":"example_') && !line.includes('"entity":"session"'));
+  };
+
+  world.step('is offered to an organisation that is empty, and only to its administrators', async () => {
+    const found = await state();
+    assert.deepEqual([found.state, found.people, found.own_count], ['possible', 0, 0]);
+    const member = await world.account('mia@example.org', 'Mia Member', 'member');
+    (await member.get('/api/v1/example')).is(403);
+    (await member.post('/api/v1/example')).is(403);
+    (await member.delete('/api/v1/example?own_count=0')).is(403);
+    assert.equal((await remove(0)).is(409).code, 'no_example');
+    before = await rows();
+  });
+
+  world.step('comes in with one request', async () => {
+    const made = (await world.admin.post('/api/v1/example')).is(200);
+    assert.deepEqual([made.state, made.own_count], ['present', 0]);
+    assert.ok(made.people > 100);
+    assert.equal((await people()).length, made.people + 2);
+    const cycles = (await world.admin.get('/api/v1/cycles')).is(200).items;
+    assert.equal(cycles.length, 2);
+    const name = (await world.admin.get('/api/v1/settings')).is(200).items.find((one: Json) => one.name === 'organisation_name');
+    assert.ok(!name.value.includes('Talverno'), 'the organisation lost its name');
+    assert.equal((await world.admin.post('/api/v1/example')).is(409).code, 'not_empty');
+  });
+
+  world.step('lets nobody in', async () => {
+    for (const one of await people('&state=active')) assert.ok(one.email.endsWith('@example.org'), `${one.email} can sign in`);
+    for (const login of ['robin.degroot', 'daan.visser', 'zofia.kaminska']) {
+      const body = { email: `${login}@talverno.example`, password: 'steady-as-she-goes' };
+      (await world.unheard().post('/api/v1/session', body)).is(401);
+    }
+  });
+
+  world.step('counts what people added, and takes it out only when they know', async () => {
+    const unit = (await world.admin.post('/api/v1/units', { name: 'Ours', type: 'company' })).is(201);
+    const cycle = (await world.admin.get('/api/v1/cycles?state=open')).is(200).items[0];
+    objective = (await world.admin.post('/api/v1/objectives', { unit_id: unit.id, cycle_id: cycle.id, title: 'Our own' })).is(201);
+    const measure = { objective_id: objective.id, title: 'More', kind: 'increase', start_value: 0, target_value: 10 };
+    (await world.admin.post('/api/v1/key-results', measure)).is(201);
+    const found = await state();
+    assert.deepEqual([found.own.units, found.own.objectives, found.own.key_results, found.own_count], [1, 1, 1, 3]);
+    assert.equal((await remove(0)).is(409).code, 'own_changed');
+    assert.equal((await state()).state, 'present');
+  });
+
+  world.step('goes without a trace', async () => {
+    (await remove(3)).is(204);
+    assert.deepEqual(await rows(), before);
+    assert.equal((await state()).state, 'possible');
+    assert.equal((await remove(0)).is(409).code, 'no_example');
+    (await world.admin.get(`/api/v1/objectives/${objective.id}`)).is(404);
+    assert.deepEqual((await world.admin.get('/api/v1/search?q=Talverno')).is(200).items ?? [], []);
+  });
+
+  world.step('comes in again; whoever was given an account by then stays', async () => {
+    (await world.admin.post('/api/v1/example')).is(200);
+    const quiet = world.unheard();
+    quiet.cookie = world.admin.cookie;
+    const daan = (await people('&q=daan')).find((one: Json) => one.email === 'daan.visser@talverno.example');
+    (await quiet.post(`/api/v1/people/${daan.id}/link`, { kind: 'invitation' })).is(201);
+    (await remove((await state()).own_count)).is(204);
+    const left = await people();
+    assert.equal(left.length, 3);
+    assert.ok(left.some((one: Json) => one.id === daan.id));
+    await world.database.koers(['check']);
+  });
+});
