@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* koers init: the database with its schema, and on request a fictional organisation. */
+/* koers init: the database with its schema and the templates Koers brings along, and on request a
+ * fictional organisation. */
 #include "koers/command.h"
 #include "koers/demo.h"
+#include "practice/okr/starter.h"
+
+static enum err
+bring_starters(struct call *call, void *arg)
+{
+    (void)arg;
+    return starters_bring(call);
+}
 
 int
 cmd_init(const struct config *config)
@@ -9,7 +18,8 @@ cmd_init(const struct config *config)
     struct db *db DB_CLEANUP = NULL;
     struct buf report;
 
-    if (command_open(config, /* create= */ true, &db) != OK)
+    if (command_open(config, /* create= */ true, &db) != OK ||
+        command_write(db, bring_starters, NULL) != OK)
         return EXIT_FAILED;
     if (!config_flag(config, "demo")) {
         printf("The database is ready. Add the first administrator:\n"

@@ -128,6 +128,50 @@ both('tags', (world) => {
     assert.equal(again.objective_count, 0);
   });
 
+  world.step('come back out of one another exactly', async () => {
+    const has = async (one: Json) => names(await on.objective(one.id));
+    const put = async (title: string, ...ids: number[]) => on.published({ title, tag_ids: ids });
+    const version = (one: Json) => ({ ifMatch: match(one as { version: number }) });
+    const merge = async (one: Json, into: Json) => {
+      (await world.admin.post(`/api/v1/tags/${one.id}/merge`, { into_id: into.id }, version(one))).is(200);
+      return { ...one, version: one.version + 1 };
+    };
+    const unmerge = (one: Json, client: Client = world.admin) => client.post(`/api/v1/tags/${one.id}/unmerge`, undefined, version(one));
+    const red = (await make({ name: 'Red' })).is(201);
+    const pink = (await make({ name: 'Pink' })).is(201);
+    const rose = (await make({ name: 'Rose' })).is(201);
+    const only = await put('Only pink', pink.id);
+    const with_red = await put('Pink and red', pink.id, red.id);
+    const taken = await put('Loses it in between', pink.id);
+    const rosy = await put('Rose', rose.id);
+    const inPink = await merge(rose, pink);
+    const inRed = await merge(pink, red);
+    const since = await put('Red since', red.id);
+    (await tag(taken, [])).is(200);
+    assert.deepEqual([await has(only), await has(with_red), await has(rosy)], [['Red'], ['Red'], ['Red']]);
+    (await unmerge(inRed, mia.client)).is(403);
+    (await unmerge({ ...inRed, version: 1 })).is(412);
+    assert.equal((await unmerge(red)).is(409).code, 'not_merged');
+    (await unmerge({ ...red, id: 999_999 })).is(404);
+    assert.equal((await unmerge(inPink)).is(409).code, 'merged_further');
+    const other = (await make({ name: 'PINK' })).is(201);
+    assert.equal((await unmerge(inRed)).is(409).code, 'tag_there');
+    (await world.admin.patch(`/api/v1/tags/${other.id}`, { name: 'Other' }, match(other))).is(200);
+    const back = (await unmerge(inRed, master.client)).is(200);
+    assert.deepEqual([back.name, back.objective_count, back.merged_into, back.version], ['Pink', 3, null, 3]);
+    assert.deepEqual(await has(only), ['Pink']);
+    assert.deepEqual(await has(with_red), ['Pink', 'Red']);
+    assert.deepEqual(await has(rosy), ['Pink']); // it was pink by then
+    assert.deepEqual([await has(taken), await has(since)], [[], ['Red']]);
+    assert.deepEqual((await titles({ tag_id: rose.id })).sort(), ['Only pink', 'Pink and red', 'Rose']); // found by the old name, in pink again
+    (await unmerge(inPink)).is(200);
+    assert.deepEqual([await has(rosy), await has(only)], [['Rose'], ['Pink']]);
+    const draft = await on.draft({ tag_ids: [rose.id] });
+    const gone = await merge({ ...rose, version: 3 }, red);
+    (await world.admin.delete(`/api/v1/objectives/${draft.id}`, match(await on.objective(draft.id) as { version: number }))).is(204);
+    assert.equal((await unmerge(gone)).is(200).objective_count, 1);
+  });
+
   world.step('are made by few where the organisation wants it so', async () => {
     const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
     const makers = items.find((one: Json) => one.name === 'tag_makers');

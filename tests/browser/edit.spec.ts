@@ -85,6 +85,59 @@ test('template__is_made_and_fills_in_an_objective_and_its_key_results', async ({
   await expect(page.getByText('20 → 90%')).toBeVisible();
 });
 
+test('template__keeps_steps_and_interim_targets_on_days_of_the_cycle', async ({ page, site }) => {
+  await site.enter(page);
+  await page.goto('/templates/new');
+  await page.getByLabel('Name of the template').fill('By steps');
+  await page.getByLabel('Title of the objective').fill('The new till is a joy');
+  await page.getByRole('button', { name: 'Add a key result' }).click();
+  await page.getByLabel('What proves that the objective is reached?').fill('Tills that are left behind');
+  await page.getByRole('button', { name: 'Add an interim target' }).click();
+  await page.getByLabel('Days until interim target 1').fill('30');
+  await page.getByRole('button', { name: 'Add a key result' }).click();
+  const second = page.getByRole('group', { name: 'Key result 2' });
+  await second.getByLabel('What proves that the objective is reached?').fill('Shops that have it');
+  await second.getByRole('combobox', { name: 'How it is measured' }).click();
+  await page.getByRole('option', { name: 'Milestones' }).click();
+  await second.getByRole('button', { name: 'Add a milestone' }).click();
+  await second.getByLabel('Milestone 1', { exact: true }).fill('The first shop');
+  await second.getByLabel('Weight of milestone 1').fill('300');
+  await second.getByLabel('Days until milestone 1 is due').fill('14');
+  await second.getByRole('button', { name: 'Add a milestone' }).click();
+  await second.getByLabel('Milestone 2', { exact: true }).fill('All shops');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'By steps' }).click();
+  await page.getByRole('combobox', { name: 'Unit' }).fill('Checkout');
+  await page.getByRole('option', { name: 'Checkout team' }).click();
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByLabel('Day of interim target 1')).not.toHaveValue('');
+  await expect(page.getByLabel('Value of interim target 1')).toHaveValue('');
+  await page.getByRole('button', { name: 'Leave it out' }).click();
+  await expect(page.getByLabel('Milestone 1', { exact: true })).toHaveValue('The first shop');
+  await expect(page.getByLabel('Weight of milestone 1')).toHaveValue('300');
+  await expect(page.getByLabel('Day of milestone 1')).not.toHaveValue('');
+  await expect(page.getByLabel('Day of milestone 2')).toHaveValue('');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'The new till is a joy' })).toBeVisible();
+});
+
+test('tag__that_was_merged_comes_back_by_undo', async ({ page, site }) => {
+  const tags = await site.organisation.admin.post('/api/v1/tags', { name: 'Speed' });
+  await site.organisation.admin.post('/api/v1/tags', { name: 'Pace' });
+  tags.is(201);
+  await site.enter(page);
+  await page.goto('/tags');
+  await page.getByRole('button', { name: 'Actions for Speed' }).click();
+  await page.getByRole('menuitem', { name: 'Merge…' }).click();
+  await page.getByRole('combobox', { name: 'Into' }).click();
+  await page.getByRole('option', { name: 'Pace' }).click();
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(page.getByText('“Speed” is now “Pace”.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Speed' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Speed' })).toBeVisible();
+});
+
 test('key_result__asks_for_a_reason_where_the_organisation_wants_one', async ({ page, site }) => {
   const person = await site.newcomer(page);
   const objective = await site.organisation.owing(person);

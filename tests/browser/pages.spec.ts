@@ -249,6 +249,15 @@ const views: View[] = [
     admin: true,
     open: (page) => page.getByRole('button', { name: 'Add a key result' }).click(),
   },
+  {
+    name: 'template_of_koers',
+    path: () => '/templates',
+    admin: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Actions for A change that lands' }).click();
+      await page.getByRole('menuitem', { name: 'Change…' }).click();
+    },
+  },
   { name: 'tags', path: () => '/tags', admin: true },
   { name: 'settings', path: () => '/settings', admin: true },
   { name: 'not_found', path: () => '/no/such/page' },

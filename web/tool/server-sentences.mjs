@@ -35,8 +35,9 @@ export function messageOf(text) {
     .replace(PLACEHOLDER, (one) => (one === '%%' ? '%' : `{${place++}}`));
 }
 
+/* What is content of an organisation (okr/starter.h) is written in each language, not translated. */
 export const serverSentences = {
-  match: (path) => /\/(?!test_)\w+\.c$/.test(path),
+  match: (path) => /\/(?!test_|starter_)\w+\.c$/.test(path),
   async extract(path, _code, found) {
     const all = (await texts(path, '--extract-all')).filter((text) => SENTENCE.test(text));
     for (const text of [...all, ...(await texts(path, '--keyword', '--keyword=N_'))]) {

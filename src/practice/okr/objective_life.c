@@ -96,6 +96,7 @@ objective_delete(struct call *call, const struct by_id *in)
     TRY(q_objective_reader_clear(call, in->id));
     TRY(q_objective_past_clear(call, in->id));
     TRY(q_objective_tag_clear(call, in->id));
+    TRY(q_merged_tag_clear_of_objective(call, in->id));
     TRY(q_objective_delete(call, in->id));
     struct happening happening = objective_happening(&open.row, EVENT_OBJECTIVE_DELETED);
     return record(call, &happening, &open.row, NULL);

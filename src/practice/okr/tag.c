@@ -177,6 +177,18 @@ check_name(struct call *call, struct tag *tag)
     return OK;
 }
 
+static enum err
+check_room(struct call *call)
+{
+    struct maybe count;
+
+    TRY(q_tag_count(call, &count));
+    if (count.value >= TAGS_MAX)
+        return fail(call, ERR_CONFLICT, "too_many_tags",
+                    "There are %d tags, as many as there may be; merge some first.", TAGS_MAX);
+    return OK;
+}
+
 /* GET /api/v1/tags */
 enum err
 tag_list(struct call *call, const struct tag_query *in, struct tag_view_page *out)
@@ -199,15 +211,11 @@ tag_create(struct call *call, const struct tag_new *in, struct tag_view *out)
 {
     struct tag after = {.created_at = call->now, .version = 1};
     struct settings settings;
-    struct maybe count;
 
     TRY(settings_load(call, &settings));
     if (settings.tag_makers == TAG_MAKERS_KEEPERS)
         TRY(check_keeper(call));
-    TRY(q_tag_count(call, &count));
-    if (count.value >= TAGS_MAX)
-        return fail(call, ERR_CONFLICT, "too_many_tags",
-                    "There are %d tags, as many as there may be; merge some first.", TAGS_MAX);
+    TRY(check_room(call));
     type_apply(&type_tag_new, in, &type_tag, &after);
     TRY(check_name(call, &after));
     TRY(call_faults(call));
@@ -265,10 +273,62 @@ tag_merge(struct call *call, const struct tag_merge_into *in, struct tag_view *o
     struct tag after = before;
     after.version = before.version + 1;
     after.merged_into = maybe_of(into.id);
+    after.went_up_in = maybe_of(into.id);
+    TRY(q_merged_tag_keep(call, into.id, in->id));
     TRY(q_objective_tag_follow(call, into.id, in->id));
     TRY(q_objective_tag_clear_of_tag(call, in->id));
     TRY(q_tag_follow(call, into.id, in->id));
     TRY(q_tag_update(call, &after));
     TRY(leave_trace(call, EVENT_TAG_MERGED, &before, &after));
     return q_tag_show(call, call->person_id, into.id, out);
+}
+
+/* Only the newest of several steps can be taken back, and only while its name is free. */
+static enum err
+check_way_back(struct call *call, const struct tag *tag)
+{
+    struct maybe other;
+
+    if (!tag->merged_into.has)
+        return fail(call, ERR_CONFLICT, "not_merged", "This tag went up in no other one.");
+    if (!tag->went_up_in.has)
+        return fail(call, ERR_CONFLICT, "merge_not_kept",
+                    "This tag was merged before Koers kept what had it; make it again.");
+    if (!maybe_eq(tag->went_up_in, tag->merged_into))
+        return fail(call, ERR_CONFLICT, "merged_further",
+                    "The tag that it went up in was merged itself since; take that back first.");
+    enum err err = q_tag_named(call, tag->folded, &other);
+    if (err == OK)
+        return fail(call, ERR_CONFLICT, "tag_there",
+                    "There is another tag of this name by now; give that one another name first.");
+    return err == ERR_NOT_FOUND ? OK : err;
+}
+
+/* POST /api/v1/tags/{id}/unmerge: as if it had not gone up, but for what was tagged otherwise
+ * since. */
+enum err
+tag_unmerge(struct call *call, const struct by_id *in, struct tag_view *out)
+{
+    struct tag before;
+
+    enum err err = q_tag_any(call, in->id, &before);
+    if (err == ERR_NOT_FOUND)
+        return fail(call, err, "no_such_tag", "There is no such tag.");
+    TRY(err);
+    TRY(check_keeper(call));
+    TRY(call_match(call, before.version));
+    TRY(check_way_back(call, &before));
+    TRY(check_room(call));
+    int64_t into = before.merged_into.value;
+    struct tag after = before;
+    after.version = before.version + 1;
+    after.merged_into = maybe_none();
+    after.went_up_in = maybe_none();
+    TRY(q_objective_tag_give_back(call, into, in->id));
+    TRY(q_objective_tag_take_back(call, into, in->id));
+    TRY(q_merged_tag_clear(call, in->id));
+    TRY(q_tag_update(call, &after));
+    TRY(q_tag_follow_back(call, in->id));
+    TRY(leave_trace(call, EVENT_TAG_UNMERGED, &before, &after));
+    return q_tag_show(call, call->person_id, after.id, out);
 }

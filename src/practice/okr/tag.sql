@@ -40,21 +40,70 @@ SELECT count(*) FROM tag WHERE merged_into IS NULL;
 SELECT id FROM tag WHERE folded = :folded AND merged_into IS NULL;
 
 -- name: tag_insert :id from tag
-INSERT INTO tag (name, tone, archived, merged_into, created_at, folded, version)
-VALUES (:name, :tone, :archived, :merged_into, :created_at, :folded, :version)
+INSERT INTO tag (name, tone, archived, merged_into, went_up_in, created_at, folded, version)
+VALUES (:name, :tone, :archived, :merged_into, :went_up_in, :created_at, :folded, :version)
 RETURNING id;
 
 -- name: tag_update :exec from tag
 UPDATE tag
    SET name = :name, tone = :tone, archived = :archived, merged_into = :merged_into,
-       folded = :folded, version = :version
+       went_up_in = :went_up_in, folded = :folded, version = :version
  WHERE id = :id;
+
+-- name: tag_any :one tag
+-- Also one that went up in another.
+SELECT * FROM tag WHERE id = :id;
 
 -- name: tag_follow :exec
 -- param: from_id id
 -- param: into_id id
 -- What went up in the one goes on to the other.
 UPDATE tag SET merged_into = :into_id WHERE merged_into = :from_id;
+
+-- name: tag_follow_back :exec
+-- param: id id
+-- What had gone up in this one, over any number of steps, is in it again.
+WITH RECURSIVE inside (id) AS (
+    SELECT t.id FROM tag t WHERE t.went_up_in = :id AND t.merged_into IS NOT NULL
+    UNION
+    SELECT t.id FROM tag t JOIN inside i ON t.went_up_in = i.id
+     WHERE t.merged_into IS NOT NULL
+)
+UPDATE tag SET merged_into = :id WHERE id IN (SELECT id FROM inside);
+
+-- name: merged_tag_keep :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merged_tag (tag_id, objective_id, had_other)
+SELECT x.tag_id, x.objective_id,
+       EXISTS (SELECT 1 FROM objective_tag y
+                WHERE y.objective_id = x.objective_id AND y.tag_id = :into_id)
+  FROM objective_tag x
+ WHERE x.tag_id = :from_id;
+
+-- name: objective_tag_give_back :exec
+-- param: from_id id
+-- param: into_id id
+-- Whatever was tagged otherwise since stays as it is.
+INSERT INTO objective_tag (objective_id, tag_id)
+SELECT m.objective_id, m.tag_id
+  FROM merged_tag m
+  JOIN objective_tag x ON x.objective_id = m.objective_id AND x.tag_id = :into_id
+ WHERE m.tag_id = :from_id;
+
+-- name: objective_tag_take_back :exec
+-- param: from_id id
+-- param: into_id id
+DELETE FROM objective_tag
+ WHERE tag_id = :into_id
+   AND objective_id IN (SELECT m.objective_id FROM merged_tag m
+                         WHERE m.tag_id = :from_id AND NOT m.had_other);
+
+-- name: merged_tag_clear :exec
+DELETE FROM merged_tag WHERE tag_id = :tag_id;
+
+-- name: merged_tag_clear_of_objective :exec
+DELETE FROM merged_tag WHERE objective_id = :objective_id;
 
 -- name: objective_tag_follow :exec
 -- param: from_id id

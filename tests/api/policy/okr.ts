@@ -87,6 +87,17 @@ export const okrRows: Rows = {
     make: async (on) => ({ ...(await tag(on)), into: (await tag(on)).id }),
     call: (c, one) => c.post(`/api/v1/tags/${one.id}/merge`, { into_id: one.into }, { ifMatch: match(one as { version: number }) }),
   },
+  tag_unmerge: {
+    verb: 'tag_edit',
+    whole: true,
+    make: async (on) => {
+      const gone = await tag(on);
+      const into_id = (await tag(on)).id;
+      (await on.admin.post(`/api/v1/tags/${gone.id}/merge`, { into_id }, { ifMatch: match(gone) })).is(200);
+      return { ...gone, version: gone.version + 1 };
+    },
+    call: (c, one) => c.post(`/api/v1/tags/${one.id}/unmerge`, undefined, { ifMatch: match(one as { version: number }) }),
+  },
   objective_duplicate: {
     verb: 'objective_create',
     fresh: true,

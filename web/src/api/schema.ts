@@ -1222,10 +1222,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * tag merge
+         * @description Role: member.
+         */
+        post: operations["tag_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
          * Whatever has it has the other one instead.
          * @description Whatever has it has the other one instead. Answers that other one. Role: member.
          */
-        post: operations["tag_merge"];
+        post: operations["tag_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5464,41 +5484,37 @@ export interface components {
             /** Format: decimal4 */
             value: number;
         };
-        /** @description A key result of a template; numbers may be left open. */
-        template_key_result: {
+        /** @description A step of a key result of a template. */
+        template_milestone: {
             /** Format: int64 */
             id: number;
             /** Format: int64 */
-            template_id: number;
+            key_result_id: number;
             title: string;
-            /** @description Markdown. */
-            description: string | null;
-            /** @description What to mind when measuring it. */
-            hint: string | null;
-            kind: components["schemas"]["kr_kind"];
-            unit_of_measure: string;
-            /** Format: decimal4 */
-            start_value: number | null;
-            /** Format: decimal4 */
-            target_value: number | null;
-            /** Format: decimal4 */
-            worst_value: number | null;
-            /** Format: decimal4 */
-            low_value: number | null;
-            /** Format: decimal4 */
-            high_value: number | null;
-            /** Format: decimal4 */
-            tolerance: number | null;
-            period_rule: components["schemas"]["period_rule"];
-            commit_text: string | null;
-            target_text: string | null;
-            stretch_text: string | null;
-            /** @description Titles of the steps, one a line. */
-            milestones: string | null;
             /** Format: weight2 */
             weight: number;
+            /**
+             * Format: int64
+             * @description Days from the first of the cycle to the one it is due on.
+             */
+            due_after: number | null;
             /** Format: int64 */
             rank: number;
+        };
+        /** @description What the value should be on the way, in a key result of a template. */
+        template_interim_target: {
+            /** Format: int64 */
+            key_result_id: number;
+            /**
+             * Format: int64
+             * @description Days from the first of the cycle.
+             */
+            day_after: number;
+            /**
+             * Format: decimal4
+             * @description Null: for whoever uses it to say.
+             */
+            value: number | null;
         };
         cycle_view: {
             /** Format: int64 */
@@ -5794,6 +5810,8 @@ export interface components {
             /** @description What to mind when using it. */
             hint: string | null;
             kind: components["schemas"]["objective_kind"];
+            /** @description Of those Koers brings along: offered where it is the organisation's. Null: made here. */
+            language: components["schemas"]["language"] | null;
             /** @description It is offered no more. */
             archived: boolean;
             /** Format: date-time */
@@ -5804,6 +5822,43 @@ export interface components {
             /** Format: int64 */
             key_result_count: number;
             may_edit: boolean;
+        };
+        template_key_result_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            template_id: number;
+            title: string;
+            /** @description Markdown. */
+            description: string | null;
+            /** @description What to mind when measuring it. */
+            hint: string | null;
+            kind: components["schemas"]["kr_kind"];
+            unit_of_measure: string;
+            /** Format: decimal4 */
+            start_value: number | null;
+            /** Format: decimal4 */
+            target_value: number | null;
+            /** Format: decimal4 */
+            worst_value: number | null;
+            /** Format: decimal4 */
+            low_value: number | null;
+            /** Format: decimal4 */
+            high_value: number | null;
+            /** Format: decimal4 */
+            tolerance: number | null;
+            period_rule: components["schemas"]["period_rule"];
+            commit_text: string | null;
+            target_text: string | null;
+            stretch_text: string | null;
+            /** Format: weight2 */
+            weight: number;
+            /** Format: int64 */
+            rank: number;
+            /** @description In their order. */
+            milestones: components["schemas"]["template_milestone"][];
+            /** @description By day. */
+            interim_targets: components["schemas"]["template_interim_target"][];
         };
         template_view: {
             /** Format: int64 */
@@ -5822,6 +5877,8 @@ export interface components {
             /** @description What to mind when using it. */
             hint: string | null;
             kind: components["schemas"]["objective_kind"];
+            /** @description Of those Koers brings along: offered where it is the organisation's. Null: made here. */
+            language: components["schemas"]["language"] | null;
             /** @description It is offered no more. */
             archived: boolean;
             /** Format: date-time */
@@ -5830,7 +5887,7 @@ export interface components {
             version: number;
             unit_name: string | null;
             /** @description In their order. */
-            key_results: components["schemas"]["template_key_result"][];
+            key_results: components["schemas"]["template_key_result_view"][];
             may_edit: boolean;
         };
         initiative_view: {
@@ -6356,6 +6413,31 @@ export interface components {
              */
             rank?: number;
         };
+        template_milestone_new: {
+            title: string;
+            /**
+             * Format: weight2
+             * @default 100
+             */
+            weight?: number;
+            /**
+             * Format: int64
+             * @description Days from the first of the cycle to the one it is due on.
+             */
+            due_after?: number | null;
+        };
+        template_interim_target_new: {
+            /**
+             * Format: int64
+             * @description Days from the first of the cycle.
+             */
+            day_after: number;
+            /**
+             * Format: decimal4
+             * @description Null: for whoever uses it to say.
+             */
+            value?: number | null;
+        };
         template_key_result_new: {
             title: string;
             /** @description Markdown. */
@@ -6383,13 +6465,14 @@ export interface components {
             commit_text?: string | null;
             target_text?: string | null;
             stretch_text?: string | null;
-            /** @description Titles of the steps, one a line. */
-            milestones?: string | null;
             /**
              * Format: weight2
              * @default 100
              */
             weight?: number;
+            /** @description In their order. */
+            milestones?: components["schemas"]["template_milestone_new"][];
+            interim_targets?: components["schemas"]["template_interim_target_new"][];
         };
         template_new: {
             /**
@@ -12410,6 +12493,44 @@ export interface operations {
             412: components["responses"]["problem_412"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    tag_unmerge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tag_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
             429: components["responses"]["problem_429"];

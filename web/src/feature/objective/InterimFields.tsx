@@ -2,15 +2,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { DateField } from '@/ui/DateField';
+import type { ReactNode } from 'react';
 import { NumberField } from '@/ui/NumberField';
 import classes from './MeasureFields.module.css';
 
 export type InterimValues = { day: string | null; value: number | null };
 
-type Props = {
-  interims: readonly InterimValues[];
-  change: (next: InterimValues[]) => void;
+type Target = { value?: number | null };
+
+type Props<T extends Target> = {
+  interims: readonly T[];
+  change: (next: T[]) => void;
+  /** What a new row begins as. */
+  fresh: T;
+  /** The field of its day. */
+  day: (one: T, set: (next: Partial<T>) => void, place: number) => ReactNode;
   unit: string;
   error: string | undefined;
 };
@@ -18,7 +24,8 @@ type Props = {
 const COUNT_MAX = 50;
 
 /** Which value is wanted on which day in between; none is the usual, and the way is then straight. */
-export function InterimFields({ interims, change, unit, error }: Props) {
+export function InterimFields<T extends Target>(props: Props<T>) {
+  const { interims, change, fresh, day, unit, error } = props;
   const { t } = useLingui();
   return (
     <fieldset className={classes.list}>
@@ -31,22 +38,18 @@ export function InterimFields({ interims, change, unit, error }: Props) {
           <ul className={classes.rows}>
             {interims.map((one, at) => {
               const place = at + 1;
-              const set = (next: Partial<InterimValues>) =>
+              const set = (next: Partial<T>) =>
                 change(interims.map((row, i) => (i === at ? { ...row, ...next } : row)));
               return (
                 // A row is what stands in its place: it has no other name.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <li key={at} className={classes.interim}>
-                  <DateField
-                    aria-label={t`Day of interim target ${place}`}
-                    value={one.day}
-                    onChange={(day) => set({ day })}
-                  />
+                  {day(one, set, place)}
                   <NumberField
                     aria-label={t`Value of interim target ${place}`}
                     unit={unit}
-                    value={one.value}
-                    onChange={(value) => set({ value })}
+                    value={one.value ?? null}
+                    onChange={(value) => set({ value } as Partial<T>)}
                   />
                   <ActionIcon
                     variant="subtle"
@@ -72,7 +75,7 @@ export function InterimFields({ interims, change, unit, error }: Props) {
         size="compact-sm"
         leftSection={<IconPlus size={14} aria-hidden />}
         disabled={interims.length >= COUNT_MAX}
-        onClick={() => change([...interims, { day: null, value: null }])}
+        onClick={() => change([...interims, { ...fresh }])}
       >
         <Trans>Add an interim target</Trans>
       </Button>

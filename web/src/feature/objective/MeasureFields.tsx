@@ -3,12 +3,13 @@ import { useLingui } from '@lingui/react/macro';
 import { Autocomplete, Textarea } from '@mantine/core';
 import type { PeriodRule } from '@/api/types';
 import { holds, periodRules } from '@/feature/okr/kind';
+import { DateField } from '@/ui/DateField';
 import { NumberField } from '@/ui/NumberField';
 import { ScaleField } from '@/ui/ScaleField';
 import { InterimFields } from './InterimFields';
 import type { KeyResultValues } from './keyResult';
 import classes from './MeasureFields.module.css';
-import { MilestoneFields } from './MilestoneFields';
+import { MilestoneFields, NEW_MILESTONE } from './MilestoneFields';
 
 type Props = {
   values: KeyResultValues;
@@ -18,6 +19,7 @@ type Props = {
 
 /** What the chosen kind is measured by. */
 export function MeasureFields(props: Props) {
+  const { t } = useLingui();
   const { values, change, faults } = props;
   if (values.kind === 'yes_no') return null;
   if (values.kind === 'zones') return <ZoneTexts {...props} />;
@@ -26,6 +28,17 @@ export function MeasureFields(props: Props) {
       <MilestoneFields
         milestones={values.milestones}
         change={(milestones) => change({ milestones })}
+        fresh={NEW_MILESTONE}
+        note={t`A day is optional.`}
+        day={(one, set, place) => (
+          <DateField
+            aria-label={t`Day of milestone ${place}`}
+            className={classes.day}
+            clearable
+            value={one.due_day}
+            onChange={(due_day) => set({ due_day })}
+          />
+        )}
         error={faults.milestones}
       />
     );
@@ -42,6 +55,14 @@ export function MeasureFields(props: Props) {
         <InterimFields
           interims={values.interim_targets}
           change={(interim_targets) => change({ interim_targets })}
+          fresh={{ day: null, value: null }}
+          day={(one, set, place) => (
+            <DateField
+              aria-label={t`Day of interim target ${place}`}
+              value={one.day}
+              onChange={(day) => set({ day })}
+            />
+          )}
           unit={values.unit_of_measure}
           error={faults.interim_targets}
         />

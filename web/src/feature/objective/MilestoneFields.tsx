@@ -2,8 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
-import { DateField } from '@/ui/DateField';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { NumberField } from '@/ui/NumberField';
 import { WEIGHT_USUAL } from './keyResult';
 import classes from './MeasureFields.module.css';
@@ -16,17 +15,31 @@ export type MilestoneValues = {
   due_day: string | null;
 };
 
-type Props = {
-  milestones: readonly MilestoneValues[];
-  change: (next: MilestoneValues[]) => void;
+type Step = { title: string; weight?: number | null };
+
+type Props<T extends Step> = {
+  milestones: readonly T[];
+  change: (next: T[]) => void;
+  /** What a new row begins as. */
+  fresh: T;
+  /** What there is to say of days. */
+  note: string;
+  /** The field of the day one is due on. */
+  day: (one: T, set: (next: Partial<T>) => void, place: number) => ReactNode;
   error: string | undefined;
 };
 
-const NEW: MilestoneValues = { id: null, title: '', weight: WEIGHT_USUAL, due_day: null };
+export const NEW_MILESTONE: MilestoneValues = {
+  id: null,
+  title: '',
+  weight: WEIGHT_USUAL,
+  due_day: null,
+};
 const COUNT_MAX = 50;
 
 /** The steps in their order. Enter in a title goes on to the next one. */
-export function MilestoneFields({ milestones, change, error }: Props) {
+export function MilestoneFields<T extends Step>(props: Props<T>) {
+  const { milestones, change, fresh, note, day, error } = props;
   const { t } = useLingui();
   const list = useRef<HTMLOListElement>(null);
   const wanted = useRef<number | null>(null);
@@ -37,13 +50,13 @@ export function MilestoneFields({ milestones, change, error }: Props) {
     wanted.current = null;
     if (row) row.querySelector('input')?.focus();
   });
-  const put = (next: MilestoneValues[], focus: number) => {
+  const put = (next: T[], focus: number) => {
     wanted.current = focus;
     change(next);
   };
   const add = (at: number) => {
     if (milestones.length < COUNT_MAX) {
-      put([...milestones.slice(0, at), { ...NEW }, ...milestones.slice(at)], at);
+      put([...milestones.slice(0, at), { ...fresh }, ...milestones.slice(at)], at);
     }
   };
   const move = (from: number, to: number) => {
@@ -55,13 +68,13 @@ export function MilestoneFields({ milestones, change, error }: Props) {
     <fieldset className={classes.list}>
       <legend className={classes.legend}>{t`Milestones`}</legend>
       <p className={classes.description}>
-        <Trans>A weight of 200 counts twice as much as one of 100. A day is optional.</Trans>
+        <Trans>A weight of 200 counts twice as much as one of 100.</Trans> {note}
       </p>
       {milestones.length > 0 && (
         <ol ref={list} className={classes.rows}>
           {milestones.map((one, at) => {
             const place = at + 1;
-            const set = (next: Partial<MilestoneValues>) =>
+            const set = (next: Partial<T>) =>
               change(milestones.map((row, i) => (i === at ? { ...row, ...next } : row)));
             return (
               // Rows have no name of their own until they are saved; their place is what they are.
@@ -74,7 +87,7 @@ export function MilestoneFields({ milestones, change, error }: Props) {
                   maxLength={300}
                   className={classes.title}
                   value={one.title}
-                  onChange={(event) => set({ title: event.currentTarget.value })}
+                  onChange={(event) => set({ title: event.currentTarget.value } as Partial<T>)}
                   onKeyDown={(event) => {
                     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
                     event.preventDefault();
@@ -84,15 +97,10 @@ export function MilestoneFields({ milestones, change, error }: Props) {
                 <NumberField
                   aria-label={t`Weight of milestone ${place}`}
                   placeholder={String(WEIGHT_USUAL)}
-                  value={one.weight}
-                  onChange={(weight) => set({ weight })}
+                  value={one.weight ?? null}
+                  onChange={(weight) => set({ weight } as Partial<T>)}
                 />
-                <DateField
-                  aria-label={t`Day of milestone ${place}`}
-                  clearable
-                  value={one.due_day}
-                  onChange={(due_day) => set({ due_day })}
-                />
+                {day(one, set, place)}
                 <span className={classes.tools}>
                   <ActionIcon
                     variant="subtle"

@@ -7,7 +7,8 @@ import { useState } from 'react';
 import type { Tag, TagTone } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { FormDialog } from '@/ui/FormDialog';
-import { mergeTag, tagsQuery, updateTag, useTagsChanged } from './query';
+import { sayWithUndo } from '@/ui/undo';
+import { mergeTag, tagsQuery, unmergeTag, updateTag, useTagsChanged } from './query';
 import { TagMark } from './TagList';
 import { tagTones } from './words';
 
@@ -69,9 +70,13 @@ export function TagMergeDialog({ tag, close }: Props) {
   const [into, setInto] = useState<string | null>(null);
   const merge = useMutation({
     mutationFn: () => mergeTag(tag, Number(into)),
-    onSuccess: async () => {
+    onSuccess: async (other) => {
       await changed();
       close();
+      sayWithUndo(t`“${tag.name}” is now “${other.name}”.`, async () => {
+        await unmergeTag(tag);
+        await changed();
+      });
     },
   });
   const { fields, rest } = faultsOf(merge.error, ['into_id']);
@@ -89,7 +94,7 @@ export function TagMergeDialog({ tag, close }: Props) {
       <p>
         <Trans>
           Whatever has it gets the other tag instead, and views that filter by it find the other
-          one. This cannot be undone.
+          one.
         </Trans>
       </p>
       <Select

@@ -36,6 +36,9 @@ export const updateTag = (tag: Named, body: TagPatch) =>
   data(api.PATCH('/api/v1/tags/{id}', { params: of(tag), body }));
 export const mergeTag = (tag: Named, into: number) =>
   data(api.POST('/api/v1/tags/{id}/merge', { params: of(tag), body: { into_id: into } }));
+/** Takes back the merge of a tag as it was before it. */
+export const unmergeTag = ({ id, version }: Named) =>
+  data(api.POST('/api/v1/tags/{id}/unmerge', { params: of({ id, version: version + 1 }) }));
 
 /** Reads again whatever shows tags. */
 export function useTagsChanged(): () => Promise<void> {

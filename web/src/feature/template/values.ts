@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* From a template to what a form holds: of the objective, and of each of its key results. */
-import type { Template, TemplateKeyResult } from '@/api/types';
-import { type KeyResultValues, NEW_KEY_RESULT, WEIGHT_USUAL } from '@/feature/objective/keyResult';
+import type { Cycle, Template, TemplateKeyResult } from '@/api/types';
+import { type KeyResultValues, NEW_KEY_RESULT } from '@/feature/objective/keyResult';
 
 export const objectiveFrom = ({ title, description, kind }: Template) => ({
   title,
@@ -9,9 +9,18 @@ export const objectiveFrom = ({ title, description, kind }: Template) => ({
   kind,
 });
 
+type Period = Pick<Cycle, 'start_day' | 'end_day'>;
+
+/** So many days after the first of the cycle; one that it does not have stays open. */
+function dayOf(after: number | null, { start_day, end_day }: Period): string | null {
+  if (after === null) return null;
+  const day = new Date(Date.parse(`${start_day}T00:00:00Z`) + after * 86_400_000);
+  const text = day.toISOString().slice(0, 10);
+  return text <= end_day ? text : null;
+}
+
 /** Numbers that the template leaves open stay open: they are for whoever uses it to say. */
-export function keyResultFrom(row: TemplateKeyResult): KeyResultValues {
-  const steps = (row.milestones ?? '').split('\n').filter((line) => line.trim() !== '');
+export function keyResultFrom(row: TemplateKeyResult, cycle: Period): KeyResultValues {
   return {
     ...NEW_KEY_RESULT,
     title: row.title,
@@ -29,6 +38,15 @@ export function keyResultFrom(row: TemplateKeyResult): KeyResultValues {
     target_text: row.target_text,
     stretch_text: row.stretch_text,
     weight: row.weight,
-    milestones: steps.map((title) => ({ id: null, title, weight: WEIGHT_USUAL, due_day: null })),
+    milestones: row.milestones.map(({ title, weight, due_after }) => ({
+      id: null,
+      title,
+      weight,
+      due_day: dayOf(due_after, cycle),
+    })),
+    interim_targets: row.interim_targets.map(({ day_after, value }) => ({
+      day: dayOf(day_after, cycle),
+      value,
+    })),
   };
 }

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { Template, TemplateKeyResult } from '@/api/types';
+import { useCycles } from '@/feature/cycle/query';
 import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { KeyResultFields } from '@/feature/objective/KeyResultFields';
@@ -33,12 +34,21 @@ export default function KeyResultNewPage() {
 }
 
 function FromTemplate({ id, n }: { id: number; n: number }) {
+  const { id: objectiveId } = useParams({ from: FROM });
   const { data: template } = useSuspenseQuery(templateQuery(id));
+  const { data: objective } = useSuspenseQuery(objectiveQuery(objectiveId));
+  const cycle = useCycles().find((one) => one.id === objective.cycle_id);
   const row = template.key_results[n];
-  if (!row) return <KeyResultForm base={NEW_KEY_RESULT} />;
+  if (!row || !cycle) return <KeyResultForm base={NEW_KEY_RESULT} />;
   const next = n + 1 < template.key_results.length ? n + 1 : undefined;
   return (
-    <KeyResultForm base={keyResultFrom(row)} template={template} row={row} n={n} next={next} />
+    <KeyResultForm
+      base={keyResultFrom(row, cycle)}
+      template={template}
+      row={row}
+      n={n}
+      next={next}
+    />
   );
 }
 

@@ -3,11 +3,17 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import type { KeyResultKind, TemplateKeyResult, TemplateNew } from '@/api/types';
+import { InterimFields } from '@/feature/objective/InterimFields';
+import { WEIGHT_USUAL } from '@/feature/objective/keyResult';
+import { MilestoneFields } from '@/feature/objective/MilestoneFields';
 import { keyResultKinds } from '@/feature/okr/kind';
 import { NumberField } from '@/ui/NumberField';
 import classes from './KeyResultList.module.css';
 
 type Row = NonNullable<TemplateNew['key_results']>[number];
+type TargetRow = NonNullable<Row['interim_targets']>[number];
+/** While it is typed its day may be missing. */
+type InterimRow = Omit<TargetRow, 'day_after'> & { day_after: number | null };
 /** A row of the form; `key` only tells React which is which. */
 export type KeyResultValues = Row & { key: number };
 
@@ -17,11 +23,32 @@ let keys = 0;
 export function keyResultValues(row: TemplateKeyResult): KeyResultValues {
   const { id: _id, template_id: _template, rank: _rank, ...rest } = row;
   keys += 1;
-  return { ...rest, key: keys };
+  return {
+    ...rest,
+    key: keys,
+    milestones: row.milestones.map(({ title, weight, due_after }) => ({
+      title,
+      weight,
+      due_after,
+    })),
+    interim_targets: row.interim_targets.map(({ day_after, value }) => ({ day_after, value })),
+  };
 }
 
+/** What the kind uses, without rows in which nothing was typed. */
 export function sentOf({ key: _key, ...row }: KeyResultValues): Row {
-  return row;
+  const moves = row.kind === 'increase' || row.kind === 'decrease';
+  const steps = row.kind === 'milestones' ? (row.milestones ?? []) : [];
+  const interims = moves ? ((row.interim_targets ?? []) as InterimRow[]) : [];
+  return {
+    ...row,
+    milestones: steps
+      .filter((one) => one.title.trim() !== '')
+      .map((one) => ({ ...one, weight: one.weight ?? WEIGHT_USUAL })),
+    interim_targets: interims.flatMap(({ day_after, value }) =>
+      day_after === null ? [] : [{ day_after, value }],
+    ),
+  };
 }
 
 function fresh(): KeyResultValues {
@@ -146,14 +173,39 @@ function Measure({ row, put }: MeasureProps) {
         )}
       </div>
       {kind === 'milestones' && (
-        <Textarea
-          label={t`Steps, one a line`}
-          dir="auto"
-          autosize
-          minRows={2}
-          maxLength={10_000}
-          value={row.milestones ?? ''}
-          onChange={(event) => put({ milestones: event.currentTarget.value || null })}
+        <MilestoneFields
+          milestones={row.milestones ?? []}
+          change={(milestones) => put({ milestones })}
+          fresh={{ title: '', weight: WEIGHT_USUAL, due_after: null }}
+          note={t`Days count from the first of the cycle; they are optional.`}
+          day={(one, set, place) => (
+            <NumberField
+              aria-label={t`Days until milestone ${place} is due`}
+              className={classes.days}
+              placeholder={t`open`}
+              unit={t`days`}
+              value={one.due_after ?? null}
+              onChange={(due_after) => set({ due_after })}
+            />
+          )}
+          error={undefined}
+        />
+      )}
+      {moves && (
+        <InterimFields
+          interims={(row.interim_targets ?? []) as InterimRow[]}
+          change={(interims) => put({ interim_targets: interims as TargetRow[] })}
+          fresh={{ day_after: null, value: null }}
+          day={(one, set, place) => (
+            <NumberField
+              aria-label={t`Days until interim target ${place}`}
+              unit={t`days`}
+              value={one.day_after}
+              onChange={(day_after) => set({ day_after })}
+            />
+          )}
+          unit={row.unit_of_measure ?? ''}
+          error={undefined}
         />
       )}
       <TextInput
