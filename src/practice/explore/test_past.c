@@ -4,12 +4,14 @@
  * everything that shows where things stand is asked for and kept as it was answered. Afterwards the
  * same is asked as of each day, and every answer must be the one of then.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/checkin.h"
 #include "gen/closing.h"
 #include "gen/exchange.h"
 #include "gen/explore.h"
+#include "gen/migration.h"
 #include "gen/okr_sql.h"
 #include "gen/review.h"
 #include "model/write.h"
@@ -19,6 +21,8 @@
 #define EVENINGS_MAX 40
 #define ANSWER_BYTES (1U << 20)
 #define TO_COME      400 /* days after which one looks back */
+#define LONG_AGO     300 /* days before the usual stage, for what must lie before a migration */
+#define STATEMENTS   40
 
 enum place { COMPANY, SALES, FINANCE, TOKYO, PLACE_COUNT };
 
@@ -288,12 +292,13 @@ step(struct story *s, int64_t id, bool key_result,
 }
 
 static void
-begin(struct story *s)
+begin(struct story *s, int days_ago)
 {
     struct cycle_view cycle;
 
-    *s = (struct story){.begun = day_of(STAGE_NOW)};
+    *s = (struct story){.begun = day_of(STAGE_NOW) - days_ago};
     stage_open(&s->stage);
+    s->stage.call.now -= days_ago * USEC_PER_DAY;
     s->units[COMPANY] = stage_unit(&s->stage, "Acme", 0);
     s->units[SALES] = stage_unit(&s->stage, "Sales", s->units[COMPANY]);
     s->units[FINANCE] = stage_unit(&s->stage, "Finance", s->units[COMPANY]);
@@ -316,11 +321,8 @@ static void
 compare(struct story *s)
 {
     struct buf then;
-    struct buf report;
-    struct check_result result;
 
     buf_init(&then, ANSWER_BYTES);
-    s->stage.call.now += TO_COME * USEC_PER_DAY;
     for (int i = 0; i < s->evening_count; i++) {
         struct str was = buf_str(&s->evenings[i]);
         buf_clear(&then);
@@ -340,6 +342,15 @@ compare(struct story *s)
         break;
     }
     buf_release(&then);
+}
+
+/* koers check finds nothing. */
+static void
+check_kept(struct story *s)
+{
+    struct buf report;
+    struct check_result result;
+
     buf_init(&report, ANSWER_BYTES);
     CHECK_OK(check_numbers(&s->stage.call, maybe_none(), &report, &result));
     CHECK_STR(buf_str(&report), "");
@@ -364,7 +375,7 @@ TEST(as_of__answers_what_was_answered_on_that_day)
     struct objective_view view;
     struct alignment_view moved;
 
-    begin(&s);
+    begin(&s, 0);
     s.top = draft(&s, COMPANY, "Customers stay", OBJECTIVE_KIND_COMMITTED);
     int64_t own = increase(&s, s.top, "Churn is low");
     sleep_over(&s);
@@ -458,7 +469,213 @@ TEST(as_of__answers_what_was_answered_on_that_day)
     CHECK_OK(q_alignment_get(&s.stage.call, up, &link_row));
     CHECK_OK(alignment_delete(act(&s, link_row.version), &(struct by_id){.id = up}));
     sleep_over(&s);
+    s.stage.call.now += TO_COME * USEC_PER_DAY;
     compare(&s);
+    check_kept(&s);
+    end(&s);
+}
+
+/* ---- what is kept, and when ---------------------------------------------------------------------
+ */
+
+static int64_t
+count(struct story *s, const char *sql)
+{
+    const struct query query = {.name = "count", .number = UINT32_MAX, .sql = {sql, sql}};
+    struct rows rows ROWS_CLEANUP;
+    bool row;
+
+    CHECK_OK(rows_open(&rows, s->stage.conn, &query, NULL, 0));
+    CHECK_OK(rows_next(&rows, &row));
+    return rows_int(&rows, 0);
+}
+
+TEST(past_keep__writes_once_a_day_and_only_what_changed)
+{
+    struct story s;
+    struct key_result_patch worded = {.given = KEY_RESULT_PATCH_TITLE, .title = STR("Other words")};
+    const char *days = "SELECT count(*) FROM key_result_day";
+    const char *lives = "SELECT count(*) FROM objective_day";
+
+    begin(&s, 0);
+    s.top = draft(&s, COMPANY, "Customers stay", OBJECTIVE_KIND_COMMITTED);
+    int64_t own = increase(&s, s.top, "Churn is low");
+    increase(&s, s.top, "Nobody says");
+    publish(&s, s.top);
+    s.sales = draft(&s, SALES, "Below", OBJECTIVE_KIND_COMMITTED);
+    int64_t below = increase(&s, s.sales, "Also below");
+    publish(&s, s.sales);
+    link(&s, s.sales, s.top, ALIGNMENT_KIND_CONTRIBUTES);
+    CHECK_INT(count(&s, days), 3);
+    CHECK_INT(count(&s, lives), 2);
+    check_in(&s, own, 10, 0);
+    CHECK_INT(count(&s, days), 3);
+    s.stage.call.now += USEC_PER_DAY;
+    remeasure(&s, own, worded);
+    CHECK_INT(count(&s, days), 3);
+    check_in(&s, below, 10, 0);
+    check_in(&s, below, 20, 0);
+    CHECK_INT(count(&s, days), 4); /* one row, whatever stands above it */
+    CHECK_INT(count(&s, lives), 2);
+    CHECK_INT(count(&s, "SELECT contribution FROM key_result_day ORDER BY day DESC LIMIT 1"),
+              20 * FRACTION_ONE / 100);
+    end(&s);
+}
+
+static struct maybe
+progress_on(struct story *s, day_t day, enum knowledge *ret_known)
+{
+    struct explorer_row_page page = {0};
+    const struct explorer_query in = {.given = UINT64_MAX,
+                                      .cycle_id = s->cycle,
+                                      .sort = EXPLORER_SORT_TITLE,
+                                      .as_of = maybe_of(day),
+                                      .limit = 200};
+
+    CHECK_OK(explorer_list(act(s, 0), &in, &page));
+    if (page.count == 0)
+        return maybe_none();
+    *ret_known = page.items[0].known;
+    return page.items[0].progress;
+}
+
+TEST(past_keep__ends_a_day_where_the_unit_is)
+{
+    struct story s;
+    struct unit_view unit;
+    enum knowledge known;
+
+    begin(&s, 0);
+    CHECK_OK(unit_update(act(&s, 1),
+                         &(struct unit_patch){.given = UNIT_PATCH_ZONE,
+                                              .id = s.units[TOKYO],
+                                              .zone = STR("Asia/Tokyo")},
+                         &unit));
+    s.top = draft(&s, TOKYO, "Nights are quiet", OBJECTIVE_KIND_COMMITTED);
+    int64_t calls = increase(&s, s.top, "Calls at night");
+    publish(&s, s.top);
+    check_in(&s, calls, 10, 0);
+    s.stage.call.now += 7 * 3600 * USEC_PER_SEC; /* 20:00 in UTC: there it is tomorrow */
+    check_in(&s, calls, 50, 0);
+    s.stage.call.now += 3 * USEC_PER_DAY;
+    CHECK_INT(progress_on(&s, s.begun, &known).value, FRACTION_ONE / 10);
+    CHECK_INT(progress_on(&s, s.begun + 1, &known).value, FRACTION_ONE / 2);
+    CHECK_INT(known, KNOWLEDGE_KEPT);
+    CHECK(!progress_on(&s, s.begun - 1, &known).has);
+    end(&s);
+}
+
+/* ---- before the history began -------------------------------------------------------------------
+ */
+
+static void
+run_text(struct story *s, struct str sql)
+{
+    char *text = str_cstr(&s->stage.arena, sql);
+    const struct query query = {
+        .name = "migration", .number = UINT32_MAX, .sql = {text, text}, .writes = true};
+
+    CHECK_OK(query_exec(s->stage.conn, &query, NULL, 0, NULL));
+}
+
+/* Forgets what was kept, as a database that kept no days, and migrates it. */
+static void
+migrate_again(struct story *s)
+{
+    bool is_postgres = getenv("KOERS_STAGE") != NULL;
+    const struct migration *migration = all_migrations;
+
+    run_text(s, STR("DROP TABLE objective_day"));
+    run_text(s, STR("DROP TABLE key_result_day"));
+    run_text(s, STR("DROP TABLE alignment_former"));
+    run_text(s, STR("DROP INDEX alignment_ever_by_child"));
+    run_text(s, STR("DROP INDEX alignment_ever_by_parent"));
+    run_text(s, STR("DROP INDEX alignment_ever_by_parent_kr"));
+    while (strcmp(migration->name, "0130_past_number") != 0)
+        migration++;
+    struct str rest = str_from(migration->sql[is_postgres ? ENGINE_POSTGRES : ENGINE_SQLITE]);
+    for (int i = 0; i < STATEMENTS && !str_is_null(rest); i++) {
+        const char *end = memmem(rest.ptr, rest.len, ";\n", 2);
+        struct str one = str_slice(rest, 0, end != NULL ? (size_t)(end - rest.ptr) : rest.len);
+        rest = end != NULL ? str_slice(rest, one.len + 2, rest.len) : (struct str){0};
+        if (memmem(one.ptr, one.len, "TABLE", 5) != NULL ||
+            memmem(one.ptr, one.len, "IN", 2) != NULL)
+            run_text(s, one);
+    }
+}
+
+TEST(migration__works_out_what_was_before)
+{
+    struct story s;
+    struct objective_view view;
+    enum knowledge known;
+
+    begin(&s, LONG_AGO);
+    s.top = draft(&s, COMPANY, "Customers stay", OBJECTIVE_KIND_COMMITTED);
+    int64_t own = increase(&s, s.top, "Churn is low");
+    sleep_over(&s);
+    publish(&s, s.top);
+    s.sales = draft(&s, SALES, "Every call is answered", OBJECTIVE_KIND_ASPIRATIONAL);
+    sleep_over(&s);
+    int64_t calls = increase(&s, s.sales, "Calls answered");
+    sleep_over(&s);
+    publish(&s, s.sales);
+    link(&s, s.sales, s.top, ALIGNMENT_KIND_CONTRIBUTES);
+    int64_t wrong = check_in(&s, calls, 120, 0);
+    sleep_over(&s);
+    check_in(&s, own, 10, 0);
+    sleep_over(&s);
+    correct(&s, wrong, 20);
+    sleep_over(&s);
+    check_in(&s, calls, 50, 0);
+    sleep_over(&s);
+    check_in(&s, calls, 30, 2); /* late: the newest says 50 still */
+    check_in(&s, own, 20, 1);   /* late, and the newest */
+    sleep_over(&s);
+    CHECK_OK(objective_close(act(&s, version_of(&s, s.sales)),
+                             &(struct objective_verdict){.given = UINT64_MAX, .id = s.sales},
+                             &view));
+    sleep_over(&s);
+    step(&s, own, true, NULL, key_result_drop);
+    sleep_over(&s);
+    step(&s, s.top, false, objective_drop, NULL);
+    sleep_over(&s);
+    (void)progress_on(&s, s.begun + 5, &known);
+    CHECK_INT(known, KNOWLEDGE_KEPT);
+    migrate_again(&s);
+    s.stage.call.now += TO_COME * USEC_PER_DAY;
+    compare(&s);
+    (void)progress_on(&s, s.begun + 5, &known);
+    CHECK_INT(known, KNOWLEDGE_REBUILT);
+    check_kept(&s);
+    end(&s);
+}
+
+TEST(migration__says_what_it_does_not_know)
+{
+    struct story s;
+    enum knowledge known;
+
+    begin(&s, LONG_AGO);
+    s.top = draft(&s, COMPANY, "Every call is answered", OBJECTIVE_KIND_COMMITTED);
+    int64_t level = key_result(&s, s.top, "Within a minute",
+                               (struct key_result_new){.kind = KR_KIND_AT_LEAST,
+                                                       .period_rule = PERIOD_RULE_WORST,
+                                                       .target_value = maybe_of(80 * DECIMAL_ONE),
+                                                       .worst_value = maybe_of(0)});
+    publish(&s, s.top);
+    s.stage.call.now += USEC_PER_DAY;
+    check_in(&s, level, 40, 0);
+    s.stage.call.now += USEC_PER_DAY;
+    CHECK_INT(progress_on(&s, s.begun + 1, &known).value, FRACTION_ONE / 2);
+    migrate_again(&s);
+    CHECK_INT(progress_on(&s, s.begun, &known).value, 0);
+    CHECK_INT(known, KNOWLEDGE_REBUILT);
+    CHECK(!progress_on(&s, s.begun + 1, &known).has);
+    CHECK_INT(known, KNOWLEDGE_UNKNOWN);
+    s.stage.call.now += TO_COME * USEC_PER_DAY;
+    CHECK_INT(progress_on(&s, day_of(s.stage.call.now) - 1, &known).value, FRACTION_ONE / 2);
+    CHECK_INT(known, KNOWLEDGE_KEPT);
     end(&s);
 }
 
