@@ -57,6 +57,34 @@ both('import', (world) => {
     assert.equal(why.is(200).ppm, 400_000);
   });
 
+  world.step('days before it are worked out from its check-ins, and say so', async () => {
+    const on = async (as_of: string) => {
+      const rows = (await world.admin.get('/api/v1/explorer', { cycle_id: cycle, as_of, limit: 200 })).is(200).items as Json[];
+      return (title: string) => {
+        const { state, progress, known, last_check_in_day } = titled(rows, title);
+        return [state, progress, known, last_check_in_day];
+      };
+    };
+    const parcel = 'Every parcel is followed';
+    assert.deepEqual((await on('2026-01-01'))(parcel), ['published', 0, 'rebuilt', null]);
+    assert.deepEqual((await on('2026-03-30'))(parcel), ['published', 0, 'rebuilt', null]);
+    assert.deepEqual((await on('2026-03-31'))(parcel), ['closed', 0.8, 'rebuilt', '2026-03-31']);
+    assert.equal((await on('2026-02-14'))('Has both')[1], 0);
+    assert.equal((await on('2026-02-20'))('Has both')[1], 0.5);
+    assert.deepEqual((await world.admin.get('/api/v1/explorer', { cycle_id: cycle, as_of: '2025-11-30' })).is(200).items, []);
+    // What hung under what counts for those days as well.
+    const parents = titled(await objectives(), 'Customers come back (by themselves)').id;
+    const branch = async (as_of: string): Promise<Json[]> =>
+      (await world.admin.get('/api/v1/tree', { cycle_id: cycle, parent_id: `o${parents}`, as_of })).is(200).items;
+    const share = (rows: Json[]): unknown => rows.find((row) => row.title.startsWith('Share of returning'))?.progress;
+    const days = ['2026-01-02', '2026-02-14', '2026-02-15'];
+    assert.deepEqual(await Promise.all(days.map(async (day) => share(await branch(day)))), [null, 0.25, 0.5]);
+    assert.deepEqual(
+      (await branch('2026-02-15')).map((row) => [row.title, row.alignment_id]),
+      (await branch(today())).map((row) => [row.title, null]),
+    );
+  });
+
   world.step('the same again changes nothing', async () => {
     const counts = (await viva('viva-first.csv')).counts as Counts;
     for (const [kind, count] of Object.entries(counts))

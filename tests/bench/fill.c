@@ -22,6 +22,7 @@
 #include "gen/org_sql.h"
 #include "practice/access/folded.h"
 #include "practice/access/secret.h"
+#include "practice/okr/past.h"
 
 #define SECRET               "a-session-of-the-bench-and-of-nobody-else"
 #define PEOPLE_MIN           64
@@ -261,6 +262,8 @@ add_objective(struct fill *fill, int quarter, int64_t unit, int64_t rank, int64_
     int64_t key_results = KEY_RESULTS_MAX - (rank % 3 < 2);
     for (int64_t i = 0; i < key_results; i++)
         TRY(add_key_result(fill, &row, i));
+    TRY(past_keep_objective(call, row.id));
+    TRY(past_keep_key_results(call, row.id));
     arena_clear(call->arena);
     *ret_id = row.id;
     return OK;
