@@ -11,6 +11,7 @@
 #include "practice/access/password.h"
 #include "practice/access/person.h"
 #include "practice/org/grant.h"
+#include "practice/process/template.h"
 
 #define PASSWORD_BYTES_MAX 4096
 
@@ -21,6 +22,18 @@ struct new_user {
     struct str password; /* "no text": invited, not active */
     struct str hash;
 };
+
+/* With its first person an organisation begins: it gets the process that comes with Koers, to be
+ * changed or put to use. (An import of a whole organisation brings its own.) */
+static enum err
+begin_organisation(struct call *call)
+{
+    struct person_list people;
+    int64_t template_id;
+
+    TRY(q_person_page(call, STR(""), 0, PERSON_STATE_NULL, (struct str){0}, 1, &people));
+    return people.count == 0 ? process_dare_add(call, &template_id) : OK;
+}
 
 static enum err
 user_add(struct call *call, void *arg)
@@ -45,6 +58,7 @@ user_add(struct call *call, void *arg)
         person.state = PERSON_STATE_ACTIVE;
         person.password_hash = user->hash;
     }
+    TRY(begin_organisation(call));
     TRY(person_add(call, &person));
     return grant_add(call, person.id, user->role, maybe_none());
 }

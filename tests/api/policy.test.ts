@@ -17,6 +17,7 @@ import { meetingRows } from './policy/meeting.ts';
 import { noticeRows } from './policy/notice.ts';
 import { okrRows } from './policy/okr.ts';
 import { orgRows } from './policy/org.ts';
+import { processRows } from './policy/process.ts';
 import { reorgRows } from './policy/reorg.ts';
 import { reviewRows } from './policy/review.ts';
 import { squadRows } from './policy/squad.ts';
@@ -25,9 +26,10 @@ import { type Cell, Cells, type Relation, type Role, type Row, verbs } from './p
 import { traceRows } from './policy/trace.ts';
 import { writingRows } from './policy/writing.ts';
 
-/** Strategy comes first, before others make a second unit at the top, with which no role for one unit is a role for all. */
+/** Strategy and the process come first, before others make a second unit at the top, with which no role for one unit is a role for all. */
 const parts = [
   strategyRows,
+  processRows,
   accessRows,
   orgRows,
   noticeRows,

@@ -43,6 +43,7 @@ static const struct verb_row table[VERB_COUNT] = {
     [VERB_STRATEGY_EDIT]     = {N_("make the strategy"),   NONE, UNDER, UNDER, UNDER, N_("administrators, leaders and OKR masters of the whole organisation")},
     [VERB_HEALTH_RECORD]     = {N_("record a health measure"), OWN, UNDER, UNDER, UNDER, N_("the theme's owner, and administrators, leaders and OKR masters of the whole organisation")},
     [VERB_TEMPLATE_EDIT]     = {N_("keep templates"),      NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the unit or one above it")},
+    [VERB_PROCESS_EDIT]      = {N_("keep the process"),    NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},
     [VERB_TAG_EDIT]          = {N_("change tags"),         NONE, NONE,  UNDER, UNDER, N_("OKR masters and administrators of the whole organisation")},
     [VERB_COMMENT_EDIT]      = {N_("change a comment"),    OWN,  NONE,  NONE,  NONE,  N_("who wrote it")},
     [VERB_COMMENT_DELETE]    = {N_("delete a comment"),    OWN,  NONE,  NONE,  UNDER, N_("who wrote it, and administrators of the unit or one above it")},

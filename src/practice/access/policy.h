@@ -53,6 +53,7 @@ enum verb {
     VERB_STRATEGY_EDIT,     /* drafts of the strategy: see, make, publish; health measures */
     VERB_HEALTH_RECORD,
     VERB_TEMPLATE_EDIT,
+    VERB_PROCESS_EDIT, /* templates of the process, holidays, and what runs */
     VERB_TAG_EDIT, /* rename, archive and merge tags */
     VERB_COMMENT_EDIT,
     VERB_COMMENT_DELETE,

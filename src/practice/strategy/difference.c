@@ -6,7 +6,7 @@ differences(struct call *call, const struct type *type, const struct compared *c
             const void *old, const void *new, struct field_difference_list *out)
 {
     *out = (struct field_difference_list){
-        .items = arena_array(call->arena, DIFFERENCE_FIELDS_MAX, sizeof(*out->items))};
+        .items = arena_array(call->arena, type->field_count, sizeof(*out->items))};
     TRY(arena_failed(call->arena));
     for (; compared->member != NULL; compared++) {
         const struct field *field = type_field(type, str_from(compared->member));

@@ -9,10 +9,8 @@
 #include "model/call.h"
 #include "model/type.h"
 
-#define DIFFERENCE_FIELDS_MAX 8U
-
 /* What is compared, and under which name it is told: a person by name, told as the owner. A table
- * ends with NULL and has DIFFERENCE_FIELDS_MAX rows at most. */
+ * ends with NULL. */
 struct compared {
     const char *member;
     const char *field;

@@ -35,6 +35,7 @@ export const verbs = {
   okr_import: { member: [], leader: [], okr_master: under, admin: under },
   strategy_edit: { member: [], leader: under, okr_master: under, admin: under },
   template_edit: { member: [], leader: [], okr_master: under, admin: under },
+  process_edit: { member: [], leader: [], okr_master: under, admin: under },
   tag_edit: { member: [], leader: [], okr_master: under, admin: under },
   comment_edit: { member: ['own'], leader: [], okr_master: [], admin: [] },
   comment_delete: { member: ['own'], leader: [], okr_master: [], admin: under },
