@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From one version to another: phases and rules are the same where they are copies of the same root.
- * The place of one among the others is no change of it, the phase it stands in is. */
+/* From one version to another: phases and rules are the same where they are copies of the same
+ * root. The place of one among the others is no change of it, the phase it stands in is. */
 #include "gen/process_sql.h"
 #include "practice/process/template.h"
 #include "practice/strategy/difference.h"
@@ -10,11 +10,8 @@ static const struct compared version_fields[] = {
     {NULL, NULL},
 };
 static const struct compared phase_fields[] = {
-    {"name_en", "name_en"},
-    {"name_nl", "name_nl"},
-    {"guidance_en", "guidance_en"},
-    {"guidance_nl", "guidance_nl"},
-    {NULL, NULL},
+    {"name_en", "name_en"},         {"name_nl", "name_nl"}, {"guidance_en", "guidance_en"},
+    {"guidance_nl", "guidance_nl"}, {NULL, NULL},
 };
 static const struct compared rule_fields[] = {
     /* clang-format off */
@@ -170,8 +167,7 @@ add_rule(struct comparing *comparing, const struct process_rule_view *old,
                                        .phase_id = maybe_of(named->phase_id),
                                        .name_en = named->name_en,
                                        .name_nl = named->name_nl};
-    TRY(differences(comparing->call, &type_process_rule_view, rule_fields, old, new,
-                    &one->fields));
+    TRY(differences(comparing->call, &type_process_rule_view, rule_fields, old, new, &one->fields));
     one->change = change_of(old, new, one->fields.count);
     return OK;
 }

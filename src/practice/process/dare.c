@@ -51,10 +51,12 @@ const struct dare_rule dare_rules[] = {
         .guidance_en =
             "The board decides what matters most in the coming year, and says it in words that "
             "everybody can repeat.\n\n"
-            "- Look back first: what did the past year teach us, and which theme has had its time?\n"
+            "- Look back first: what did the past year teach us, and which theme has had its "
+            "time?\n"
             "- Keep three to five themes. Each has an owner in the board, a horizon in years and a "
             "sentence that says how we shall know that it succeeded.\n"
-            "- Write down what changed since the last version, and **why**. People who know why can "
+            "- Write down what changed since the last version, and **why**. People who know why "
+            "can "
             "make their own choices.\n"
             "- Decide also what you will *not* do.\n\n"
             "**Done when** a version of the strategy is published in Koers.",
@@ -63,9 +65,11 @@ const struct dare_rule dare_rules[] = {
             "kan navertellen.\n\n"
             "- Kijk eerst terug: wat heeft het afgelopen jaar ons geleerd en welk thema heeft zijn "
             "tijd gehad?\n"
-            "- Houd het bij drie tot vijf thema's. Elk thema heeft een eigenaar in de directie, een "
+            "- Houd het bij drie tot vijf thema's. Elk thema heeft een eigenaar in de directie, "
+            "een "
             "horizon in jaren en een zin die zegt waaraan we zien dat het gelukt is.\n"
-            "- Schrijf op wat er sinds de vorige versie is veranderd, en **waarom**. Wie het waarom "
+            "- Schrijf op wat er sinds de vorige versie is veranderd, en **waarom**. Wie het "
+            "waarom "
             "kent, kan zelf kiezen.\n"
             "- Besluit ook wat je *niet* gaat doen.\n\n"
             "**Klaar als** er in Koers een versie van de strategie is gepubliceerd.",
@@ -223,11 +227,13 @@ const struct dare_rule dare_rules[] = {
             "is a no.\n"
             "- Look for what is missing and for what is done twice.\n"
             "- Put what was agreed into both drafts before you go home.\n\n"
-            "**Done when** the dependencies are agreed by both sides, or the leader signs that they "
+            "**Done when** the dependencies are agreed by both sides, or the leader signs that "
+            "they "
             "are.",
         .guidance_nl =
             "Eenheden die klanten, mensen of systemen delen, leggen hun ontwerpen op één tafel.\n\n"
-            "- Een halve dag, met de leidinggevenden van alle onderliggende eenheden, begeleid door "
+            "- Een halve dag, met de leidinggevenden van alle onderliggende eenheden, begeleid "
+            "door "
             "de OKR-master.\n"
             "- Elke eenheid presenteert in vijf minuten: dit willen wij, dit hebben wij van jullie "
             "nodig.\n"
@@ -253,17 +259,20 @@ const struct dare_rule dare_rules[] = {
         .name_en = "Link to what it serves",
         .name_nl = "Verbinden met het grotere doel",
         .guidance_en =
-            "Every objective should be able to say what it is good for. A link is an answer to that "
+            "Every objective should be able to say what it is good for. A link is an answer to "
+            "that "
             "question, not an obligation.\n\n"
             "- Link upwards to the objective or theme it helps most; one link is usually enough.\n"
-            "- *Contributes* only where its progress is truly part of the other's; else *supports*.\n"
+            "- *Contributes* only where its progress is truly part of the other's; else "
+            "*supports*.\n"
             "- What stands alone may stay alone if the team can say why. That is why four in five "
             "are enough.\n\n"
             "**Done when** 80 % of the unit's objectives are linked or stand under a theme.",
         .guidance_nl =
             "Elk doel moet kunnen zeggen waar het goed voor is. Een koppeling is een antwoord op "
             "die vraag, geen verplichting.\n\n"
-            "- Koppel naar boven aan het doel of thema dat er het meest aan heeft; één koppeling is "
+            "- Koppel naar boven aan het doel of thema dat er het meest aan heeft; één koppeling "
+            "is "
             "meestal genoeg.\n"
             "- Kies *draagt bij* alleen als de voortgang echt deel is van het andere doel, anders "
             "*ondersteunt*.\n"
@@ -300,7 +309,8 @@ const struct dare_rule dare_rules[] = {
             "De OKR-master leest elk ontwerp met één vraag in het hoofd: weet deze eenheid aan het "
             "eind van de cyclus of het gelukt is?\n\n"
             "- Stel vragen, herschrijf niet. De woorden blijven die van het team.\n"
-            "- Is het een uitkomst? Is het vanaf de eerste dag te meten? Is het ambitieus genoeg om "
+            "- Is het een uitkomst? Is het vanaf de eerste dag te meten? Is het ambitieus genoeg "
+            "om "
             "de moeite waard te zijn en haalbaar voor dit team?\n"
             "- Stuur een ontwerp liever terug met één heldere vraag dan met tien opmerkingen.\n"
             "- Leg in elke business unit dezelfde meetlat aan; bespreek twijfel in de squad.\n\n"
@@ -356,7 +366,8 @@ const struct dare_rule dare_rules[] = {
         .guidance_en =
             "Half an hour in which the team makes the OKRs its own.\n\n"
             "- The owner of each objective tells why it matters, in their own words.\n"
-            "- Agree the day and hour of the check-in meeting, and put it in the calendar until the "
+            "- Agree the day and hour of the check-in meeting, and put it in the calendar until "
+            "the "
             "end of the cycle.\n"
             "- Name the first small move for each key result: what do we do *this week*?\n"
             "- Say what gives way. Whatever has no place in the OKRs may wait.\n\n"
@@ -364,7 +375,8 @@ const struct dare_rule dare_rules[] = {
         .guidance_nl =
             "Een half uur waarin het team zich de OKR's eigen maakt.\n\n"
             "- De eigenaar van elk doel vertelt in eigen woorden waarom het ertoe doet.\n"
-            "- Spreek dag en tijd van het check-in-overleg af en zet het tot het eind van de cyclus "
+            "- Spreek dag en tijd van het check-in-overleg af en zet het tot het eind van de "
+            "cyclus "
             "in de agenda.\n"
             "- Benoem voor elk key result de eerste kleine zet: wat doen we *deze week*?\n"
             "- Zeg wat er wijkt. Wat geen plek heeft in de OKR's, mag wachten.\n\n"
@@ -390,12 +402,12 @@ const struct dare_rule dare_rules[] = {
             "- When it falls, say why, and what would help. That is what the meeting is for.\n"
             "- No news is news too: check in with the same value.\n\n"
             "**Done when** 80 % of the unit's key results have a check-in in this round.",
-        .guidance_nl =
-            "Twee minuten per key result: het cijfer, je vertrouwen, één zin.\n\n"
-            "- Vertrouwen gaat over het *eind* van de cyclus, niet over vandaag.\n"
-            "- Daalt het, zeg dan waarom en wat zou helpen. Daar is het overleg voor.\n"
-            "- Geen nieuws is ook nieuws: check in met dezelfde waarde.\n\n"
-            "**Klaar als** 80 % van de key results van de eenheid in deze ronde een check-in heeft.",
+        .guidance_nl = "Twee minuten per key result: het cijfer, je vertrouwen, één zin.\n\n"
+                       "- Vertrouwen gaat over het *eind* van de cyclus, niet over vandaag.\n"
+                       "- Daalt het, zeg dan waarom en wat zou helpen. Daar is het overleg voor.\n"
+                       "- Geen nieuws is ook nieuws: check in met dezelfde waarde.\n\n"
+                       "**Klaar als** 80 % van de key results van de eenheid in deze ronde een "
+                       "check-in heeft.",
         .scope = STEP_SCOPE_UNIT,
         .rhythm = STEP_RHYTHM_ROUND,
         .evidence = EVIDENCE_CHECK_INS,
@@ -442,7 +454,8 @@ const struct dare_rule dare_rules[] = {
         .name_en = "Hold the mid-cycle review",
         .name_nl = "De tussentijdse review houden",
         .guidance_en =
-            "Halfway there is still time to change course. An hour for each business unit, with the "
+            "Halfway there is still time to change course. An hour for each business unit, with "
+            "the "
             "leaders of the units below.\n\n"
             "- Which key results will not make it at this pace? Help, adjust, or stop; each is a "
             "decision.\n"
@@ -508,7 +521,8 @@ const struct dare_rule dare_rules[] = {
         .name_en = "Hold the winter summit",
         .name_nl = "De wintersummit houden",
         .guidance_en =
-            "The second summit closes the year and opens the next one: the sharpened strategy meets "
+            "The second summit closes the year and opens the next one: the sharpened strategy "
+            "meets "
             "the people who will make it true.\n\n"
             "- The board presents the themes of the coming year and why they were chosen.\n"
             "- Units say what they will bring to them, and what stands in their way.\n"
@@ -518,9 +532,11 @@ const struct dare_rule dare_rules[] = {
         .guidance_nl =
             "De tweede summit sluit het jaar af en opent het volgende: de aangescherpte strategie "
             "ontmoet de mensen die haar waarmaken.\n\n"
-            "- De directie presenteert de thema's van het komende jaar en waarom die gekozen zijn.\n"
+            "- De directie presenteert de thema's van het komende jaar en waarom die gekozen "
+            "zijn.\n"
             "- Eenheden zeggen wat zij daaraan bijdragen en wat hen in de weg staat.\n"
-            "- Laat de gezondheid van de werkwijze zien: is het één aanpak in alle business units?\n"
+            "- Laat de gezondheid van de werkwijze zien: is het één aanpak in alle business "
+            "units?\n"
             "- Bedank de mensen die het jaar gemaakt hebben.\n\n"
             "**Klaar als** de summit is gehouden.",
         .scope = STEP_SCOPE_ORGANISATION,
@@ -578,7 +594,8 @@ const struct dare_rule dare_rules[] = {
             "*what* came of it.\n\n"
             "- Three questions: what helped, what held us back, what do we do differently?\n"
             "- Let everybody write before anybody speaks; the loudest voice comes last.\n"
-            "- Name causes, not culprits. Koers offers the usual ones, so that units can learn from "
+            "- Name causes, not culprits. Koers offers the usual ones, so that units can learn "
+            "from "
             "each other.\n"
             "- Propose what should change in the way of working of the whole organisation.\n\n"
             "**Done when** the unit's retrospective of the cycle is written.",
@@ -639,7 +656,8 @@ const struct dare_rule dare_rules[] = {
         .name_nl = "De harmonisatiesessie houden",
         .guidance_en =
             "All OKR masters keep the approach one approach.\n\n"
-            "- Lay the retrospectives side by side: which cause returns in several business units?\n"
+            "- Lay the retrospectives side by side: which cause returns in several business "
+            "units?\n"
             "- Compare three objectives and their scores from each business unit: do we judge "
             "alike?\n"
             "- Decide about the proposals for the way of working: take over, try out, or decline "
@@ -668,6 +686,7 @@ const struct dare_rule dare_rules[] = {
 const size_t dare_rule_count = sizeof(dare_rules) / sizeof(dare_rules[0]);
 
 const struct dare_rung dare_rungs[] = {
-    {0, DUTY_OWNER}, {1, DUTY_LEADER}, {3, DUTY_OKR_MASTER}, {7, DUTY_SQUAD_LEAD}, {14, DUTY_SPONSOR},
+    {0, DUTY_OWNER},      {1, DUTY_LEADER},   {3, DUTY_OKR_MASTER},
+    {7, DUTY_SQUAD_LEAD}, {14, DUTY_SPONSOR},
 };
 const size_t dare_rung_count = sizeof(dare_rungs) / sizeof(dare_rungs[0]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* DARE, the template that comes with Koers, as data: Draft, Align, Run, Evaluate, for a year and its
- * quarters. Whoever takes it over may change every word of it. */
+/* DARE, the template that comes with Koers, as data: Draft, Align, Run, Evaluate, for a year and
+ * its quarters. Whoever takes it over may change every word of it. */
 #ifndef KOERS_PROCESS_DARE_H
 #define KOERS_PROCESS_DARE_H
 
@@ -25,7 +25,7 @@ struct dare_rule {
     enum step_scope scope;
     enum step_rhythm rhythm;
     enum evidence evidence;
-    int percent;           /* 0: 100 */
+    int percent;                             /* 0: 100 */
     const char *documents_en, *documents_nl; /* NULL: none */
     enum duty duty, deputy;
     enum deadline_anchor anchor;

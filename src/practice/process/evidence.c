@@ -51,7 +51,8 @@ evidence_fits(enum evidence evidence, enum step_scope scope)
 static enum err
 scopes_of(struct call *call, unsigned scopes, struct text_list *out)
 {
-    *out = (struct text_list){arena_array(call->arena, STEP_SCOPE_OKR_MASTER, sizeof(struct str)), 0};
+    *out =
+        (struct text_list){arena_array(call->arena, STEP_SCOPE_OKR_MASTER, sizeof(struct str)), 0};
     TRY(arena_failed(call->arena));
     for (int scope = STEP_SCOPE_ORGANISATION; scope <= STEP_SCOPE_OKR_MASTER; scope++)
         if ((scopes & 1U << scope) != 0)

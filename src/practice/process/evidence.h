@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What completes a step. A kind is computed where Koers knows the truth by itself; one of a part
- * that tells facts (record/fact.h) is computed from the first fact of that kind on, and signed until
- * then, so that a new part needs no migration and no release of this one.
+ * that tells facts (record/fact.h) is computed from the first fact of that kind on, and signed
+ * until then, so that a new part needs no migration and no release of this one.
  */
 #ifndef KOERS_PROCESS_EVIDENCE_H
 #define KOERS_PROCESS_EVIDENCE_H

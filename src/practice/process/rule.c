@@ -10,9 +10,9 @@
 struct saving {
     struct call *call;
     struct process_rule row;
-    const struct text_list *types;              /* NULL: as they are */
-    const struct id_list *after_ids;            /* NULL: as they are */
-    const struct process_rung_new_list *rungs;  /* NULL: as they are */
+    const struct text_list *types;             /* NULL: as they are */
+    const struct id_list *after_ids;           /* NULL: as they are */
+    const struct process_rung_new_list *rungs; /* NULL: as they are */
     struct process_rule_list rules;
     struct process_rule_after_list afters;
 };
@@ -144,8 +144,7 @@ check_types(struct saving *saving)
             fault(saving->call, place.ptr != NULL ? place.ptr : "", "no_such_type",
                   "There is no such type of unit.");
     }
-    if (saving->types != NULL && saving->types->count > 0 &&
-        saving->row.scope != STEP_SCOPE_UNIT)
+    if (saving->types != NULL && saving->types->count > 0 && saving->row.scope != STEP_SCOPE_UNIT)
         fault(saving->call, "/types", "types_of_no_unit",
               "Only a step of each unit is for some types of units.");
 }
@@ -158,7 +157,8 @@ check_evidence(struct saving *saving)
     if (!evidence_fits(row->evidence, row->scope))
         fault(saving->call, "/evidence", "evidence_of_another_scope",
               "This evidence cannot complete a step of that scope; choose another one.");
-    if (row->evidence == EVIDENCE_INPUT_PACK && row->documents_en.len == 0 && row->documents_nl.len == 0)
+    if (row->evidence == EVIDENCE_INPUT_PACK && row->documents_en.len == 0 &&
+        row->documents_nl.len == 0)
         fault(saving->call, "/documents_en", "no_documents",
               "Name the documents that must be in the pack, a line each.");
 }
@@ -236,10 +236,8 @@ process_rule_create(struct call *call, const struct process_rule_new *in,
     struct process_phase phase;
     struct process_version version;
     struct process_rule_list siblings;
-    struct saving saving = {.call = call,
-                            .types = &in->types,
-                            .after_ids = &in->after_ids,
-                            .rungs = &in->rungs};
+    struct saving saving = {
+        .call = call, .types = &in->types, .after_ids = &in->after_ids, .rungs = &in->rungs};
     enum err err = q_process_phase_get(call, in->id, &phase);
 
     if (err == ERR_NOT_FOUND)

@@ -23,7 +23,8 @@ void process_name_check(struct call *call, struct str name_en, struct str name_n
 /* The name in English, else in Dutch. */
 struct str process_name(struct str name_en, struct str name_nl);
 
-enum err process_template_open(struct call *call, int64_t id, struct process_template *out) MUST_USE;
+enum err process_template_open(struct call *call, int64_t id,
+                               struct process_template *out) MUST_USE;
 enum err process_version_open(struct call *call, int64_t id, struct process_version *out) MUST_USE;
 
 /* To write it: 404, 403, and 409 unless it is a draft. */

@@ -110,8 +110,7 @@ phases_load(struct call *call, int64_t version_id, const struct parts *parts,
     TRY(q_process_phases(call, version_id, &phases));
     TRY(q_process_rules(call, version_id, &rules));
     out->items = arena_array(call->arena, phases.count, sizeof(*out->items));
-    struct process_rule_view *views =
-        arena_array(call->arena, rules.count, sizeof(*views));
+    struct process_rule_view *views = arena_array(call->arena, rules.count, sizeof(*views));
     TRY(arena_failed(call->arena));
     out->count = phases.count;
     for (size_t i = 0; i < phases.count; i++) {
@@ -284,8 +283,7 @@ check_publish(struct call *call, const struct process_version_view *version)
 
 /* POST /api/v1/process-versions/{id}/publish */
 enum err
-process_version_publish(struct call *call, const struct by_id *in,
-                        struct process_version_view *out)
+process_version_publish(struct call *call, const struct by_id *in, struct process_version_view *out)
 {
     struct process_version before;
 
@@ -332,9 +330,8 @@ process_rungs_set(struct call *call, const struct process_rung_set *in,
     TRY(process_version_open_draft(call, in->id, &row));
     TRY(q_process_rungs_clear(call, in->id));
     for (size_t i = 0; i < in->rungs.count; i++) {
-        struct process_rung rung = {.version_id = in->id,
-                                    .days = in->rungs.items[i].days,
-                                    .duty = in->rungs.items[i].duty};
+        struct process_rung rung = {
+            .version_id = in->id, .days = in->rungs.items[i].days, .duty = in->rungs.items[i].duty};
         TRY(q_process_rung_insert(call, &rung));
     }
     TRY(leave_trace(call, EVENT_PROCESS_VERSION_UPDATED, &row, &row));

@@ -28,10 +28,10 @@ TEST(fact__is_taken_back_alone)
 
     stage_open(&stage);
     struct call *call = &stage.call;
-    CHECK_OK(fact_put(call, STR("summit_held"), STR("summit"), 7, (struct maybe){0},
-                      (struct maybe){0}));
-    CHECK_OK(fact_put(call, STR("summit_held"), STR("summit"), 8, (struct maybe){0},
-                      (struct maybe){0}));
+    CHECK_OK(
+        fact_put(call, STR("summit_held"), STR("summit"), 7, (struct maybe){0}, (struct maybe){0}));
+    CHECK_OK(
+        fact_put(call, STR("summit_held"), STR("summit"), 8, (struct maybe){0}, (struct maybe){0}));
     CHECK_OK(fact_take_back(call, STR("summit_held"), STR("summit"), 7));
     CHECK_OK(fact_take_back(call, STR("summit_held"), STR("summit"), 7));
     CHECK_ERR(q_fact_get(call, STR("summit_held"), STR("summit"), 7, &row), ERR_NOT_FOUND);
