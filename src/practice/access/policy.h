@@ -54,7 +54,7 @@ enum verb {
     VERB_HEALTH_RECORD,
     VERB_TEMPLATE_EDIT,
     VERB_PROCESS_EDIT, /* templates of the process, holidays, and what runs */
-    VERB_TAG_EDIT, /* rename, archive and merge tags */
+    VERB_TAG_EDIT,     /* rename, archive and merge tags */
     VERB_COMMENT_EDIT,
     VERB_COMMENT_DELETE,
     VERB_HANDBOOK_EDIT, /* make the way of working, and decide on proposals */
