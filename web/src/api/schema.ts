@@ -3120,6 +3120,446 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/process-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * process template list
+         * @description Role: member.
+         */
+        get: operations["process_template_list"];
+        put?: never;
+        /**
+         * With a first draft to be written.
+         * @description With a first draft to be written. Role: member.
+         */
+        post: operations["process_template_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * process template get
+         * @description Role: member.
+         */
+        get: operations["process_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * process template update
+         * @description Role: member.
+         */
+        patch: operations["process_template_update"];
+        trace?: never;
+    };
+    "/api/v1/process-templates/built-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds DARE, the template that comes with Koers, published and ready for use.
+         * @description Adds DARE, the template that comes with Koers, published and ready for use. Role: member.
+         */
+        post: operations["process_template_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * With its phases, their steps and the ladder.
+         * @description With its phases, their steps and the ladder. Role: member.
+         */
+        get: operations["process_version_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throws a draft away.
+         * @description Throws a draft away. Role: member.
+         */
+        delete: operations["process_version_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * process version update
+         * @description Role: member.
+         */
+        patch: operations["process_version_update"];
+        trace?: never;
+    };
+    "/api/v1/process-templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a draft that is a copy of the newest version, or of another.
+         * @description Begins a draft that is a copy of the newest version, or of another. Role: member.
+         */
+        post: operations["process_version_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-versions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on it can be put to use and never changes; from the second on it must say what changed.
+         * @description From now on it can be put to use and never changes; from the second on it must say what changed. Role: member.
+         */
+        post: operations["process_version_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-versions/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is put to use no more; what runs by it goes on.
+         * @description It is put to use no more; what runs by it goes on. Role: member.
+         */
+        post: operations["process_version_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-versions/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * process version compare
+         * @description Role: member.
+         */
+        get: operations["process_version_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-versions/{id}/rungs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The ladder of all steps of a draft without one of their own.
+         * @description The ladder of all steps of a draft without one of their own. Role: member.
+         */
+        put: operations["process_rungs_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-versions/{id}/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Behind the others.
+         * @description Behind the others. Role: member.
+         */
+        post: operations["process_phase_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-phases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * One without steps.
+         * @description One without steps. Role: member.
+         */
+        delete: operations["process_phase_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * A new rank moves it; the others make room.
+         * @description A new rank moves it; the others make room. Role: member.
+         */
+        patch: operations["process_phase_update"];
+        trace?: never;
+    };
+    "/api/v1/process-phases/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Behind the others of the phase.
+         * @description Behind the others of the phase. Role: member.
+         */
+        post: operations["process_rule_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * process rule get
+         * @description Role: member.
+         */
+        get: operations["process_rule_get"];
+        put?: never;
+        post?: never;
+        /**
+         * process rule delete
+         * @description Role: member.
+         */
+        delete: operations["process_rule_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * A new rank or phase moves it; lists that are given replace those that were there.
+         * @description A new rank or phase moves it; lists that are given replace those that were there. Role: member.
+         */
+        patch: operations["process_rule_update"];
+        trace?: never;
+    };
+    "/api/v1/process-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can complete a step.
+         * @description What can complete a step. Role: member.
+         */
+        get: operations["evidence_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holiday-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * holiday calendar list
+         * @description Role: member.
+         */
+        get: operations["holiday_calendar_list"];
+        put?: never;
+        /**
+         * holiday calendar create
+         * @description Role: member.
+         */
+        post: operations["holiday_calendar_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holiday-calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * holiday calendar get
+         * @description Role: member.
+         */
+        get: operations["holiday_calendar_get"];
+        put?: never;
+        post?: never;
+        /**
+         * One that no unit follows.
+         * @description One that no unit follows. Role: member.
+         */
+        delete: operations["holiday_calendar_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * holiday calendar update
+         * @description Role: member.
+         */
+        patch: operations["holiday_calendar_update"];
+        trace?: never;
+    };
+    "/api/v1/holiday-calendars/{id}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds days, a line each; a day that is there gets the new name.
+         * @description Adds days, a line each; a day that is there gets the new name. Role: member.
+         */
+        post: operations["holiday_paste_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * holiday delete
+         * @description Role: member.
+         */
+        delete: operations["holiday_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unit-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The units with a choice of their own; it holds for all below them.
+         * @description The units with a choice of their own; it holds for all below them. Role: member.
+         */
+        get: operations["unit_calendar_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * unit calendar choose
+         * @description Role: member.
+         */
+        put: operations["unit_calendar_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handbook": {
         parameters: {
             query?: never;
@@ -8274,6 +8714,523 @@ export interface components {
         };
         comment_patch: {
             body?: string;
+        };
+        /** @description A day on which nobody works. */
+        holiday: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            calendar_id: number;
+            /** Format: date */
+            day: string;
+            name: string;
+        };
+        /** @description A version in a list. */
+        process_version_row: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            template_id: number;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            year: number | null;
+            state: components["schemas"]["version_state"];
+            why: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            published_at: string | null;
+            published_by_name: string | null;
+            /** Format: int64 */
+            rule_count: number;
+            /**
+             * Format: int64
+             * @description Processes that run by it.
+             */
+            in_use: number;
+            /** Format: int64 */
+            version: number;
+        };
+        process_template_row: {
+            /** Format: int64 */
+            id: number;
+            /** @description In English; one of the two names must be there. */
+            name_en: string | null;
+            /** @description In Dutch. */
+            name_nl: string | null;
+            /** @description Where it is meant for; null: everywhere. */
+            region: string | null;
+            /** @description It came with Koers; its versions are edited like all others. */
+            built_in: boolean;
+            /** @description It is offered no more. */
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description The newest version that can be put to use.
+             */
+            published_id: number | null;
+            /** Format: int64 */
+            published_number: number | null;
+            /** Format: int64 */
+            draft_id: number | null;
+            /**
+             * Format: int64
+             * @description Processes that run by any version of it.
+             */
+            in_use: number;
+        };
+        process_template_view: {
+            /** Format: int64 */
+            id: number;
+            /** @description In English; one of the two names must be there. */
+            name_en: string | null;
+            /** @description In Dutch. */
+            name_nl: string | null;
+            /** @description Where it is meant for; null: everywhere. */
+            region: string | null;
+            /** @description It came with Koers; its versions are edited like all others. */
+            built_in: boolean;
+            /** @description It is offered no more. */
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description The newest first. */
+            versions: components["schemas"]["process_version_row"][];
+            may_edit: boolean;
+        };
+        /** @description A rung of the ladder. */
+        process_rung_view: {
+            /**
+             * Format: int64
+             * @description After the deadline.
+             */
+            days: number;
+            duty: components["schemas"]["duty"];
+        };
+        process_rule_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_id: number;
+            /** Format: int64 */
+            phase_id: number;
+            /**
+             * Format: int64
+             * @description The rule of an earlier version that it is a copy of; null: it began here.
+             */
+            root_id: number | null;
+            name_en: string | null;
+            name_nl: string | null;
+            /** @description Markdown: how it is done well. */
+            guidance_en: string | null;
+            guidance_nl: string | null;
+            scope: components["schemas"]["step_scope"];
+            rhythm: components["schemas"]["step_rhythm"];
+            evidence: components["schemas"]["evidence"];
+            /**
+             * Format: int64
+             * @description How much of what is counted must be there, such as check-ins in 80 % of key results.
+             */
+            percent: number;
+            /** @description Of an input pack: the documents that must be in it, a line each; in both languages in the same order. */
+            documents_en: string | null;
+            documents_nl: string | null;
+            duty: components["schemas"]["duty"];
+            /** @description Who may do it as well. */
+            deputy: components["schemas"]["duty"] | null;
+            anchor: components["schemas"]["deadline_anchor"];
+            /**
+             * Format: int64
+             * @description The rule whose deadline days are counted from.
+             */
+            anchor_id: number | null;
+            /**
+             * Format: int64
+             * @description The deadline, so many days after the anchor; below 0: before it.
+             */
+            offset_days: number;
+            /** @description They are working days. */
+            working: boolean;
+            /**
+             * Format: int64
+             * @description It opens so many days before its deadline.
+             */
+            lead_days: number;
+            /**
+             * Format: int64
+             * @description Place in its phase, from 0.
+             */
+            rank: number;
+            /** Format: int64 */
+            version: number;
+            /** @description Types of units it is for; none: all. */
+            types: string[];
+            /** @description Rules whose steps it waits for. */
+            after_ids: number[];
+            /** @description Its own ladder; none: that of the version. */
+            rungs: components["schemas"]["process_rung_view"][];
+        };
+        process_phase_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_id: number;
+            /**
+             * Format: int64
+             * @description The phase of an earlier version that it is a copy of; null: it began here.
+             */
+            root_id: number | null;
+            name_en: string | null;
+            name_nl: string | null;
+            /** @description Markdown: what this phase is for. */
+            guidance_en: string | null;
+            guidance_nl: string | null;
+            /**
+             * Format: int64
+             * @description Place among the phases, from 0.
+             */
+            rank: number;
+            /** Format: int64 */
+            version: number;
+            /** @description In their order. */
+            rules: components["schemas"]["process_rule_view"][];
+        };
+        process_version_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            template_id: number;
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description The year it was made for; null: any.
+             */
+            year: number | null;
+            state: components["schemas"]["version_state"];
+            /** @description Markdown: what changed since the version before, and why. */
+            why: string | null;
+            /** Format: int64 */
+            based_on_id: number | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            published_by: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: int64 */
+            version: number;
+            template_name_en: string | null;
+            template_name_nl: string | null;
+            published_by_name: string | null;
+            /** Format: int64 */
+            in_use: number;
+            /** @description In their order. */
+            phases: components["schemas"]["process_phase_view"][];
+            /** @description The ladder of all steps without one of their own. */
+            rungs: components["schemas"]["process_rung_view"][];
+            /** @description It is a draft, and I may write it. */
+            may_edit: boolean;
+        };
+        /** @description A phase or a step of two versions. */
+        process_difference: {
+            /**
+             * Format: int64
+             * @description As the newer one has it, else the older one.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Of a step: its phase there; null: it is a phase itself.
+             */
+            phase_id: number | null;
+            change: components["schemas"]["version_change"];
+            name_en: string | null;
+            name_nl: string | null;
+            fields: components["schemas"]["field_difference"][];
+        };
+        /** @description From one version to another. */
+        process_comparison: {
+            old: components["schemas"]["process_version_row"];
+            new: components["schemas"]["process_version_row"];
+            /** @description Of the versions themselves: year and ladder. */
+            fields: components["schemas"]["field_difference"][];
+            /** @description Phases and steps in the order of the newer one; those that are no more come last. */
+            items: components["schemas"]["process_difference"][];
+        };
+        /** @description A kind of evidence. */
+        evidence_view: {
+            evidence: components["schemas"]["evidence"];
+            /** @description Which scopes it can complete. */
+            scopes: string[];
+            /** @description It knows how much of it is wanted. */
+            percent: boolean;
+            /** @description Koers knows it by itself; else it is signed, for as long as nothing publishes it. */
+            computed: boolean;
+            /** @description What counts. */
+            doc: string;
+        };
+        /** @description All kinds of evidence. */
+        evidence_list_view: {
+            items: components["schemas"]["evidence_view"][];
+        };
+        holiday_calendar_row: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            country: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            holiday_count: number;
+            /**
+             * Format: int64
+             * @description Units for which it was chosen.
+             */
+            unit_count: number;
+        };
+        holiday_calendar_view: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            country: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description By day. */
+            holidays: components["schemas"]["holiday"][];
+            may_edit: boolean;
+        };
+        /** @description A unit with a choice of its own. */
+        unit_calendar_view: {
+            /** Format: int64 */
+            unit_id: number;
+            /**
+             * Format: int64
+             * @description Null: none, whatever holds above.
+             */
+            calendar_id: number | null;
+            unit_name: string;
+            calendar_name: string | null;
+        };
+        process_template_new: {
+            /** @description In English; one of the two names must be there. */
+            name_en?: string | null;
+            /** @description In Dutch. */
+            name_nl?: string | null;
+            /** @description Where it is meant for; null: everywhere. */
+            region?: string | null;
+            /**
+             * Format: int64
+             * @description A version to begin the first draft from; null: an empty one.
+             */
+            based_on_id?: number | null;
+        };
+        process_template_patch: {
+            /** @description In English; one of the two names must be there. */
+            name_en?: string | null;
+            /** @description In Dutch. */
+            name_nl?: string | null;
+            /** @description Where it is meant for; null: everywhere. */
+            region?: string | null;
+            /** @description It is offered no more. */
+            archived?: boolean;
+        };
+        process_version_new: {
+            /**
+             * Format: int64
+             * @description The year it was made for; null: any.
+             */
+            year?: number | null;
+            /** @description Markdown: what changed since the version before, and why. */
+            why?: string | null;
+            /**
+             * Format: int64
+             * @description A version to begin from; null: the newest.
+             */
+            based_on_id?: number | null;
+        };
+        process_version_patch: {
+            /**
+             * Format: int64
+             * @description The year it was made for; null: any.
+             */
+            year?: number | null;
+            /** @description Markdown: what changed since the version before, and why. */
+            why?: string | null;
+        };
+        process_phase_new: {
+            name_en?: string | null;
+            name_nl?: string | null;
+            /** @description Markdown: what this phase is for. */
+            guidance_en?: string | null;
+            guidance_nl?: string | null;
+        };
+        process_phase_patch: {
+            name_en?: string | null;
+            name_nl?: string | null;
+            /** @description Markdown: what this phase is for. */
+            guidance_en?: string | null;
+            guidance_nl?: string | null;
+            /**
+             * Format: int64
+             * @description Place among the phases, from 0.
+             */
+            rank?: number;
+        };
+        process_rung_new: {
+            /**
+             * Format: int64
+             * @description After the deadline.
+             */
+            days: number;
+            duty: components["schemas"]["duty"];
+        };
+        process_rule_new: {
+            name_en?: string | null;
+            name_nl?: string | null;
+            /** @description Markdown: how it is done well. */
+            guidance_en?: string | null;
+            guidance_nl?: string | null;
+            /** @default unit */
+            scope?: components["schemas"]["step_scope"];
+            /** @default inner */
+            rhythm?: components["schemas"]["step_rhythm"];
+            /** @default signature */
+            evidence?: components["schemas"]["evidence"];
+            /**
+             * Format: int64
+             * @description How much of what is counted must be there, such as check-ins in 80 % of key results.
+             * @default 100
+             */
+            percent?: number;
+            /** @description Of an input pack: the documents that must be in it, a line each; in both languages in the same order. */
+            documents_en?: string | null;
+            documents_nl?: string | null;
+            /** @default leader */
+            duty?: components["schemas"]["duty"];
+            /** @description Who may do it as well. */
+            deputy?: components["schemas"]["duty"] | null;
+            /** @default cycle_start */
+            anchor?: components["schemas"]["deadline_anchor"];
+            /**
+             * Format: int64
+             * @description The rule whose deadline days are counted from.
+             */
+            anchor_id?: number | null;
+            /**
+             * Format: int64
+             * @description The deadline, so many days after the anchor; below 0: before it.
+             * @default 0
+             */
+            offset_days?: number;
+            /**
+             * @description They are working days.
+             * @default true
+             */
+            working?: boolean;
+            /**
+             * Format: int64
+             * @description It opens so many days before its deadline.
+             * @default 10
+             */
+            lead_days?: number;
+            /** @description Types of units it is for; none: all. */
+            types?: string[];
+            /** @description Rules of the same version that it waits for. */
+            after_ids?: number[];
+            rungs?: components["schemas"]["process_rung_new"][];
+        };
+        process_rule_patch: {
+            /** Format: int64 */
+            phase_id?: number;
+            name_en?: string | null;
+            name_nl?: string | null;
+            /** @description Markdown: how it is done well. */
+            guidance_en?: string | null;
+            guidance_nl?: string | null;
+            scope?: components["schemas"]["step_scope"];
+            rhythm?: components["schemas"]["step_rhythm"];
+            evidence?: components["schemas"]["evidence"];
+            /**
+             * Format: int64
+             * @description How much of what is counted must be there, such as check-ins in 80 % of key results.
+             */
+            percent?: number;
+            /** @description Of an input pack: the documents that must be in it, a line each; in both languages in the same order. */
+            documents_en?: string | null;
+            documents_nl?: string | null;
+            duty?: components["schemas"]["duty"];
+            /** @description Who may do it as well. */
+            deputy?: components["schemas"]["duty"] | null;
+            anchor?: components["schemas"]["deadline_anchor"];
+            /**
+             * Format: int64
+             * @description The rule whose deadline days are counted from.
+             */
+            anchor_id?: number | null;
+            /**
+             * Format: int64
+             * @description The deadline, so many days after the anchor; below 0: before it.
+             */
+            offset_days?: number;
+            /** @description They are working days. */
+            working?: boolean;
+            /**
+             * Format: int64
+             * @description It opens so many days before its deadline.
+             */
+            lead_days?: number;
+            /**
+             * Format: int64
+             * @description Place in its phase, from 0.
+             */
+            rank?: number;
+            types?: string[];
+            after_ids?: number[];
+            rungs?: components["schemas"]["process_rung_new"][];
+        };
+        process_rung_set: {
+            rungs?: components["schemas"]["process_rung_new"][];
+        };
+        holiday_calendar_new: {
+            name: string;
+            country?: string | null;
+        };
+        holiday_calendar_patch: {
+            name?: string;
+            country?: string | null;
+        };
+        holiday_paste: {
+            /** @description A day and its name a line, such as 2026-12-25;Christmas Day; what is between them may be a semicolon, a comma, a tab or a space. */
+            text: string;
+        };
+        unit_calendar_choice: {
+            /**
+             * Format: int64
+             * @description Null: none, whatever holds above …
+             */
+            calendar_id?: number | null;
+            /**
+             * @description … unless what holds above shall hold here too.
+             * @default false
+             */
+            inherit?: boolean;
         };
         /** @description A chapter of a version. Its slug stays over all versions: by it two are compared and a chapter is linked to. */
         handbook_chapter: {
@@ -16963,6 +17920,1127 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_template_list: {
+        parameters: {
+            query?: {
+                /** @description With those that are offered no more. */
+                archived?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["process_template_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_template_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_template_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_template_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_template_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_template_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_template_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_template_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_template_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_template_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_template_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_version_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_version_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_version_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the template. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_version_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_version_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_version_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_retire: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_version_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_version_compare: {
+        parameters: {
+            query: {
+                /** @description The version it is compared with. */
+                older_id: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From one version to another. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_comparison"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_rungs_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the version. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_rung_set"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_version_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_phase_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the version. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_phase_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_phase_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_phase_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_phase_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_phase_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_phase_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_rule_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the phase. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_rule_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_rule_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_rule_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_rule_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_rule_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_rule_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_rule_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_rule_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    evidence_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All kinds of evidence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["evidence_list_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_calendar_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["holiday_calendar_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_calendar_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["holiday_calendar_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday_calendar_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_calendar_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday_calendar_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_calendar_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_calendar_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["holiday_calendar_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday_calendar_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_paste_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the calendar. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["holiday_paste"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday_calendar_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    holiday_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    unit_calendar_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["unit_calendar_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    unit_calendar_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["unit_calendar_choice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
