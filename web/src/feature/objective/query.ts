@@ -12,6 +12,7 @@ import type {
   ObjectiveNew,
   ObjectivePatch,
   TreeBy,
+  TreeNode,
 } from '@/api/types';
 import { historyQuery } from '@/feature/history/query';
 
@@ -62,16 +63,22 @@ export const branchQuery = (
 ) =>
   queryOptions({
     queryKey: ['tree', cycleId, by, parent ?? '', asOf ?? ''],
-    queryFn: () =>
-      pages((after) =>
-        data(
-          api.GET('/api/v1/tree', {
-            params: {
-              query: { cycle_id: cycleId, by, parent_id: parent, as_of: asOf, limit: 200, after },
-            },
-          }),
-        ),
-      ),
+    // The first rows show while those of a long branch still come.
+    queryFn: ({ client, queryKey }): Promise<TreeNode[]> => {
+      const longer = (items: TreeNode[]) => (had: TreeNode[] | undefined) =>
+        had && had.length > items.length ? had : items;
+      return pages(
+        (after) =>
+          data(
+            api.GET('/api/v1/tree', {
+              params: {
+                query: { cycle_id: cycleId, by, parent_id: parent, as_of: asOf, limit: 200, after },
+              },
+            }),
+          ),
+        (items) => client.setQueryData<TreeNode[]>(queryKey, longer(items)),
+      );
+    },
   });
 
 /** Reads again whatever shows objectives, after something of one has changed. */

@@ -13,6 +13,7 @@ import {
   type Edge,
   Handle,
   type Node,
+  type NodeHandle,
   type NodeProps,
   Position,
   ReactFlow,
@@ -42,6 +43,19 @@ const Actions = createContext<{ toggle: (id: number) => void; focus: (id: number
 });
 
 const nodeTypes = { objective: ObjectiveNode };
+
+/** Where lines begin and end: told, since a node that must be measured first is drawn, in sight or not. */
+const handles: NodeHandle[] = [
+  { type: 'target', position: Position.Left, x: 0, y: NODE_HEIGHT / 2, width: 1, height: 1 },
+  {
+    type: 'source',
+    position: Position.Right,
+    x: NODE_WIDTH,
+    y: NODE_HEIGHT / 2,
+    width: 1,
+    height: 1,
+  },
+];
 const FOUND_MAX = 8;
 
 type Props = {
@@ -62,6 +76,7 @@ function useDrawing({ forest, tops, changed }: Props, found: number | null) {
       position: { x: place.x, y: place.y },
       width: NODE_WIDTH,
       height: NODE_HEIGHT,
+      handles,
       data: { place, found: place.branch.node.id === found },
     }));
     const edges: Edge[] = [];

@@ -9,7 +9,7 @@ import { IconHierarchy3, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { MapNode } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { ExploreTabs } from '@/feature/explore/ExploreTabs';
@@ -127,14 +127,18 @@ export default function MapPage() {
   );
 }
 
+/** So many more of a long list are shown at a time. */
+const ALONE_STEP = 50;
+
 /** What nothing hangs under and that hangs under nothing. */
 function Alone({ nodes }: { nodes: readonly MapNode[] }) {
   const { t } = useLingui();
+  const [shown, setShown] = useState(ALONE_STEP);
   return (
     <Section title={t`Without a link`} count={nodes.length}>
       <table className={table.table}>
         <tbody>
-          {nodes.map((node) => (
+          {nodes.slice(0, shown).map((node) => (
             <tr key={node.id}>
               <td dir="auto">
                 <Link
@@ -155,6 +159,15 @@ function Alone({ nodes }: { nodes: readonly MapNode[] }) {
           ))}
         </tbody>
       </table>
+      {nodes.length > shown && (
+        <Button
+          variant="subtle"
+          className={classes.more}
+          onClick={() => setShown(shown + ALONE_STEP)}
+        >
+          <Trans>Show more</Trans>
+        </Button>
+      )}
     </Section>
   );
 }
