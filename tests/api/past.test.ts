@@ -2,9 +2,11 @@
 // The demo organisation as of past days: everything that shows where things stood says the same. That it says what was
 // said on that day is held in src/practice/explore/test_past.c, where days can be played.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
 import { all, dayFrom, today } from '../support/company.ts';
+import { root } from '../support/place.ts';
 
 both('as of a past day', (world) => {
   let now: Json;
@@ -83,6 +85,9 @@ both('as of a past day', (world) => {
     for (const path of ['/api/v1/tree', '/api/v1/explorer', '/api/v1/alignment-map']) {
       (await world.admin.get(path, { cycle_id: now.id, as_of: 'once' })).faultAt('?as_of', 400);
     }
+    for (const [name, code] of [['theme_id', '?theme_id'], ['tag_id', '?tag_id']] as const) {
+      (await world.admin.get('/api/v1/objectives', { unit_id: row?.unit_id, as_of: ago(3), [name]: 1 })).faultAt(code, 400);
+    }
     (await world.admin.get('/api/v1/explorer', { cycle_id: now.id, unit_id: 999_999, as_of: ago(3) })).faultAt('?unit_id', 400);
   });
 
@@ -90,3 +95,35 @@ both('as of a past day', (world) => {
     assert.match(await world.database.koers(['check']), /: 0 differences/);
   });
 }, { init: ['--demo'] });
+
+both('as of a day before an import', (world) => {
+  const viva = (name: string) => world.database.koers(['import', 'viva', join(root, 'tests/fixture', name)]);
+  const days = ['2026-01-02', '2026-02-14', '2026-02-15', '2026-03-31', dayFrom(today(), -1)];
+  let cycle: number;
+  let first: Json[][];
+  const told = async (as_of: string): Promise<Json[]> =>
+    (await all(world.admin, '/api/v1/explorer', { cycle_id: cycle, as_of, limit: 200 })).map(({ id, state, status, progress, known }) => [id, state, status, progress, known]);
+  const tellAll = async () => {
+    const found: Json[][] = [];
+    for (const day of days) found.push(await told(day));
+    return found;
+  };
+
+  world.step('what its check-ins tell is there', async () => {
+    await viva('viva-first.csv');
+    cycle = (await world.admin.get('/api/v1/cycles')).is(200).items[0].id;
+    first = await tellAll();
+    assert.equal(new Set(first.map((rows) => JSON.stringify(rows.map((row) => row[3])))).size, 4, 'the days tell the same');
+    assert.ok(first.every((rows) => rows.length === 7 && rows.every((row) => row[4] === 'rebuilt')));
+  });
+
+  world.step('a newer import tells of its days, and taken back it is as before', async () => {
+    await viva('viva-newer.csv');
+    assert.notDeepEqual(await tellAll(), first);
+    (await world.admin.post('/api/v1/imports/undo')).is(200);
+    assert.deepEqual(await tellAll(), first);
+    assert.match(await world.database.koers(['check']), /: 0 differences/);
+    (await world.admin.post('/api/v1/imports/undo')).is(200);
+    for (const rows of await tellAll()) assert.deepEqual(rows, []);
+  });
+});

@@ -55,6 +55,12 @@ VALUES (:check_in_id, :value, :raw, :confidence, :until_at);
 -- The day on which a check-in became known: an import knows no other than the one it tells of.
 CASE WHEN i.imported THEN i.day ELSE i.created_at / 86400000000 END
 
+-- name: key_result_day_forget :exec
+-- param: id id
+-- What was worked out of one that was imported, before it is worked out anew.
+DELETE FROM key_result_day
+ WHERE key_result_id = (SELECT k.id FROM key_result k WHERE k.id = :id AND k.imported) AND rebuilt;
+
 -- name: key_result_day_begin :exec
 -- param: id id
 -- param: today day
@@ -73,14 +79,14 @@ SELECT k.id, d.day, k.kind, k.start_value, k.target_value, k.worst_value, k.low_
          WHERE x.id = :id AND x.imported) d
   JOIN key_result k ON k.id = d.id
  WHERE d.day < :today
-   AND NOT EXISTS (SELECT 1 FROM key_result_day y WHERE y.key_result_id = k.id)
 ON CONFLICT (key_result_id, day) DO NOTHING;
 
 -- name: key_result_day_rebuild :exec
 -- param: id id
 -- param: today day
--- What imported check-ins tell of days before today, as the newest known on each says. What was kept
--- on a day stays; rules that look at all check-ins of a period stay unknown.
+-- What check-ins of one that was imported tell of days before today, as the newest known on each says;
+-- those that no import brought, of days before the first that was kept. What was kept on a day stays;
+-- rules that look at all check-ins of a period stay unknown.
 INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
                             low_value, high_value, tolerance, period_rule, start_day, due_day,
                             weight, current_value, raw, contribution, confidence, own_status,
@@ -95,14 +101,17 @@ SELECT k.id, d.day, k.kind, k.start_value, k.target_value, k.worst_value, k.low_
        n.confidence, n.own_status, n.day,
        (SELECT count(*) FROM check_in i WHERE i.key_result_id = k.id AND {known_on} <= d.day),
        k.postponed, TRUE
-  FROM (SELECT DISTINCT x.key_result_id, x.day
-          FROM check_in x
-         WHERE x.key_result_id = :id AND x.imported AND x.day < :today) d
+  FROM (SELECT i.key_result_id, {known_on} AS day, max(CASE WHEN i.imported THEN 1 ELSE 0 END) AS brought
+          FROM check_in i
+         WHERE i.key_result_id = :id
+         GROUP BY i.key_result_id, {known_on}) d
   JOIN key_result k ON k.id = d.key_result_id
   JOIN check_in n ON n.id = (SELECT i.id FROM check_in i
                               WHERE i.key_result_id = k.id AND {known_on} <= d.day
                               ORDER BY i.day DESC, i.id DESC LIMIT 1)
- WHERE k.dropped_at IS NULL
+ WHERE k.imported AND k.dropped_at IS NULL AND d.day < :today
+   AND (d.brought = 1 OR NOT EXISTS (SELECT 1 FROM key_result_day y
+                                   WHERE y.key_result_id = k.id AND NOT y.rebuilt AND y.day <= d.day))
 ON CONFLICT (key_result_id, day) DO UPDATE
    SET current_value = excluded.current_value, raw = excluded.raw,
        contribution = excluded.contribution, confidence = excluded.confidence,

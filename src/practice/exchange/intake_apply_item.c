@@ -129,6 +129,7 @@ tell_days(struct call *target, int64_t objective_id, int64_t id)
     day_t today;
 
     TRY(setting_today(target, &today));
+    TRY(q_key_result_day_forget(target, id));
     TRY(q_key_result_day_begin(target, id, today));
     TRY(q_key_result_day_rebuild(target, id, today));
     return past_keep_key_results(target, objective_id);

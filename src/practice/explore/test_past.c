@@ -651,6 +651,37 @@ TEST(migration__works_out_what_was_before)
     end(&s);
 }
 
+TEST(migration__is_not_led_round_in_a_circle)
+{
+    struct story s;
+    enum knowledge known;
+
+    begin(&s, LONG_AGO);
+    s.top = draft(&s, COMPANY, "Customers stay", OBJECTIVE_KIND_COMMITTED);
+    increase(&s, s.top, "Churn is low");
+    s.sales = draft(&s, SALES, "Every call is answered", OBJECTIVE_KIND_COMMITTED);
+    increase(&s, s.sales, "Calls answered");
+    publish(&s, s.top);
+    publish(&s, s.sales);
+    int64_t id = link(&s, s.sales, s.top, ALIGNMENT_KIND_CONTRIBUTES);
+    s.stage.call.now += 2 * USEC_PER_DAY;
+    CHECK_OK(alignment_delete(act(&s, 1), &(struct by_id){.id = id}));
+    /* An import, which knows no days, says it the other way round. */
+    struct alignment other = {.child_id = s.top,
+                              .parent_id = maybe_of(s.sales),
+                              .kind = ALIGNMENT_KIND_CONTRIBUTES,
+                              .weight = WEIGHT_USUAL,
+                              .imported = true,
+                              .valid_from = s.stage.call.now,
+                              .version = 1};
+    CHECK_OK(q_alignment_insert(&s.stage.call, &other, &other.id));
+    migrate_again(&s);
+    s.stage.call.now += TO_COME * USEC_PER_DAY;
+    CHECK_INT(progress_on(&s, s.begun + 1, &known).value, 0);
+    CHECK_INT(known, KNOWLEDGE_REBUILT);
+    end(&s);
+}
+
 TEST(migration__says_what_it_does_not_know)
 {
     struct story s;

@@ -72,6 +72,9 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
     if (in->as_of.has && in->tag_id.has)
         fault(call, "?tag_id", "not_of_a_day",
               "Tags are those of today; leave the day or the tag away.");
+    if (in->as_of.has && in->theme_id.has)
+        fault(call, "?theme_id", "not_of_a_day",
+              "Themes are those of today; leave the day or the theme away.");
     TRY(call_faults(call));
     TRY(page_read(call, "objective_list", in->after, after, 2));
     TRY(standing_begin(call, &standing));

@@ -27,6 +27,7 @@ struct node {
     size_t link_count;
     struct maybe e; /* where it should stand, before the mark of its kind */
     bool computed;
+    bool entered;
     bool has_data;
 };
 
@@ -331,8 +332,10 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     size_t count = 0;
     day_t today;
 
-    if (node->computed)
+    /* Links of days that were worked out later may go in a circle; there it is cut. */
+    if (node->computed || (node->entered && g->standing->as_of.has))
         return OK;
+    node->entered = true;
     if (depth == STANDING_DEPTH_MAX)
         return fail(g->call, ERR_CORRUPT, "loop", "The links of objective %lld go in a circle.",
                     (long long)node->objective.id);

@@ -8,11 +8,11 @@ import classes from './ExploreTabs.module.css';
 export function ExploreTabs() {
   const { t } = useLingui();
   const tabs = [
-    { to: '/explore', label: t`Table` },
-    { to: '/explore/heat', label: t`Heat map` },
-    { to: '/explore/map', label: t`Alignment map` },
-    { to: '/explore/compare', label: t`Compare` },
-    { to: '/explore/post-mortems', label: t`Post-mortems` },
+    { to: '/explore', label: t`Table`, dated: true },
+    { to: '/explore/heat', label: t`Heat map`, dated: false },
+    { to: '/explore/map', label: t`Alignment map`, dated: true },
+    { to: '/explore/compare', label: t`Compare`, dated: false },
+    { to: '/explore/post-mortems', label: t`Post-mortems`, dated: false },
   ] as const;
   // On a phone the bar scrolls: where one is stays in sight.
   const bar = useRef<HTMLElement>(null);
@@ -22,13 +22,14 @@ export function ExploreTabs() {
   }, []);
   return (
     <nav ref={bar} className={classes.tabs} aria-label={t`Ways to look`}>
-      {tabs.map(({ to, label }) => (
+      {tabs.map(({ to, label, dated }) => (
         <Link
           key={to}
           to={to}
-          search={(search: { cycle?: number; unit?: number }) => ({
+          search={(search: { cycle?: number; unit?: number; as_of?: string }) => ({
             cycle: search.cycle,
             unit: search.unit,
+            as_of: dated ? search.as_of : undefined,
           })}
           className={classes.tab}
           activeProps={{ 'data-active': true }}
