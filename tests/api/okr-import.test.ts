@@ -143,9 +143,10 @@ both('an import of OKRs', (world) => {
     (await world.admin.patch(`/api/v1/objectives/${one.id}`, { description: 'Ours now' }, match(one))).is(200);
     const undone = (await world.admin.post('/api/v1/imports/undo')).is(200);
     assert.deepEqual(undone.lines.map((line: Json) => line.name).sort(), ['2031 Q2', 'Klanten komen terug']);
+    assert.ok((await cycles()).some((one) => one.name === '2031 Q2'));
     assert.equal((await objective('Klanten komen terug', '2031 Q2')).key_results.length, 2);
     (await world.admin.post('/api/v1/imports/undo')).is(200); // the first one, untouched
-    assert.deepEqual(await objectives('2031 Q1'), []);
+    assert.ok(!(await cycles()).some((one) => one.name === '2031 Q1')); // nothing else lived in it
     assert.equal((await world.admin.post('/api/v1/imports/undo')).is(409).code, 'nothing_to_undo');
     assert.match(await world.database.koers(['check']), /: 0 differences/);
   });
@@ -197,6 +198,61 @@ both('an import of OKRs', (world) => {
     const many = ['Id,Title,Team,Cycle,Start date,End date', ...Array.from({ length: 4001 }, (_, i) => `${i},O${i},Finance,2031 H1,2031-01-01,2031-06-30`)].join('\n');
     assert.match((await send(many, { dry_run: true }, 'many')).is(200).problem, /4,000/);
     assert.equal((await send(many, {}, 'many')).is(409).code, 'cannot_import');
+  });
+
+  world.step('targets on the way are as they were', async () => {
+    const set = (targets: Json[]) => zip({
+      'o.json': JSON.stringify([
+        { ID: 71, Title: 'On the way', Type: 'Big rock', Teams: ['Finance'], 'Time Period': '2031 H1' },
+        {
+          ID: 72, Title: 'Steps up', Type: 'Kpi', Teams: ['Finance'], 'Time Period': '2031 H1', 'Start Date': '2031-01-01', 'End Date': '2031-06-30', Alignment: [{ ID: 71, Title: 'On the way' }],
+          Outcome: { 'Outcome Type': 'Metric', 'Metric Name': 'Share', 'Metric Unit': '#', Start: -10, Target: 100, 'Target Type': 'Reach' },
+          'Phased Targets': { Interval: 'Monthly', Targets: targets },
+        },
+      ]),
+    });
+    const bring = async (targets: Json[]) => (await world.admin.request('POST', `${base}/viva`, { raw: set(targets), headers: { 'Content-Type': 'application/zip' } })).is(200);
+    const shown = async () => (await objective('On the way', '2031 H1')).key_results[0].interim_targets.map((one: Json) => [one.day, one.value]);
+    const target = (day: string, value: number) => ({ 'Target Date': day, 'Target Value': value });
+    await bring([target('2031-02-28', -5), target('2031-04-30', 60.5)]);
+    const before = await shown();
+    assert.equal(before.length, 2);
+    await bring([target('2031-03-31', 42)]);
+    assert.deepEqual(await shown(), [['2031-03-31', 42]]);
+    assert.equal((await world.admin.post('/api/v1/imports/undo')).is(200).kept_count, 0);
+    assert.deepEqual(await shown(), before);
+    (await world.admin.post('/api/v1/imports/undo')).is(200);
+  });
+
+  world.step('what people said something about stays', async () => {
+    const csv = 'Id,Title,Team,Period,Start Date,End Date,Object Type\n91,Talked about,Finance,2031 H1,2031-01-01,2031-06-30,Objective\n92,Not talked about,Finance,2031 H1,2031-01-01,2031-06-30,Objective\n';
+    (await send(csv, {}, 'viva')).is(200);
+    const one = await objective('Talked about', '2031 H1');
+    (await world.admin.post(`/api/v1/objectives/${one.id}/comments`, { body: 'Is this ours?' })).is(201);
+    assert.deepEqual((await world.admin.post('/api/v1/imports/undo')).is(200).lines.map((line: Json) => line.name), ['Talked about']);
+    assert.deepEqual((await objectives('2031 H1')).map((row) => row.title).filter((title) => /alked about/.test(title)), ['Talked about']);
+  });
+
+  world.step('one that was too large for one transaction is taken back as well', async () => {
+    const folder = temporaryFolder('large');
+    const path = join(folder, 'large.csv');
+    const rows = Array.from({ length: 1_500 }, (_, i) => [
+      `o${i},Objective ${i},,Finance,2032 Q1,2032-01-01,2032-03-31,objective,,`,
+      ...[0, 1].map((k) => `k${i}.${k},Measure ${i} ${k},o${i},Finance,2032 Q1,2032-01-01,2032-03-31,key_result,0,10`),
+    ]);
+    const fields = ['id', 'title', 'parent_id', 'unit', 'cycle', 'start_day', 'end_day', 'type', 'start_value', 'target_value'];
+    writeFileSync(path, [fields.join(), ...rows.flat(), ''].join('\n'));
+    (await world.admin.put(`${base}/large/mapping`, { columns: fields.map((field) => ({ field, header: field })) })).is(204);
+    const report = JSON.parse(await world.database.koers(['import', 'csv', path, '--mapping', 'large', '--json']));
+    assert.deepEqual([report.counts.objectives.created, report.counts['key results'].created], [1_500, 3_000]);
+    const [run] = (await world.admin.get('/api/v1/imports', { limit: 1 })).is(200).items;
+    assert.deepEqual([run.source, run.may_undo], ['okrs:large', true]);
+    const kept = await objective('Objective 7', '2032 Q1');
+    (await world.admin.patch(`/api/v1/objectives/${kept.id}`, { description: 'Ours now' }, match(kept))).is(200);
+    const undone = (await world.admin.post('/api/v1/imports/undo')).is(200);
+    assert.deepEqual([undone.restored_count, undone.kept_count, undone.lines.map((line: Json) => line.name)], [4_497, 2, ['Objective 7', '2032 Q1']]);
+    assert.deepEqual((await objectives('2032 Q1')).map((row) => row.title), ['Objective 7']);
+    assert.match(await world.database.koers(['check']), /: 0 differences/);
   });
 
   world.step('is for OKR masters of the whole organisation, who bring no new people', async () => {

@@ -99,16 +99,17 @@ check_same(const char *sqlite_sql, const char *postgres_sql)
 
 TEST(schema__has_the_same_columns_in_the_same_order)
 {
-    check_same(
-        "SELECT '=', t.name, c.cid + 1, c.name,"
-        "       CASE c.type WHEN 'INTEGER' THEN 'BIGINT' ELSE c.type END,"
-        "       CASE WHEN c.\"notnull\" OR c.pk > 0 THEN 'NO' ELSE 'YES' END"
-        "  FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
-        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        "   AND t.name NOT LIKE 'search\\_%' ESCAPE '\\'",
-        "SELECT '=', table_name, ordinal_position, column_name, upper(data_type), is_nullable"
-        "  FROM information_schema.columns WHERE table_schema = current_schema()"
-        "   AND table_name NOT LIKE 'search\\_%' ESCAPE '\\'");
+    check_same("SELECT '=', t.name, c.cid + 1, c.name,"
+               "       CASE c.type WHEN 'INTEGER' THEN 'BIGINT' ELSE c.type END,"
+               "       CASE WHEN c.\"notnull\" OR c.pk > 0 THEN 'NO' ELSE 'YES' END"
+               "  FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
+               " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+               "   AND t.name NOT LIKE 'search\\_%' ESCAPE '\\'",
+               "SELECT '=', table_name,"
+               "       row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position),"
+               "       column_name, upper(data_type), is_nullable"
+               "  FROM information_schema.columns WHERE table_schema = current_schema()"
+               "   AND table_name NOT LIKE 'search\\_%' ESCAPE '\\'");
 }
 
 TEST(schema__sorts_texts_by_bytes)
@@ -216,6 +217,72 @@ TEST(query__is_prepared_by_postgres_with_our_types)
 {
     for (size_t i = 0; i < all_query_count; i++)
         prepare_on_postgres(all_queries[i]);
+}
+
+/* ---- what an import takes away -----------------------------------------------------------------
+ */
+
+/* Is there a query whose name begins so, with this verb before the table? */
+static bool
+query_names(const char *begin, const char *verb, const char *table)
+{
+    char words[128];
+
+    snprintf(words, sizeof(words), "%s %s ", verb, table);
+    for (size_t i = 0; i < all_query_count; i++)
+        if (strncmp(all_queries[i]->name, begin, strlen(begin)) == 0 &&
+            strstr(all_queries[i]->sql[ENGINE_SQLITE], words) != NULL)
+            return true;
+    return false;
+}
+
+/* Does an import that is taken back know of this table: is it a reason to stay, or does it go? */
+static bool
+undo_knows(const char *table)
+{
+    /* Goes along by itself, and is no reason to stay: what was kept of past days, and who follows.
+     */
+    static const char *const along[] = {"objective_day", "key_result_day", "alignment_former",
+                                        "follow"};
+
+    for (size_t i = 0; i < sizeof(along) / sizeof(along[0]); i++)
+        if (strcmp(along[i], table) == 0)
+            return true;
+    return query_names("remove_", "DELETE FROM", table) ||
+           query_names("import_objectives_used", "FROM", table) ||
+           query_names("import_key_results_used", "FROM", table) ||
+           query_names("import_cycle_used", "FROM", table);
+}
+
+/* A new table that refers to what an import makes needs an answer in exchange/undo.sql or
+ * remove.sql. */
+TEST(import__undo_knows_every_table_that_refers_to_what_it_takes_away)
+{
+    static const char *const taken[] = {"objective", "key_result", "check_in",
+                                        "milestone", "alignment",  "cycle"};
+    sqlite3_stmt *statement = NULL;
+    int64_t count = 0;
+
+    CHECK_INT(sqlite3_prepare_v2(sqlite,
+                                 "SELECT m.name, f.\"table\" FROM sqlite_schema m "
+                                 "JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'",
+                                 -1, &statement, NULL),
+              SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        const char *table = (const char *)sqlite3_column_text(statement, 0);
+        const char *to = (const char *)sqlite3_column_text(statement, 1);
+        bool is_taken = false;
+        for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+            is_taken = is_taken || strcmp(taken[i], to) == 0;
+        if (!is_taken)
+            continue;
+        count++;
+        CHECK(undo_knows(table));
+        if (!undo_knows(table))
+            printf("# %s refers to %s\n", table, to);
+    }
+    sqlite3_finalize(statement);
+    CHECK(count > 30);
 }
 
 static void

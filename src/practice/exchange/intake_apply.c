@@ -10,6 +10,7 @@
 #include "gen/okr_sql.h"
 #include "practice/access/setting.h"
 #include "practice/exchange/intake_apply.h"
+#include "practice/exchange/remove.h"
 #include "practice/okr/measure_list.h"
 #include "practice/okr/propagate.h"
 #include "practice/record/record.h"
@@ -195,7 +196,7 @@ carry_up(struct intake_writing *w)
     return OK;
 }
 
-/* One that was written in one go can be taken back: its events are known. */
+/* What it left is known by its events, so that it can be taken back. */
 static enum err
 end_run(struct intake *intake, struct call *target)
 {
@@ -238,7 +239,7 @@ intake_publish(struct intake *intake, struct call *target)
     TRY(change_links(&writing));
     TRY(carry_up(&writing));
     TRY(record(target, &happening, NULL, NULL));
-    return intake->ahead ? OK : end_run(intake, target);
+    return end_run(intake, target);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------
@@ -291,24 +292,25 @@ intake_apply(struct intake *intake, struct call *target, struct str files)
 /* ---- taking back
  * ---------------------------------------------------------------------------------- */
 
+/* A portion of one kind; key results come before their objectives. */
 static enum err
-take_back(struct call *target, const struct foreign_title *row)
+take_back(struct call *target, const struct foreign_title_list *rows)
 {
-    int64_t id = row->local_id;
+    int64_t objective_ids[INTAKE_SLICE_ROWS];
+    int64_t key_result_ids[INTAKE_SLICE_ROWS];
+    struct id_list objectives = {.items = objective_ids};
+    struct id_list key_results = {.items = key_result_ids};
 
-    if (row->kind == FOREIGN_KIND_OBJECTIVE) {
-        TRY(q_alignment_delete_of_objective(target, id));
-        TRY(q_objective_unit_clear(target, id));
-        TRY(q_objective_owner_clear(target, id));
-        TRY(q_objective_delete(target, id));
-    } else {
-        TRY(q_exchange_check_in_former_delete(target, id));
-        TRY(q_exchange_check_in_delete(target, id));
-        TRY(q_alignment_delete_of_key_result(target, id));
-        TRY(measure_lists_delete(target, id));
-        TRY(q_key_result_delete(target, id));
+    for (size_t i = 0; i < rows->count; i++) {
+        bool is_objective = rows->items[i].kind == FOREIGN_KIND_OBJECTIVE;
+        struct id_list *list = is_objective ? &objectives : &key_results;
+        list->items[list->count++] = rows->items[i].local_id;
     }
-    return q_foreign_delete(target, row->id);
+    TRY(remove_key_results(target, &key_results));
+    TRY(remove_objectives(target, &objectives));
+    for (size_t i = 0; i < rows->count; i++)
+        TRY(q_foreign_delete(target, rows->items[i].id));
+    return OK;
 }
 
 enum err
@@ -323,7 +325,6 @@ intake_clear(struct call *target, bool *ret_done)
     if (*ret_done)
         return OK;
     TRY(q_foreign_of_import(target, runs.items[0].id, INTAKE_SLICE_ROWS, &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        TRY(take_back(target, &rows.items[i]));
+    TRY(take_back(target, &rows));
     return rows.count > 0 ? OK : q_import_run_settle(target, runs.items[0].id);
 }

@@ -41,6 +41,10 @@ enum err intake_remember(struct intake_writing *w, const struct stage_row *row,
 enum err intake_trace(struct intake_writing *w, const struct type *type, int64_t id,
                       const void *before, const void *after) MUST_USE;
 
+/* Remembers the targets on the way of a key result, before they are written anew. */
+enum err intake_trace_interims(struct intake_writing *w, int64_t key_result_id,
+                               const struct interim_target_list *before) MUST_USE;
+
 /* Remembers who takes part in an objective, before that is written anew. */
 enum err intake_trace_participants(struct intake_writing *w, int64_t objective_id) MUST_USE;
 

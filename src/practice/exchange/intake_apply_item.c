@@ -113,6 +113,8 @@ set_interims(struct intake_writing *w, const struct stage_row *row, int64_t key_
     for (size_t i = 0; i < staged.count; i++)
         after.interim_targets.items[after.interim_targets.count++] =
             (struct interim_target){.day = staged.items[i].day, .value = staged.items[i].value};
+    if (kind_before != KR_KIND_NULL)
+        TRY(intake_trace_interims(w, key_result_id, &before.interim_targets));
     return measure_lists_save(w->target, key_result_id, &before, &after, ret_told);
 }
 

@@ -29,8 +29,6 @@ intake_trace(struct intake_writing *w, const struct type *type, int64_t id, cons
                                    .subject_id = id,
                                    .field = STR("")};
 
-    if (w->intake->ahead)
-        return OK; /* too large to be taken back */
     if (before == NULL)
         return q_import_change_insert(w->target, &change);
     for (size_t i = 0; i < type->field_count; i++) {
@@ -47,17 +45,28 @@ intake_trace(struct intake_writing *w, const struct type *type, int64_t id, cons
 
 /* A list as it was: a row for itself, and one for each that was on it. */
 static enum err
-trace_listed(struct intake_writing *w, const struct type *type, int64_t objective_id,
-             const char *field, int64_t id, weight_t weight)
+trace_listed(struct intake_writing *w, const struct type *type, int64_t subject_id,
+             const char *field, int64_t id, int64_t number)
 {
     struct import_change change = {.import_id = w->intake->import_id,
                                    .subject = str_from(type->name),
-                                   .subject_id = objective_id,
+                                   .subject_id = subject_id,
                                    .field = str_from(field)};
 
     if (id != 0)
-        change.old_value = str_fmt(w->target->arena, "%lld %lld", (long long)id, (long long)weight);
+        change.old_value = str_fmt(w->target->arena, "%lld %lld", (long long)id, (long long)number);
     return q_import_change_insert(w->target, &change);
+}
+
+enum err
+intake_trace_interims(struct intake_writing *w, int64_t key_result_id,
+                      const struct interim_target_list *before)
+{
+    TRY(trace_listed(w, &type_interim_target, key_result_id, "", 0, 0));
+    for (size_t i = 0; i < before->count; i++)
+        TRY(trace_listed(w, &type_interim_target, key_result_id, "value", before->items[i].day,
+                         before->items[i].value));
+    return OK;
 }
 
 enum err
@@ -66,8 +75,6 @@ intake_trace_participants(struct intake_writing *w, int64_t objective_id)
     struct objective_unit_view_list units;
     struct person_ref_list owners;
 
-    if (w->intake->ahead)
-        return OK;
     TRY(q_objective_unit_list(w->target, objective_id, &units));
     TRY(q_objective_owner_list(w->target, objective_id, &owners));
     TRY(trace_listed(w, &type_objective_unit, objective_id, "", 0, 0));

@@ -8,6 +8,7 @@
 #include "gen/exchange_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/exchange/intake_apply.h"
+#include "practice/exchange/remove.h"
 #include "practice/exchange/undo.h"
 #include "practice/okr/measure_list.h"
 #include "practice/okr/objective.h"
@@ -21,6 +22,7 @@ struct rows {
     size_t capacity;
 };
 
+/* `call` is that of the undoing with an arena of its own, which is cleared between portions. */
 struct taking_back {
     struct undoing *u;
     struct call *call;
@@ -37,7 +39,7 @@ add_row(struct taking_back *t, struct rows *rows, int64_t id)
         return OK;
     if (rows->ids.count == rows->capacity) {
         size_t capacity = rows->capacity > 0 ? rows->capacity * 2 : 64;
-        int64_t *items = arena_array(t->call->arena, capacity, sizeof(*items));
+        int64_t *items = arena_array(t->u->call->arena, capacity, sizeof(*items));
         if (items == NULL)
             return ERR_MEMORY;
         if (rows->ids.count > 0)
@@ -53,105 +55,164 @@ add_row(struct taking_back *t, struct rows *rows, int64_t id)
 /* ---- what it made -------------------------------------------------------------------------------
  */
 
-/* Did people do anything with a key result since? */
+/* Ids of one portion, in the arena that lasts as long. */
 static enum err
-is_used(struct taking_back *t, int64_t key_result_id, bool *out)
+id_room(struct taking_back *t, size_t count, struct id_list *out)
 {
-    struct maybe count;
+    *out = (struct id_list){.items = arena_array(t->call->arena, count, sizeof(*out->items))};
+    return arena_failed(t->call->arena);
+}
 
-    TRY(q_import_key_result_used(t->call, key_result_id, t->u->run->last_event.value, &count));
-    *out = count.value > 0;
+static struct id_list
+portion_of(const struct id_list *all, size_t at)
+{
+    size_t left = all->count - at;
+
+    return (struct id_list){.items = all->items + at,
+                            .count = left < REMOVE_PORTION ? left : REMOVE_PORTION};
+}
+
+static enum err
+delete_key_results(struct taking_back *t, const struct id_list *ids)
+{
+    for (size_t at = 0; at < ids->count; at += REMOVE_PORTION) {
+        struct id_list portion = portion_of(ids, at);
+        TRY(remove_key_results(t->call, &portion));
+        TRY(q_import_foreign_gone(t->call, &portion, t->u->run->id));
+    }
+    t->u->out->restored_count += (int64_t)ids->count;
+    return OK;
+}
+
+/* The objectives above them will have another progress. */
+static enum err
+delete_objectives(struct taking_back *t, const struct id_list *ids)
+{
+    struct id_row_list parents;
+
+    if (ids->count == 0)
+        return OK;
+    TRY(q_import_parents(t->call, ids, &parents));
+    for (size_t i = 0; i < parents.count; i++)
+        TRY(add_row(t, &t->objectives, parents.items[i].id));
+    TRY(remove_objectives(t->call, ids));
+    t->u->out->restored_count += (int64_t)ids->count;
+    return q_import_foreign_objectives_gone(t->call, ids, t->u->run->id);
+}
+
+/* Marks the objectives, or the key results themselves, of those people did something with since. */
+static enum err
+mark_used(struct taking_back *t, const struct made_key_result_list *rows, bool their_objectives,
+          struct idmap *used)
+{
+    struct made_key_result_list found;
+    struct id_list ids;
+
+    TRY(id_room(t, rows->count, &ids));
+    for (size_t i = 0; i < rows->count; i++)
+        ids.items[ids.count++] = rows->items[i].id;
+    for (size_t at = 0; at < ids.count; at += REMOVE_PORTION) {
+        struct id_list portion = portion_of(&ids, at);
+        TRY(q_import_key_results_used(t->call, &portion, t->u->run->last_event.value, &found));
+        for (size_t i = 0; i < found.count; i++)
+            TRY(idmap_set(used, their_objectives ? found.items[i].objective_id : found.items[i].id,
+                          1));
+    }
     return OK;
 }
 
 static enum err
-delete_key_result(struct taking_back *t, int64_t id)
+made_ids(struct taking_back *t, const struct foreign_title_list *page, struct id_list *out)
 {
-    TRY(q_exchange_check_in_delete(t->call, id));
-    TRY(q_alignment_delete_of_key_result(t->call, id));
-    TRY(measure_lists_delete(t->call, id));
-    TRY(q_key_result_delete(t->call, id));
-    t->u->out->restored_count++;
-    return q_import_foreign_of(t->call, id, t->u->run->id);
-}
-
-/* The objectives above it will have another progress. */
-static enum err
-note_parents(struct taking_back *t, int64_t child_id)
-{
-    struct alignment_list links;
-
-    TRY(q_exchange_links(t->call, child_id, &links));
-    for (size_t i = 0; i < links.count; i++)
-        if (links.items[i].parent_id.has)
-            TRY(add_row(t, &t->objectives, links.items[i].parent_id.value));
+    TRY(id_room(t, page->count, out));
+    for (size_t i = 0; i < page->count; i++)
+        out->items[out->count++] = page->items[i].local_id;
     return OK;
 }
 
+/* Which of the objectives stay: with one stay all its key results. */
 static enum err
-delete_objective(struct taking_back *t, const struct foreign_title *made,
-                 const struct id_by_text_list *key_results)
+find_used(struct taking_back *t, const struct id_list *ids,
+          const struct made_key_result_list *key_results, struct idmap *out)
 {
-    TRY(note_parents(t, made->local_id));
-    for (size_t i = 0; i < key_results->count; i++)
-        TRY(delete_key_result(t, key_results->items[i].id));
-    TRY(q_alignment_delete_of_objective(t->call, made->local_id));
-    TRY(q_objective_unit_clear(t->call, made->local_id));
-    TRY(q_objective_owner_clear(t->call, made->local_id));
-    TRY(q_objective_delete(t->call, made->local_id));
-    t->u->out->restored_count++;
-    return q_foreign_delete(t->call, made->id);
+    struct id_row_list used;
+
+    idmap_init(out, t->call->arena);
+    TRY(q_import_objectives_used(t->call, ids, t->u->run->last_event.value, &used));
+    for (size_t i = 0; i < used.count; i++)
+        TRY(idmap_set(out, used.items[i].id, 1));
+    return mark_used(t, key_results, /* their_objectives= */ true, out);
 }
 
-/* An objective goes with its key results, or stays with all of them. */
 static enum err
-undo_objective(struct taking_back *t, const struct foreign_title *made)
+undo_objectives(struct taking_back *t, const struct foreign_title_list *page)
 {
-    struct id_by_text_list key_results;
-    struct maybe count;
-    bool used;
+    struct made_key_result_list key_results;
+    struct id_list ids;
+    struct id_list gone;
+    struct id_list gone_key_results;
+    struct idmap used;
+    size_t mark;
 
-    TRY(q_import_objective_used(t->call, made->local_id, t->u->run->last_event.value, &count));
-    TRY(q_import_key_results(t->call, made->local_id, &key_results));
-    used = count.value > 0;
-    for (size_t i = 0; i < key_results.count && !used; i++)
-        TRY(is_used(t, key_results.items[i].id, &used));
-    if (used)
-        return undo_keep(t->u, made->title, "People went on with this objective; it stays.");
-    return delete_objective(t, made, &key_results);
+    TRY(made_ids(t, page, &ids));
+    TRY(q_import_key_results(t->call, &ids, &key_results));
+    TRY(find_used(t, &ids, &key_results, &used));
+    TRY(id_room(t, page->count, &gone));
+    TRY(id_room(t, key_results.count, &gone_key_results));
+    for (size_t i = 0; i < page->count; i++) {
+        if (!idmap_get(&used, page->items[i].local_id, &mark))
+            gone.items[gone.count++] = page->items[i].local_id;
+        else
+            TRY(undo_keep(t->u, page->items[i].title,
+                          "People went on with this objective; it stays."));
+    }
+    for (size_t i = 0; i < key_results.count; i++)
+        if (!idmap_get(&used, key_results.items[i].objective_id, &mark))
+            gone_key_results.items[gone_key_results.count++] = key_results.items[i].id;
+    TRY(delete_key_results(t, &gone_key_results));
+    return delete_objectives(t, &gone);
 }
 
-/* A key result that came under an objective which was here before. */
+/* Those that came under an objective which was here before. */
 static enum err
-undo_key_result(struct taking_back *t, const struct foreign_title *made)
+undo_key_results(struct taking_back *t, const struct foreign_title_list *page)
 {
-    struct key_result row;
-    struct maybe stays;
-    bool used;
+    struct made_key_result_list rows;
+    struct id_list ids;
+    struct id_list gone;
+    struct idmap used;
+    size_t mark;
 
-    TRY(q_key_result_get(t->call, made->local_id, &row));
-    TRY(q_import_made_is(t->call, row.objective_id, FOREIGN_KIND_OBJECTIVE, t->u->run->id, &stays));
-    if (stays.value > 0)
-        return OK; /* with its objective */
-    TRY(is_used(t, row.id, &used));
-    if (used)
-        return undo_keep(t->u, row.title, "People went on with this key result; it stays.");
-    TRY(add_row(t, &t->objectives, row.objective_id));
-    return delete_key_result(t, row.id);
+    TRY(made_ids(t, page, &ids));
+    TRY(q_import_lone_key_results(t->call, &ids, t->u->run->id, &rows));
+    idmap_init(&used, t->call->arena);
+    TRY(mark_used(t, &rows, /* their_objectives= */ false, &used));
+    TRY(id_room(t, rows.count, &gone));
+    for (size_t i = 0; i < rows.count; i++) {
+        if (idmap_get(&used, rows.items[i].id, &mark)) {
+            TRY(undo_keep(t->u, rows.items[i].title,
+                          "People went on with this key result; it stays."));
+            continue;
+        }
+        TRY(add_row(t, &t->objectives, rows.items[i].objective_id));
+        gone.items[gone.count++] = rows.items[i].id;
+    }
+    return delete_key_results(t, &gone);
 }
 
 static enum err
 undo_made(struct taking_back *t, enum foreign_kind kind,
-          enum err (*undo)(struct taking_back *t, const struct foreign_title *made))
+          enum err (*undo)(struct taking_back *t, const struct foreign_title_list *page))
 {
     struct foreign_title_list page = {.count = UNDO_PORTION};
 
     for (int64_t before = INT64_MAX; page.count == UNDO_PORTION;) {
+        arena_clear(t->call->arena);
         TRY(q_import_made(t->call, t->u->run->id, kind, before, UNDO_PORTION, &page));
-        for (size_t i = 0; i < page.count; i++)
-            TRY(undo(t, &page.items[i]));
-        if (page.count > 0)
-            before = page.items[page.count - 1].id;
+        if (page.count == 0)
+            break;
+        before = page.items[page.count - 1].id;
+        TRY(undo(t, &page));
     }
     return OK;
 }
@@ -269,10 +330,11 @@ static enum err
 restore_participants(struct taking_back *t, int64_t objective_id, const struct row_changes *changes,
                      bool are_units)
 {
-    struct maybe used;
+    struct id_row_list used;
 
-    TRY(q_import_objective_used(t->call, objective_id, t->u->run->last_event.value, &used));
-    if (used.value > 0)
+    TRY(q_import_objectives_used(t->call, &(struct id_list){&objective_id, 1},
+                                 t->u->run->last_event.value, &used));
+    if (used.count > 0)
         return OK;
     TRY(are_units ? q_objective_unit_clear(t->call, objective_id)
                   : q_objective_owner_clear(t->call, objective_id));
@@ -292,6 +354,32 @@ restore_participants(struct taking_back *t, int64_t objective_id, const struct r
     return OK;
 }
 
+/* The targets on the way it had before, unless people went on with it since. */
+static enum err
+restore_interims(struct taking_back *t, int64_t key_result_id, const struct row_changes *changes)
+{
+    struct made_key_result_list used;
+
+    TRY(q_import_key_results_used(t->call, &(struct id_list){&key_result_id, 1},
+                                  t->u->run->last_event.value, &used));
+    if (used.count > 0)
+        return undo_keep(t->u, used.items[0].title,
+                         "People went on with this key result; its interim targets stay.");
+    TRY(q_interim_target_delete_of_key_result(t->call, key_result_id));
+    for (size_t i = 0; i < changes->count; i++) {
+        struct interim_target row = {.key_result_id = key_result_id};
+        struct str value;
+        struct str day = str_cut(changes->items[i].old_value, ' ', &value);
+        if (day.len == 0)
+            continue;
+        if (scaled_parse(day, 0, INT64_MAX, &row.day) != OK ||
+            scaled_parse(value, 0, INT64_MAX, &row.value) != OK)
+            return ERR_CORRUPT;
+        TRY(q_interim_target_insert(t->call, &row));
+    }
+    return add_row(t, &t->key_results, key_result_id);
+}
+
 static enum err
 restore_row(struct taking_back *t, const struct row_changes *changes)
 {
@@ -305,6 +393,8 @@ restore_row(struct taking_back *t, const struct row_changes *changes)
         err = restore_key_result(t, id, changes);
     else if (str_eq(subject, STR("objective_unit")) || str_eq(subject, STR("objective_owner")))
         err = restore_participants(t, id, changes, str_eq(subject, STR("objective_unit")));
+    else if (str_eq(subject, STR("interim_target")))
+        err = restore_interims(t, id, changes);
     else if (str_eq(subject, STR("check_in")))
         err = restore_check_in(t, id, changes);
     else
@@ -319,6 +409,7 @@ restore_changes(struct taking_back *t)
     struct import_change_list page = {.count = UNDO_PORTION};
 
     for (int64_t before = INT64_MAX; page.count == UNDO_PORTION;) {
+        arena_clear(t->call->arena);
         TRY(q_import_changes(t->call, t->u->run->id, before, UNDO_PORTION, &page));
         for (size_t i = 0, end; i < page.count; i = end) {
             const struct import_change *first = &page.items[i];
@@ -344,6 +435,7 @@ carry_up(struct taking_back *t)
     struct objective objective;
 
     for (size_t i = 0; i < t->key_results.ids.count; i++) {
+        arena_clear(t->call->arena);
         enum err err = q_key_result_get(t->call, t->key_results.ids.items[i], &row);
         if (err == ERR_NOT_FOUND)
             continue;
@@ -352,6 +444,7 @@ carry_up(struct taking_back *t)
         TRY(add_row(t, &t->objectives, row.objective_id));
     }
     for (size_t i = 0; i < t->objectives.ids.count; i++) {
+        arena_clear(t->call->arena);
         enum err err = q_objective_get(t->call, t->objectives.ids.items[i], &objective);
         if (err == ERR_NOT_FOUND)
             continue;
@@ -361,18 +454,34 @@ carry_up(struct taking_back *t)
     return OK;
 }
 
+static enum err
+take_back(struct taking_back *t)
+{
+    TRY(undo_made(t, FOREIGN_KIND_OBJECTIVE, undo_objectives));
+    TRY(undo_made(t, FOREIGN_KIND_KEY_RESULT, undo_key_results));
+    TRY(undo_made(t, FOREIGN_KIND_MEASURE, undo_key_results));
+    TRY(restore_changes(t));
+    TRY(carry_up(t));
+    TRY(q_import_read_again(t->call, t->u->run->id));
+    return q_import_changes_forget(t->call, t->u->run->id);
+}
+
 enum err
 undo_intake(struct undoing *u)
 {
-    struct taking_back t = {.u = u, .call = u->call};
+    struct arena scratch;
+    struct call call = *u->call;
+    struct taking_back t = {.u = u, .call = &call};
 
+    arena_init(&scratch, UNDO_SCRATCH_MAX);
+    call.arena = &scratch;
     idmap_init(&t.objectives.places, u->call->arena);
     idmap_init(&t.key_results.places, u->call->arena);
-    TRY(undo_made(&t, FOREIGN_KIND_OBJECTIVE, undo_objective));
-    TRY(undo_made(&t, FOREIGN_KIND_KEY_RESULT, undo_key_result));
-    TRY(undo_made(&t, FOREIGN_KIND_MEASURE, undo_key_result));
-    TRY(restore_changes(&t));
-    TRY(carry_up(&t));
-    TRY(q_import_read_again(u->call, u->run->id));
-    return q_import_changes_forget(u->call, u->run->id);
+    enum err err = take_back(&t);
+    if (err != OK) {
+        u->call->code = call.code;
+        u->call->why = str_copy(u->call->arena, call.why);
+    }
+    arena_release(&scratch);
+    return err;
 }

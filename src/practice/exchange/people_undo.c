@@ -130,14 +130,22 @@ undo_unit(struct undoing *u, const struct people_event *event)
     return unit_end(u->call, open.row.id, open.row.valid_from);
 }
 
-/* A cycle holds the dates of others' work by now; it stays for an OKR master to decide on. */
+/* A cycle that nothing lives in goes; one that holds others' work by now stays. */
 static enum err
 undo_cycle(struct undoing *u, const struct people_event *event)
 {
     struct cycle cycle;
+    struct maybe used;
 
-    TRY(q_cycle_get(u->call, event->subject_id, &cycle));
-    return undo_keep(u, cycle.name, "This cycle stays; the next import finds it by its name.");
+    enum err err = q_cycle_get(u->call, event->subject_id, &cycle);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    TRY(q_import_cycle_used(u->call, cycle.id, &used));
+    if (used.value > 0 || event->later > 0 || !is_event(event, EVENT_CYCLE_CREATED))
+        return undo_keep(u, cycle.name, "This cycle is in use, or was changed since; it stays.");
+    u->out->restored_count++;
+    return q_import_cycle_delete(u->call, cycle.id);
 }
 
 static enum err

@@ -392,6 +392,27 @@ TEST(intake__what_is_written_ahead_is_seen_at_the_end)
     stage_close(&s.stage);
 }
 
+/* Somebody who knows the number of what is not shown yet hangs something on it. */
+static void
+touch_hidden(struct scene *s)
+{
+    struct call *call = &s->stage.call;
+    struct tag tag = {
+        .name = STR("New"), .tone = TAG_TONE_GREY, .folded = STR("new"), .version = 1};
+    struct objective_tag tagged = {.objective_id = objective(s, "1").id};
+    struct foreign_title foreign;
+
+    CHECK_OK(q_tag_insert(call, &tag, &tag.id));
+    tagged.tag_id = tag.id;
+    CHECK_OK(q_objective_tag_insert(call, &tagged));
+    CHECK_OK(q_foreign_get(call, STR(VIVA_SOURCE), FOREIGN_KIND_KEY_RESULT, STR("2"), &foreign));
+    struct initiative initiative = {.key_result_id = foreign.local_id,
+                                    .title = STR("Do it"),
+                                    .state = INITIATIVE_STATE_DOING,
+                                    .version = 1};
+    CHECK_OK(q_initiative_insert(call, &initiative, &initiative.id));
+}
+
 TEST(intake__what_never_came_to_its_end_is_taken_back)
 {
     struct scene s;
@@ -401,6 +422,7 @@ TEST(intake__what_never_came_to_its_end_is_taken_back)
 
     begin(&s);
     write_ahead(&s, "viva-first.csv", &cursor);
+    touch_hidden(&s);
     staging_close(&s);
     for (int i = 0; !done && i < 10; i++)
         CHECK_OK(intake_clear(&s.stage.call, &done));

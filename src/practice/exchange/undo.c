@@ -10,8 +10,10 @@ enum err
 undo_keep(struct undoing *u, struct str name, const char *reason)
 {
     u->out->kept_count++;
+    if (u->told.lines.count >= PEOPLE_LINES_SHOWN)
+        return OK;
     return people_tell(&u->told, &(struct people_line){.outcome = IMPORT_OUTCOME_DOUBTFUL,
-                                                       .name = name,
+                                                       .name = str_copy(u->call->arena, name),
                                                        .reason = str_from(reason)});
 }
 

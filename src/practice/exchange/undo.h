@@ -13,7 +13,8 @@
 #include "practice/access/policy.h"
 #include "practice/exchange/people.h"
 
-#define UNDO_PORTION 500
+#define UNDO_PORTION     500
+#define UNDO_SCRATCH_MAX (64UL << 20)
 
 struct undoing {
     struct call *call;
