@@ -71,7 +71,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
 
     if (edge_start(&options, &edge, &why) != OK)
         return command_failed(options.listen, why);
-    if (job_start(&jobs, db) != OK)
+    if (job_start(&jobs, db, options.public_url, options.mails) != OK)
         return command_failed("jobs", "the thread does not start");
     if (sender_start(&sender) != OK)
         return command_failed("sender", "the thread does not start");

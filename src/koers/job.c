@@ -10,10 +10,13 @@
 #include "db/db.h"
 #include "model/call.h"
 #include "practice/access/prune.h"
+#include "practice/notice/tell.h"
 #include "practice/record/lease.h"
 #include "practice/reorg/reorganisation.h"
 
 #define JOB_PAUSE_S    60
+#define TELL_PAUSE_S   2
+#define TELL_ALL_EVERY 15 /* pauses: where nothing happened, something may have come due */
 #define JOB_LEASE_SPAN (5 * 60 * USEC_PER_SEC)
 
 /* One round of a job, if this server holds its lease. */
@@ -34,7 +37,11 @@ run_held(struct db_work *work, struct conn *conn)
 
     arena_clear(&round->arena);
     round->done = 0;
-    struct call call = {.arena = &round->arena, .conn = conn, .now = time_now()};
+    struct call call = {.arena = &round->arena,
+                        .conn = conn,
+                        .now = time_now(),
+                        .public_url = round->runner->public_url,
+                        .mails = round->runner->mails};
     TRY(lease_take(&call, str_from(round->name), str_from(round->runner->holder), JOB_LEASE_SPAN,
                    &round->held));
     return round->held ? round->run(&call, &round->done) : OK;
@@ -49,8 +56,8 @@ give_up(struct call *call, int64_t *done)
 }
 
 static enum err
-run_round(struct job_runner *runner, const char *name,
-          enum err (*run)(struct call *call, int64_t *done))
+run_counted(struct job_runner *runner, const char *name,
+            enum err (*run)(struct call *call, int64_t *done), int64_t *ret_done)
 {
     struct round round = {.work = {.run = run_held}, .runner = runner, .name = name, .run = run};
 
@@ -63,7 +70,17 @@ run_round(struct job_runner *runner, const char *name,
     else if (round.done > 0)
         log_line(LOG_INFO, "job_done", log_str("job", str_from(name)), log_int("done", round.done));
     arena_release(&round.arena);
+    *ret_done = round.done;
     return err;
+}
+
+static enum err
+run_round(struct job_runner *runner, const char *name,
+          enum err (*run)(struct call *call, int64_t *done))
+{
+    int64_t done;
+
+    return run_counted(runner, name, run, &done);
 }
 
 static void
@@ -75,14 +92,66 @@ run_all(struct job_runner *runner)
         (void)run_round(runner, "reorganise", give_up);
 }
 
+/* Looks without writing, so that an organisation at rest is left at rest. */
+struct look {
+    struct db_work work;
+    struct arena arena;
+    bool waits;
+};
+
+static enum err
+run_look(struct db_work *work, struct conn *conn)
+{
+    struct look *look = (struct look *)(void *)((char *)work - offsetof(struct look, work));
+
+    arena_clear(&look->arena);
+    struct call call = {.arena = &look->arena, .conn = conn, .now = time_now()};
+    return hear_waits(&call, &look->waits);
+}
+
+static bool
+something_happened(struct job_runner *runner)
+{
+    struct look look = {.work = {.run = run_look}};
+
+    arena_init(&look.arena, ARENA_CEILING_USUAL);
+    bool waits = db_run_read(runner->db, &look.work) == OK && look.waits;
+    arena_release(&look.arena);
+    return waits;
+}
+
+/* Digests are put together some at a time, so that others get to write in between. */
+static void
+deliver(struct job_runner *runner)
+{
+    int64_t left = 1;
+
+    (void)run_round(runner, "deliver", deliver_at_once);
+    while (left > 0 && run_counted(runner, "digest", deliver_digests, &left) == OK)
+        continue;
+}
+
+static void
+tell_all(struct job_runner *runner, bool all)
+{
+    bool happened = something_happened(runner);
+
+    if (happened)
+        (void)run_round(runner, "hear", hear_events);
+    if (all)
+        (void)run_round(runner, "remind", remind_mornings);
+    if (runner->mails && (happened || all))
+        deliver(runner);
+}
+
 /* False when it is time to end. */
 static bool
-pause_until_next(struct job_runner *runner)
+pause_until_next(struct job_runner *runner, int seconds)
 {
     struct timespec until;
 
     (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += JOB_PAUSE_S;
+    until.tv_sec += seconds;
     pthread_mutex_lock(&runner->lock);
     while (!runner->stopping)
         if (pthread_cond_timedwait(&runner->wake, &runner->lock, &until) == ETIMEDOUT)
@@ -97,22 +166,37 @@ job_thread(void *arg)
 {
     struct job_runner *runner = arg;
 
-    while (pause_until_next(runner))
+    while (pause_until_next(runner, JOB_PAUSE_S))
         run_all(runner);
     return NULL;
 }
 
+static void *
+teller_thread(void *arg)
+{
+    struct job_runner *runner = arg;
+
+    for (unsigned i = 0; pause_until_next(runner, TELL_PAUSE_S); i++)
+        tell_all(runner, i % TELL_ALL_EVERY == 0);
+    return NULL;
+}
+
 enum err
-job_start(struct job_runner *runner, struct db *db)
+job_start(struct job_runner *runner, struct db *db, const char *public_url, bool mails)
 {
     char host[32] = "";
 
-    *runner = (struct job_runner){.db = db};
+    *runner = (struct job_runner){.db = db, .public_url = str_from(public_url), .mails = mails};
+    if (str_ends(runner->public_url, STR("/")))
+        runner->public_url.len--;
     (void)gethostname(host, sizeof(host) - 1);
     snprintf(runner->holder, sizeof(runner->holder), "%s-%d", host, (int)getpid());
     pthread_mutex_init(&runner->lock, NULL);
     pthread_cond_init(&runner->wake, NULL);
-    return pthread_create(&runner->thread, NULL, job_thread, runner) == 0 ? OK : ERR_GONE;
+    if (pthread_create(&runner->thread, NULL, job_thread, runner) != 0 ||
+        pthread_create(&runner->teller, NULL, teller_thread, runner) != 0)
+        return ERR_GONE;
+    return OK;
 }
 
 void
@@ -120,9 +204,10 @@ job_stop(struct job_runner *runner)
 {
     pthread_mutex_lock(&runner->lock);
     runner->stopping = true;
-    pthread_cond_signal(&runner->wake);
+    pthread_cond_broadcast(&runner->wake);
     pthread_mutex_unlock(&runner->lock);
     pthread_join(runner->thread, NULL);
+    pthread_join(runner->teller, NULL);
     pthread_cond_destroy(&runner->wake);
     pthread_mutex_destroy(&runner->lock);
 }

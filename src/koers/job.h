@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Work that nobody asked for: pruning now, reminders and mail later. Of many servers one does each,
- * held by a lease row. */
+/* Work that nobody asked for: pruning, plans that come due, and what people are told. Of many
+ * servers one does each, held by a lease row. */
 #ifndef KOERS_KOERS_JOB_H
 #define KOERS_KOERS_JOB_H
 
@@ -8,20 +8,26 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "base/str.h"
 
+struct call;
 struct db;
 
 struct job_runner {
     struct db *db;
+    struct str public_url; /* for links in messages */
+    bool mails;            /* this server has a mail server to give mail to */
     pthread_t thread;
+    pthread_t teller; /* tells people what happened and what is due */
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stopping;
     char holder[64]; /* this process, among the servers of one database */
 };
 
-/* Starts the thread. The runner must stay where it is until job_stop(). */
-enum err job_start(struct job_runner *runner, struct db *db) MUST_USE;
+/* Starts the threads. The runner must stay where it is until job_stop(). */
+enum err job_start(struct job_runner *runner, struct db *db, const char *public_url,
+                   bool mails) MUST_USE;
 void job_stop(struct job_runner *runner);
 
 #endif

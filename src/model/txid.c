@@ -8,3 +8,9 @@ call_txid(struct call *call, int64_t *out)
 {
     return conn_txid(call->conn, out);
 }
+
+enum err
+call_txid_horizon(struct call *call, int64_t *out)
+{
+    return conn_txid_horizon(call->conn, out);
+}

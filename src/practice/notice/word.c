@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/notice/word.h"
 
-#include <stdlib.h>
+#include "base/buf.h"
 
 #define SENTENCE_MAX (16U << 10)
 
@@ -49,9 +49,26 @@ word_plain(enum language language, enum notice_words_list word)
 }
 
 struct str
-word_count(struct arena *arena, enum language language, enum notice_words_list word, int64_t count)
+word_count(struct arena *arena, enum language language, enum notice_words_list word, int64_t count,
+           struct str second)
 {
     struct str number = str_fmt(arena, "%lld", (long long)count);
 
-    return fill(arena, line_of(language, word, count == 1 ? 0 : 1), &number, 1);
+    return fill(arena, line_of(language, word, count == 1 ? 0 : 1), (struct str[]){number, second},
+                2);
+}
+
+struct str
+word_day(struct arena *arena, enum language language, day_t day, day_t today)
+{
+    int year;
+    int month;
+    int date;
+
+    if (day == today || day == today + 1)
+        return word_plain(language, day == today ? WORD_TODAY : WORD_TOMORROW);
+    day_to_civil(day, &year, &month, &date);
+    struct str weekday = line_of(language, WORD_WEEKDAY, (size_t)day_weekday(day) - 1);
+    struct str name = line_of(language, WORD_MONTH, (size_t)month - 1);
+    return str_fmt(arena, "%.*s %d %.*s", STR_FMT(weekday), date, STR_FMT(name));
 }

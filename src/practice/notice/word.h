@@ -3,6 +3,7 @@
 #ifndef KOERS_NOTICE_WORD_H
 #define KOERS_NOTICE_WORD_H
 
+#include "base/moment.h"
 #include "gen/access.h"
 #include "practice/notice/notice_words.h"
 
@@ -13,8 +14,11 @@ struct str word_say(struct arena *arena, enum language language, enum notice_wor
 /* One without places to fill. */
 struct str word_plain(enum language language, enum notice_words_list word);
 
-/* The same of a number: the first line of the section for one, the second for others. */
+/* Of a number, which is {0}: the first line of the section for one, the second for others. */
 struct str word_count(struct arena *arena, enum language language, enum notice_words_list word,
-                      int64_t count);
+                      int64_t count, struct str second);
+
+/* "today", "tomorrow", else "Thursday 3 December". */
+struct str word_day(struct arena *arena, enum language language, day_t day, day_t today);
 
 #endif

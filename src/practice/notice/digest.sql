@@ -1,0 +1,67 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: digest_next :many digest_person
+-- Those that are to be put together, whoever left since then left out.
+SELECT d.person_id, d.day, d.weekly, p.email, p.name, p.language, p.region, p.zone
+  FROM digest d JOIN person p ON p.id = d.person_id
+ WHERE d.settled_at IS NULL
+ ORDER BY d.day, d.person_id LIMIT :limit;
+
+-- name: digest_settle :exec
+UPDATE digest SET settled_at = :settled_at WHERE person_id = :person_id AND day = :day;
+
+-- name: digest_forget :exec
+-- param: before day
+DELETE FROM digest WHERE day < :before;
+
+-- fragment: mine
+-- Units the person belongs to or leads, all below these included, and what they own elsewhere.
+(o.owner_id = :me OR k.owner_id = :me
+ OR o.unit_id IN (SELECT m.unit_id FROM membership m
+                   WHERE m.person_id = :me AND m.valid_from <= :day AND (m.valid_until IS NULL OR m.valid_until > :day))
+ OR EXISTS (SELECT 1 FROM role_grant g LEFT JOIN unit gu ON gu.id = g.unit_id
+             WHERE g.person_id = :me AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL
+               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
+
+-- fragment: moves
+SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name AS unit_name, k.contribution,
+       (SELECT x.raw FROM check_in x WHERE x.key_result_id = k.id AND x.day <= :since
+         ORDER BY x.day DESC, x.id DESC LIMIT 1) AS before_raw,
+       k.last_check_in_day AS last_day
+  FROM cycle c
+  JOIN objective o ON o.cycle_id = c.id
+  JOIN unit u ON u.id = o.unit_id
+  JOIN key_result k ON k.objective_id = o.id
+ WHERE c.state = 'open' AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL
+   AND k.dropped_at IS NULL AND NOT o.postponed AND NOT k.postponed
+
+-- name: digest_moves :many digest_move
+-- param: me id
+-- param: day day
+-- param: since day
+-- What was checked in since a day.
+{moves} AND k.last_check_in_day > :since AND {mine}
+ ORDER BY k.id LIMIT :limit;
+
+-- name: digest_silent :many digest_move
+-- param: me id
+-- param: day day
+-- param: since day
+-- param: cadence int
+-- param: grace int
+-- What is outdated, the longest first.
+{moves}
+   AND coalesce(k.last_check_in_day, k.start_day, c.start_day) < :day - coalesce(u.cadence_effective, :cadence) - :grace
+   AND {mine}
+ ORDER BY coalesce(k.last_check_in_day, k.start_day, c.start_day), k.id LIMIT :limit;
+
+-- name: digest_owed :many digest_move
+-- param: me id
+-- param: day day
+-- param: since day
+-- param: cadence int
+-- What wants a check-in of this person until the week's end.
+{moves}
+   AND coalesce(k.owner_id, o.owner_id) = :me
+   AND coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(u.cadence_effective, :cadence) <= :day + 6
+ ORDER BY coalesce(k.last_check_in_day, k.start_day, c.start_day), k.id LIMIT :limit;

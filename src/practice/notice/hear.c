@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Listens to what the parts to the left record, so that none of them need know of notices. */
+#include "gen/checkin.h"
+#include "gen/meeting.h"
+#include "gen/notice_sql.h"
+#include "gen/org.h"
+#include "gen/record_sql.h"
+#include "gen/review.h"
+#include "practice/access/setting.h"
+#include "practice/notice/kind.h"
+#include "practice/notice/tell.h"
+
+#define HEARD_MAX 500 /* events in one transaction */
+
+static enum err
+review_asked(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_review_asked(call, NOTICE_KIND_REVIEW_ASKED, day, event->at, pace,
+                               event->subject_id);
+}
+
+static enum err
+review_answered(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_review_answered(call, NOTICE_KIND_REVIEW_ANSWERED, day, event->at, pace,
+                                  event->subject_id);
+}
+
+static enum err
+help_asked(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_help_asked(call, NOTICE_KIND_HELP_ASKED, day, event->at, pace, event->subject_id);
+}
+
+static enum err
+action_given(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_action_given(call, NOTICE_KIND_ACTION_GIVEN, day, event->at, pace,
+                               event->person_id, event->subject_id);
+}
+
+static enum err
+meeting_planned(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_meeting_planned(call, NOTICE_KIND_MEETING_PLANNED, day, event->at, pace,
+                                  event->subject_id);
+}
+
+static enum err
+role_given(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_role_given(call, NOTICE_KIND_ROLE_GIVEN, day, event->at, pace, event->person_id,
+                             event->subject_id);
+}
+
+static const struct {
+    const char *event;
+    enum notice_kind kind;
+    enum err (*tell)(struct call *call, const struct event *event, day_t day,
+                     enum notice_pace pace);
+} table[] = {
+    {EVENT_REVIEWER_ASKED, NOTICE_KIND_REVIEW_ASKED, review_asked},
+    {EVENT_REVIEW_ASKED_AGAIN, NOTICE_KIND_REVIEW_ASKED, review_asked},
+    {EVENT_REVIEW_ACCEPTED, NOTICE_KIND_REVIEW_ANSWERED, review_answered},
+    {EVENT_REVIEW_SENT_BACK, NOTICE_KIND_REVIEW_ANSWERED, review_answered},
+    {EVENT_BLOCKER_RAISED, NOTICE_KIND_HELP_ASKED, help_asked},
+    {EVENT_BLOCKER_CHANGED, NOTICE_KIND_HELP_ASKED, help_asked},
+    {EVENT_ACTION_CREATED, NOTICE_KIND_ACTION_GIVEN, action_given},
+    {EVENT_MEETING_PLANNED, NOTICE_KIND_MEETING_PLANNED, meeting_planned},
+    {EVENT_ROLE_GRANTED, NOTICE_KIND_ROLE_GIVEN, role_given},
+};
+
+static enum err
+hear(struct call *call, const struct event *event, day_t day)
+{
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+        if (str_eq(event->kind, str_from(table[i].event)))
+            TRY(table[i].tell(call, event, day, kind_of(table[i].kind)->mail));
+    return OK;
+}
+
+/* Where it stands. An organisation that had no notices yet begins with what happens from now on. */
+static enum err
+cursor_of(struct call *call, int64_t horizon, struct notice_cursor *out, bool *ret_new)
+{
+    struct event_list newest;
+
+    enum err err = q_hear_cursor(call, out);
+    *ret_new = err == ERR_NOT_FOUND;
+    if (err != ERR_NOT_FOUND)
+        return err;
+    TRY(q_event_newest(call, horizon, &newest));
+    *out = (struct notice_cursor){.id = 1};
+    if (newest.count > 0) {
+        out->txid = newest.items[0].txid;
+        out->event_id = newest.items[0].id;
+    }
+    return OK;
+}
+
+enum err
+hear_waits(struct call *call, bool *ret_waits)
+{
+    struct notice_cursor cursor;
+    struct event_list events;
+    int64_t horizon;
+    bool is_new;
+
+    TRY(call_txid_horizon(call, &horizon));
+    TRY(cursor_of(call, horizon, &cursor, &is_new));
+    TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, 1, &events));
+    *ret_waits = is_new || events.count > 0;
+    return OK;
+}
+
+enum err
+tell_newest(struct call *call, int64_t *out)
+{
+    struct maybe newest;
+
+    TRY(q_notice_newest(call, &newest));
+    *out = maybe_or(newest, 0);
+    return OK;
+}
+
+enum err
+tell_announce(struct call *call, int64_t after_id)
+{
+    int64_t txid;
+
+    TRY(call_txid(call, &txid));
+    return q_notice_announce(call, call->now, txid, after_id);
+}
+
+enum err
+hear_events(struct call *call, int64_t *done)
+{
+    struct notice_cursor cursor;
+    struct event_list events;
+    int64_t horizon;
+    int64_t newest;
+    day_t today;
+    bool is_new;
+
+    TRY(call_txid_horizon(call, &horizon));
+    TRY(cursor_of(call, horizon, &cursor, &is_new));
+    TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEARD_MAX, &events));
+    TRY(setting_today(call, &today));
+    TRY(tell_newest(call, &newest));
+    for (size_t i = 0; i < events.count; i++)
+        TRY(hear(call, &events.items[i], today));
+    if (events.count > 0) {
+        cursor.txid = events.items[events.count - 1].txid;
+        cursor.event_id = events.items[events.count - 1].id;
+    }
+    *done = (int64_t)events.count;
+    TRY(q_hear_cursor_put(call, &cursor));
+    return tell_announce(call, newest);
+}

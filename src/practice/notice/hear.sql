@@ -1,0 +1,86 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Who is told of an event. Each event is one INSERT … SELECT, and telling twice tells once.
+
+-- name: hear_cursor :one notice_cursor
+SELECT * FROM notice_cursor WHERE id = 1;
+
+-- name: hear_cursor_put :exec from notice_cursor
+INSERT INTO notice_cursor (id, txid, event_id) VALUES (:id, :txid, :event_id)
+ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id;
+
+-- name: hear_review_asked :exec
+-- param: kind notice_kind
+-- Of one reviewer's row.
+{notice_tell}
+  FROM (SELECT w.person_id, 'review' AS subject, r.id AS subject_id, o.title, r.message AS note, 1 AS count,
+               o.unit_id, o.cycle_id, r.requested_by AS actor_id, NULL AS due_day
+          FROM reviewer w JOIN review r ON r.id = w.review_id JOIN objective o ON o.id = r.objective_id
+         WHERE w.id = :subject_id AND r.state = 'open') x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_review_answered :exec
+-- param: kind notice_kind
+{notice_tell}
+  FROM (SELECT r.requested_by AS person_id, 'review' AS subject, r.id AS subject_id, o.title, w.verdict AS note,
+               1 AS count, o.unit_id, o.cycle_id, w.person_id AS actor_id, NULL AS due_day
+          FROM reviewer w JOIN review r ON r.id = w.review_id JOIN objective o ON o.id = r.objective_id
+         WHERE w.id = :subject_id AND w.verdict <> 'waiting') x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_help_asked :exec
+-- param: kind notice_kind
+-- A person who was asked, or the leaders of a unit that was.
+{notice_tell}
+  FROM (SELECT g.person_id, 'blocker' AS subject, l.id AS subject_id, k.title, coalesce(l.request, l.text) AS note,
+               1 AS count, o.unit_id, o.cycle_id, l.created_by AS actor_id, NULL AS due_day
+          FROM blocker l
+          JOIN key_result k ON k.id = l.key_result_id
+          JOIN objective o ON o.id = k.objective_id
+          JOIN (SELECT q.id, q.asked_person_id AS person_id FROM blocker q WHERE q.id = :subject_id
+                UNION
+                SELECT q.id, g.person_id FROM blocker q JOIN role_grant g ON g.unit_id = q.asked_unit_id
+                 WHERE q.id = :subject_id AND g.role = 'leader' AND g.valid_until IS NULL) g ON g.id = l.id
+         WHERE l.resolved_at IS NULL AND g.person_id IS NOT NULL) x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_action_given :exec
+-- param: kind notice_kind
+-- param: doer_id id?
+{notice_tell}
+  FROM (SELECT t.owner_id AS person_id, 'action' AS subject, t.id AS subject_id, t.title, NULL AS note, 1 AS count,
+               t.unit_id, t.cycle_id, :doer_id AS actor_id, t.due_day
+          FROM action t WHERE t.id = :subject_id AND t.state = 'open' AND t.owner_id IS NOT NULL) x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_meeting_planned :exec
+-- param: kind notice_kind
+-- Members of the unit and who leads it. What begins at once needs no invitation.
+{notice_tell}
+  FROM (SELECT q.person_id, 'meeting' AS subject, m.id AS subject_id, u.name AS title, NULL AS note, 1 AS count,
+               m.unit_id, m.cycle_id, m.created_by AS actor_id, NULL AS due_day
+          FROM meeting m
+          JOIN unit u ON u.id = m.unit_id
+          JOIN (SELECT b.unit_id, b.person_id FROM membership b
+                 WHERE b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
+                UNION
+                SELECT g.unit_id, g.person_id FROM role_grant g
+                 WHERE g.role = 'leader' AND g.valid_until IS NULL) q ON q.unit_id = m.unit_id
+         WHERE m.id = :subject_id AND m.state = 'planned' AND m.starts_at > :at) x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_role_given :exec
+-- param: kind notice_kind
+-- param: doer_id id?
+-- The role stands in the note, the unit in the title; null: the whole organisation.
+{notice_tell}
+  FROM (SELECT g.person_id, 'role_grant' AS subject, g.id AS subject_id, u.name AS title, g.role AS note, 1 AS count,
+               g.unit_id, NULL AS cycle_id, :doer_id AS actor_id, NULL AS due_day
+          FROM role_grant g LEFT JOIN unit u ON u.id = g.unit_id
+         WHERE g.id = :subject_id AND g.valid_until IS NULL) x
+{notice_whom}
+ON CONFLICT DO NOTHING;

@@ -1,0 +1,132 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- shared fragment: notice_tell
+-- Whatever tells somebody begins so; behind it comes a list x of whom, of what and by whom.
+INSERT INTO notice (person_id, kind, subject, subject_id, title, note, count, unit_id, cycle_id, actor_id,
+                    for_id, day, due_day, at, mail_pace, chat_pace)
+SELECT p.id, :kind, x.subject, x.subject_id, x.title, x.note, x.count, x.unit_id, x.cycle_id, x.actor_id,
+       CASE WHEN p.id = x.person_id THEN NULL ELSE x.person_id END, :day, x.due_day, :at,
+       coalesce((SELECT c.pace FROM notice_choice c
+                  WHERE c.person_id = p.id AND c.kind = :kind AND c.channel = 'mail'), :mail_pace),
+       coalesce((SELECT c.pace FROM notice_choice c
+                  WHERE c.person_id = p.id AND c.kind = :kind AND c.channel = 'chat'), 'never')
+
+-- shared fragment: notice_whom
+-- The person, or their deputy while they are away; nobody is told what they did, and leavers nothing.
+  LEFT JOIN absence a ON a.person_id = x.person_id AND a.first_day <= :day AND a.last_day >= :day
+  JOIN person p ON p.id = coalesce(a.deputy_id, x.person_id)
+ WHERE p.state = 'active' AND (x.actor_id IS NULL OR x.actor_id <> p.id)
+
+-- fragment: notice_about
+n.id, n.person_id, n.kind, n.subject, n.subject_id, n.title, n.note, n.count, n.due_day, n.at,
+u.name AS unit_name, b.name AS actor_name, f.name AS for_name,
+CASE n.subject WHEN 'objective' THEN n.subject_id
+               WHEN 'review' THEN (SELECT r.objective_id FROM review r WHERE r.id = n.subject_id)
+               WHEN 'blocker' THEN (SELECT k.objective_id FROM blocker l JOIN key_result k ON k.id = l.key_result_id
+                                     WHERE l.id = n.subject_id) END AS objective_id
+
+-- fragment: notice_from
+  FROM notice n
+  LEFT JOIN unit u ON u.id = n.unit_id
+  LEFT JOIN person b ON b.id = n.actor_id
+  LEFT JOIN person f ON f.id = n.for_id
+
+-- name: notice_page :many notice_view
+-- param: before_id id
+SELECT {notice_about}, n.unit_id, n.cycle_id, n.actor_id, n.for_id, n.day, n.read_at
+{notice_from}
+ WHERE n.person_id = :person_id AND n.id < :before_id
+ ORDER BY n.id DESC LIMIT :limit;
+
+-- name: notice_page_unread :many notice_view
+-- param: before_id id
+SELECT {notice_about}, n.unit_id, n.cycle_id, n.actor_id, n.for_id, n.day, n.read_at
+{notice_from}
+ WHERE n.person_id = :person_id AND n.id < :before_id AND n.read_at IS NULL
+ ORDER BY n.id DESC LIMIT :limit;
+
+-- name: notice_unread_of :one notice_unread
+SELECT count(*) AS count FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL;
+
+-- name: notice_mark_read :changed
+UPDATE notice SET read_at = :read_at WHERE id = :id AND person_id = :person_id;
+
+-- name: notice_mark_all_read :changed
+UPDATE notice SET read_at = :read_at WHERE person_id = :person_id AND read_at IS NULL;
+
+-- name: notice_newest :number
+SELECT max(n.id) FROM notice n;
+
+-- name: notice_announce :exec
+-- param: after_id id
+-- param: txid int
+-- A live event for each that was just made, for its person alone.
+INSERT INTO event (at, person_id, kind, subject, subject_id, unit_id, cycle_id, hidden, owner_id, txid)
+SELECT :at, NULL, 'notice_told', 'notice', n.id, NULL, NULL, TRUE, n.person_id, :txid
+  FROM notice n WHERE n.id > :after_id;
+
+-- shared fragment: notice_holds
+-- Was it neither read nor done meanwhile?
+(n.read_at IS NULL AND CASE n.kind
+  WHEN 'review_asked' THEN EXISTS (SELECT 1 FROM reviewer w JOIN review r ON r.id = w.review_id
+                                    WHERE r.id = n.subject_id AND r.state = 'open' AND w.verdict = 'waiting'
+                                      AND w.person_id = coalesce(n.for_id, n.person_id))
+  WHEN 'help_asked' THEN EXISTS (SELECT 1 FROM blocker l WHERE l.id = n.subject_id AND l.resolved_at IS NULL)
+  WHEN 'action_due' THEN EXISTS (SELECT 1 FROM action t WHERE t.id = n.subject_id AND t.state = 'open')
+  WHEN 'action_given' THEN EXISTS (SELECT 1 FROM action t WHERE t.id = n.subject_id AND t.state = 'open')
+  WHEN 'meeting_planned' THEN EXISTS (SELECT 1 FROM meeting m WHERE m.id = n.subject_id AND m.state = 'planned')
+  WHEN 'step_due' THEN EXISTS (SELECT 1 FROM step s WHERE s.id = n.subject_id AND s.done_at IS NULL AND s.gone_at IS NULL)
+  WHEN 'step_escalated' THEN EXISTS (SELECT 1 FROM step s WHERE s.id = n.subject_id AND s.done_at IS NULL AND s.gone_at IS NULL)
+  ELSE TRUE END)
+
+-- shared fragment: notice_post
+{notice_about}, {notice_holds} AS holds, p.email, p.name, p.language, p.region, p.zone,
+t.quiet_from, t.quiet_until
+
+-- name: notice_mail_at_once :many notice_post
+-- param: after_id id
+SELECT {notice_post}
+{notice_from}
+  JOIN person p ON p.id = n.person_id
+  LEFT JOIN notice_time t ON t.person_id = n.person_id
+ WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'at_once' AND n.id > :after_id
+ ORDER BY n.id LIMIT :limit;
+
+-- name: notice_chat_at_once :many notice_post
+-- param: after_id id
+SELECT {notice_post}
+{notice_from}
+  JOIN person p ON p.id = n.person_id
+  LEFT JOIN notice_time t ON t.person_id = n.person_id
+ WHERE n.chat_settled_at IS NULL AND n.chat_pace = 'at_once' AND n.id > :after_id
+ ORDER BY n.id LIMIT :limit;
+
+-- name: notice_of_digest :many notice_post
+-- param: with_weekly bool
+SELECT {notice_post}
+{notice_from}
+  JOIN person p ON p.id = n.person_id
+  LEFT JOIN notice_time t ON t.person_id = n.person_id
+ WHERE n.person_id = :person_id AND n.mail_settled_at IS NULL
+   AND (n.mail_pace = 'daily' OR (n.mail_pace = 'weekly' AND :with_weekly))
+ ORDER BY n.id DESC LIMIT :limit;
+
+-- name: notice_settle_mail :exec
+UPDATE notice SET mail_settled_at = :mail_settled_at WHERE id = :id;
+
+-- name: notice_settle_chat :exec
+UPDATE notice SET chat_settled_at = :chat_settled_at WHERE id = :id;
+
+-- name: notice_settle_digest :exec
+-- param: with_weekly bool
+UPDATE notice SET mail_settled_at = :mail_settled_at
+ WHERE person_id = :person_id AND mail_settled_at IS NULL
+   AND (mail_pace = 'daily' OR (mail_pace = 'weekly' AND :with_weekly));
+
+-- name: notice_forget :changed
+-- param: before time
+DELETE FROM notice
+ WHERE id IN (SELECT n.id FROM notice n WHERE n.at < :before ORDER BY n.at LIMIT :limit);
+
+-- name: notice_of_erased :exec
+DELETE FROM notice WHERE person_id = :person_id;

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A notice in words: what it says, why it came, and where it leads. */
+#ifndef KOERS_NOTICE_SENTENCE_H
+#define KOERS_NOTICE_SENTENCE_H
+
+#include "gen/notice.h"
+#include "model/call.h"
+
+/* What it says, in the language of whom it is for; `today` is the day it is there. */
+struct str sentence_of(struct arena *arena, const struct notice_post *post, day_t today);
+
+/* "you own what is due.", with who is stood in for behind it. */
+struct str sentence_why(struct arena *arena, const struct notice_post *post);
+
+/* The page it leads to. */
+struct str sentence_url(struct call *call, const struct notice_post *post);
+
+#endif
