@@ -18,6 +18,7 @@
 #include "koers/command.h"
 #include "model/query.h"
 #include "model/scalar.h"
+#include "practice/notice/tell.h"
 
 #define CHUNK_BYTES     (64U << 10)
 #define LINE_MAX_BYTES  (8U << 20)
@@ -406,6 +407,8 @@ restore_into(struct restoring *r, struct db *db)
         call_reset(&r->call);
         TRY(conn_begin(db, /* writes= */ true, &r->call.conn));
         err = restore(r);
+        if (err == OK)
+            err = hear_from_now(&r->call);
         if (err == OK)
             err = conn_commit(&r->call.conn);
         if (err != OK && err != ERR_RETRY)

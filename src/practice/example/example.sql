@@ -210,6 +210,12 @@ DELETE FROM membership;
 -- name: example_forget_saved_view :exec
 DELETE FROM saved_view;
 
+-- name: example_forget_notice :exec
+DELETE FROM notice;
+
+-- name: example_forget_digest :exec
+DELETE FROM digest;
+
 -- name: example_forget_fact :exec
 DELETE FROM fact;
 
@@ -218,6 +224,12 @@ IN (SELECT x.person_id FROM example_person x)
 
 -- name: example_forget_role_grant :exec
 DELETE FROM role_grant WHERE unit_id IS NOT NULL OR person_id {of_example};
+
+-- name: example_forget_notice_choice :exec
+DELETE FROM notice_choice WHERE person_id {of_example};
+
+-- name: example_forget_notice_time :exec
+DELETE FROM notice_time WHERE person_id {of_example};
 
 -- name: example_forget_leadership :exec
 DELETE FROM leadership WHERE person_id {of_example};
@@ -234,7 +246,7 @@ DELETE FROM unit;
 -- fragment: event_goes
 (e.subject IN ('action', 'alignment', 'blocker', 'carry_over', 'check_in', 'closing', 'cycle',
                'health_measure', 'health_value', 'initiative', 'key_result', 'meeting',
-               'meeting_item', 'membership', 'objective', 'post_mortem', 'process',
+               'meeting_item', 'membership', 'notice', 'objective', 'post_mortem', 'process',
                'reorganisation', 'retrospective', 'review', 'reviewer', 'review_comment',
                'saved_view', 'step', 'strategy', 'strategy_theme', 'tag', 'template', 'theme',
                'unit')

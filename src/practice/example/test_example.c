@@ -15,6 +15,9 @@ static const char *const staying[] = {
     "idempotency",
     "outbox",
     "lease",
+    "notice_morning",
+    "notice_cursor",
+    "link_key",
     "rule_level",
     /* Imports must be undone before. */
     "import_run",

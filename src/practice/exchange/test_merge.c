@@ -70,6 +70,13 @@ static const char *const left_alone[] = {
     "handbook.published_by",
     "proposal.created_by",
     "proposal.decided_by",
+    /* Only who can sign in is told anything, and does something that others are told of. */
+    "notice.person_id",
+    "notice.actor_id",
+    "notice.for_id",
+    "notice_choice.person_id",
+    "notice_time.person_id",
+    "digest.person_id",
     /* Of the example is who was made for it. */
     "example_person.person_id",
 };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Listens to what the parts to the left record, so that none of them need know of notices. */
 #include "gen/checkin.h"
+#include "gen/closing.h"
+#include "gen/collaboration.h"
 #include "gen/meeting.h"
 #include "gen/notice_sql.h"
+#include "gen/okr.h"
 #include "gen/org.h"
 #include "gen/record_sql.h"
 #include "gen/review.h"
@@ -53,6 +56,33 @@ role_given(struct call *call, const struct event *event, day_t day, enum notice_
                              event->subject_id);
 }
 
+static enum err
+mentioned(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    if (!event->owner_id.has)
+        return OK;
+    return q_hear_mentioned(call, NOTICE_KIND_MENTIONED, day, event->at, pace, event->subject_id,
+                            event->owner_id.value);
+}
+
+/* What followers of an objective hear: of it, or of one of its key results. */
+static enum err
+followed_changed(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    struct maybe objective = maybe_of(event->subject_id);
+
+    if (str_eq(event->subject, STR("key_result"))) {
+        enum err err = q_hear_objective_of(call, event->subject_id, &objective);
+        if (err == ERR_NOT_FOUND)
+            return OK;
+        TRY(err);
+    }
+    if (!objective.has || event->hidden)
+        return OK;
+    return q_hear_objective_changed(call, NOTICE_KIND_OBJECTIVE_CHANGED, day, event->at, pace,
+                                    event->person_id, objective.value);
+}
+
 static const struct {
     const char *event;
     enum notice_kind kind;
@@ -68,6 +98,15 @@ static const struct {
     {EVENT_ACTION_CREATED, NOTICE_KIND_ACTION_GIVEN, action_given},
     {EVENT_MEETING_PLANNED, NOTICE_KIND_MEETING_PLANNED, meeting_planned},
     {EVENT_ROLE_GRANTED, NOTICE_KIND_ROLE_GIVEN, role_given},
+    {EVENT_COMMENT_MENTIONED, NOTICE_KIND_MENTIONED, mentioned},
+    {EVENT_CHECK_IN_CREATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_OBJECTIVE_PUBLISHED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_OBJECTIVE_UPDATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_OBJECTIVE_DROPPED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_OBJECTIVE_CLOSED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_KEY_RESULT_CREATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_KEY_RESULT_UPDATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_KEY_RESULT_DROPPED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
 };
 
 static enum err
@@ -79,7 +118,7 @@ hear(struct call *call, const struct event *event, day_t day)
     return OK;
 }
 
-/* Where it stands. An organisation that had no notices yet begins with what happens from now on. */
+/* Where it stands; without a cursor (hear_from_now()) it begins with what happens from now on. */
 static enum err
 cursor_of(struct call *call, int64_t horizon, struct notice_cursor *out, bool *ret_new)
 {
@@ -96,6 +135,12 @@ cursor_of(struct call *call, int64_t horizon, struct notice_cursor *out, bool *r
         out->event_id = newest.items[0].id;
     }
     return OK;
+}
+
+enum err
+hear_from_now(struct call *call)
+{
+    return q_hear_cursor_forget(call);
 }
 
 enum err

@@ -8,12 +8,15 @@ SELECT * FROM notice_cursor WHERE id = 1;
 INSERT INTO notice_cursor (id, txid, event_id) VALUES (:id, :txid, :event_id)
 ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id;
 
+-- name: hear_cursor_forget :exec
+DELETE FROM notice_cursor;
+
 -- name: hear_review_asked :exec
 -- param: kind notice_kind
 -- Of one reviewer's row.
 {notice_tell}
   FROM (SELECT w.person_id, 'review' AS subject, r.id AS subject_id, o.title, r.message AS note, 1 AS count,
-               o.unit_id, o.cycle_id, r.requested_by AS actor_id, NULL AS due_day
+               o.unit_id, o.cycle_id, r.requested_by AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM reviewer w JOIN review r ON r.id = w.review_id JOIN objective o ON o.id = r.objective_id
          WHERE w.id = :subject_id AND r.state = 'open') x
 {notice_whom}
@@ -23,7 +26,7 @@ ON CONFLICT DO NOTHING;
 -- param: kind notice_kind
 {notice_tell}
   FROM (SELECT r.requested_by AS person_id, 'review' AS subject, r.id AS subject_id, o.title, w.verdict AS note,
-               1 AS count, o.unit_id, o.cycle_id, w.person_id AS actor_id, NULL AS due_day
+               1 AS count, o.unit_id, o.cycle_id, w.person_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM reviewer w JOIN review r ON r.id = w.review_id JOIN objective o ON o.id = r.objective_id
          WHERE w.id = :subject_id AND w.verdict <> 'waiting') x
 {notice_whom}
@@ -34,7 +37,7 @@ ON CONFLICT DO NOTHING;
 -- A person who was asked, or the leaders of a unit that was.
 {notice_tell}
   FROM (SELECT g.person_id, 'blocker' AS subject, l.id AS subject_id, k.title, coalesce(l.request, l.text) AS note,
-               1 AS count, o.unit_id, o.cycle_id, l.created_by AS actor_id, NULL AS due_day
+               1 AS count, o.unit_id, o.cycle_id, l.created_by AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM blocker l
           JOIN key_result k ON k.id = l.key_result_id
           JOIN objective o ON o.id = k.objective_id
@@ -61,7 +64,7 @@ ON CONFLICT DO NOTHING;
 -- Members of the unit and who leads it. What begins at once needs no invitation.
 {notice_tell}
   FROM (SELECT q.person_id, 'meeting' AS subject, m.id AS subject_id, u.name AS title, NULL AS note, 1 AS count,
-               m.unit_id, m.cycle_id, m.created_by AS actor_id, NULL AS due_day
+               m.unit_id, m.cycle_id, m.created_by AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM meeting m
           JOIN unit u ON u.id = m.unit_id
           JOIN (SELECT b.unit_id, b.person_id FROM membership b
@@ -79,8 +82,40 @@ ON CONFLICT DO NOTHING;
 -- The role stands in the note, the unit in the title; null: the whole organisation.
 {notice_tell}
   FROM (SELECT g.person_id, 'role_grant' AS subject, g.id AS subject_id, u.name AS title, g.role AS note, 1 AS count,
-               g.unit_id, NULL AS cycle_id, :doer_id AS actor_id, NULL AS due_day
+               g.unit_id, CAST(NULL AS BIGINT) AS cycle_id, :doer_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM role_grant g LEFT JOIN unit u ON u.id = g.unit_id
          WHERE g.id = :subject_id AND g.valid_until IS NULL) x
 {notice_whom}
 ON CONFLICT DO NOTHING;
+
+-- name: hear_mentioned :exec
+-- param: kind notice_kind
+-- param: mentioned_id id
+-- Its words are read where it was said: they may be a draft's.
+{notice_tell}
+  FROM (SELECT m.person_id, 'objective' AS subject, o.id AS subject_id, o.title, NULL AS note, 1 AS count,
+               o.unit_id, o.cycle_id, c.person_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
+          FROM comment c
+          JOIN comment_mention m ON m.comment_id = c.id
+          JOIN objective o ON o.id = c.objective_id
+         WHERE c.id = :subject_id AND m.person_id = :mentioned_id AND c.deleted_at IS NULL) x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_objective_changed :exec
+-- param: kind notice_kind
+-- param: doer_id id?
+-- param: objective_id id
+-- Who chose to follow it, or its unit: once a day.
+{notice_tell}
+  FROM (SELECT DISTINCT f.person_id, 'objective' AS subject, o.id AS subject_id, o.title, NULL AS note, 1 AS count,
+               o.unit_id, o.cycle_id, :doer_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
+          FROM objective o
+          JOIN follow f ON f.objective_id = o.id OR f.unit_id = o.unit_id
+         WHERE o.id = :objective_id AND o.state <> 'draft' AND f.follows) x
+{notice_whom}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_objective_of :number
+-- The objective of a key result.
+SELECT k.objective_id FROM key_result k WHERE k.id = :id;

@@ -34,7 +34,7 @@ DELETE FROM notice_morning WHERE day < :before;
 -- param: cadence int
 {notice_tell}
   FROM (SELECT w.person_id, 'person' AS subject, w.person_id AS subject_id, NULL AS title, NULL AS note, count(*) AS count,
-               NULL AS unit_id, NULL AS cycle_id, NULL AS actor_id, min(w.due_on) AS due_day
+               CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, CAST(NULL AS BIGINT) AS actor_id, min(w.due_on) AS due_day
           FROM {owed} w
          WHERE w.due_on BETWEEN :day AND :day + 1
          GROUP BY w.person_id) x
@@ -47,7 +47,7 @@ ON CONFLICT DO NOTHING;
 -- On the day after, and then once a week.
 {notice_tell}
   FROM (SELECT w.person_id, 'person' AS subject, w.person_id AS subject_id, NULL AS title, NULL AS note, count(*) AS count,
-               NULL AS unit_id, NULL AS cycle_id, NULL AS actor_id, min(w.due_on) AS due_day
+               CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, CAST(NULL AS BIGINT) AS actor_id, min(w.due_on) AS due_day
           FROM {owed} w
          WHERE w.due_on < :day
          GROUP BY w.person_id
@@ -60,7 +60,7 @@ ON CONFLICT DO NOTHING;
 -- On the day before, on the day, and a week later.
 {notice_tell}
   FROM (SELECT t.owner_id AS person_id, 'action' AS subject, t.id AS subject_id, t.title, NULL AS note, 1 AS count,
-               t.unit_id, t.cycle_id, NULL AS actor_id, t.due_day
+               t.unit_id, t.cycle_id, CAST(NULL AS BIGINT) AS actor_id, t.due_day
           FROM action t
          WHERE t.state = 'open' AND t.owner_id IS NOT NULL AND t.due_day IN (:day, :day + 1, :day - 7)) x
 {notice_whom} AND p.zone = :zone AND {few_nudges}
@@ -73,7 +73,7 @@ ON CONFLICT DO NOTHING;
 {notice_tell}
   FROM (SELECT g.person_id, 'step' AS subject, s.id AS subject_id,
                CASE WHEN q.language = 'nl' THEN coalesce(r.name_nl, r.name_en) ELSE coalesce(r.name_en, r.name_nl) END AS title, g.duty AS note, g.days AS count,
-               s.unit_id, s.cycle_id, NULL AS actor_id, s.due_day
+               s.unit_id, s.cycle_id, CAST(NULL AS BIGINT) AS actor_id, s.due_day
           FROM step_rung g
           JOIN step s ON s.id = g.step_id
           JOIN process_rule r ON r.id = s.rule_id

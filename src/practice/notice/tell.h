@@ -17,6 +17,9 @@ enum err hear_waits(struct call *call, bool *ret_waits) MUST_USE;
 /* Tells of what happened since it last heard. `*done`: how many events it heard. */
 enum err hear_events(struct call *call, int64_t *done) MUST_USE;
 
+/* What happened until now is told to nobody: it was brought in, or made up for a demo. */
+enum err hear_from_now(struct call *call) MUST_USE;
+
 /* Where it is nine o'clock or later: tells what is due, once a zone and day. `*done`: how many were
  * told. */
 enum err remind_mornings(struct call *call, int64_t *done) MUST_USE;

@@ -3,6 +3,13 @@
 import { read, type Rows } from './table.ts';
 
 export const noticeRows: Rows = {
+  notice_list: read(() => '/api/v1/me/notices'),
+  notice_count: read(() => '/api/v1/me/notices/unread'),
+  notice_read: { status: 404, call: (c) => c.post('/api/v1/me/notices/999999999/read') },
+  notice_read_all: { call: (c) => c.post('/api/v1/me/notices/read') },
+  notice_choice_get: read(() => '/api/v1/me/notice-choices'),
+  notice_choice_set: { call: (c) => c.put('/api/v1/me/notice-choices', { kind: 'minutes', channel: 'mail', pace: 'daily' }) },
+  notice_time_set: { call: (c) => c.put('/api/v1/me/notice-times', { digest_weekday: 2 }) },
   message_list: { ...read(() => '/api/v1/messages'), verb: 'setting_edit', whole: true },
   message_count: { ...read(() => '/api/v1/messages/counts'), verb: 'setting_edit', whole: true },
   message_test: { verb: 'setting_edit', whole: true, status: 409, call: (c) => c.post('/api/v1/messages/test') },

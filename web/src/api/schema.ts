@@ -3824,6 +3824,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I was told, the newest first.
+         * @description What I was told, the newest first. Role: member.
+         */
+        get: operations["notice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * notice count
+         * @description Role: member.
+         */
+        get: operations["notice_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * notice read
+         * @description Role: member.
+         */
+        post: operations["notice_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * notice read all
+         * @description Role: member.
+         */
+        post: operations["notice_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * notice choice get
+         * @description Role: member.
+         */
+        get: operations["notice_choice_get"];
+        /**
+         * How I want one kind of notice on one channel.
+         * @description How I want one kind of notice on one channel. Role: member.
+         */
+        put: operations["notice_choice_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * When I want nothing at once, and on which day the weekly digest.
+         * @description When I want nothing at once, and on which day the weekly digest. Role: member.
+         */
+        put: operations["notice_time_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -4746,6 +4870,21 @@ export interface components {
          * @enum {string}
          */
         proposal_source: "retrospective" | "session" | "person";
+        /**
+         * @description What a notice tells.
+         * @enum {string}
+         */
+        notice_kind: "check_in_due" | "check_in_overdue" | "review_asked" | "review_answered" | "help_asked" | "action_given" | "action_due" | "meeting_planned" | "minutes" | "role_given" | "objective_changed" | "mentioned" | "step_due" | "step_escalated" | "digest";
+        /**
+         * @description Where notices go beside the inbox.
+         * @enum {string}
+         */
+        notice_channel: "mail" | "chat";
+        /**
+         * @description How soon they go there.
+         * @enum {string}
+         */
+        notice_pace: "at_once" | "daily" | "weekly" | "never";
         /**
          * @description Given up ones wait for an administrator.
          * @enum {string}
@@ -9499,6 +9638,86 @@ export interface components {
             /** @description Required to decline. */
             reason?: string | null;
         };
+        notice_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            person_id: number;
+            kind: components["schemas"]["notice_kind"];
+            /** @description Name of the entity it is about. */
+            subject: string;
+            /** Format: int64 */
+            subject_id: number;
+            /** @description Of what it is about, as it was then. */
+            title: string | null;
+            /** @description What was written, or the words that were asked. */
+            note: string | null;
+            /**
+             * Format: int64
+             * @description How many it is about; mostly 1.
+             */
+            count: number;
+            /** Format: int64 */
+            unit_id: number | null;
+            /** Format: int64 */
+            cycle_id: number | null;
+            /**
+             * Format: int64
+             * @description Who did it.
+             */
+            actor_id: number | null;
+            /**
+             * Format: int64
+             * @description Who is away, for whom it goes to this person.
+             */
+            for_id: number | null;
+            /**
+             * Format: date
+             * @description The day it was told, of the person.
+             */
+            day: string;
+            /** Format: date */
+            due_day: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+            actor_name: string | null;
+            for_name: string | null;
+            unit_name: string | null;
+            /**
+             * Format: int64
+             * @description Of what it is about, where that has a page below its objective.
+             */
+            objective_id: number | null;
+        };
+        /** @description How many notices were not read. */
+        notice_unread: {
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description How one kind of notice comes. */
+        notice_choice_view: {
+            kind: components["schemas"]["notice_kind"];
+            mail: components["schemas"]["notice_pace"];
+            chat: components["schemas"]["notice_pace"];
+            /** @description As it comes by mail where nobody chose. */
+            initial: components["schemas"]["notice_pace"];
+        };
+        /** @description What I get, where, how often, and when not. */
+        notice_choices: {
+            items: components["schemas"]["notice_choice_view"][];
+            /** Format: int64 */
+            quiet_from: number | null;
+            /** Format: int64 */
+            quiet_until: number | null;
+            /** Format: int64 */
+            digest_weekday: number;
+            /** @description This server sends mail, and I have an address. */
+            mails: boolean;
+            /** @description An administrator gave me a chat. */
+            chats: boolean;
+        };
         /** @description A message on its way out. Its text is between Koers and whom it is for. */
         message_view: {
             /** Format: int64 */
@@ -9540,6 +9759,25 @@ export interface components {
             oldest_at: string | null;
             /** @description This server has a mail server to give mail to. */
             mail_set_up: boolean;
+        };
+        notice_choice_put: {
+            kind: components["schemas"]["notice_kind"];
+            channel: components["schemas"]["notice_channel"];
+            pace: components["schemas"]["notice_pace"];
+        };
+        notice_time_put: {
+            /**
+             * Format: int64
+             * @description Minutes after midnight; null: no quiet hours.
+             */
+            quiet_from?: number | null;
+            /** Format: int64 */
+            quiet_until?: number | null;
+            /**
+             * Format: int64
+             * @default 1
+             */
+            digest_weekday?: number;
         };
         /** @description Something that was found. */
         search_hit: {
@@ -19727,6 +19965,238 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_list: {
+        parameters: {
+            query?: {
+                /** @description Only those not read yet. */
+                unread?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["notice_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many notices were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice_unread"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many notices were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice_unread"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_read_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many notices were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice_unread"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_choice_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What I get, where, how often, and when not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice_choices"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_choice_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notice_choice_put"];
+            };
+        };
+        responses: {
+            /** @description What I get, where, how often, and when not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice_choices"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    notice_time_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notice_time_put"];
+            };
+        };
+        responses: {
+            /** @description What I get, where, how often, and when not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice_choices"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

@@ -73,6 +73,12 @@ CREATE TABLE notice_cursor (
     event_id    {id} NOT NULL
 );
 
+-- Nobody is told what happened before there were notices.
+INSERT INTO notice_cursor (id, txid, event_id)
+SELECT 1, coalesce(max(e.txid), 0),
+       coalesce((SELECT max(x.id) FROM event x WHERE x.txid = (SELECT max(y.txid) FROM event y)), 0)
+  FROM event e;
+
 -- Keys that links in messages are signed with, in hexadecimal.
 CREATE TABLE link_key (
     name        {text} PRIMARY KEY,

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who is told what, when: rules with injected time, on both engines. */
+#include "practice/notice/tell.h"
+
+#include "gen/checkin.h"
+#include "gen/meeting.h"
+#include "gen/notice_sql.h"
+#include "gen/okr.h"
+#include "gen/org.h"
+#include "gen/review.h"
+#include "practice/notice/choice.h"
+#include "practice/notice/one_link.h"
+#include "practice/notice/sign.h"
+#include "practice/test_support.h"
+
+static struct stage stage;
+static int64_t unit;
+static int64_t ada; /* owns */
+static int64_t bea; /* stands in, leads */
+
+#define HOUR (3600 * USEC_PER_SEC)
+
+static int64_t
+notices_of(int64_t person, enum notice_kind kind)
+{
+    struct notice_view_list rows;
+    int64_t count = 0;
+
+    CHECK_OK(q_notice_page(&stage.call, person, INT64_MAX, 200, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        count += rows.items[i].kind == kind;
+    return count;
+}
+
+/* A published objective of Ada's with some key results. */
+static int64_t
+objective_of(int64_t cycle, int key_results)
+{
+    struct objective_view objective;
+    struct key_result_view kr;
+
+    CHECK_OK(objective_create(stage_as(&stage, ada, 0),
+                              &(struct objective_new){.given = UINT64_MAX,
+                                                      .unit_id = unit,
+                                                      .cycle_id = cycle,
+                                                      .owner_id = maybe_of(ada),
+                                                      .title = STR("Customers come back"),
+                                                      .kind = OBJECTIVE_KIND_COMMITTED},
+                              &objective));
+    for (int i = 0; i < key_results; i++)
+        CHECK_OK(key_result_create(stage_as(&stage, ada, 0),
+                                   &(struct key_result_new){.objective_id = objective.id,
+                                                            .title = STR("Repeat buyers"),
+                                                            .given = UINT64_MAX,
+                                                            .kind = KR_KIND_INCREASE,
+                                                            .weight = maybe_of(10000),
+                                                            .period_rule = PERIOD_RULE_LATEST,
+                                                            .unit_of_measure = STR("%"),
+                                                            .start_value = maybe_of(0),
+                                                            .target_value = maybe_of(1000000)},
+                                   &kr));
+    struct objective_view out;
+    CHECK_OK(objective_publish(stage_as(&stage, ada, objective.version),
+                               &(struct by_id){.id = objective.id}, &out));
+    return objective.id;
+}
+
+static int64_t
+open_stage(void)
+{
+    struct cycle_view cycle;
+
+    stage_open(&stage);
+    stage.call.now = day_from_civil(2026, 10, 1) * USEC_PER_DAY + 8 * HOUR;
+    unit = stage_unit(&stage, "Retail", 0);
+    ada = stage_person(&stage, "Ada", "ada@example.org");
+    bea = stage_person(&stage, "Bea", "bea@example.org");
+    int64_t admin = stage_person(&stage, "Root", "root@example.org");
+    stage_member(&stage, ada, unit);
+    stage_grant(&stage, bea, ROLE_LEADER, unit);
+    stage_grant(&stage, admin, ROLE_ADMIN, 0);
+    CHECK_OK(cycle_create(stage_as(&stage, admin, 0),
+                          &(struct cycle_new){.given = UINT64_MAX,
+                                              .name = STR("Q4"),
+                                              .state = CYCLE_STATE_OPEN,
+                                              .type = CYCLE_TYPE_QUARTER,
+                                              .start_day = day_from_civil(2026, 10, 1),
+                                              .end_day = day_from_civil(2026, 12, 31)},
+                          &cycle));
+    return cycle.id;
+}
+
+/* Runs the morning of a day at an hour (UTC). */
+static int64_t
+morning(day_t day, usec_t hour)
+{
+    int64_t done = 0;
+
+    stage.call.now = day * USEC_PER_DAY + hour;
+    CHECK_OK(remind_mornings(&stage.call, &done));
+    return done;
+}
+
+TEST(remind__at_nine_of_the_person_and_once)
+{
+    int64_t cycle = open_stage();
+    day_t due = day_from_civil(2026, 10, 15); /* 14 days after the cycle's first */
+
+    objective_of(cycle, 3);
+    /* Amsterdam is two hours ahead of UTC then. */
+    CHECK_INT(morning(due - 1, 6 * HOUR + HOUR / 2), 0);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_DUE), 0);
+    CHECK_INT(morning(due - 1, 7 * HOUR), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_DUE), 1);
+    CHECK_INT(morning(due - 1, 8 * HOUR), 0);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_DUE), 1);
+    CHECK_INT(morning(due, 7 * HOUR), 1);
+    CHECK_INT(morning(due + 1, 7 * HOUR), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_OVERDUE), 1);
+    CHECK_INT(morning(due + 2, 7 * HOUR), 0);
+    CHECK_INT(morning(due + 8, 7 * HOUR), 1);
+    stage_close(&stage);
+}
+
+TEST(remind__over_the_change_to_winter_time)
+{
+    int64_t cycle = open_stage();
+
+    objective_of(cycle, 1);
+    day_t sunday = day_from_civil(2026, 10, 25); /* clocks went back in the night */
+    CHECK_INT(morning(sunday - 2, 7 * HOUR), 1);
+    CHECK_INT(morning(sunday, 7 * HOUR + HOUR / 2), 0); /* half past eight */
+    struct notice_morning begun = {.zone = STR("Europe/Amsterdam"), .day = sunday, .at = 1};
+    int64_t changed;
+    CHECK_OK(q_remind_begin(&stage.call, &begun, &changed));
+    CHECK_INT(changed, 1);
+    stage_close(&stage);
+}
+
+TEST(remind__tells_the_deputy_and_no_leaver)
+{
+    int64_t cycle = open_stage();
+    day_t due = day_from_civil(2026, 10, 15);
+    struct absence_view absence;
+    struct person left;
+    int64_t admin = stage_person(&stage, "Rod", "rod@example.org");
+
+    objective_of(cycle, 2);
+    stage.call.now = (due - 5) * USEC_PER_DAY;
+    CHECK_OK(absence_create(
+        stage_as(&stage, ada, 0),
+        &(struct absence_new){
+            .id = ada, .first_day = due - 2, .last_day = due, .deputy_id = maybe_of(bea)},
+        &absence));
+    CHECK_INT(morning(due - 1, 7 * HOUR), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_DUE), 0);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_CHECK_IN_DUE), 1);
+    CHECK_INT(morning(due + 1, 7 * HOUR), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_OVERDUE), 1);
+    stage_grant(&stage, admin, ROLE_ADMIN, 0);
+    CHECK_OK(person_deactivate(stage_as(&stage, admin, 1), &(struct by_id){.id = ada}, &left));
+    CHECK_INT(morning(due + 8, 7 * HOUR), 0);
+    stage_close(&stage);
+}
+
+TEST(remind__at_most_ten_nudges_in_a_week)
+{
+    int64_t cycle = open_stage();
+    day_t day = day_from_civil(2026, 10, 20);
+    struct action_view action;
+
+    for (int i = 0; i < 14; i++)
+        CHECK_OK(action_create(stage_as(&stage, bea, 0),
+                               &(struct action_new){.given = UINT64_MAX,
+                                                    .id = unit,
+                                                    .cycle_id = cycle,
+                                                    .title = STR("Call the shops"),
+                                                    .owner_id = maybe_of(ada),
+                                                    .source = ACTION_SOURCE_OTHER,
+                                                    .due_day = maybe_of(day + i / 2)},
+                               &action));
+    for (int i = -1; i < 7; i++)
+        (void)morning(day + i, 8 * HOUR);
+    CHECK(notices_of(ada, NOTICE_KIND_ACTION_DUE) >= 9);
+    CHECK(notices_of(ada, NOTICE_KIND_ACTION_DUE) <= 12);
+    stage_close(&stage);
+}
+
+TEST(sign__holds_what_was_signed_and_nothing_else)
+{
+    struct str token;
+    struct str other;
+    struct str what;
+    struct stop_link stop;
+
+    (void)open_stage();
+    stage.call.public_url = STR("https://koers.example");
+    CHECK_OK(sign_link(&stage.call, STR("stop.17.minutes.mail"), &token));
+    CHECK_OK(sign_check(&stage.call, token, &what));
+    CHECK_STR(what, "stop.17.minutes.mail");
+    CHECK_OK(sign_link(&stage.call, STR("stop.18.minutes.mail"), &other));
+    struct str mac = str_slice(token, what.len, token.len);
+    struct str forged = str_fmt(&stage.arena, "stop.18.minutes.mail%.*s", STR_FMT(mac));
+    CHECK(!str_eq(forged, other));
+    CHECK_ERR(sign_check(&stage.call, forged, &what), ERR_NOT_FOUND);
+    CHECK_ERR(sign_check(&stage.call, STR("stop.18.minutes.mail"), &what), ERR_NOT_FOUND);
+    CHECK_ERR(sign_check(&stage.call, STR(""), &what), ERR_NOT_FOUND);
+    CHECK_OK(link_read_stop(&stage.call, token, &stop));
+    CHECK_INT(stop.person_id, 17);
+    CHECK_INT(stop.kind, NOTICE_KIND_MINUTES);
+    struct check_in_link check;
+    CHECK_ERR(link_read_check_in(&stage.call, token, &check), ERR_NOT_FOUND);
+    stage_close(&stage);
+}
+
+STAGE_MAIN()
