@@ -220,9 +220,12 @@ const objective = createRoute({
   getParentRoute: () => inside,
   path: '/objectives/$id',
   params: id,
-  validateSearch: (search: Search): { kr?: number; why?: boolean } => ({
+  validateSearch: (search: Search): { kr?: number; why?: boolean; say?: number; to?: number } => ({
     kr: number(search.kr),
     why: search.why === true ? true : undefined,
+    // What a comment is about: a key result, and a check-in of it.
+    say: number(search.say),
+    to: number(search.to),
   }),
   component: lazyRouteComponent(() => import('@/page/objective/ObjectivePage')),
 });

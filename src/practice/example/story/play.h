@@ -31,6 +31,8 @@ enum scene_kind {
     SCENE_UNBLOCK,
     SCENE_REVIEW,     /* `number` is the place in story_reviews */
     SCENE_WORD,       /* the same; `part` is the place among its words */
+    SCENE_COMMENT,    /* `number` is the place in story_comments */
+    SCENE_ANSWER,     /* the same; `part` is the place among its answers */
     SCENE_INITIATIVE, /* `number` is the place in story_initiatives */
     SCENE_TAGS,
     SCENE_POST_MORTEM,      /* of the part, as `ending` tells */
@@ -86,6 +88,7 @@ struct play {
     int64_t *agreed_ids;                    /* STORY_AGREED_MAX for each of story_meetings */
     int64_t *blocker_ids;                   /* as story_blockers */
     int64_t *review_ids;                    /* as story_reviews */
+    int64_t *comment_ids;                   /* as story_comments */
     struct part *parts;
     size_t part_count;
     struct scene *scenes; /* in the order of time */
@@ -125,6 +128,10 @@ enum err play_together_plan(struct play *play, void (*add)(struct play *, day_t,
 /* Initiatives and tags, in the same way. */
 enum err play_work(struct call *call, const struct play *play, const struct scene *scene) MUST_USE;
 void play_work_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
+
+/* What is said of objectives, in the same way. */
+enum err play_talk(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
+void play_talk_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
 
 /* The key result of that number, from 1, of an objective of the running quarter. */
 enum err play_find_key_result(struct call *call, const struct play *play, const char *key,

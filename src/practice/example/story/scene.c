@@ -275,6 +275,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return play_health(call, play);
     if (scene->kind >= SCENE_MEETING && scene->kind <= SCENE_WORD)
         return play_together(call, play, scene);
+    if (scene->kind == SCENE_COMMENT || scene->kind == SCENE_ANSWER)
+        return play_talk(call, play, scene);
     if (scene->kind == SCENE_INITIATIVE || scene->kind == SCENE_TAGS)
         return play_work(call, play, scene);
     if (scene->kind >= SCENE_POST_MORTEM)
@@ -306,6 +308,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     case SCENE_UNBLOCK:
     case SCENE_REVIEW:
     case SCENE_WORD:
+    case SCENE_COMMENT:
+    case SCENE_ANSWER:
     case SCENE_INITIATIVE:
     case SCENE_TAGS:
     case SCENE_POST_MORTEM:

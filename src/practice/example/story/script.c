@@ -273,6 +273,7 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     play->action_ids = arena_array(arena, story_action_count, sizeof(*play->action_ids));
     play->agreed_ids =
         arena_array(arena, story_meeting_count * STORY_AGREED_MAX, sizeof(*play->agreed_ids));
+    play->comment_ids = arena_array(arena, story_comment_count, sizeof(*play->comment_ids));
     play->blocker_ids = arena_array(arena, story_blocker_count, sizeof(*play->blocker_ids));
     play->review_ids = arena_array(arena, story_review_count, sizeof(*play->review_ids));
     TRY(arena_failed(arena));
@@ -293,6 +294,7 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     TRY(play_aftermath_plan(play, add_scene, why));
     TRY(play_together_plan(play, add_scene, why));
     play_work_plan(play, add_scene);
+    play_talk_plan(play, add_scene);
     qsort(play->scenes, play->scene_count, sizeof(*play->scenes), by_time);
     return play->scene_count < SCENES_MAX ? OK : ERR_TOO_LARGE;
 }

@@ -240,6 +240,7 @@ struct story_action {
 #define STORY_NOTES_MAX   4U
 #define STORY_AGREED_MAX  3U
 #define STORY_WORDS_MAX   3U
+#define STORY_ANSWERS_MAX 3U
 #define STORY_READERS_MAX 2U
 
 /* What was noted of a key result of the running quarter, or in the last round. */
@@ -302,6 +303,21 @@ struct story_review {
     struct story_word words[STORY_WORDS_MAX];
 };
 
+/* What was said of an objective of the running quarter; a login behind an @ mentions somebody. */
+struct story_answer {
+    const char *by;
+    int ago; /* days before the day of the demo */
+    const char *text;
+};
+struct story_comment {
+    const char *key;
+    int key_result; /* from 1; 0: the objective itself */
+    const char *by;
+    int ago;
+    const char *text;
+    struct story_answer answers[STORY_ANSWERS_MAX];
+};
+
 /* What is done to move a key result of the running quarter. */
 struct story_initiative {
     const char *key;
@@ -352,6 +368,9 @@ extern const struct story_blocker story_blockers[];
 extern const size_t story_blocker_count;
 extern const struct story_review story_reviews[];
 extern const size_t story_review_count;
+
+extern const struct story_comment story_comments[];
+extern const size_t story_comment_count;
 
 extern const struct story_initiative story_initiatives[];
 extern const size_t story_initiative_count;

@@ -9,6 +9,7 @@ import { HistoryList } from '@/feature/history/HistoryList';
 import { statusLook } from '@/feature/okr/status';
 import { valueWords } from '@/feature/okr/target';
 import { useFormat } from '@/locale/LocaleProvider';
+import { LinkButton } from '@/ui/link';
 import { Markdown } from '@/ui/Markdown';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './CheckInList.module.css';
@@ -46,6 +47,17 @@ export function CheckInList({ keyResult, checkIns }: Props) {
               {one.own_status && <span>{t(statusLook[one.own_status].label)}</span>}
               <span className={classes.who}>
                 {one.person_name && <span dir="auto">{one.person_name}</span>}
+                <LinkButton
+                  to="/objectives/$id"
+                  params={{ id: keyResult.objective_id }}
+                  search={(search) => ({ ...search, say: keyResult.id, to: one.id })}
+                  resetScroll={false}
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={t`Comment on the check-in of ${day}`}
+                >
+                  <Trans>Comment</Trans>
+                </LinkButton>
                 {one.may_correct && (
                   <Button
                     variant="subtle"

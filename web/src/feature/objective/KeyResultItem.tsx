@@ -209,6 +209,16 @@ function Detail(props: DetailProps) {
             <Trans>Edit</Trans>
           </LinkButton>
         )}
+        <LinkButton
+          to="/objectives/$id"
+          params={{ id: keyResult.objective_id }}
+          search={(search) => ({ ...search, say: keyResult.id, to: undefined })}
+          resetScroll={false}
+          variant="default"
+          size="compact-sm"
+        >
+          <Trans>Comment</Trans>
+        </LinkButton>
       </div>
       <KeyResultInitiatives
         keyResult={keyResult}

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMe } from '@/feature/session/query';
 import { Page } from '@/ui/Page';
 import { AbsenceSettings } from './AbsenceSettings';
+import { FollowSettings } from './FollowSettings';
 import { LocaleSettings } from './LocaleSettings';
 import { LookSettings } from './LookSettings';
 import { PasswordSettings } from './PasswordSettings';
@@ -18,6 +19,7 @@ export default function AccountPage() {
       <LocaleSettings />
       <LookSettings />
       <AbsenceSettings />
+      <FollowSettings />
       <PasswordSettings />
       <SessionSettings />
       <TokenSettings />

@@ -36,6 +36,8 @@ const staleBy: Record<string, readonly string[]> = {
   meeting: ['meeting', 'meetings'],
   meeting_item: ['meeting'],
   blocker: ['blockers', 'objective'],
+  comment: ['comments', 'followers', 'follows'],
+  follow: ['followers', 'follows'],
   cycle: ['cycles', 'tree', 'strategy'],
   strategy: ['strategy'],
   strategy_theme: ['strategy'],

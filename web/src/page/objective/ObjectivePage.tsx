@@ -12,10 +12,12 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Objective } from '@/api/types';
 import { ObjectiveBlockers } from '@/feature/blocker/BlockerSection';
 import { ClosingSection } from '@/feature/closing/ClosingSection';
+import { Conversation } from '@/feature/comment/Conversation';
+import { FollowButton } from '@/feature/follow/FollowButton';
 import { History } from '@/feature/history/History';
 import { createLink, endLink } from '@/feature/objective/alignment';
 import { KeyResultItem } from '@/feature/objective/KeyResultItem';
@@ -77,6 +79,7 @@ export default function ObjectivePage() {
       {objective.may_edit && objective.state !== 'closed' && (
         <ObjectiveWriting objective={objective} />
       )}
+      <Said objective={objective} />
       <History query={objectiveHistoryQuery(objective.id)} />
     </Page>
   );
@@ -175,6 +178,7 @@ function Actions({ objective }: { objective: Objective }) {
           <Trans>Check in</Trans>
         </LinkButton>
       )}
+      <FollowButton of={{ kind: 'objective', id: objective.id }} />
       <ObjectiveMenu objective={objective} />
     </>
   );
@@ -214,6 +218,23 @@ function DraftActions({ objective }: { objective: Objective }) {
       )}
     </>
   );
+}
+
+/** The conversation; the address says what a new comment is about. */
+function Said({ objective }: { objective: Objective }) {
+  const navigate = useNavigate({ from: '/objectives/$id' });
+  const { say, to } = useSearch({ from: FROM });
+  const about = useMemo(
+    () => (say === undefined ? null : { keyResult: say, checkIn: to }),
+    [say, to],
+  );
+  const forget = () =>
+    navigate({
+      search: (search) => ({ ...search, say: undefined, to: undefined }),
+      replace: true,
+      resetScroll: false,
+    });
+  return <Conversation objective={objective} about={about} forget={forget} />;
 }
 
 /** The review of a draft, open or the last one, for those who may read it. */

@@ -14,6 +14,7 @@ import { UnitBlockers } from '@/feature/blocker/BlockerSection';
 import { unitClosingQuery } from '@/feature/closing/query';
 import { RetrospectiveText } from '@/feature/closing/RetrospectiveText';
 import { useCycle } from '@/feature/cycle/query';
+import { FollowButton } from '@/feature/follow/FollowButton';
 import { History } from '@/feature/history/History';
 import { MeetingList } from '@/feature/meeting/MeetingList';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
@@ -113,6 +114,7 @@ function Acts({ unit }: { unit: UnitView }) {
       >
         <Trans context="to show on a beamer">Present</Trans>
       </LinkButton>
+      <FollowButton of={{ kind: 'unit', id: unit.id }} />
       {unit.may_edit && <UnitMenu unit={unit} />}
       {unit.may_create_objective && (
         <LinkButton
