@@ -42,7 +42,8 @@ SELECT (SELECT count(*) FROM unit u WHERE EXISTS (
                           'health_value_created', 'review_requested', 'review_commented',
                           'blocker_raised', 'action_created', 'retrospective_created', 'tag_created',
                           'initiative_created', 'template_created', 'alignment_created',
-                          'membership_created', 'reorganisation_created', 'saved_view_created')
+                          'membership_created', 'reorganisation_created', 'saved_view_created',
+                          'comment_created')
            AND {by_own_people}) AS others;
 
 -- name: example_person_let_go :exec
@@ -74,6 +75,18 @@ UPDATE handbook SET from_cycle_id = NULL WHERE from_cycle_id IS NOT NULL;
 
 -- name: example_forget_proposal_source :exec
 UPDATE proposal SET retrospective_id = NULL WHERE retrospective_id IS NOT NULL;
+
+-- name: example_forget_comment_mention :exec
+DELETE FROM comment_mention;
+
+-- name: example_forget_answer :exec
+DELETE FROM comment WHERE parent_id IS NOT NULL;
+
+-- name: example_forget_comment :exec
+DELETE FROM comment;
+
+-- name: example_forget_follow :exec
+DELETE FROM follow;
 
 -- name: example_forget_check_in_former :exec
 DELETE FROM check_in_former;
