@@ -384,6 +384,33 @@ const templateEdit = createRoute({
   component: lazyRouteComponent(() => import('@/page/templates/TemplateEditPage')),
 });
 
+const processTemplates = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/templates',
+  component: lazyRouteComponent(() => import('@/page/process-templates/ProcessTemplatesPage')),
+});
+
+const processTemplate = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/templates/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/process-templates/ProcessTemplatePage')),
+});
+
+const processVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/versions/$id',
+  params: id,
+  validateSearch: (search: Search): { against?: number } => ({ against: number(search.against) }),
+  component: lazyRouteComponent(() => import('@/page/process-templates/ProcessVersionPage')),
+});
+
+const processCalendars = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/calendars',
+  component: lazyRouteComponent(() => import('@/page/process-templates/CalendarsPage')),
+});
+
 const tags = createRoute({
   getParentRoute: () => inside,
   path: '/tags',
@@ -443,6 +470,10 @@ const routes = root.addChildren([
     templates,
     templateNew,
     templateEdit,
+    processTemplates,
+    processTemplate,
+    processVersion,
+    processCalendars,
     tags,
     settings,
     elsewhere,
