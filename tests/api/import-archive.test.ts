@@ -166,6 +166,11 @@ both('import archive', (world) => {
     await refused(zip({ 'o.json': `[{"Title":"${'x'.repeat(17_000_000)}` }), /more than/);
     await refused(zip({ 'o.json': one }, 1), /is encrypted/);
     await refused(zip({ 'o.json': ' '.repeat(40_000_000) }), /unpacks into more than 200 times its size/);
+    const files = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.txt`, '']));
+    await refused(zip(files(10_001)), /holds more than 10000 files/);
+    await refused(zip(files(10_000)), /no file in it holds objectives/);
+    const most = 2 ** 32 - 2; // as much as an entry can say; three are more than 8 GiB
+    await refused(zip({ 'o.json': one, 'p.json': '', 'q.json': '' }, 0, most), /unpacks into more than 8 GiB/);
     const flipped = archive();
     flipped.writeUInt8(flipped.readUInt8(300) ^ 0xff, 300);
     await refused(flipped, /broken|cannot be|no JSON|expected|middle/);

@@ -163,6 +163,7 @@ const views: View[] = [
   { name: 'check_in', path: (show) => `/check-in?objective=${show.objective.id}` },
   { name: 'people', path: () => '/people', admin: true },
   { name: 'person', path: (show) => `/people/${show.person.id}`, admin: true },
+  { name: 'import_people_of_others', path: () => '/people/import' },
   {
     name: 'import_people',
     path: () => '/people/import',

@@ -33,15 +33,16 @@ function header(mark: number, words: [size: 2 | 4, value: number][]): Buffer {
   return bytes;
 }
 
-/** A ZIP of these files, packed; `flags` are those of every file, such as 1 for "encrypted". */
-export function zip(files: Record<string, string | Buffer>, flags = 0): Buffer {
+/** A ZIP of these files, packed; `flags` are those of every file, such as 1 for "encrypted". With
+ * `declared` each says that it unpacks into so many bytes. */
+export function zip(files: Record<string, string | Buffer>, flags = 0, declared?: number): Buffer {
   const [locals, entries]: [Buffer[], Buffer[]] = [[], []];
   let at = 0;
   for (const [name, text] of Object.entries(files)) {
     const content = Buffer.from(text);
     const packed = deflateRawSync(content);
     const title = Buffer.from(name);
-    const common: [2 | 4, number][] = [[2, flags], [2, 8], [4, 0], [4, crc32(content)], [4, packed.length], [4, content.length], [2, title.length], [2, 0]];
+    const common: [2 | 4, number][] = [[2, flags], [2, 8], [4, 0], [4, crc32(content)], [4, packed.length], [4, declared ?? content.length], [2, title.length], [2, 0]];
     locals.push(header(LOCAL, [[2, 20], ...common]), title, packed);
     entries.push(header(ENTRY, [[2, 20], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]]), title);
     at += 30 + title.length + packed.length;

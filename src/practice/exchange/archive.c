@@ -38,6 +38,13 @@ say(struct archive *archive, enum err err, const char *format, ...)
     return err;
 }
 
+static enum err
+say_too_large(struct archive *archive)
+{
+    return say(archive, ERR_TOO_LARGE, "%s: unpacks into more than %lld GiB", archive->name,
+               (long long)(ARCHIVE_BYTES_MAX >> 30));
+}
+
 /* ---- opening ------------------------------------------------------------------------------------
  */
 
@@ -66,6 +73,25 @@ source_of(FILE *file, struct archive *archive, zip_source_t **out)
     return ERR_MEMORY;
 }
 
+/* What its files say they unpack into is refused before any is read; that they say the truth is seen
+ * while they are read. */
+static enum err
+check_declared(struct archive *archive)
+{
+    int64_t declared = 0;
+    zip_stat_t stat;
+
+    for (int64_t i = 0; i < archive->file_count; i++) {
+        if (zip_stat_index(archive->zip, (zip_uint64_t)i, 0, &stat) != 0 ||
+            (stat.valid & ZIP_STAT_SIZE) == 0)
+            continue;
+        if (stat.size > (zip_uint64_t)(ARCHIVE_BYTES_MAX - declared))
+            return say_too_large(archive);
+        declared += (int64_t)stat.size;
+    }
+    return OK;
+}
+
 enum err
 archive_open(struct archive *archive, FILE *file, const char *name, char *why)
 {
@@ -87,7 +113,7 @@ archive_open(struct archive *archive, FILE *file, const char *name, char *why)
     archive->file_count = zip_get_num_entries(archive->zip, 0);
     if (archive->file_count > ARCHIVE_FILES_MAX)
         return say(archive, ERR_TOO_LARGE, "%s: holds more than %d files", name, ARCHIVE_FILES_MAX);
-    return OK;
+    return check_declared(archive);
 }
 
 void
@@ -127,8 +153,7 @@ count(struct archive *archive, int64_t bytes)
 {
     archive->unpacked += bytes;
     if (archive->unpacked > ARCHIVE_BYTES_MAX)
-        return say(archive, ERR_TOO_LARGE, "%s: unpacks into more than %lld GiB", archive->name,
-                   (long long)(ARCHIVE_BYTES_MAX >> 30));
+        return say_too_large(archive);
     if (archive->unpacked > ARCHIVE_BYTES_FREE &&
         archive->unpacked / ARCHIVE_RATIO_MAX > archive->packed)
         return say(archive, ERR_TOO_LARGE,

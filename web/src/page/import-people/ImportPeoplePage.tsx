@@ -11,13 +11,49 @@ import { ImportLines } from '@/feature/import/ImportLines';
 import { ImportRuns } from '@/feature/import/ImportRuns';
 import classes from '@/feature/import/import.module.css';
 import { importPeople, useImported } from '@/feature/import/query';
+import { useIsAdmin, useIsKeeper } from '@/feature/session/rights';
+import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
 import { Notice } from '@/ui/Notice';
 import { Page, Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { Columns } from './Columns';
 
-/** An HR export comes in: choose, look at what would happen, bring in, take back. */
 export default function ImportPeoplePage() {
+  return useIsAdmin() ? <ImportPeople /> : <NotYours />;
+}
+
+/** Who may not do it learns what it is, who may, and where to go on. */
+function NotYours() {
+  const { t } = useLingui();
+  const keeper = useIsKeeper();
+  return (
+    <EmptyState
+      page
+      icon={IconFileImport}
+      title={t`People come in from an HR export here`}
+      action={
+        keeper ? (
+          <LinkButton to="/objectives/import">
+            <Trans>Import OKRs</Trans>
+          </LinkButton>
+        ) : (
+          <LinkButton to="/people">
+            <Trans>Look at the people</Trans>
+          </LinkButton>
+        )
+      }
+    >
+      <Trans>
+        It makes people and units and notes who left, so administrators of the whole organisation do
+        it. Ask one of them if somebody is missing.
+      </Trans>
+    </EmptyState>
+  );
+}
+
+/** An HR export comes in: choose, look at what would happen, bring in, take back. */
+function ImportPeople() {
   const { t } = useLingui();
   const imported = useImported();
   const [file, setFile] = useState<File | null>(null);
