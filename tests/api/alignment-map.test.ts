@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import type { Client, Json } from '../support/client.ts';
-import { type Company, company, type Person } from '../support/company.ts';
+import { type Company, company, match, type Person } from '../support/company.ts';
 
 both('alignment map', (world) => {
   let on: Company;
@@ -53,5 +53,27 @@ both('alignment map', (world) => {
     assert.equal(seen.links.length, 1);
     (await world.admin.get(path, { cycle_id: 999_999 })).faultAt('?cycle_id', 400);
     (await world.admin.get(path, { cycle_id: on.cycle, unit_id: 999_999 })).faultAt('?unit_id', 400);
+  });
+
+  world.step('of a tag with all that leads to it', async () => {
+    const tag = (await world.admin.post('/api/v1/tags', { name: 'Speed' })).is(201);
+    const put = async (title: string) => {
+      const { id } = (await map()).nodes.find((node: Json) => node.title === title);
+      const now = (await on.objective(id)) as { version: number };
+      (await world.admin.patch(`/api/v1/objectives/${id}`, { tag_ids: [tag.id] }, match(now))).is(200);
+    };
+    assert.ok((await map()).nodes.every((node: Json) => node.matches));
+    assert.deepEqual((await map({ tag_id: tag.id })).nodes, []);
+    await put('Low');
+    await put('Alone');
+    const seen = await map({ tag_id: tag.id });
+    assert.deepEqual(seen.nodes.map((node: Json) => [node.title, node.matches]), [['Top', false], ['Middle', false], ['Low', true], ['Alone', true]]);
+    assert.equal(seen.links.length, 3);
+    await put('Draft');
+    const others = await map({ tag_id: tag.id }, mia.client);
+    assert.deepEqual(others.nodes.map((node: Json) => node.title), ['Top', 'Middle', 'Low', 'Alone'], 'no drafts of others');
+    const below = await map({ tag_id: tag.id, unit_id: on.units.retail }, mia.client);
+    assert.deepEqual(below.nodes.map((node: Json) => [node.title, node.matches]), [['Middle', false], ['Low', true]]);
+    assert.deepEqual((await map({ tag_id: 999_999 })).nodes, []);
   });
 });

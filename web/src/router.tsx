@@ -152,9 +152,10 @@ const map = createRoute({
   path: '/explore/map',
   validateSearch: (
     search: Search,
-  ): { unit?: number; focus?: number; open?: string; as_of?: string } => ({
+  ): { unit?: number; tag?: number; focus?: number; open?: string; as_of?: string } => ({
     as_of: dayOfAddress(search.as_of),
     unit: number(search.unit),
+    tag: number(search.tag),
     focus: number(search.focus),
     open: typeof search.open === 'number' ? String(search.open) : text(search.open),
   }),

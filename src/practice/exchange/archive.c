@@ -73,8 +73,8 @@ source_of(FILE *file, struct archive *archive, zip_source_t **out)
     return ERR_MEMORY;
 }
 
-/* What its files say they unpack into is refused before any is read; that they say the truth is seen
- * while they are read. */
+/* What its files say they unpack into is refused before any is read; that they say the truth is
+ * seen while they are read. */
 static enum err
 check_declared(struct archive *archive)
 {

@@ -9985,6 +9985,8 @@ export interface components {
             expected: number | null;
             /** @description Of a past day: how its numbers are known. Null: they are today's. */
             known: components["schemas"]["knowledge"] | null;
+            /** @description It has the tag that was asked for; without one all do. */
+            matches: boolean;
         };
         /** @description What hangs under what; through a key result under its objective. */
         alignment_map_link: {
@@ -20601,6 +20603,8 @@ export interface operations {
                 cycle_id: number;
                 /** @description This unit and everything below it. */
                 unit_id?: number | null;
+                /** @description What has this tag, and all it hangs under. */
+                tag_id?: number | null;
                 /** @description Units, links, states and numbers as they were at the end of this day; titles and owners are today's. Null: today. */
                 as_of?: string | null;
             };

@@ -74,14 +74,15 @@ export const attentionQuery = (cycleId: number, unitId: number | undefined) =>
 export const alignmentMapQuery = (
   cycleId: number,
   unitId: number | undefined,
+  tagId: number | undefined,
   asOf: string | undefined,
 ) =>
   queryOptions({
-    queryKey: ['explore', 'map', cycleId, unitId ?? 0, asOf ?? ''],
+    queryKey: ['explore', 'map', cycleId, unitId ?? 0, tagId ?? 0, asOf ?? ''],
     queryFn: () =>
       data(
         api.GET('/api/v1/alignment-map', {
-          params: { query: { cycle_id: cycleId, unit_id: unitId, as_of: asOf } },
+          params: { query: { cycle_id: cycleId, unit_id: unitId, tag_id: tagId, as_of: asOf } },
         }),
       ),
   });

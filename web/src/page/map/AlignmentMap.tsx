@@ -222,7 +222,12 @@ function ObjectiveNode({ data }: NodeProps<MapFlowNode>) {
   const { icon: Icon, tone, label } = statusLook[node.status];
   const count = branch.children.length;
   return (
-    <div className={classes.node} data-tone={tone} data-found={data.found || undefined}>
+    <div
+      className={classes.node}
+      data-tone={tone}
+      data-found={data.found || undefined}
+      data-aside={!node.matches || undefined}
+    >
       <Handle
         type="target"
         position={Position.Left}
@@ -243,6 +248,7 @@ function ObjectiveNode({ data }: NodeProps<MapFlowNode>) {
         <span className={classes.status} title={t(label)}>
           <Icon size={14} stroke={2} aria-hidden />
           <span className="visually-hidden">{t(label)}</span>
+          {!node.matches && <span className="visually-hidden">{t`without the tag`}</span>}
           {node.progress !== null && format.percent(node.progress)}
         </span>
         <span className={classes.unit} dir="auto">

@@ -5,7 +5,7 @@
  */
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { IconHierarchy3, IconX } from '@tabler/icons-react';
+import { IconHierarchy3, IconTag, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
@@ -18,6 +18,7 @@ import { AsOfNote } from '@/feature/okr/AsOfNote';
 import { NothingThen } from '@/feature/okr/NothingThen';
 import { StatusBadge } from '@/feature/okr/status';
 import { useMe } from '@/feature/session/query';
+import { TagFilter } from '@/feature/tag/TagFilter';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { today } from '@/locale/format';
 import { AsOfField } from '@/ui/AsOfField';
@@ -38,10 +39,10 @@ export default function MapPage() {
   const { t } = useLingui();
   const cycle = useCycle();
   const navigate = useNavigate({ from: '/explore/map' });
-  const { unit, focus, open, as_of: asOf } = useSearch({ from: '/inside/explore/map' });
+  const { unit, tag, focus, open, as_of: asOf } = useSearch({ from: '/inside/explore/map' });
   const { person } = useMe();
   const map = useQuery({
-    ...alignmentMapQuery(cycle?.id ?? 0, unit, asOf),
+    ...alignmentMapQuery(cycle?.id ?? 0, unit, tag, asOf),
     enabled: cycle !== null,
   });
   const forest = useMemo(
@@ -74,7 +75,25 @@ export default function MapPage() {
           value={unit ?? null}
           onChange={(id) =>
             navigate({
-              search: (old) => ({ cycle: old.cycle, unit: id ?? undefined, as_of: old.as_of }),
+              search: (old) => ({
+                cycle: old.cycle,
+                unit: id ?? undefined,
+                tag: old.tag,
+                as_of: old.as_of,
+              }),
+            })
+          }
+        />
+        <TagFilter
+          value={tag}
+          onChange={(id) =>
+            navigate({
+              search: (old) => ({
+                cycle: old.cycle,
+                unit: old.unit,
+                tag: id,
+                as_of: old.as_of,
+              }),
             })
           }
         />
@@ -90,6 +109,11 @@ export default function MapPage() {
       <ProblemNotice error={map.error} retry={() => map.refetch()} />
       {map.isPending && <RowsSkeleton rows={8} />}
       <AsOfNote day={asOf} known={map.data?.nodes.map((node) => node.known) ?? []} />
+      {map.data?.nodes.some((node) => !node.matches) && (
+        <p className={classes.focus}>
+          <Trans>Dashed: without the tag, but above what has it.</Trans>
+        </p>
+      )}
       {branch && (
         <p className={classes.focus}>
           <Trans>
@@ -108,7 +132,7 @@ export default function MapPage() {
       {forest && forest.tops.length > 0 && (
         <ReactFlowProvider>
           <AlignmentMap
-            key={`${cycle?.id}.${unit}.${focus}.${asOf}`}
+            key={`${cycle?.id}.${unit}.${tag}.${focus}.${asOf}`}
             forest={forest}
             tops={branch ? [branch] : forest.tops}
             changed={changed}
@@ -117,7 +141,12 @@ export default function MapPage() {
         </ReactFlowProvider>
       )}
       {forest && asOf && forest.byId.size === 0 && <NothingThen />}
-      {forest && forest.tops.length === 0 && !(asOf && forest.byId.size === 0) && (
+      {forest && tag !== undefined && !asOf && forest.byId.size === 0 && (
+        <EmptyState icon={IconTag} title={t`Nothing here has this tag`}>
+          <Trans>Choose another tag above, or every unit.</Trans>
+        </EmptyState>
+      )}
+      {forest && forest.tops.length === 0 && !((asOf || tag) && forest.byId.size === 0) && (
         <EmptyState icon={IconHierarchy3} title={t`No links to draw yet`}>
           <Trans>Align an objective with one above it, and the two are drawn here.</Trans>
         </EmptyState>
