@@ -210,6 +210,32 @@ const strategyVersionEdit = createRoute({
   component: lazyRouteComponent(() => import('@/page/strategy/VersionEditPage')),
 });
 
+const wayOfWorking = createRoute({
+  getParentRoute: () => inside,
+  path: '/way-of-working',
+  component: lazyRouteComponent(() => import('@/page/way-of-working/WayOfWorkingPage')),
+});
+
+const proposals = createRoute({
+  getParentRoute: () => inside,
+  path: '/way-of-working/proposals',
+  component: lazyRouteComponent(() => import('@/page/way-of-working/ProposalsPage')),
+});
+
+const handbooks = createRoute({
+  getParentRoute: () => inside,
+  path: '/way-of-working/versions',
+  component: lazyRouteComponent(() => import('@/page/way-of-working/HandbooksPage')),
+});
+
+const handbook = createRoute({
+  getParentRoute: () => inside,
+  path: '/way-of-working/versions/$id',
+  params: id,
+  validateSearch: (search: Search): { against?: number } => ({ against: number(search.against) }),
+  component: lazyRouteComponent(() => import('@/page/way-of-working/HandbookPage')),
+});
+
 const theme = createRoute({
   getParentRoute: () => inside,
   path: '/themes/$id',
@@ -442,6 +468,10 @@ const routes = root.addChildren([
     strategyVersions,
     strategyVersion,
     strategyVersionEdit,
+    wayOfWorking,
+    proposals,
+    handbooks,
+    handbook,
     theme,
     tree,
     explore,

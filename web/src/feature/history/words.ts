@@ -61,6 +61,10 @@ export const eventWords: Record<string, MessageDescriptor> = {
 
 export const fieldWords: Record<string, MessageDescriptor> = {
   title: msg`Title`,
+  title_en: msg`Title in English`,
+  title_nl: msg`Title in Dutch`,
+  body_en: msg`Text in English`,
+  body_nl: msg`Text in Dutch`,
   name: msg`Name`,
   description: msg`Description`,
   kind: msg`Kind`,

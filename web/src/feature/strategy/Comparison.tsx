@@ -57,7 +57,7 @@ function ThemeItem({ theme }: { theme: Theme }) {
   );
 }
 
-function Differences({ fields }: { fields: readonly Field[] }) {
+export function Differences({ fields }: { fields: readonly Field[] }) {
   const { t } = useLingui();
   return (
     <dl className={classes.fields}>

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconBinaryTree2,
+  IconBook,
   IconCompass,
   IconHome,
   IconKeyboard,
@@ -46,6 +47,7 @@ function useDestinations() {
     { to: '/explore', label: t`Explore`, icon: IconTable },
     { to: '/units', label: t`Units`, icon: IconSitemap },
     { to: '/people', label: t`People`, icon: IconUsers },
+    { to: '/way-of-working', label: t`Way of working`, icon: IconBook },
   ] as const;
 }
 

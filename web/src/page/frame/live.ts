@@ -46,7 +46,11 @@ const staleBy: Record<string, readonly string[]> = {
   membership: ['unit', 'person'],
   role_grant: ['grants', 'me'],
   person: ['people', 'person'],
-  setting: ['settings'],
+  setting: ['settings', 'handbook'],
+  handbook: ['handbook'],
+  handbook_chapter: ['handbook'],
+  handbook_setting: ['handbook'],
+  proposal: ['handbook'],
 };
 
 /** Many events may come at once (an import); the pages read again once. */

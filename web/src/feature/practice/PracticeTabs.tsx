@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import classes from '@/ui/LinkTabs.module.css';
+
+/** How we work, each an address: what holds, and what is proposed for the next version. */
+export function PracticeTabs() {
+  const { t } = useLingui();
+  const tabs = [
+    { to: '/way-of-working', label: t`Handbook` },
+    { to: '/way-of-working/proposals', label: t`Proposals` },
+  ] as const;
+  return (
+    <nav className={`${classes.tabs} no-print`} aria-label={t`Way of working`}>
+      {tabs.map(({ to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes.tab}
+          activeProps={{ 'data-active': true }}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

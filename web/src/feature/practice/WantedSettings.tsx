@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import type { Handbook } from '@/api/types';
+import { settingWords } from '@/feature/setting/words';
+import { ProblemNotice } from '@/ui/ProblemNotice';
+import table from '@/ui/Table.module.css';
+import { ToneBadge } from '@/ui/ToneBadge';
+import { unwantSetting, useHandbookChanged } from './handbook';
+
+/** What a version wants of the organisation's settings, and where these differ. */
+export function WantedSettings({ handbook }: { handbook: Handbook }) {
+  const { t } = useLingui();
+  const changed = useHandbookChanged();
+  const drop = useMutation({ mutationFn: unwantSetting, onSuccess: changed });
+  const inWords = (name: string, value: string) => {
+    const choice = settingWords[name]?.choices?.[value];
+    return choice ? t(choice) : value;
+  };
+  return (
+    <>
+      <ProblemNotice error={drop.error} />
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th>
+              <Trans>Setting</Trans>
+            </th>
+            <th>
+              <Trans>As agreed</Trans>
+            </th>
+            <th>
+              <Trans>As it is</Trans>
+            </th>
+            {handbook.may_edit && (
+              <th>
+                <span className="visually-hidden">
+                  <Trans>Remove</Trans>
+                </span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {handbook.settings.map((one) => {
+            const words = settingWords[one.name];
+            const name = words ? t(words.name) : one.name;
+            return (
+              <tr key={one.id}>
+                <td>{name}</td>
+                <td>{inWords(one.name, one.value)}</td>
+                <td>
+                  <ToneBadge
+                    tone={one.differs ? 'warn' : 'good'}
+                    icon={one.differs ? IconAlertTriangle : IconCheck}
+                    label={one.differs ? inWords(one.name, one.current) : t`the same`}
+                  />
+                </td>
+                {handbook.may_edit && (
+                  <td className={table.end}>
+                    <ActionIcon
+                      aria-label={t`Remove ${name}`}
+                      disabled={drop.isPending}
+                      onClick={() => drop.mutate(one.id)}
+                    >
+                      <IconX size={15} aria-hidden />
+                    </ActionIcon>
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}
