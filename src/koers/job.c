@@ -13,6 +13,7 @@
 #include "practice/notice/tell.h"
 #include "practice/record/lease.h"
 #include "practice/reorg/reorganisation.h"
+#include "practice/squad/health_count.h"
 
 #define JOB_PAUSE_S    60
 #define TELL_PAUSE_S   2
@@ -87,6 +88,7 @@ static void
 run_all(struct job_runner *runner)
 {
     (void)run_round(runner, "prune", access_prune);
+    (void)run_round(runner, "keep_health", health_keep);
     enum err err = run_round(runner, "reorganise", reorg_apply_due);
     if (err == ERR_CONFLICT || err == ERR_INVALID)
         (void)run_round(runner, "reorganise", give_up);

@@ -216,6 +216,13 @@ const wayOfWorking = createRoute({
   component: lazyRouteComponent(() => import('@/page/way-of-working/WayOfWorkingPage')),
 });
 
+const practiceHealth = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice-health',
+  validateSearch: (search: Search): { unit?: number } => ({ unit: number(search.unit) }),
+  component: lazyRouteComponent(() => import('@/page/practice-health/HealthPage')),
+});
+
 const proposals = createRoute({
   getParentRoute: () => inside,
   path: '/way-of-working/proposals',
@@ -469,6 +476,7 @@ const routes = root.addChildren([
     strategyVersion,
     strategyVersionEdit,
     wayOfWorking,
+    practiceHealth,
     proposals,
     handbooks,
     handbook,

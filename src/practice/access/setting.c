@@ -52,6 +52,12 @@ static const struct setting_row table[] = {
     {"alignment_levels",    SETTING_CHOICE,   AT(alignment_levels),    "free",             0, 0,   "Which units an objective may be aligned with: any, its own and those above, or only the one directly above.", .choices = level_rule_choice},
     {"review_required",     SETTING_CHOICE,   AT(review_required),     "never",            0, 0,   "Which objectives must be accepted in a review before they are published.", .choices = review_duty_choice},
     {"tag_makers",          SETTING_CHOICE,   AT(tag_makers),          "everybody",        0, 0,   "Who makes new tags while tagging: everybody, or only those who keep them, the OKR masters and administrators of the whole organisation.", .choices = tag_makers_choice},
+    {"health_steps",         SETTING_INT,      AT(health_steps),       "25",               0, 100, "What counts in the health of the practice: the weight of steps done on time."},
+    {"health_check_ins",     SETTING_INT,      AT(health_check_ins),   "25",               0, 100, "What counts in the health of the practice: the weight of check-ins in their rounds."},
+    {"health_writing",       SETTING_INT,      AT(health_writing),     "15",               0, 100, "What counts in the health of the practice: the weight of how objectives are written."},
+    {"health_alignment",     SETTING_INT,      AT(health_alignment),   "15",               0, 100, "What counts in the health of the practice: the weight of objectives that lead upwards."},
+    {"health_fresh",         SETTING_INT,      AT(health_fresh),       "10",               0, 100, "What counts in the health of the practice: the weight of key results that are not outdated."},
+    {"health_meetings",      SETTING_INT,      AT(health_meetings),    "10",               0, 100, "What counts in the health of the practice: the weight of check-in meetings held."},
     {"session_days",        SETTING_INT,      AT(session_days),        "30",               1, 365, "Days after which an unused session ends."},
     {"sign_in_record_days", SETTING_INT,      AT(sign_in_record_days), "400",              30, 3650, "Days for which it is kept who signed in when."},
     /* clang-format on */

@@ -29,8 +29,14 @@ struct settings {
     int64_t alignment_levels;              /* enum level_rule */
     int64_t review_required;               /* enum review_duty */
     int64_t tag_makers;                    /* enum tag_makers */
-    int64_t session_days;                  /* how long a session lives without use */
-    int64_t sign_in_record_days;           /* how long it is kept who signed in when */
+    int64_t health_steps;                  /* weights in the health of the practice */
+    int64_t health_check_ins;
+    int64_t health_writing;
+    int64_t health_alignment;
+    int64_t health_fresh;
+    int64_t health_meetings;
+    int64_t session_days;        /* how long a session lives without use */
+    int64_t sign_in_record_days; /* how long it is kept who signed in when */
 };
 
 /* The settings that hold now, in the arena of the call. */

@@ -25,3 +25,16 @@ SELECT a.child_id, CASE o.state WHEN 'draft' THEN NULL ELSE o.title END AS title
   JOIN unit u ON u.id = o.unit_id
  WHERE a.child_id IN {list:ids} AND a.valid_until IS NULL
  ORDER BY a.child_id, a.id;
+
+-- name: writing_published :many writing_published
+-- param: after_id id
+-- param: path text
+-- Published and closed objectives of a cycle in a unit and all below it.
+SELECT o.id, o.unit_id, o.title, o.kind, o.owner_id, u.path AS unit_path
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+ WHERE o.cycle_id = :cycle_id AND o.id > :after_id AND o.state <> 'draft'
+   AND o.dropped_at IS NULL AND o.archived_at IS NULL
+   AND substr(u.path, 1, length(:path)) = :path
+ ORDER BY o.id
+ LIMIT :limit;

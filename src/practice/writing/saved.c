@@ -139,8 +139,10 @@ saved_objective_load(struct call *call, const struct open_objective *open, struc
 {
     TRY(make_room(call, 1, out));
     out->set.count = 1;
-    out->of[0] = (struct saved_objective){
-        .id = open->row.id, .cycle_id = open->row.cycle_id, .unit_path = open->place.unit_path};
+    out->of[0] = (struct saved_objective){.id = open->row.id,
+                                          .unit_id = open->row.unit_id,
+                                          .cycle_id = open->row.cycle_id,
+                                          .unit_path = open->place.unit_path};
     out->set.items[0] = (struct draft){
         .text = open->row.title, .kind = open->row.kind, .owned = open->row.owner_id.has};
     return load_rest(call, out);
@@ -160,9 +162,31 @@ saved_unit_load(struct call *call, int64_t unit_id, int64_t cycle_id, struct sav
         const struct objective_row *row = &rows.items[i];
         if (row->unit_id != unit_id || row->dropped_at.has)
             continue;
-        out->of[out->set.count] = (struct saved_objective){
-            .id = row->id, .cycle_id = row->cycle_id, .unit_path = row->unit_path};
+        out->of[out->set.count] = (struct saved_objective){.id = row->id,
+                                                           .unit_id = row->unit_id,
+                                                           .cycle_id = row->cycle_id,
+                                                           .unit_path = row->unit_path};
         out->set.items[out->set.count++] =
+            (struct draft){.text = row->title, .kind = row->kind, .owned = row->owner_id.has};
+    }
+    return load_rest(call, out);
+}
+
+enum err
+saved_published_load(struct call *call, int64_t cycle_id, struct str path, int64_t after_id,
+                     struct saved_set *out)
+{
+    struct writing_published_list rows;
+
+    TRY(q_writing_published(call, cycle_id, after_id, path, SAVED_MAX, &rows));
+    TRY(make_room(call, rows.count, out));
+    for (; out->set.count < rows.count; out->set.count++) {
+        const struct writing_published *row = &rows.items[out->set.count];
+        out->of[out->set.count] = (struct saved_objective){.id = row->id,
+                                                           .unit_id = row->unit_id,
+                                                           .cycle_id = cycle_id,
+                                                           .unit_path = row->unit_path};
+        out->set.items[out->set.count] =
             (struct draft){.text = row->title, .kind = row->kind, .owned = row->owner_id.has};
     }
     return load_rest(call, out);

@@ -11,6 +11,7 @@
 
 struct saved_objective {
     int64_t id;
+    int64_t unit_id;
     int64_t cycle_id;
     struct str unit_path;
     int64_t *key_result_ids; /* as many as the draft has key results */
@@ -29,5 +30,10 @@ enum err saved_objective_load(struct call *call, const struct open_objective *op
 /* What a unit owns in a cycle and this person sees: live, up to SAVED_MAX, by rank. */
 enum err saved_unit_load(struct call *call, int64_t unit_id, int64_t cycle_id,
                          struct saved_set *out) MUST_USE;
+
+/* Published ones of a cycle, of whoever, in the units whose path begins with `path`: the next
+ * SAVED_MAX after `after_id`, by id. Each is judged by itself, not as a set. */
+enum err saved_published_load(struct call *call, int64_t cycle_id, struct str path,
+                              int64_t after_id, struct saved_set *out) MUST_USE;
 
 #endif

@@ -45,6 +45,8 @@ const proposal = async (on: Company) => {
 const making = (row: Omit<Row, 'verb' | 'whole' | 'fresh'>): Row => ({ verb: 'handbook_edit', whole: true, fresh: true, ...row });
 
 export const squadRows: Rows = {
+  practice_health_get: read((on) => `/api/v1/units/${on.units.netherlands}/practice-health?cycle_id=${on.cycle}`),
+  practice_health_level: read((on) => `/api/v1/practice-health?cycle_id=${on.cycle}`),
   handbook_now_get: read(() => '/api/v1/handbook'),
   handbook_list: read(() => '/api/v1/handbooks'),
   handbook_get: read((_, h) => `/api/v1/handbooks/${h.id}`, handbook),

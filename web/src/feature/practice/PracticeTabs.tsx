@@ -9,6 +9,7 @@ export function PracticeTabs() {
   const tabs = [
     { to: '/way-of-working', label: t`Handbook` },
     { to: '/way-of-working/proposals', label: t`Proposals` },
+    { to: '/practice-health', label: t`Health` },
   ] as const;
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t`Way of working`}>

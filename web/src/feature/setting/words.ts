@@ -13,6 +13,8 @@ const editRules = {
   never: msg`Nobody`,
 };
 
+const healthDoc = msg`What it weighs in the health of the practice, from 0 to 100.`;
+
 /** The settings we know by name. One that is newer than this client shows the server's own words. */
 export const settingWords: Record<string, Words> = {
   organisation_name: {
@@ -94,6 +96,12 @@ export const settingWords: Record<string, Words> = {
       keepers: msg`OKR masters and administrators of the whole organisation`,
     },
   },
+  health_steps: { name: msg`Health: steps on time`, doc: healthDoc },
+  health_check_ins: { name: msg`Health: check-ins`, doc: healthDoc },
+  health_writing: { name: msg`Health: writing`, doc: healthDoc },
+  health_alignment: { name: msg`Health: alignment`, doc: healthDoc },
+  health_fresh: { name: msg`Health: kept up to date`, doc: healthDoc },
+  health_meetings: { name: msg`Health: meetings held`, doc: healthDoc },
   sign_in_record_days: {
     name: msg`Days of sign-in records`,
     doc: msg`For so long it is kept who signed in when.`,

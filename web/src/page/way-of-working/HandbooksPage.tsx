@@ -6,10 +6,10 @@ import { Link } from '@tanstack/react-router';
 import type { HandbookRow } from '@/api/types';
 import { handbooksQuery, useOwnLanguage } from '@/feature/practice/handbook';
 import { useFormat } from '@/locale/LocaleProvider';
-import classes from '@/page/strategy/VersionsPage.module.css';
 import { EmptyState } from '@/ui/EmptyState';
 import { Markdown } from '@/ui/Markdown';
 import { Page } from '@/ui/Page';
+import classes from './HandbooksPage.module.css';
 
 /** Every version of the way of working, the newest first: what changed, why, and from when. */
 export default function HandbooksPage() {

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What counts for the health of the practice, unit by unit: of a closed cycle as it was kept, else
+ * as it is now.
+ */
+#ifndef KOERS_SQUAD_HEALTH_COUNT_H
+#define KOERS_SQUAD_HEALTH_COUNT_H
+
+#include "gen/okr.h"
+#include "gen/squad.h"
+#include "model/call.h"
+
+#define HEALTH_SIGNALS 6U
+
+/* A unit with its own counts, by enum health_signal less one. */
+struct health_tally {
+    const struct health_unit *unit;
+    int64_t have[HEALTH_SIGNALS];
+    int64_t need[HEALTH_SIGNALS];
+};
+
+struct health_counts {
+    struct cycle cycle;
+    bool kept;
+    struct health_tally *items; /* by id of the unit */
+    size_t count;
+    struct health_unit_list units; /* the same, from the top down */
+    int64_t weights[HEALTH_SIGNALS];
+};
+
+/* Of the units whose path begins with `path`. ERR_NOT_FOUND without such a cycle. */
+enum err health_counts_load(struct call *call, int64_t cycle_id, struct str path,
+                            struct health_counts *out) MUST_USE;
+
+/* Keeps the health of every cycle that was closed, and forgets it of those that are open again; a
+ * job. `done` is how many. */
+enum err health_keep(struct call *call, int64_t *done) MUST_USE;
+
+#endif

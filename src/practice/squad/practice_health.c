@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How healthy the practice is, and why: the operations. */
+#include <stdlib.h>
+
+#include "gen/org_sql.h"
+#include "gen/squad_sql.h"
+#include "practice/org/unit.h"
+#include "practice/squad/health_count.h"
+#include "practice/squad/health_score.h"
+
+#define LEVEL_UNITS_MAX 500U /* units shown beside each other */
+
+static void
+tally_add(struct health_tally *sum, const struct health_tally *one)
+{
+    for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
+        sum->have[at] += one->have[at];
+        sum->need[at] += one->need[at];
+    }
+}
+
+/* The counts of a unit and all below it. */
+static struct health_tally
+tally_below(const struct health_counts *counts, const struct health_unit *unit)
+{
+    struct health_tally sum = {.unit = unit};
+
+    for (size_t i = 0; i < counts->count; i++)
+        if (str_starts(counts->items[i].unit->path, unit->path))
+            tally_add(&sum, &counts->items[i]);
+    return sum;
+}
+
+static struct health_tally
+tally_own(const struct health_counts *counts, const struct health_unit *unit)
+{
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].unit->id == unit->id)
+            return counts->items[i];
+    return (struct health_tally){.unit = unit};
+}
+
+static enum err
+signals_show(struct call *call, const int64_t weights[HEALTH_SIGNALS],
+             const struct health_tally *tally, struct health_signal_view_list *out)
+{
+    out->items = arena_array(call->arena, HEALTH_SIGNALS, sizeof(*out->items));
+    TRY(arena_failed(call->arena));
+    for (unsigned at = 0; at < HEALTH_SIGNALS; at++)
+        out->items[out->count++] = (struct health_signal_view){
+            .signal = (enum health_signal)(at + 1),
+            .have = tally->have[at],
+            .need = tally->need[at],
+            .value = health_value(tally->have[at], tally->need[at]),
+            .weight = weights[at],
+        };
+    return OK;
+}
+
+static struct maybe
+score_of(const int64_t weights[HEALTH_SIGNALS], const struct health_tally *tally)
+{
+    struct health_input inputs[HEALTH_SIGNALS];
+
+    for (unsigned at = 0; at < HEALTH_SIGNALS; at++)
+        inputs[at] = (struct health_input){tally->have[at], tally->need[at], weights[at]};
+    return health_score(inputs, HEALTH_SIGNALS);
+}
+
+static enum err
+part_show(struct call *call, const struct health_counts *counts, const struct health_tally *tally,
+          bool own, struct health_part *out)
+{
+    *out = (struct health_part){
+        .unit_id = tally->unit->id,
+        .unit_name = tally->unit->name,
+        .unit_type = tally->unit->type,
+        .own = own,
+        .score = score_of(counts->weights, tally),
+    };
+    return signals_show(call, counts->weights, tally, &out->signals);
+}
+
+/* A unit's own part, and one for each unit directly below it. */
+static enum err
+parts_show(struct call *call, const struct health_counts *counts, const struct health_unit *unit,
+           struct health_part_list *out)
+{
+    struct health_tally own = tally_own(counts, unit);
+
+    out->items = arena_array(call->arena, counts->count, sizeof(*out->items));
+    TRY(arena_failed(call->arena));
+    TRY(part_show(call, counts, &own, /* own= */ true, &out->items[out->count++]));
+    for (size_t i = 0; i < counts->units.count; i++) {
+        const struct health_unit *below = &counts->units.items[i];
+        if (maybe_or(below->parent_id, 0) != unit->id)
+            continue;
+        struct health_tally sum = tally_below(counts, below);
+        TRY(part_show(call, counts, &sum, /* own= */ false, &out->items[out->count++]));
+    }
+    return OK;
+}
+
+/* Closed cycles of the same kind, then the one that is asked for. */
+static enum err
+trend_show(struct call *call, const struct health_counts *counts, struct health_view *out)
+{
+    struct health_trend_row_list rows;
+    size_t first = 0;
+
+    TRY(q_health_trend(call, str_from(cycle_type_choice[counts->cycle.type - 1].name),
+                       counts->cycle.start_day, counts->units.items[0].path, &rows));
+    out->trend.items = arena_array(call->arena, rows.count + 1, sizeof(*out->trend.items));
+    TRY(arena_failed(call->arena));
+    while (first < rows.count) {
+        struct health_input inputs[HEALTH_SIGNALS] = {0};
+        const struct health_trend_row *of = &rows.items[first];
+        for (; first < rows.count && rows.items[first].cycle_id == of->cycle_id; first++)
+            inputs[rows.items[first].signal - 1] = (struct health_input){
+                rows.items[first].have, rows.items[first].need, rows.items[first].weight};
+        out->trend.items[out->trend.count++] = (struct health_point){
+            of->cycle_id, of->cycle_name, health_score(inputs, HEALTH_SIGNALS)};
+    }
+    out->trend.items[out->trend.count++] =
+        (struct health_point){out->cycle_id, out->cycle_name, out->score};
+    return OK;
+}
+
+static enum err
+load(struct call *call, int64_t cycle_id, struct str path, struct health_counts *out)
+{
+    enum err err = health_counts_load(call, cycle_id, path, out);
+
+    if (err != ERR_NOT_FOUND)
+        return err;
+    fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
+    return ERR_INVALID;
+}
+
+/* GET /api/v1/units/{id}/practice-health */
+enum err
+practice_health_get(struct call *call, const struct health_query *in, struct health_view *out)
+{
+    struct open_unit unit;
+    struct health_counts counts;
+
+    TRY(unit_open(call, in->id, &unit));
+    TRY(load(call, in->cycle_id, unit.row.path, &counts));
+    if (counts.units.count == 0)
+        return fail(call, ERR_CONFLICT, "unit_closed",
+                    "The unit is no more, and is not looked at.");
+    const struct health_unit *top = &counts.units.items[0];
+    struct health_tally sum = tally_below(&counts, top);
+    *out = (struct health_view){
+        .unit_id = top->id,
+        .unit_name = top->name,
+        .unit_type = top->type,
+        .parent_id = top->parent_id,
+        .cycle_id = counts.cycle.id,
+        .cycle_name = counts.cycle.name,
+        .kept = counts.kept,
+        .score = score_of(counts.weights, &sum),
+    };
+    TRY(signals_show(call, counts.weights, &sum, &out->signals));
+    TRY(parts_show(call, &counts, top, &out->parts));
+    return trend_show(call, &counts, out);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    fraction_t left = *(const fraction_t *)a;
+    fraction_t right = *(const fraction_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+static enum err
+spread_show(struct call *call, const struct health_part_list *units, struct health_spread **out)
+{
+    fraction_t *scores = arena_array(call->arena, units->count, sizeof(*scores));
+    size_t count = 0;
+
+    *out = arena_new(call->arena, struct health_spread);
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < units->count; i++)
+        if (units->items[i].score.has)
+            scores[count++] = units->items[i].score.value;
+    if (count > 0)
+        qsort(scores, count, sizeof(*scores), by_value);
+    **out = (struct health_spread){
+        .count = (int64_t)count,
+        .low = health_quartile(scores, count, 0),
+        .lower = health_quartile(scores, count, 1),
+        .median = health_quartile(scores, count, 2),
+        .upper = health_quartile(scores, count, 3),
+        .high = health_quartile(scores, count, 4),
+    };
+    return OK;
+}
+
+/* Does a unit stand on the level that is asked for? */
+static bool
+on_level(const struct health_level_query *in, const struct health_unit *unit)
+{
+    if (in->type != UNIT_TYPE_NULL)
+        return unit->type == in->type;
+    return maybe_eq(unit->parent_id, in->parent_id);
+}
+
+/* GET /api/v1/practice-health */
+enum err
+practice_health_level(struct call *call, const struct health_level_query *in, struct health_level *out)
+{
+    struct open_unit above = {.row.path = STR("/")};
+    struct health_counts counts;
+
+    if (in->parent_id.has && unit_open(call, in->parent_id.value, &above) == ERR_NOT_FOUND) {
+        fault(call, "?parent_id", "no_such_unit", "There is no such unit.");
+        return ERR_INVALID;
+    }
+    TRY(load(call, in->cycle_id, above.row.path, &counts));
+    out->cycle_id = counts.cycle.id;
+    out->cycle_name = counts.cycle.name;
+    out->kept = counts.kept;
+    out->units.items = arena_array(call->arena, LEVEL_UNITS_MAX, sizeof(*out->units.items));
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < counts.units.count && out->units.count < LEVEL_UNITS_MAX; i++) {
+        if (!on_level(in, &counts.units.items[i]))
+            continue;
+        struct health_tally sum = tally_below(&counts, &counts.units.items[i]);
+        TRY(part_show(call, &counts, &sum, /* own= */ false,
+                      &out->units.items[out->units.count++]));
+    }
+    return spread_show(call, &out->units, &out->spread);
+}

@@ -1,0 +1,147 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What counts for the health of the practice, by unit, in one query a signal. `until` is the last
+-- day that counts: today, or the end of the cycle.
+
+-- fragment: live
+o.cycle_id = :cycle_id AND o.state <> 'draft' AND o.dropped_at IS NULL AND o.archived_at IS NULL
+   AND substr(u.path, 1, length(:path)) = :path
+
+-- name: health_units :many health_unit
+-- param: path text
+-- A unit and all below it that are still there, from the top down.
+SELECT u.id, u.parent_id, u.name, u.type, u.path FROM unit u
+ WHERE u.valid_until IS NULL AND substr(u.path, 1, length(:path)) = :path
+ ORDER BY u.depth, u.folded, u.id;
+
+-- name: health_steps :many health_count
+-- param: path text
+-- param: now time
+-- Steps whose deadline has passed, or that are done; on time those that were done by then.
+SELECT s.unit_id,
+       CAST(sum(CASE WHEN s.done_at IS NOT NULL AND s.done_at <= s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
+       count(*) AS need
+  FROM step s JOIN unit u ON u.id = s.unit_id
+ WHERE s.cycle_id = :cycle_id AND s.gone_at IS NULL AND s.need > 0
+   AND (s.due_at <= :now OR s.done_at IS NOT NULL)
+   AND substr(u.path, 1, length(:path)) = :path
+ GROUP BY s.unit_id;
+
+-- name: health_check_ins :many health_count
+-- param: path text
+-- param: until day
+-- param: cadence int
+-- Whole check-in rounds of live key results that have passed, and those with a check-in.
+WITH live (id, unit_id, start_day, cadence, rounds) AS (
+    SELECT k.id, o.unit_id, coalesce(k.start_day, c.start_day), coalesce(u.cadence_effective, :cadence),
+           (:until - coalesce(k.start_day, c.start_day)) / coalesce(u.cadence_effective, :cadence)
+      FROM objective o
+      JOIN key_result k ON k.objective_id = o.id
+      JOIN cycle c ON c.id = o.cycle_id
+      JOIN unit u ON u.id = o.unit_id
+     WHERE {live} AND k.dropped_at IS NULL AND NOT k.postponed
+       AND coalesce(k.start_day, c.start_day) <= :until
+)
+SELECT l.unit_id,
+       CAST(sum((SELECT count(DISTINCT (i.day - l.start_day) / l.cadence) FROM check_in i
+                  WHERE i.key_result_id = l.id AND i.day >= l.start_day
+                    AND i.day < l.start_day + l.rounds * l.cadence)) AS BIGINT) AS have,
+       CAST(sum(l.rounds) AS BIGINT) AS need
+  FROM live l
+ GROUP BY l.unit_id;
+
+-- name: health_alignment :many health_count
+-- param: path text
+-- Objectives, and those that stand under a theme or lead to something above.
+SELECT o.unit_id,
+       CAST(sum(CASE WHEN o.theme_id IS NOT NULL
+                       OR EXISTS (SELECT 1 FROM alignment a WHERE a.child_id = o.id AND a.valid_until IS NULL)
+                     THEN 1 ELSE 0 END) AS BIGINT) AS have,
+       count(*) AS need
+  FROM objective o JOIN unit u ON u.id = o.unit_id
+ WHERE {live}
+ GROUP BY o.unit_id;
+
+-- name: health_fresh :many health_count
+-- param: path text
+-- param: until day
+-- param: cadence int
+-- param: grace int
+-- Live key results, and those that are not outdated.
+SELECT o.unit_id,
+       CAST(sum(CASE WHEN :until - coalesce(k.last_check_in_day, k.start_day, c.start_day)
+                          <= coalesce(u.cadence_effective, :cadence) + :grace THEN 1 ELSE 0 END) AS BIGINT) AS have,
+       count(*) AS need
+  FROM objective o
+  JOIN key_result k ON k.objective_id = o.id
+  JOIN cycle c ON c.id = o.cycle_id
+  JOIN unit u ON u.id = o.unit_id
+ WHERE {live} AND k.dropped_at IS NULL AND NOT k.postponed
+   AND coalesce(k.start_day, c.start_day) <= :until
+ GROUP BY o.unit_id;
+
+-- name: health_meetings :many health_count
+-- param: path text
+-- param: until day
+-- param: cadence int
+-- Whole rounds of units with objectives, and check-in meetings they held; a second one in a round
+-- makes up for one that fell out.
+SELECT x.unit_id, CASE WHEN x.held < x.rounds THEN x.held ELSE x.rounds END AS have, x.rounds AS need
+  FROM (SELECT u.id AS unit_id, (:until - c.start_day) / coalesce(u.cadence_effective, :cadence) AS rounds,
+               (SELECT count(*) FROM meeting m
+                 WHERE m.unit_id = u.id AND m.cycle_id = c.id AND m.state = 'ended') AS held
+          FROM unit u JOIN cycle c ON c.id = :cycle_id
+         WHERE substr(u.path, 1, length(:path)) = :path AND c.start_day <= :until
+           AND EXISTS (SELECT 1 FROM objective o
+                        WHERE o.unit_id = u.id AND o.cycle_id = :cycle_id AND o.state <> 'draft'
+                          AND o.dropped_at IS NULL AND o.archived_at IS NULL)) x;
+
+-- name: health_kept :one health_close
+SELECT * FROM health_close WHERE cycle_id = :cycle_id;
+
+-- name: health_marks :many health_mark
+-- param: path text
+SELECT m.cycle_id, m.unit_id, m.signal, m.have, m.need, m.weight
+  FROM health_mark m JOIN unit u ON u.id = m.unit_id
+ WHERE m.cycle_id = :cycle_id AND substr(u.path, 1, length(:path)) = :path
+ ORDER BY m.unit_id;
+
+-- name: health_mark_insert :exec from health_mark
+INSERT INTO health_mark (cycle_id, unit_id, signal, have, need, weight)
+VALUES (:cycle_id, :unit_id, :signal, :have, :need, :weight);
+
+-- name: health_close_insert :exec from health_close
+INSERT INTO health_close (cycle_id, created_at) VALUES (:cycle_id, :created_at);
+
+-- name: health_to_keep :many cycle
+-- Closed cycles whose health is not kept yet.
+SELECT * FROM cycle
+ WHERE state = 'closed' AND id NOT IN (SELECT h.cycle_id FROM health_close h)
+ ORDER BY id;
+
+-- name: health_to_forget :many cycle
+-- Cycles that are open again: what was kept of them holds no more.
+SELECT * FROM cycle
+ WHERE state <> 'closed' AND id IN (SELECT h.cycle_id FROM health_close h)
+ ORDER BY id;
+
+-- name: health_mark_clear :exec
+DELETE FROM health_mark WHERE cycle_id = :cycle_id;
+
+-- name: health_close_clear :exec
+DELETE FROM health_close WHERE cycle_id = :cycle_id;
+
+-- name: health_trend :many health_trend_row
+-- param: path text
+-- param: type text
+-- param: before day
+-- not null: signal weight
+-- Closed cycles of a kind that ended before a day, in a unit and all below it.
+SELECT c.id AS cycle_id, c.name AS cycle_name, m.signal, CAST(sum(m.have) AS BIGINT) AS have,
+       CAST(sum(m.need) AS BIGINT) AS need, max(m.weight) AS weight
+  FROM cycle c
+  JOIN health_mark m ON m.cycle_id = c.id
+  JOIN unit u ON u.id = m.unit_id
+ WHERE c.type = :type AND c.end_day < :before AND c.state = 'closed'
+   AND substr(u.path, 1, length(:path)) = :path
+ GROUP BY c.id, c.name, c.start_day, m.signal
+ ORDER BY c.start_day, c.id, m.signal;
