@@ -13,6 +13,7 @@
 #include "practice/notice/tell.h"
 #include "practice/record/lease.h"
 #include "practice/reorg/reorganisation.h"
+#include "practice/squad/desk.h"
 #include "practice/squad/health_count.h"
 
 #define JOB_PAUSE_S    60
@@ -89,6 +90,7 @@ run_all(struct job_runner *runner)
 {
     (void)run_round(runner, "prune", access_prune);
     (void)run_round(runner, "keep_health", health_keep);
+    (void)run_round(runner, "hand_over", hand_over_due);
     enum err err = run_round(runner, "reorganise", reorg_apply_due);
     if (err == ERR_CONFLICT || err == ERR_INVALID)
         (void)run_round(runner, "reorganise", give_up);

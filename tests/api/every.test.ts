@@ -136,6 +136,15 @@ both('every operation', (world) => {
     // Notices and messages come by themselves, in their own time.
     samples.notices = 999999999;
     samples.messages = 999999999;
+    const unit = `/api/v1/units/${on.units.netherlands}`;
+    samples['squad-cases'] = (await on.admin.post(`${unit}/squad-cases`, { title: 'Silent' })).is(201).id;
+    samples.interventions = (await on.admin.post(`${unit}/interventions`, { day: on.today })).is(201).id;
+    (await on.admin.post('/api/v1/grants', { person_id: reader.id, role: 'okr_master', unit_id: null })).is(201);
+    samples['hand-overs'] = (await on.admin.post('/api/v1/hand-overs', { from_id: reader.id, to_id: me, day: on.today })).is(201).id;
+    const harmony = { title: 'Autumn', cycle_id: on.cycle, starts_at: '2031-01-10T09:00:00Z' };
+    samples.harmonisations = (await on.admin.post('/api/v1/harmonisations', harmony)).is(201).id;
+    const point = (await on.admin.post(`/api/v1/harmonisations/${samples.harmonisations}/items`, { title: 'Scoring' })).is(201);
+    samples['harmonisation-items'] = point.id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });
 

@@ -223,6 +223,26 @@ const practiceHealth = createRoute({
   component: lazyRouteComponent(() => import('@/page/practice-health/HealthPage')),
 });
 
+const desk = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk',
+  validateSearch: (search: Search): { person?: number } => ({ person: number(search.person) }),
+  component: lazyRouteComponent(() => import('@/page/desk/DeskPage')),
+});
+
+const sessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('@/page/sessions/SessionsPage')),
+});
+
+const harmonisation = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions/$id',
+  params: id,
+  component: lazyRouteComponent(() => import('@/page/sessions/SessionPage')),
+});
+
 const proposals = createRoute({
   getParentRoute: () => inside,
   path: '/way-of-working/proposals',
@@ -477,6 +497,9 @@ const routes = root.addChildren([
     strategyVersionEdit,
     wayOfWorking,
     practiceHealth,
+    desk,
+    sessions,
+    harmonisation,
     proposals,
     handbooks,
     handbook,

@@ -27,6 +27,13 @@ note(struct call *call, const struct merge *merge)
     TRY(q_merge_note_action_owner(call, id, from));
     TRY(q_merge_note_blocker(call, id, from));
     TRY(q_merge_note_attendance(call, id, from, into));
+    TRY(q_merge_note_case_owner(call, id, from));
+    TRY(q_merge_note_visit_master(call, id, from));
+    TRY(q_merge_note_visit_person(call, id, from, into));
+    TRY(q_merge_note_session_lead(call, id, from));
+    TRY(q_merge_note_session_person(call, id, from, into));
+    TRY(q_merge_note_hand_over_from(call, id, from, into));
+    TRY(q_merge_note_hand_over_to(call, id, from, into));
     TRY(q_merge_note_membership(call, id, from, into));
     TRY(q_merge_note_manager(call, id, from, into));
     TRY(q_merge_note_leadership(call, id, from, into));
@@ -46,6 +53,13 @@ move(struct call *call, int64_t id, int64_t of, int64_t to)
     TRY(q_merge_move_action_owner(call, to, of, id));
     TRY(q_merge_move_blocker(call, to, of, id));
     TRY(q_merge_move_attendance(call, to, of, id));
+    TRY(q_merge_move_case_owner(call, to, of, id));
+    TRY(q_merge_move_visit_master(call, to, of, id));
+    TRY(q_merge_move_visit_person(call, to, of, id));
+    TRY(q_merge_move_session_lead(call, to, of, id));
+    TRY(q_merge_move_session_person(call, to, of, id));
+    TRY(q_merge_move_hand_over_from(call, to, of, id));
+    TRY(q_merge_move_hand_over_to(call, to, of, id));
     TRY(q_merge_move_membership(call, to, of, id));
     TRY(q_merge_move_manager(call, to, of, id));
     TRY(q_merge_move_leadership(call, to, of, id));

@@ -118,6 +118,107 @@ UPDATE meeting_attendance SET person_id = :to_id
  WHERE person_id = :of_id
    AND meeting_id IN ({noted} AND r.field = 'meeting_attendance.person_id');
 
+-- name: merge_note_case_owner :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'squad_case.owner_id', x.id FROM squad_case x WHERE x.owner_id = :from_id;
+
+-- name: merge_move_case_owner :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE squad_case SET owner_id = :to_id
+ WHERE owner_id = :of_id AND id IN ({noted} AND r.field = 'squad_case.owner_id');
+
+-- name: merge_note_visit_master :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'intervention.master_id', x.id FROM intervention x WHERE x.master_id = :from_id;
+
+-- name: merge_move_visit_master :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE intervention SET master_id = :to_id
+ WHERE master_id = :of_id AND id IN ({noted} AND r.field = 'intervention.master_id');
+
+-- name: merge_note_visit_person :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'intervention_person.person_id', w.intervention_id
+  FROM intervention_person w
+ WHERE w.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM intervention_person x
+                    WHERE x.intervention_id = w.intervention_id AND x.person_id = :into_id);
+
+-- name: merge_move_visit_person :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE intervention_person SET person_id = :to_id
+ WHERE person_id = :of_id
+   AND intervention_id IN ({noted} AND r.field = 'intervention_person.person_id');
+
+-- name: merge_note_session_lead :exec
+-- param: from_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'harmonisation.lead_id', x.id FROM harmonisation x WHERE x.lead_id = :from_id;
+
+-- name: merge_move_session_lead :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE harmonisation SET lead_id = :to_id
+ WHERE lead_id = :of_id AND id IN ({noted} AND r.field = 'harmonisation.lead_id');
+
+-- name: merge_note_session_person :exec
+-- param: from_id id
+-- param: into_id id
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'harmonisation_attendance.person_id', w.harmonisation_id
+  FROM harmonisation_attendance w
+ WHERE w.person_id = :from_id
+   AND NOT EXISTS (SELECT 1 FROM harmonisation_attendance x
+                    WHERE x.harmonisation_id = w.harmonisation_id AND x.person_id = :into_id);
+
+-- name: merge_move_session_person :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE harmonisation_attendance SET person_id = :to_id
+ WHERE person_id = :of_id
+   AND harmonisation_id IN ({noted} AND r.field = 'harmonisation_attendance.person_id');
+
+-- name: merge_note_hand_over_from :exec
+-- param: from_id id
+-- param: into_id id
+-- Nobody hands over to themselves, and a hand-over that runs is one at a time: those that are over move.
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'hand_over.from_id', x.id FROM hand_over x
+ WHERE x.from_id = :from_id AND x.to_id <> :into_id
+   AND (x.state NOT IN ('offered', 'accepted')
+        OR NOT EXISTS (SELECT 1 FROM hand_over y
+                        WHERE y.from_id = :into_id AND y.state IN ('offered', 'accepted')));
+
+-- name: merge_move_hand_over_from :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE hand_over SET from_id = :to_id
+ WHERE from_id = :of_id AND id IN ({noted} AND r.field = 'hand_over.from_id');
+
+-- name: merge_note_hand_over_to :exec
+-- param: from_id id
+-- param: into_id id
+-- Nobody hands over to themselves, and a hand-over that runs is one at a time: those that are over move.
+INSERT INTO merge_row (merge_id, field, row_id)
+SELECT :merge_id, 'hand_over.to_id', x.id FROM hand_over x
+ WHERE x.to_id = :from_id AND x.from_id <> :into_id
+   AND (x.state NOT IN ('offered', 'accepted')
+        OR NOT EXISTS (SELECT 1 FROM hand_over y
+                        WHERE y.from_id = :into_id AND y.state IN ('offered', 'accepted')));
+
+-- name: merge_move_hand_over_to :exec
+-- param: of_id id
+-- param: to_id id
+UPDATE hand_over SET to_id = :to_id
+ WHERE to_id = :of_id AND id IN ({noted} AND r.field = 'hand_over.to_id');
+
 -- name: merge_note_check_in :exec
 -- param: from_id id
 INSERT INTO merge_row (merge_id, field, row_id)

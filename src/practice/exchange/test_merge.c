@@ -7,11 +7,16 @@
 
 /* What merge.sql moves. */
 static const char *const moved[] = {
-    "objective.owner_id",   "objective.created_by",    "objective_owner.person_id",
-    "key_result.owner_id",  "check_in.person_id",      "membership.person_id",
-    "role_grant.person_id", "person.manager_id",       "leadership.person_id",
-    "action.owner_id",      "blocker.asked_person_id", "meeting_attendance.person_id",
-    "initiative.owner_id",
+    "objective.owner_id",        "objective.created_by",
+    "objective_owner.person_id", "key_result.owner_id",
+    "check_in.person_id",        "membership.person_id",
+    "role_grant.person_id",      "person.manager_id",
+    "leadership.person_id",      "action.owner_id",
+    "blocker.asked_person_id",   "meeting_attendance.person_id",
+    "initiative.owner_id",       "squad_case.owner_id",
+    "intervention.master_id",    "intervention_person.person_id",
+    "harmonisation.lead_id",     "harmonisation_attendance.person_id",
+    "hand_over.from_id",         "hand_over.to_id",
 };
 
 /* What it leaves alone, because an imported name has none, or because it says who did something
@@ -77,6 +82,10 @@ static const char *const left_alone[] = {
     "notice_choice.person_id",
     "notice_time.person_id",
     "digest.person_id",
+    "squad_case.created_by",
+    "intervention.created_by",
+    "hand_over.created_by",
+    "harmonisation.created_by",
     /* Of the example is who was made for it. */
     "example_person.person_id",
 };

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How healthy the practice is, and why: the operations. */
+#include "practice/squad/practice_health.h"
+
 #include <stdlib.h>
 
 #include "gen/org_sql.h"
 #include "gen/squad_sql.h"
 #include "practice/org/unit.h"
-#include "practice/squad/health_count.h"
 #include "practice/squad/health_score.h"
 
 #define LEVEL_UNITS_MAX 500U /* units shown beside each other */
@@ -210,7 +211,8 @@ on_level(const struct health_level_query *in, const struct health_unit *unit)
 
 /* GET /api/v1/practice-health */
 enum err
-practice_health_level(struct call *call, const struct health_level_query *in, struct health_level *out)
+practice_health_level(struct call *call, const struct health_level_query *in,
+                      struct health_level *out)
 {
     struct open_unit above = {.row.path = STR("/")};
     struct health_counts counts;
@@ -233,4 +235,31 @@ practice_health_level(struct call *call, const struct health_level_query *in, st
                       &out->units.items[out->units.count++]));
     }
     return spread_show(call, &out->units, &out->spread);
+}
+
+enum err
+health_apart(struct call *call, int64_t cycle_id, fraction_t limit, bool out[HEALTH_SIGNALS])
+{
+    struct health_counts counts;
+
+    TRY(health_counts_load(call, cycle_id, STR("/"), &counts));
+    fraction_t *values = arena_array(call->arena, counts.units.count, sizeof(*values));
+    TRY(arena_failed(call->arena));
+    for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
+        size_t count = 0;
+        for (size_t i = 0; i < counts.units.count; i++) {
+            if (counts.units.items[i].type != UNIT_TYPE_BUSINESS_UNIT)
+                continue;
+            struct health_tally sum = tally_below(&counts, &counts.units.items[i]);
+            struct maybe value = health_value(sum.have[at], sum.need[at]);
+            if (value.has)
+                values[count++] = value.value;
+        }
+        if (count > 0)
+            qsort(values, count, sizeof(*values), by_value);
+        out[at] = count > 1 && health_quartile(values, count, 3).value -
+                                       health_quartile(values, count, 1).value >
+                                   limit;
+    }
+    return OK;
 }

@@ -75,6 +75,31 @@ leave_trace(struct call *call, const char *event, const struct proposal *before,
     return record(call, &happening, before, after);
 }
 
+/* Notes when what it came up in is not there. */
+static enum err
+check_source(struct call *call, const struct proposal_new *in)
+{
+    struct retrospective retrospective;
+    struct harmonisation session;
+    enum err err = OK;
+
+    if (in->retrospective_id.has)
+        err = q_retrospective_row(call, in->retrospective_id.value, &retrospective);
+    if (err == ERR_NOT_FOUND)
+        fault(call, "/retrospective_id", "no_such_retrospective",
+              "There is no such retrospective.");
+    else
+        TRY(err);
+    err = OK;
+    if (in->harmonisation_id.has)
+        err = q_harmonisation_get_row(call, in->harmonisation_id.value, &session);
+    if (err == ERR_NOT_FOUND)
+        fault(call, "/harmonisation_id", "no_such_session", "There is no such session.");
+    else
+        TRY(err);
+    return OK;
+}
+
 /* POST /api/v1/proposals */
 enum err
 proposal_create(struct call *call, const struct proposal_new *in, struct proposal_view *out)
@@ -84,18 +109,13 @@ proposal_create(struct call *call, const struct proposal_new *in, struct proposa
                            .created_by = maybe_of(call->person_id),
                            .created_at = call->now,
                            .version = 1};
-    struct retrospective retrospective;
 
-    if (in->retrospective_id.has) {
-        row.source = PROPOSAL_SOURCE_RETROSPECTIVE;
-        enum err err = q_retrospective_row(call, in->retrospective_id.value, &retrospective);
-        if (err == ERR_NOT_FOUND)
-            fault(call, "/retrospective_id", "no_such_retrospective",
-                  "There is no such retrospective.");
-        else
-            TRY(err);
-    }
+    TRY(check_source(call, in));
     TRY(call_faults(call));
+    if (in->retrospective_id.has)
+        row.source = PROPOSAL_SOURCE_RETROSPECTIVE;
+    else if (in->harmonisation_id.has)
+        row.source = PROPOSAL_SOURCE_SESSION;
     type_apply(&type_proposal_new, in, &type_proposal, &row);
     TRY(q_proposal_insert(call, &row, &row.id));
     TRY(leave_trace(call, EVENT_PROPOSAL_CREATED, NULL, &row));

@@ -4,16 +4,17 @@
 SELECT * FROM proposal WHERE id = :id;
 
 -- fragment: proposal_view
-SELECT o.id, o.title, o.body, o.chapter, o.source, o.retrospective_id, o.state, o.handbook_id,
+SELECT o.id, o.title, o.body, o.chapter, o.source, o.retrospective_id, o.harmonisation_id, o.state, o.handbook_id,
        o.reason, o.created_by, o.created_at, o.decided_by, o.decided_at, o.version,
        m.name AS created_by_name, d.name AS decided_by_name, h.number AS handbook_number,
-       u.id AS unit_id, u.name AS unit_name
+       s.title AS session_title, u.id AS unit_id, u.name AS unit_name
   FROM proposal o
   LEFT JOIN person m ON m.id = o.created_by
   LEFT JOIN person d ON d.id = o.decided_by
   LEFT JOIN handbook h ON h.id = o.handbook_id
   LEFT JOIN retrospective r ON r.id = o.retrospective_id
   LEFT JOIN unit u ON u.id = r.unit_id
+  LEFT JOIN harmonisation s ON s.id = o.harmonisation_id
 
 -- name: proposal_show :one proposal_view
 -- partial
@@ -46,9 +47,9 @@ SELECT o.id, o.title, o.body, o.chapter, o.source, o.retrospective_id, o.state, 
 SELECT count(*) FROM proposal WHERE state = 'open';
 
 -- name: proposal_insert :id from proposal
-INSERT INTO proposal (title, body, chapter, source, retrospective_id, state, handbook_id, reason,
+INSERT INTO proposal (title, body, chapter, source, retrospective_id, harmonisation_id, state, handbook_id, reason,
                       created_by, created_at, decided_by, decided_at, version)
-VALUES (:title, :body, :chapter, :source, :retrospective_id, :state, :handbook_id, :reason,
+VALUES (:title, :body, :chapter, :source, :retrospective_id, :harmonisation_id, :state, :handbook_id, :reason,
         :created_by, :created_at, :decided_by, :decided_at, :version)
 RETURNING id;
 

@@ -41,8 +41,38 @@ const proposal = async (on: Company) => {
   return (await on.admin.post('/api/v1/proposals', { title: 'Meet on Tuesdays' })).is(201);
 };
 
+const unit = (on: Company) => `/api/v1/units/${on.units.netherlands}`;
+
+const squadCase = async (on: Company) => (await on.admin.post(`${unit(on)}/squad-cases`, { title: 'Silent' })).is(201);
+
+const visit = async (on: Company) => (await on.admin.post(`${unit(on)}/interventions`, { day: on.today })).is(201);
+
+const session = async (on: Company) => {
+  const body = { title: 'Autumn', cycle_id: on.cycle, starts_at: '2031-01-10T09:00:00Z', agenda: false };
+  return (await on.admin.post('/api/v1/harmonisations', body)).is(201);
+};
+
+const point = async (on: Company) =>
+  (await on.admin.post(`/api/v1/harmonisations/${(await session(on)).id}/items`, { title: 'Scoring' })).is(201);
+
+let passing = 0;
+
+/** An OKR master of Finance who is nobody in the table. */
+const freshMaster = async (on: Company) => {
+  passing += 1;
+  const person = (await on.admin.post('/api/v1/people', { name: `Passing ${passing}`, email: `passing${passing}@example.org` })).is(201);
+  (await on.admin.post('/api/v1/grants', { person_id: person.id, role: 'okr_master', unit_id: on.units.finance })).is(201);
+  return person;
+};
+
+/** Between two whom the table does not know: the squad lead and administrators see it. */
+const handOver = async (on: Company) => {
+  const [from, to] = [await freshMaster(on), await freshMaster(on)];
+  return (await on.admin.post('/api/v1/hand-overs', { from_id: from.id, to_id: to.id, day: on.today })).is(201);
+};
+
 /** What only those who make the handbook may do; to others the draft does not exist. */
-const making = (row: Omit<Row, 'verb' | 'whole' | 'fresh'>): Row => ({ verb: 'handbook_edit', whole: true, fresh: true, ...row });
+const making = (row: Omit<Row, 'verb' | 'sees' | 'whole' | 'fresh'>): Row => ({ verb: 'handbook_edit', sees: 'handbook_edit', whole: true, fresh: true, ...row });
 
 export const squadRows: Rows = {
   practice_health_get: read((on) => `/api/v1/units/${on.units.netherlands}/practice-health?cycle_id=${on.cycle}`),
@@ -112,5 +142,98 @@ export const squadRows: Rows = {
   proposal_decide: making({
     make: proposal,
     call: (c, p) => c.post(`/api/v1/proposals/${p.id}/decide`, { accept: true }, { ifMatch: match(p) }),
+  }),
+  case_list: { verb: 'squad_read', fresh: true, call: (c, _, on) => c.get(`/api/v1/squad-cases?unit_id=${on.units.netherlands}`) },
+  case_get: { verb: 'squad_read', fresh: true, hidden: true, make: squadCase, call: (c, s) => c.get(`/api/v1/squad-cases/${s.id}`) },
+  case_create: { verb: 'squad_work', fresh: true, status: 201, call: (c, _, on) => c.post(`${unit(on)}/squad-cases`, { title: 'Silent' }) },
+  case_update: {
+    verb: 'squad_work',
+    fresh: true,
+    hidden: true,
+    sees: 'squad_read',
+    make: squadCase,
+    call: (c, s) => c.patch(`/api/v1/squad-cases/${s.id}`, { title: 'Still silent' }, match(s)),
+  },
+  intervention_list: {
+    verb: 'squad_read',
+    fresh: true,
+    call: (c, _, on) => c.get(`/api/v1/interventions?unit_id=${on.units.netherlands}`),
+  },
+  intervention_get: { verb: 'squad_read', fresh: true, hidden: true, make: visit, call: (c, s) => c.get(`/api/v1/interventions/${s.id}`) },
+  intervention_create: {
+    verb: 'squad_work',
+    fresh: true,
+    status: 201,
+    call: (c, _, on) => c.post(`${unit(on)}/interventions`, { day: on.today }),
+  },
+  intervention_update: {
+    verb: 'squad_work',
+    fresh: true,
+    hidden: true,
+    sees: 'squad_read',
+    make: visit,
+    call: (c, s) => c.patch(`/api/v1/interventions/${s.id}`, { note: 'Sit in.' }, match(s)),
+  },
+  squad_desk_get: read((on) => `/api/v1/squad/desk?cycle_id=${on.cycle}`),
+  'squad_desk_get of another': making({
+    make: (on) => freshMaster(on),
+    call: (c, master, on) => c.get(`/api/v1/squad/desk?cycle_id=${on.cycle}&person_id=${master.id}`),
+  }),
+  squad_load_list: making({ call: (c) => c.get('/api/v1/squad/load') }),
+  hand_over_list: read(() => '/api/v1/hand-overs'),
+  harmonisation_list: read(() => '/api/v1/harmonisations?limit=1'),
+  harmonisation_get: read((_, s) => `/api/v1/harmonisations/${s.id}`, session),
+  harmonisation_create: making({
+    status: 201,
+    call: (c, _, on) => c.post('/api/v1/harmonisations', { title: 'Next', cycle_id: on.cycle, starts_at: '2031-01-10T09:00:00Z' }),
+  }),
+  harmonisation_update: making({
+    make: session,
+    call: (c, s) => c.patch(`/api/v1/harmonisations/${s.id}`, { place: 'Utrecht' }, match(s)),
+  }),
+  harmonisation_hold: making({
+    make: session,
+    call: (c, s) => c.post(`/api/v1/harmonisations/${s.id}/hold`, undefined, { ifMatch: match(s) }),
+  }),
+  harmonisation_cancel: making({
+    make: session,
+    call: (c, s) => c.post(`/api/v1/harmonisations/${s.id}/cancel`, undefined, { ifMatch: match(s) }),
+  }),
+  harmonisation_item_create: making({
+    status: 201,
+    make: session,
+    call: (c, s) => c.post(`/api/v1/harmonisations/${s.id}/items`, { title: 'Scoring' }),
+  }),
+  harmonisation_item_update: making({
+    make: point,
+    call: (c, p) => c.patch(`/api/v1/harmonisation-items/${p.id}`, { decision: 'Yes.' }, match(p)),
+  }),
+  harmonisation_item_delete: making({
+    status: 204,
+    make: point,
+    call: (c, p) => c.delete(`/api/v1/harmonisation-items/${p.id}`, match(p)),
+  }),
+  harmonisation_action_add: making({
+    status: 201,
+    make: session,
+    call: (c, s, on, cells) =>
+      c.post(`/api/v1/harmonisations/${s.id}/actions`, { title: 'Write it', owner_id: cells.get('owner').id, due_day: on.today }),
+  }),
+  'hand_over_answer by somebody else': making({
+    status: 403,
+    hidden: true,
+    make: handOver,
+    call: (c, s) => c.post(`/api/v1/hand-overs/${s.id}/answer`, { accept: true }, { ifMatch: match(s) }),
+  }),
+  hand_over_create: making({
+    status: 201,
+    make: async (on) => ({ from: (await freshMaster(on)).id, to: (await freshMaster(on)).id }),
+    call: (c, s, on) => c.post('/api/v1/hand-overs', { from_id: s.from, to_id: s.to, day: on.today }),
+  }),
+  hand_over_get: making({ hidden: true, make: handOver, call: (c, s) => c.get(`/api/v1/hand-overs/${s.id}`) }),
+  hand_over_withdraw: making({
+    hidden: true,
+    make: handOver,
+    call: (c, s) => c.post(`/api/v1/hand-overs/${s.id}/withdraw`, undefined, { ifMatch: match(s) }),
   }),
 };

@@ -21,11 +21,13 @@ type Props = {
   proposal?: Proposal;
   /** Of the retrospective it comes from. */
   retrospectiveId?: number;
+  /** Of the session it came up in. */
+  sessionId?: number;
   close: () => void;
 };
 
 /** What somebody wants changed in the way of working. */
-export function ProposalDialog({ proposal, retrospectiveId, close }: Props) {
+export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: Props) {
   const { t } = useLingui();
   const own = useOwnLanguage();
   const changed = useHandbookChanged();
@@ -40,7 +42,11 @@ export function ProposalDialog({ proposal, retrospectiveId, close }: Props) {
     mutationFn: () =>
       proposal
         ? updateProposal(proposal, values)
-        : createProposal({ ...values, retrospective_id: retrospectiveId ?? null }),
+        : createProposal({
+            ...values,
+            retrospective_id: retrospectiveId ?? null,
+            harmonisation_id: sessionId ?? null,
+          }),
     onSuccess: async () => {
       await changed();
       close();

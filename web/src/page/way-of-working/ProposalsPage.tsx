@@ -92,7 +92,7 @@ function Said({ proposal }: { proposal: Proposal }) {
         />
         <span>
           <Trans>
-            <span dir="auto">{proposal.created_by_name}</span>, {made}
+            by <span dir="auto">{proposal.created_by_name}</span>, {made}
           </Trans>
         </span>
         {proposal.unit_name && (
@@ -102,6 +102,7 @@ function Said({ proposal }: { proposal: Proposal }) {
             </Trans>
           </span>
         )}
+        {proposal.session_title && <span dir="auto">{proposal.session_title}</span>}
         {chapter && <span dir="auto">{own(chapter.title_en, chapter.title_nl)}</span>}
       </p>
       {proposal.body && <Markdown text={proposal.body} />}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The desk of an OKR master, and the load across them. */
+#include "practice/squad/desk.h"
+
+#include "gen/access_sql.h"
+#include "gen/okr_sql.h"
+#include "gen/squad_sql.h"
+#include "model/page.h"
+#include "practice/access/setting.h"
+#include "practice/squad/handbook.h"
+
+#define UNANSWERED (3 * 24 * 60 * 60 * USEC_PER_SEC) /* a blocker without help waits so long */
+
+static enum err
+keeps_all(struct call *call, int64_t person_id, bool *out)
+{
+    struct grant_view_list grants;
+
+    *out = false;
+    TRY(q_master_grants(call, person_id, call->now, &grants));
+    for (size_t i = 0; i < grants.count; i++)
+        *out = *out || !grants.items[i].unit_id.has;
+    return OK;
+}
+
+static enum err
+desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
+{
+    struct settings settings;
+    struct maybe count;
+    day_t today;
+
+    TRY(settings_load(call, &settings));
+    TRY(setting_today(call, &today));
+    TRY(q_desk_unit_count(call, out->person_id, call->now, &count));
+    TRY(q_desk_units(call, cycle_id, today, settings.cadence_days, settings.grace_days,
+                     call->now - UNANSWERED, call->now, out->person_id, DESK_UNITS_MAX,
+                     &out->units));
+    TRY(q_squad_case_of_owner(call, maybe_of(out->person_id), DESK_CASES_MAX, &out->cases));
+    TRY(q_intervention_planned(call, maybe_of(out->person_id), DESK_PLANNED_MAX, &out->planned));
+    TRY(q_hand_over_of(call, out->person_id, &out->hand_overs));
+    case_fill(call, out->cases.items, out->cases.count);
+    TRY(intervention_fill(call, out->planned.items, out->planned.count));
+    TRY(hand_over_fill(call, out->hand_overs.items, out->hand_overs.count));
+    out->unit_count = maybe_or(count, 0);
+    return keeps_all(call, out->person_id, &out->lead);
+}
+
+/* GET /api/v1/squad/desk */
+enum err
+squad_desk_get(struct call *call, const struct desk_query *in, struct desk_view *out)
+{
+    int64_t id = maybe_or(in->person_id, call->person_id);
+    struct person person;
+    struct cycle cycle;
+
+    if (id != call->person_id)
+        TRY(handbook_maker_check(call));
+    enum err err = q_person_get(call, id, &person);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "?person_id", "no_such_person", "There is no such person.");
+        return ERR_INVALID;
+    }
+    TRY(err);
+    err = q_cycle_get(call, in->cycle_id, &cycle);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
+        return ERR_INVALID;
+    }
+    TRY(err);
+    *out = (struct desk_view){.person_id = id, .person_name = person.name};
+    return desk_fill(call, in->cycle_id, out);
+}
+
+/* GET /api/v1/squad/load */
+enum err
+squad_load_list(struct call *call, const struct page_query *in, struct load_row_page *out)
+{
+    struct load_row_list rows;
+    struct str folded = STR("");
+    int64_t id = 0;
+
+    TRY(page_read_text(call, "squad_load_list", in->after, &folded, &id, 1));
+    TRY(handbook_maker_check(call));
+    TRY(q_load_page(call, call->now, folded, id, in->limit + 1, &rows));
+    if (page_cut(out, rows, in->limit)) {
+        const struct load_row *last = page_last(out);
+        out->next = page_write_text(call, "squad_load_list", last->folded, &last->id, 1);
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        struct maybe units;
+        TRY(q_desk_unit_count(call, out->items[i].id, call->now, &units));
+        out->items[i].unit_count = maybe_or(units, 0);
+        TRY(keeps_all(call, out->items[i].id, &out->items[i].lead));
+    }
+    return OK;
+}
