@@ -282,6 +282,20 @@ for (const language of languages) {
       await master.picture('okr-master-squad', { until: page.getByRole('main') });
     });
 
+    test(scene('okr_master_sits_at_the_desk'), async ({ page, reader }) => {
+      const master = await reader(language);
+      await master.sitsAs('farah.elamrani');
+      await master.goesTo('Way of working');
+      await expect(page.getByRole('heading', { level: 1, name: master.say('Way of working') })).toBeVisible();
+      await master.picture('okr-master-handbook', { until: page.getByRole('main') });
+      await page.goto('/desk');
+      await expect(master.region('Units where something is open')).toBeVisible();
+      await master.picture('okr-master-desk', { until: page.getByRole('main') });
+      await page.goto('/practice-health');
+      await expect(master.region('Why this number')).toBeVisible();
+      await master.picture('okr-master-health', { until: page.getByRole('main') });
+    });
+
     test(scene('okr_master_tries_an_import'), async ({ page, reader }) => {
       const admin = await reader(language);
       await admin.sitsAs('robin.degroot');

@@ -35,6 +35,7 @@ enum scene_kind {
     SCENE_ANSWER,     /* the same; `part` is the place among its answers */
     SCENE_INITIATIVE, /* `number` is the place in story_initiatives */
     SCENE_TAGS,
+    SCENE_SQUAD,            /* `number` is the act of the OKR squad */
     SCENE_POST_MORTEM,      /* of the part, as `ending` tells */
     SCENE_CARRY,            /* `number` is the place in story_carries */
     SCENE_CARRIED_CHECK_IN, /* the same, of what goes on */
@@ -132,6 +133,9 @@ void play_work_plan(struct play *play, void (*add)(struct play *, day_t, struct 
 /* What is said of objectives, in the same way. */
 enum err play_talk(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
 void play_talk_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
+/* What the OKR squad does, in the same way. */
+enum err play_squad(struct call *call, const struct play *play, const struct scene *scene) MUST_USE;
+void play_squad_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
 
 /* The key result of that number, from 1, of an objective of the running quarter. */
 enum err play_find_key_result(struct call *call, const struct play *play, const char *key,

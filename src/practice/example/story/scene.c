@@ -279,6 +279,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return play_talk(call, play, scene);
     if (scene->kind == SCENE_INITIATIVE || scene->kind == SCENE_TAGS)
         return play_work(call, play, scene);
+    if (scene->kind == SCENE_SQUAD)
+        return play_squad(call, play, scene);
     if (scene->kind >= SCENE_POST_MORTEM)
         return play_aftermath(call, play, scene);
     if (scene->kind == SCENE_CYCLE_OPEN)
@@ -312,6 +314,7 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     case SCENE_ANSWER:
     case SCENE_INITIATIVE:
     case SCENE_TAGS:
+    case SCENE_SQUAD:
     case SCENE_POST_MORTEM:
     case SCENE_CARRY:
     case SCENE_CARRIED_CHECK_IN:
