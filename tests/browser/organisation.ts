@@ -32,6 +32,9 @@ export interface Showcase {
   draft: Json;
   strategy: Json;
   strategyDraft: Json;
+  /** A draft of the way of working, and a session of the squad. */
+  handbook: Json;
+  harmonisation: Json;
   /** A draft of the person in review, sent back by one of two. */
   reviewed: Json;
   /** A reorganisation that is being planned. */
@@ -239,7 +242,11 @@ export class Organisation {
     const meetings = await this.#makeMeetings();
     const read = await this.read(objective.id);
     const plan = await this.#plan();
-    return { person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft, plan, meetings };
+    const handbook = (await this.admin.post('/api/v1/handbooks', { from_cycle_id: read.cycle_id })).is(201);
+    (await this.admin.post('/api/v1/proposals', { title: 'Meet on **Tuesdays**' })).is(201);
+    const session = { title: 'One way of scoring', cycle_id: read.cycle_id, starts_at: '2031-01-10T09:00:00Z' };
+    const harmonisation = (await this.admin.post('/api/v1/harmonisations', session)).is(201);
+    return { handbook, harmonisation, person, topline, objective: read, measured, draft, reviewed, strategy, strategyDraft, plan, meetings };
   }
 
   /** A topline objective is put under its theme. */
