@@ -18,7 +18,7 @@ import { HandOverDialog } from '@/feature/practice/HandOverDialog';
 import { InterventionDialog } from '@/feature/practice/InterventionDialog';
 import { PracticeTabs } from '@/feature/practice/PracticeTabs';
 import { useMe } from '@/feature/session/query';
-import { useIsKeeper } from '@/feature/session/rights';
+import { useIsKeeper, useIsMaster } from '@/feature/session/rights';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page, Section } from '@/ui/Page';
@@ -278,7 +278,8 @@ function Interventions({ rows, open }: InterventionsProps) {
 /** What the squad did lately, in all units; for the squad alone. */
 function Lately({ open }: { open: (one: Intervention) => void }) {
   const { t } = useLingui();
-  const lately = useQuery({ ...interventionsQuery, retry: false });
+  const master = useIsMaster();
+  const lately = useQuery({ ...interventionsQuery, enabled: master });
   const rows = lately.data?.items.filter((one) => one.state !== 'planned') ?? [];
   if (rows.length === 0) return null;
   return (

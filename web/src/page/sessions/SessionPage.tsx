@@ -43,20 +43,24 @@ export default function SessionPage() {
         </Link>
       }
       actions={
-        edits &&
-        session.state === 'planned' && (
-          <>
-            <Button variant="subtle" color="gray" onClick={() => setOpened('cancel')}>
-              <Trans>Cancel the session</Trans>
-            </Button>
-            <Button
-              leftSection={<IconCheck size={15} aria-hidden />}
-              onClick={() => setOpened('hold')}
-            >
-              <Trans>It was held</Trans>
-            </Button>
-          </>
-        )
+        <>
+          {edits && session.state === 'planned' && (
+            <>
+              <Button variant="subtle" color="gray" onClick={() => setOpened('cancel')}>
+                <Trans>Cancel the session</Trans>
+              </Button>
+              <Button
+                leftSection={<IconCheck size={15} aria-hidden />}
+                onClick={() => setOpened('hold')}
+              >
+                <Trans>It was held</Trans>
+              </Button>
+            </>
+          )}
+          <Button variant="default" onClick={() => setOpened('propose')}>
+            <Trans>Propose a change</Trans>
+          </Button>
+        </>
       }
       below={<Facts session={session} />}
     >
@@ -100,9 +104,6 @@ export default function SessionPage() {
           )
         }
       >
-        <Button variant="default" size="compact-sm" onClick={() => setOpened('propose')}>
-          <Trans>Propose a change</Trans>
-        </Button>
         {session.actions.length > 0 ? (
           <ActionList actions={session.actions} />
         ) : (
