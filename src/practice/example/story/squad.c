@@ -149,17 +149,20 @@ rewrite(struct call *call, const struct handbook_view *handbook)
         const struct handbook_chapter *one = &handbook->chapters.items[i];
         if (!str_eq(one->slug, str_from(proposals[0].chapter)))
             continue;
+        struct str rest_en, rest_nl; /* after the sentence that names the day */
+        (void)str_cut(one->body_en, '.', &rest_en);
+        (void)str_cut(one->body_nl, '.', &rest_nl);
         struct handbook_chapter_patch in = {
             .given = HANDBOOK_CHAPTER_PATCH_BODY_EN | HANDBOOK_CHAPTER_PATCH_BODY_NL,
             .id = one->id,
             .body_en = str_fmt(call->arena,
                                "Every owner checks in every two weeks, on **Tuesday**, when the "
-                               "week's numbers are in.\n\n%.*s",
-                               STR_FMT(one->body_en)),
+                               "week's numbers are in.%.*s",
+                               STR_FMT(rest_en)),
             .body_nl = str_fmt(call->arena,
                                "Elke eigenaar checkt om de twee weken in, op **dinsdag**, als de "
-                               "cijfers van de week er zijn.\n\n%.*s",
-                               STR_FMT(one->body_nl)),
+                               "cijfers van de week er zijn.%.*s",
+                               STR_FMT(rest_nl)),
         };
         call->if_match = maybe_of(one->version);
         TRY(handbook_chapter_update(call, &in, &out));
