@@ -74,7 +74,60 @@ DELETE FROM unit_calendar;
 UPDATE handbook SET from_cycle_id = NULL WHERE from_cycle_id IS NOT NULL;
 
 -- name: example_forget_proposal_source :exec
-UPDATE proposal SET retrospective_id = NULL WHERE retrospective_id IS NOT NULL;
+UPDATE proposal SET retrospective_id = NULL, harmonisation_id = NULL
+ WHERE retrospective_id IS NOT NULL OR harmonisation_id IS NOT NULL;
+
+-- name: example_forget_harmonisation_action :exec
+DELETE FROM harmonisation_action;
+
+-- name: example_forget_harmonisation_attendance :exec
+DELETE FROM harmonisation_attendance;
+
+-- name: example_forget_harmonisation_item :exec
+DELETE FROM harmonisation_item;
+
+-- name: example_forget_harmonisation :exec
+DELETE FROM harmonisation;
+
+-- name: example_forget_hand_over_item :exec
+DELETE FROM hand_over_item;
+
+-- name: example_forget_hand_over :exec
+DELETE FROM hand_over;
+
+-- name: example_forget_intervention_person :exec
+DELETE FROM intervention_person;
+
+-- name: example_forget_intervention :exec
+DELETE FROM intervention;
+
+-- name: example_forget_squad_case :exec
+DELETE FROM squad_case;
+
+-- name: example_forget_health_mark :exec
+DELETE FROM health_mark;
+
+-- name: example_forget_health_close :exec
+DELETE FROM health_close;
+
+-- fragment: told_handbook
+(SELECT h.id FROM handbook h JOIN example_person x ON x.person_id = h.created_by)
+
+-- name: example_take_handbook_chapter :exec
+-- A handbook that the example told goes; one of this organisation's own stays.
+DELETE FROM handbook_chapter WHERE handbook_id IN {told_handbook};
+
+-- name: example_take_handbook_setting :exec
+DELETE FROM handbook_setting WHERE handbook_id IN {told_handbook};
+
+-- name: example_take_proposal :exec
+DELETE FROM proposal WHERE created_by IN (SELECT x.person_id FROM example_person x);
+
+-- name: example_let_proposal_go :exec
+UPDATE proposal SET handbook_id = NULL WHERE handbook_id IN {told_handbook};
+
+-- name: example_take_handbook :exec
+DELETE FROM handbook WHERE id IN {told_handbook};
 
 -- name: example_forget_comment_mention :exec
 DELETE FROM comment_mention;
