@@ -3824,6 +3824,450 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/practice-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why is it 72? The signals with what counts, and the units they come from, one level at a time.
+         * @description Why is it 72? The signals with what counts, and the units they come from, one level at a time. Role: member.
+         */
+        get: operations["practice_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units beside each other, with their spread; 500 at most.
+         * @description Units beside each other, with their spread; 500 at most. Role: member.
+         */
+        get: operations["practice_health_level"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/squad/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My desk, or that of another OKR master to the squad lead.
+         * @description My desk, or that of another OKR master to the squad lead. Role: member.
+         */
+        get: operations["squad_desk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/squad/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Load across OKR masters, for the squad lead; about work, never a ranking.
+         * @description Load across OKR masters, for the squad lead; about work, never a ranking. Role: okr_master.
+         */
+        get: operations["squad_load_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/squad-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest first.
+         * @description The newest first. Role: member.
+         */
+        get: operations["case_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/squad-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * case get
+         * @description Role: member.
+         */
+        get: operations["case_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * case update
+         * @description Role: member.
+         */
+        patch: operations["case_update"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/squad-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * case create
+         * @description Role: member.
+         */
+        post: operations["case_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest day first.
+         * @description The newest day first. Role: member.
+         */
+        get: operations["intervention_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interventions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * intervention get
+         * @description Role: member.
+         */
+        get: operations["intervention_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * intervention update
+         * @description Role: member.
+         */
+        patch: operations["intervention_update"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * intervention create
+         * @description Role: member.
+         */
+        post: operations["intervention_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine, from me or to me; to the squad lead all.
+         * @description Mine, from me or to me; to the squad lead all. Role: member.
+         */
+        get: operations["hand_over_list"];
+        put?: never;
+        /**
+         * Offers all duties to a colleague: roles, open cases, planned visits and sessions.
+         * @description Offers all duties to a colleague: roles, open cases, planned visits and sessions. Role: okr_master.
+         */
+        post: operations["hand_over_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * hand over get
+         * @description Role: member.
+         */
+        get: operations["hand_over_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By the colleague.
+         * @description By the colleague. What is accepted goes over on its day, at once when that has come. Role: member.
+         */
+        post: operations["hand_over_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * hand over withdraw
+         * @description Role: member.
+         */
+        post: operations["hand_over_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harmonisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest first.
+         * @description The latest first. Role: member.
+         */
+        get: operations["harmonisation_list"];
+        put?: never;
+        /**
+         * harmonisation create
+         * @description Role: member.
+         */
+        post: operations["harmonisation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harmonisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * harmonisation get
+         * @description Role: member.
+         */
+        get: operations["harmonisation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * harmonisation update
+         * @description Role: member.
+         */
+        patch: operations["harmonisation_update"];
+        trace?: never;
+    };
+    "/api/v1/harmonisations/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It took place, with who was there and what was decided.
+         * @description It took place, with who was there and what was decided. Role: member.
+         */
+        post: operations["harmonisation_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harmonisations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * harmonisation cancel
+         * @description Role: member.
+         */
+        post: operations["harmonisation_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harmonisations/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * harmonisation item create
+         * @description Role: member.
+         */
+        post: operations["harmonisation_item_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harmonisation-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * harmonisation item delete
+         * @description Role: member.
+         */
+        delete: operations["harmonisation_item_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * harmonisation item update
+         * @description Role: member.
+         */
+        patch: operations["harmonisation_item_update"];
+        trace?: never;
+    };
+    "/api/v1/harmonisations/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who does what by when; it comes back in later sessions until it is done.
+         * @description Who does what by when; it comes back in later sessions until it is done. Role: member.
+         */
+        post: operations["harmonisation_action_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/notices": {
         parameters: {
             query?: never;
@@ -4870,6 +5314,46 @@ export interface components {
          * @enum {string}
          */
         proposal_source: "retrospective" | "session" | "person";
+        /**
+         * @description What tells how healthy the practice is: steps done on time; check-ins in their rounds; writing, each finding costs a fifth of an objective; objectives that lead upwards; key results that are not outdated; check-in meetings held.
+         * @enum {string}
+         */
+        health_signal: "steps" | "check_ins" | "writing" | "alignment" | "fresh" | "meetings";
+        /**
+         * @description What an OKR master does in a unit.
+         * @enum {string}
+         */
+        intervention_kind: "visit" | "coaching" | "training" | "facilitation" | "escalation" | "other";
+        /**
+         * @description Planned until it is done or falls out.
+         * @enum {string}
+         */
+        intervention_state: "planned" | "done" | "cancelled";
+        /**
+         * @description Open until it is closed with an outcome.
+         * @enum {string}
+         */
+        case_state: "open" | "closed";
+        /**
+         * @description Offered until the colleague answers; what is accepted is done on its day.
+         * @enum {string}
+         */
+        hand_over_state: "offered" | "accepted" | "declined" | "withdrawn" | "done";
+        /**
+         * @description What is handed over: a role for a unit, an open case, a planned visit, a planned session.
+         * @enum {string}
+         */
+        duty_kind: "grant" | "case" | "visit" | "session";
+        /**
+         * @description Planned until it is held or cancelled.
+         * @enum {string}
+         */
+        harmonisation_state: "planned" | "held" | "cancelled";
+        /**
+         * @description A topic of one's own, a proposal, or a signal in which business units lie far apart.
+         * @enum {string}
+         */
+        agenda_kind: "topic" | "proposal" | "spread";
         /**
          * @description What a notice tells.
          * @enum {string}
@@ -9407,6 +9891,11 @@ export interface components {
              * @description Retrospective: which one.
              */
             retrospective_id: number | null;
+            /**
+             * Format: int64
+             * @description Session: which one.
+             */
+            harmonisation_id: number | null;
             state: components["schemas"]["proposal_state"];
             /**
              * Format: int64
@@ -9432,6 +9921,8 @@ export interface components {
              * @description Of the version it went into.
              */
             handbook_number: number | null;
+            /** @description Of the session it came up in. */
+            session_title: string | null;
             /**
              * Format: int64
              * @description Whose retrospective made it.
@@ -9625,6 +10116,11 @@ export interface components {
              * @description Retrospective: which one.
              */
             retrospective_id?: number | null;
+            /**
+             * Format: int64
+             * @description Session: which one.
+             */
+            harmonisation_id?: number | null;
         };
         proposal_patch: {
             title?: string;
@@ -9637,6 +10133,553 @@ export interface components {
             accept: boolean;
             /** @description Required to decline. */
             reason?: string | null;
+        };
+        /** @description A signal: what counts, of so many, and what it weighs. */
+        health_signal_view: {
+            signal: components["schemas"]["health_signal"];
+            /** Format: int64 */
+            have: number;
+            /**
+             * Format: int64
+             * @description 0: it says nothing here, and is left out.
+             */
+            need: number;
+            /**
+             * Format: fraction6
+             * @description have / need, rounded half away from zero; null where need is 0.
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description Of 0 to 100, as the settings have it; in a closed cycle as it was.
+             */
+            weight: number;
+        };
+        /** @description A unit with all below it, or what is its own alone. */
+        health_part: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            unit_type: components["schemas"]["unit_type"];
+            /** @description Only what is the unit's own, without those below it. */
+            own: boolean;
+            /**
+             * Format: fraction6
+             * @description Mean of the values by weight, rounded half away from zero; null where nothing counts.
+             */
+            score: number | null;
+            /** @description All six, in their order. */
+            signals: components["schemas"]["health_signal_view"][];
+        };
+        /** @description The health of a cycle. */
+        health_point: {
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            /** Format: fraction6 */
+            score: number | null;
+        };
+        /** @description How healthy the practice is in a unit and all below it, and why. */
+        health_view: {
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            unit_type: components["schemas"]["unit_type"];
+            /** Format: int64 */
+            parent_id: number | null;
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            /** @description Of a closed cycle, as it was; else as it is now. */
+            kept: boolean;
+            /** Format: fraction6 */
+            score: number | null;
+            signals: components["schemas"]["health_signal_view"][];
+            /** @description What it is made of: its own, then the units directly below; their have and need add up to the unit's. */
+            parts: components["schemas"]["health_part"][];
+            /** @description Cycles of the same kind that are closed, the oldest first, and this one. */
+            trend: components["schemas"]["health_point"][];
+        };
+        /** @description How far units lie apart; between two of them the place is interpolated. */
+        health_spread: {
+            /**
+             * Format: int64
+             * @description Units with a score.
+             */
+            count: number;
+            /** Format: fraction6 */
+            low: number | null;
+            /**
+             * Format: fraction6
+             * @description A quarter of them lies below.
+             */
+            lower: number | null;
+            /** Format: fraction6 */
+            median: number | null;
+            /** Format: fraction6 */
+            upper: number | null;
+            /** Format: fraction6 */
+            high: number | null;
+        };
+        /** @description Units beside each other: is it one approach? */
+        health_level: {
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            kept: boolean;
+            /** @description By their place in the tree; never by score. */
+            units: components["schemas"]["health_part"][];
+            spread: components["schemas"]["health_spread"];
+        };
+        /** @description Somebody who was there. */
+        present_row: {
+            /** Format: int64 */
+            person_id: number;
+            name: string;
+        };
+        squad_case_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            title: string;
+            /** @description Markdown. */
+            note: string | null;
+            state: components["schemas"]["case_state"];
+            /**
+             * Format: int64
+             * @description Which OKR master works on it.
+             */
+            owner_id: number | null;
+            /** Format: date */
+            due_day: string | null;
+            /** @description What came of it; required to close it. */
+            outcome: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: int64 */
+            version: number;
+            unit_name: string;
+            owner_name: string | null;
+            may_edit: boolean;
+        };
+        intervention_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /**
+             * Format: int64
+             * @description The case of the unit it belongs to.
+             */
+            case_id: number | null;
+            kind: components["schemas"]["intervention_kind"];
+            state: components["schemas"]["intervention_state"];
+            /** Format: date */
+            day: string;
+            /**
+             * Format: int64
+             * @description Who does it.
+             */
+            master_id: number | null;
+            /** @description Markdown: what for. */
+            note: string | null;
+            /** @description What came of it; required when it is done. */
+            outcome: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            unit_name: string;
+            master_name: string | null;
+            case_title: string | null;
+            /** @description Who was there; never counted. */
+            people: components["schemas"]["present_row"][];
+            may_edit: boolean;
+        };
+        /** @description A unit that an OKR master keeps, and what is open there. */
+        desk_unit: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            type: components["schemas"]["unit_type"];
+            /**
+             * Format: int64
+             * @description Published in the cycle; 0: without objectives.
+             */
+            objective_count: number;
+            /**
+             * Format: int64
+             * @description Key results without a check-in for too long.
+             */
+            outdated_count: number;
+            /**
+             * Format: int64
+             * @description Open, and nobody offered help within three days.
+             */
+            blocker_count: number;
+            /**
+             * Format: int64
+             * @description Steps whose day has passed.
+             */
+            late_count: number;
+            /**
+             * Format: int64
+             * @description Steps that wait for one that is late.
+             */
+            blocked_count: number;
+            /**
+             * Format: int64
+             * @description Open cases.
+             */
+            case_count: number;
+            /**
+             * Format: date
+             * @description Of the last visit or other intervention that was done.
+             */
+            last_day: string | null;
+        };
+        hand_over_view: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Who hands over.
+             */
+            from_id: number;
+            /**
+             * Format: int64
+             * @description Who takes over.
+             */
+            to_id: number;
+            /**
+             * Format: date
+             * @description From this day on.
+             */
+            day: string;
+            /** @description Markdown: what one should know. */
+            note: string | null;
+            state: components["schemas"]["hand_over_state"];
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            done_at: string | null;
+            /** Format: int64 */
+            version: number;
+            from_name: string;
+            to_name: string;
+            may_answer: boolean;
+            may_withdraw: boolean;
+            /** @description What is open and goes along; once it is done what went. */
+            letter: components["schemas"]["letter_line"][];
+        };
+        /** @description A duty that goes to the colleague. */
+        letter_line: {
+            kind: components["schemas"]["duty_kind"];
+            /** Format: int64 */
+            subject_id: number;
+            /** @description Null: the role for the whole organisation. */
+            title: string | null;
+            /** Format: int64 */
+            unit_id: number | null;
+            unit_name: string | null;
+            /** Format: date */
+            day: string | null;
+        };
+        /** @description The desk of an OKR master. */
+        desk_view: {
+            /** Format: int64 */
+            person_id: number;
+            person_name: string;
+            /** @description Sees the desks of all. */
+            lead: boolean;
+            /** @description Those they are the nearest OKR master of and in which something is open, by their place in the tree; 200 at most. */
+            units: components["schemas"]["desk_unit"][];
+            /**
+             * Format: int64
+             * @description All they keep.
+             */
+            unit_count: number;
+            /** @description Open ones of theirs. */
+            cases: components["schemas"]["squad_case_view"][];
+            /** @description What they have planned, by day. */
+            planned: components["schemas"]["intervention_view"][];
+            /** @description From them or to them, not over yet. */
+            hand_overs: components["schemas"]["hand_over_view"][];
+        };
+        /** @description How much work lies with an OKR master. By name, never by amount. */
+        load_row: {
+            /**
+             * Format: int64
+             * @description Of the person.
+             */
+            id: number;
+            name: string;
+            lead: boolean;
+            /**
+             * Format: int64
+             * @description Units they are the nearest OKR master of.
+             */
+            unit_count: number;
+            /**
+             * Format: int64
+             * @description Open cases.
+             */
+            case_count: number;
+            /**
+             * Format: int64
+             * @description Visits and other interventions planned.
+             */
+            planned_count: number;
+        };
+        harmonisation_item_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            harmonisation_id: number;
+            /** Format: int64 */
+            rank: number;
+            kind: components["schemas"]["agenda_kind"];
+            /** @description Of a topic. */
+            title: string | null;
+            /** Format: int64 */
+            proposal_id: number | null;
+            signal: components["schemas"]["health_signal"] | null;
+            /** @description Markdown. */
+            note: string | null;
+            /** @description What was decided. */
+            decision: string | null;
+            /** Format: int64 */
+            version: number;
+            proposal_title: string | null;
+            proposal_state: components["schemas"]["proposal_state"] | null;
+        };
+        /** @description A session in a list. */
+        harmonisation_row: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            cycle_id: number;
+            /** Format: date-time */
+            starts_at: string;
+            place: string | null;
+            state: components["schemas"]["harmonisation_state"];
+            /**
+             * Format: int64
+             * @description Who leads it.
+             */
+            lead_id: number | null;
+            /** @description Markdown. */
+            note: string | null;
+            /** Format: date-time */
+            held_at: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            cycle_name: string;
+            lead_name: string | null;
+            /** Format: int64 */
+            item_count: number;
+        };
+        harmonisation_view: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            cycle_id: number;
+            /** Format: date-time */
+            starts_at: string;
+            place: string | null;
+            state: components["schemas"]["harmonisation_state"];
+            /**
+             * Format: int64
+             * @description Who leads it.
+             */
+            lead_id: number | null;
+            /** @description Markdown. */
+            note: string | null;
+            /** Format: date-time */
+            held_at: string | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            cycle_name: string;
+            lead_name: string | null;
+            items: components["schemas"]["harmonisation_item_view"][];
+            attendance: components["schemas"]["present_row"][];
+            /** @description Agreed here. */
+            actions: components["schemas"]["action_view"][];
+            /** @description Agreed in earlier sessions and still open: they come back. */
+            follow_ups: components["schemas"]["action_view"][];
+            may_edit: boolean;
+        };
+        squad_case_new: {
+            title: string;
+            /** @description Markdown. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description Which OKR master works on it.
+             */
+            owner_id?: number | null;
+            /** Format: date */
+            due_day?: string | null;
+        };
+        squad_case_patch: {
+            title?: string;
+            /** @description Markdown. */
+            note?: string | null;
+            state?: components["schemas"]["case_state"];
+            /**
+             * Format: int64
+             * @description Which OKR master works on it.
+             */
+            owner_id?: number | null;
+            /** Format: date */
+            due_day?: string | null;
+            /** @description What came of it; required to close it. */
+            outcome?: string | null;
+        };
+        intervention_new: {
+            /**
+             * Format: int64
+             * @description The case of the unit it belongs to.
+             */
+            case_id?: number | null;
+            /** @default visit */
+            kind?: components["schemas"]["intervention_kind"];
+            /** @default planned */
+            state?: components["schemas"]["intervention_state"];
+            /** Format: date */
+            day: string;
+            /**
+             * Format: int64
+             * @description Who does it.
+             */
+            master_id?: number | null;
+            /** @description Markdown: what for. */
+            note?: string | null;
+            /** @description What came of it; required when it is done. */
+            outcome?: string | null;
+            person_ids?: number[];
+        };
+        intervention_patch: {
+            /**
+             * Format: int64
+             * @description The case of the unit it belongs to.
+             */
+            case_id?: number | null;
+            kind?: components["schemas"]["intervention_kind"];
+            state?: components["schemas"]["intervention_state"];
+            /** Format: date */
+            day?: string;
+            /**
+             * Format: int64
+             * @description Who does it.
+             */
+            master_id?: number | null;
+            /** @description Markdown: what for. */
+            note?: string | null;
+            /** @description What came of it; required when it is done. */
+            outcome?: string | null;
+            /** @description Who was there; replaces those that were named. */
+            person_ids?: number[];
+        };
+        hand_over_new: {
+            /**
+             * Format: int64
+             * @description Null: me.
+             */
+            from_id?: number | null;
+            /**
+             * Format: int64
+             * @description Who takes over.
+             */
+            to_id: number;
+            /**
+             * Format: date
+             * @description From this day on.
+             */
+            day: string;
+            /** @description Markdown: what one should know. */
+            note?: string | null;
+        };
+        hand_over_answer: {
+            accept: boolean;
+        };
+        harmonisation_new: {
+            title: string;
+            /** Format: int64 */
+            cycle_id: number;
+            /** Format: date-time */
+            starts_at: string;
+            place?: string | null;
+            /**
+             * Format: int64
+             * @description Null: me.
+             */
+            lead_id?: number | null;
+            /** @description Markdown. */
+            note?: string | null;
+            /**
+             * @description Begins with the open proposals, and the signals in which business units lie far apart.
+             * @default true
+             */
+            agenda?: boolean;
+        };
+        harmonisation_patch: {
+            title?: string;
+            /** Format: date-time */
+            starts_at?: string;
+            place?: string | null;
+            /**
+             * Format: int64
+             * @description Who leads it.
+             */
+            lead_id?: number | null;
+            /** @description Markdown. */
+            note?: string | null;
+            /** @description Who was there; replaces those that were named. */
+            person_ids?: number[];
+        };
+        harmonisation_item_new: {
+            title: string;
+            /** @description Markdown. */
+            note?: string | null;
+        };
+        harmonisation_item_patch: {
+            /** @description Of a topic. */
+            title?: string | null;
+            /** @description Markdown. */
+            note?: string | null;
+            /** @description What was decided. */
+            decision?: string | null;
+        };
+        harmonisation_action_new: {
+            title: string;
+            /** Format: int64 */
+            owner_id: number;
+            /** Format: date */
+            due_day: string;
+            /** Format: int64 */
+            item_id?: number | null;
         };
         notice_view: {
             /** Format: int64 */
@@ -19967,6 +21010,1071 @@ export interface operations {
             415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    practice_health_get: {
+        parameters: {
+            query: {
+                cycle_id: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How healthy the practice is in a unit and all below it, and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    practice_health_level: {
+        parameters: {
+            query: {
+                cycle_id: number;
+                /** @description All units of this type; null: those directly below `parent_id`, or the top. */
+                type?: components["schemas"]["unit_type"] | null;
+                /** @description Only below this unit. */
+                parent_id?: number | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Units beside each other: is it one approach? */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["health_level"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    squad_desk_get: {
+        parameters: {
+            query: {
+                /** @description Null: me. */
+                person_id?: number | null;
+                cycle_id: number;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The desk of an OKR master. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["desk_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    squad_load_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["load_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    case_list: {
+        parameters: {
+            query?: {
+                /** @description Null: of all units, for the squad. */
+                unit_id?: number | null;
+                state?: components["schemas"]["case_state"] | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["squad_case_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    case_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["squad_case_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    case_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["squad_case_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["squad_case_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    case_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["squad_case_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["squad_case_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    intervention_list: {
+        parameters: {
+            query?: {
+                /** @description Null: of all units, for the squad. */
+                unit_id?: number | null;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["intervention_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    intervention_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["intervention_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    intervention_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["intervention_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["intervention_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    intervention_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the unit. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["intervention_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["intervention_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    hand_over_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["hand_over_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    hand_over_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hand_over_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hand_over_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    hand_over_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hand_over_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    hand_over_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hand_over_answer"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hand_over_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    hand_over_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hand_over_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["harmonisation_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["harmonisation_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["harmonisation_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_hold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_item_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the session. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["harmonisation_item_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_item_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_item_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_item_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["harmonisation_item_patch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["harmonisation_item_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    harmonisation_action_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the session. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["harmonisation_action_new"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["action_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
         };

@@ -34,13 +34,6 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
             <th>
               <Trans>As it is</Trans>
             </th>
-            {handbook.may_edit && (
-              <th>
-                <span className="visually-hidden">
-                  <Trans>Remove</Trans>
-                </span>
-              </th>
-            )}
           </tr>
         </thead>
         <tbody>
@@ -49,7 +42,18 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
             const name = words ? t(words.name) : one.name;
             return (
               <tr key={one.id}>
-                <td>{name}</td>
+                <td>
+                  {name}
+                  {handbook.may_edit && (
+                    <ActionIcon
+                      aria-label={t`Remove ${name}`}
+                      disabled={drop.isPending}
+                      onClick={() => drop.mutate(one.id)}
+                    >
+                      <IconX size={15} aria-hidden />
+                    </ActionIcon>
+                  )}
+                </td>
                 <td>{inWords(one.name, one.value)}</td>
                 <td>
                   <ToneBadge
@@ -58,17 +62,6 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
                     label={one.differs ? inWords(one.name, one.current) : t`the same`}
                   />
                 </td>
-                {handbook.may_edit && (
-                  <td className={table.end}>
-                    <ActionIcon
-                      aria-label={t`Remove ${name}`}
-                      disabled={drop.isPending}
-                      onClick={() => drop.mutate(one.id)}
-                    >
-                      <IconX size={15} aria-hidden />
-                    </ActionIcon>
-                  </td>
-                )}
               </tr>
             );
           })}
