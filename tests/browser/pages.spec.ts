@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page, light and dark, wide and on a phone: no finding of axe (WCAG 2.2 AA), nothing that scrolls
 // sideways down to 320 px, no fault in the console. What a page does is tested elsewhere.
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from './axe.ts';
 import type { Showcase } from './organisation.ts';
 import { expect, openSite, type Page, test } from './site.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// Dialogs and menus are drawn at the end of the page, outside of its regions; their heads are no banners.
-const notOurs = ['region', 'landmark-no-duplicate-banner', 'landmark-unique'];
-
-const MODAL = '[aria-modal="true"]';
 
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1280 },
@@ -126,6 +120,16 @@ const views: View[] = [
     admin: true,
     open: (page) => page.getByRole('button', { name: 'Add an initiative' }).click(),
   },
+  {
+    name: 'objective_mention',
+    path: (show) => `/objectives/${show.draft.id}`,
+    open: async (page) => {
+      await page.getByLabel('Your comment').focus();
+      await page.keyboard.type('@');
+      await page.getByRole('listbox', { name: 'People' }).waitFor();
+    },
+  },
+  { name: 'objective_followers', path: (show) => `/objectives/${show.objective.id}`, open: (page) => page.getByRole('button', { name: /^Who follows/ }).click() },
   { name: 'objective_draft', path: (show) => `/objectives/${show.draft.id}` },
   { name: 'objective_in_review', path: (show) => `/objectives/${show.reviewed.id}` },
   {
@@ -275,6 +279,9 @@ const views: View[] = [
   { name: 'account', path: () => '/account' },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },
+  { name: 'process_templates', path: () => '/process/templates', admin: true },
+  { name: 'process_template_new', path: () => '/process/templates', admin: true, open: (page) => page.getByRole('button', { name: 'New template' }).click() },
+  { name: 'holidays', path: () => '/process/calendars', admin: true },
   { name: 'templates', path: () => '/templates', admin: true },
   {
     name: 'template_new',
@@ -325,11 +332,7 @@ async function judge(page: Page, name: string) {
     await page.setViewportSize({ width: look.width, height: 800 });
     await settle(page);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${look.name.replace(' ', '-')}.png`, fullPage: true });
-    const axe = new AxeBuilder({ page }).withTags(tags).disableRules(notOurs);
-    // What lies behind a modal dialog cannot be reached, and has a line of its own.
-    if ((await page.locator(MODAL).count()) > 0) axe.include(MODAL);
-    const { violations } = await axe.analyze();
-    const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join('\n  ')}`);
+    const found = await axeFindings(page);
     expect.soft(found, `axe, ${look.name}`).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 640 });
@@ -380,6 +383,5 @@ test('axe__finds_small_targets_where_there_are_some', async ({ page }) => {
       button.textContent = name;
     }
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(notOurs).analyze();
-  expect(violations.map((one) => one.id)).toContain('target-size');
+  expect((await axeFindings(page)).map((one) => one.split(':')[0])).toContain('target-size');
 });

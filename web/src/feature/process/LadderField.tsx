@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, NumberInput, Select } from '@mantine/core';
+import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Duty, ProcessRungNew } from '@/api/types';
+import { NumberField } from '@/ui/NumberField';
 import classes from './Process.module.css';
 import { duties } from './words';
 
@@ -26,15 +27,11 @@ export function LadderField({ label, value, onChange }: Props) {
       {value.map((rung, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rungs have no identity but their place
         <div key={at} className={classes.rung}>
-          <NumberInput
+          <NumberField
             aria-label={t`Days after the deadline, rung ${at + 1}`}
-            min={0}
-            max={100}
-            allowDecimal={false}
-            clampBehavior="strict"
-            suffix={t` days`}
+            unit={t`days`}
             value={rung.days}
-            onChange={(typed) => put(at, { days: Number(typed) || 0 })}
+            onChange={(typed) => put(at, { days: typed ?? 0 })}
           />
           <Select
             aria-label={t`Who is told, rung ${at + 1}`}

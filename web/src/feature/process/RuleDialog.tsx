@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type {
@@ -17,6 +17,7 @@ import type {
 import { faultsOf } from '@/feature/edit/faults';
 import { unitTypes } from '@/feature/unit/words';
 import { FormDialog } from '@/ui/FormDialog';
+import { NumberField } from '@/ui/NumberField';
 import { LadderField } from './LadderField';
 import classes from './Process.module.css';
 import { createProcessRule, evidenceQuery, updateProcessRule, useProcessChanged } from './query';
@@ -295,13 +296,10 @@ function DeadlineFields({ values, change, fields, others }: FormProps) {
         <Trans>Deadline</Trans>
       </legend>
       <div className={classes.deadlineRow}>
-        <NumberInput
+        <NumberField
           label={t`Days`}
-          min={0}
-          max={400}
-          allowDecimal={false}
           value={Math.abs(offset)}
-          onChange={(typed) => change({ offset_days: (isBefore ? -1 : 1) * (Number(typed) || 0) })}
+          onChange={(typed) => change({ offset_days: (isBefore ? -1 : 1) * (typed ?? 0) })}
           error={fields.offset_days}
         />
         <Select
@@ -354,13 +352,10 @@ function DeadlineFields({ values, change, fields, others }: FormProps) {
       <p className={classes.words} role="status">
         {words(values, other)}
       </p>
-      <NumberInput
+      <NumberField
         label={t`Opens so many days before its deadline`}
-        min={0}
-        max={400}
-        allowDecimal={false}
         value={values.lead_days}
-        onChange={(typed) => change({ lead_days: Number(typed) || 0 })}
+        onChange={(typed) => change({ lead_days: typed ?? 0 })}
         error={fields.lead_days}
       />
     </fieldset>
@@ -397,14 +392,11 @@ function EvidenceFields({ values, change, fields }: FormProps) {
         error={fields.evidence}
       />
       {kind?.percent && (
-        <NumberInput
+        <NumberField
           label={t`How much of it must be there`}
-          min={1}
-          max={100}
-          allowDecimal={false}
-          suffix=" %"
+          unit="%"
           value={values.percent}
-          onChange={(typed) => change({ percent: Number(typed) || 1 })}
+          onChange={(typed) => change({ percent: typed ?? 1 })}
           error={fields.percent}
         />
       )}

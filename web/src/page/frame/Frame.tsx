@@ -10,6 +10,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconPlus,
+  IconRoute,
   IconSearch,
   IconSettings,
   IconSitemap,
@@ -114,6 +115,9 @@ function PersonMenu({ showShortcuts, foot }: { showShortcuts: () => void; foot?:
         </MenuLink>
         <MenuLink leftSection={<IconTemplate size={16} stroke={1.75} />} to="/templates">
           <Trans>Templates</Trans>
+        </MenuLink>
+        <MenuLink leftSection={<IconRoute size={16} stroke={1.75} />} to="/process/templates">
+          <Trans>Process templates</Trans>
         </MenuLink>
         <MenuLink leftSection={<IconTag size={16} stroke={1.75} />} to="/tags">
           <Trans>Tags</Trans>

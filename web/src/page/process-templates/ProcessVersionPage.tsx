@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Menu, NumberInput, Select, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Menu, Select, Textarea } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
@@ -45,6 +45,7 @@ import { useFormat } from '@/locale/LocaleProvider';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { FormDialog } from '@/ui/FormDialog';
 import { Markdown } from '@/ui/Markdown';
+import { NumberField } from '@/ui/NumberField';
 import { Page, Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './Process.module.css';
@@ -212,15 +213,11 @@ function FactsDialog({ version, close }: { version: ProcessVersion; close: () =>
       submit={() => save.mutate()}
       close={close}
     >
-      <NumberInput
+      <NumberField
         label={t`The year it is made for; empty: any`}
-        min={1900}
-        max={2200}
-        allowDecimal={false}
-        thousandSeparator=""
         data-autofocus
-        value={year ?? ''}
-        onChange={(typed) => setYear(Number(typed) || null)}
+        value={year}
+        onChange={(typed) => setYear(typed)}
         error={fields.year}
       />
       <Textarea
