@@ -189,17 +189,31 @@ DELETE FROM blocker;
 -- name: example_forget_initiative :exec
 DELETE FROM initiative;
 
+-- name: example_forget_merged_tag :exec
+DELETE FROM merged_tag;
+
 -- name: example_forget_objective_tag :exec
 DELETE FROM objective_tag;
 
 -- name: example_forget_tag :exec
 DELETE FROM tag;
 
+-- fragment: of_unit_template
+IN (SELECT k.id FROM template_key_result k JOIN template t ON t.id = k.template_id
+     WHERE t.unit_id IS NOT NULL)
+
+-- name: example_forget_template_milestone :exec
+-- Templates of the whole organisation stay: Koers brought some along, and the story has none.
+DELETE FROM template_milestone WHERE key_result_id {of_unit_template};
+
+-- name: example_forget_template_interim_target :exec
+DELETE FROM template_interim_target WHERE key_result_id {of_unit_template};
+
 -- name: example_forget_template_key_result :exec
-DELETE FROM template_key_result;
+DELETE FROM template_key_result WHERE id {of_unit_template};
 
 -- name: example_forget_template :exec
-DELETE FROM template;
+DELETE FROM template WHERE unit_id IS NOT NULL;
 
 -- name: example_forget_review_comment :exec
 DELETE FROM review_comment;
@@ -225,8 +239,14 @@ DELETE FROM import_change;
 -- name: example_forget_check_in :exec
 DELETE FROM check_in;
 
+-- name: example_forget_alignment_former :exec
+DELETE FROM alignment_former;
+
 -- name: example_forget_alignment :exec
 DELETE FROM alignment;
+
+-- name: example_forget_key_result_day :exec
+DELETE FROM key_result_day;
 
 -- name: example_forget_key_result :exec
 DELETE FROM key_result;
@@ -236,6 +256,9 @@ DELETE FROM objective_owner;
 
 -- name: example_forget_objective_unit :exec
 DELETE FROM objective_unit;
+
+-- name: example_forget_objective_day :exec
+DELETE FROM objective_day;
 
 -- name: example_forget_objective :exec
 DELETE FROM objective;
@@ -310,11 +333,11 @@ DELETE FROM delegation WHERE person_id {of_example} OR delegate_id {of_example};
 DELETE FROM unit;
 
 -- fragment: event_goes
-(e.subject IN ('action', 'alignment', 'blocker', 'carry_over', 'check_in', 'closing', 'cycle',
-               'health_measure', 'health_value', 'initiative', 'key_result', 'meeting',
-               'meeting_item', 'membership', 'notice', 'objective', 'post_mortem', 'process',
+(e.subject IN ('action', 'alignment', 'blocker', 'carry_over', 'check_in', 'closing', 'comment',
+               'cycle', 'follow', 'health_measure', 'health_value', 'initiative', 'key_result',
+               'meeting', 'meeting_item', 'membership', 'notice', 'objective', 'post_mortem', 'process',
                'reorganisation', 'retrospective', 'review', 'reviewer', 'review_comment',
-               'saved_view', 'step', 'strategy', 'strategy_theme', 'tag', 'template', 'theme',
+               'saved_view', 'step', 'strategy', 'strategy_theme', 'tag', 'theme',
                'unit')
  OR e.unit_id IS NOT NULL OR e.person_id {of_example} OR e.owner_id {of_example}
  OR (e.subject = 'person' AND e.subject_id {of_example}))
