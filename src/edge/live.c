@@ -11,6 +11,7 @@
 #include "edge/credential.h"
 #include "gen/record.h"
 #include "gen/record_sql.h"
+#include "gen/review_sql.h"
 #include "http/stream.h"
 #include "model/call.h"
 #include "model/write.h"
@@ -47,7 +48,40 @@ struct reading {
     struct arena *arena;
     struct position after;
     struct event_list events;
+    struct event_reader_list readers; /* of the hidden ones */
 };
+
+/* Who else may hear of the hidden ones among `count` events, at most LIVE_PORTION. */
+static enum err
+readers_of_some(struct call *call, const struct event *events, size_t count,
+                struct event_reader_list *out)
+{
+    struct id_list hidden = {.items = arena_array(call->arena, count, sizeof(int64_t))};
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < count; i++)
+        if (events[i].hidden)
+            hidden.items[hidden.count++] = events[i].id;
+    return q_event_reader_list(call, &hidden, out);
+}
+
+static enum err
+readers_of(struct call *call, const struct event_list *events, struct event_reader_list *out)
+{
+    for (size_t from = 0; from < events->count; from += LIVE_PORTION) {
+        size_t left = events->count - from;
+        struct event_reader_list some;
+        TRY(readers_of_some(call, &events->items[from], left < LIVE_PORTION ? left : LIVE_PORTION,
+                            &some));
+        struct event_reader *all =
+            arena_array(call->arena, out->count + some.count, sizeof(*out->items));
+        TRY(arena_failed(call->arena));
+        for (size_t i = 0; i < out->count + some.count; i++)
+            all[i] = i < out->count ? out->items[i] : some.items[i - out->count];
+        *out = (struct event_reader_list){all, out->count + some.count};
+    }
+    return OK;
+}
 
 static enum err
 reading_run(struct db_work *work, struct conn *conn)
@@ -57,16 +91,25 @@ reading_run(struct db_work *work, struct conn *conn)
     struct call call = {.arena = reading->arena, .conn = conn, .now = time_now()};
     int64_t horizon;
 
+    reading->readers = (struct event_reader_list){0};
     TRY(conn_txid_horizon(conn, &horizon));
-    return q_event_since(&call, reading->after.txid, reading->after.id, horizon, LIVE_PORTION,
-                         &reading->events);
+    TRY(q_event_since(&call, reading->after.txid, reading->after.id, horizon, LIVE_PORTION,
+                      &reading->events));
+    return readers_of(&call, &reading->events, &reading->readers);
 }
 
 static bool
-may_see(const struct listener *listener, const struct event *event)
+may_see(const struct listener *listener, const struct event *event,
+        const struct event_reader_list *readers)
 {
-    return !event->hidden || event->person_id.value == listener->person_id ||
-           event->owner_id.value == listener->person_id;
+    if (!event->hidden || event->person_id.value == listener->person_id ||
+        event->owner_id.value == listener->person_id)
+        return true;
+    for (size_t i = 0; i < readers->count; i++)
+        if (readers->items[i].event_id == event->id &&
+            readers->items[i].person_id == listener->person_id)
+            return true;
+    return false;
 }
 
 static struct position
@@ -111,23 +154,24 @@ listener_remove(struct live *live, size_t place)
 
 /* Tells one listener; false when it is to hear no more. */
 static bool
-tell(struct listener *listener, const struct event *event, struct str text)
+tell(struct listener *listener, const struct event *event, const struct event_reader_list *readers,
+     struct str text)
 {
     listener->told = position_of(event);
     return !ends(listener, event) && http_stream_alive(listener->stream) &&
-           (!may_see(listener, event) || http_stream_push(listener->stream, text));
+           (!may_see(listener, event, readers) || http_stream_push(listener->stream, text));
 }
 
 /* Who joined since and stands before what was read waits for the next reading. */
 static void
-push(struct live *live, struct position after, const struct event *event, struct buf *buf)
+push(struct live *live, const struct reading *reading, const struct event *event, struct buf *buf)
 {
     event_write(buf, event);
     for (size_t i = 0; i < live->count;) {
         struct listener *listener = &live->listeners[i];
-        bool next =
-            !is_before(listener->told, after) && is_before(listener->told, position_of(event));
-        if (next && !tell(listener, event, buf_str(buf)))
+        bool next = !is_before(listener->told, reading->after) &&
+                    is_before(listener->told, position_of(event));
+        if (next && !tell(listener, event, &reading->readers, buf_str(buf)))
             listener_remove(live, i);
         else
             i++;
@@ -161,7 +205,7 @@ catch_up(struct live *live, struct buf *buf)
             return;
         pthread_mutex_lock(&live->lock);
         for (size_t i = 0; i < reading.events.count; i++)
-            push(live, reading.after, &reading.events.items[i], buf);
+            push(live, &reading, &reading.events.items[i], buf);
         pthread_mutex_unlock(&live->lock);
     }
 }
@@ -274,6 +318,7 @@ struct opening {
     struct position after; /* of Last-Event-ID */
     bool replay;
     struct event_list missed;
+    struct event_reader_list readers; /* of the hidden ones */
     struct position told; /* the end of the table as it was when it was looked who asks */
 };
 
@@ -300,19 +345,22 @@ opening_run(struct db_work *work, struct conn *conn)
     opening->told = newest.count > 0 ? position_of(&newest.items[0]) : (struct position){0};
     if (!opening->replay)
         return OK;
-    return q_event_since(&opening->call, opening->after.txid, opening->after.id, horizon,
-                         LIVE_REPLAY_MAX, &opening->missed);
+    opening->readers = (struct event_reader_list){0};
+    TRY(q_event_since(&opening->call, opening->after.txid, opening->after.id, horizon,
+                      LIVE_REPLAY_MAX, &opening->missed));
+    return readers_of(&opening->call, &opening->missed, &opening->readers);
 }
 
 /* What was missed, as far as the listener may see it. */
 static void
-missed_write(struct buf *buf, const struct listener *listener, const struct event_list *missed)
+missed_write(struct buf *buf, const struct listener *listener, const struct event_list *missed,
+             const struct event_reader_list *readers)
 {
     struct buf one;
 
     buf_init(&one, HTTP_STREAM_BUFFER_MAX);
     for (size_t i = 0; i < missed->count; i++) {
-        if (!may_see(listener, &missed->items[i]))
+        if (!may_see(listener, &missed->items[i], readers))
             continue;
         event_write(&one, &missed->items[i]);
         buf_append_str(buf, buf_str(&one));
@@ -360,7 +408,7 @@ join(struct opening *opening)
     }
     buf_init(&buf, HTTP_STREAM_BUFFER_MAX);
     buf_append_str(&buf, STR("retry: 3000\n: koers\n\n"));
-    missed_write(&buf, &listener, &opening->missed);
+    missed_write(&buf, &listener, &opening->missed, &opening->readers);
     listener.stream = http_stream_open(opening->exchange, headers, 2);
     if (listener.stream != NULL) {
         (void)http_stream_push(listener.stream, buf_str(&buf));

@@ -54,6 +54,27 @@ both('live events', (world) => {
     his.close();
   });
 
+  world.step('tell of a draft also its co-owners and whoever was asked to read it, and nobody else', async () => {
+    const cora = await on.person('Cora Owner', { memberOf: [on.units.netherlands] });
+    const rob = await on.person('Rob Reader', { memberOf: [on.units.finance] });
+    const [hers, robs, his] = await Promise.all([cora, rob, sam].map((one) => Stream.open(one.client))) as [Stream, Stream, Stream];
+    const draft = await on.draft({ title: 'Ours alone', co_owner_ids: [cora.id] }, olga.client);
+    await hers.says('objective_created', draft.id);
+    (await olga.client.post(`/api/v1/objectives/${draft.id}/reviews`, { reviewer_ids: [rob.id] })).is(201);
+    const keyResult = await on.keyResult(draft.id, { title: 'Ours to measure' }, olga.client);
+    const said = await hers.says('key_result_created', keyResult.id);
+    await robs.says('key_result_created', keyResult.id);
+    assert.ok(!robs.heard.some((one) => one.event === 'objective_created' && one.data.subject_id === draft.id), 'it was told before it was asked');
+    // What was missed is told to the same people.
+    const again = await Stream.open(rob.client, said.id.replace(/\d+$/, (id) => String(Number(id) - 1)));
+    await again.says('key_result_created', keyResult.id);
+    const mark = await on.published();
+    await his.says('objective_published', mark.id);
+    assert.ok(!his.heard.some((one) => one.data.subject_id === draft.id && one.data.subject === 'objective'), 'a stranger heard of a draft');
+    assert.ok(!his.heard.some((one) => one.event === 'key_result_created'), 'a stranger heard of its key result');
+    for (const stream of [hers, robs, his, again]) stream.close();
+  });
+
   world.step('give a reader that comes back what it missed, once each and in order', async () => {
     const first = await Stream.open(sam.client);
     const one = await on.published();

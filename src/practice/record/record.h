@@ -31,7 +31,7 @@ struct happening {
     struct maybe unit_id;
     struct maybe cycle_id;
     struct maybe owner_id;
-    bool hidden;             /* of a draft: nobody but the actor and the owner is told */
+    bool hidden;             /* of a draft: told to the actor, its owners and readers */
     const struct told *told; /* NULL: the fields are all there is to tell */
 };
 
