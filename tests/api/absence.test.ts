@@ -40,6 +40,8 @@ both('absence', (world) => {
 
   world.step('only the person and who leads them say it', async () => {
     const body = { first_day: dayFrom(on.today, 40), last_day: dayFrom(on.today, 41) };
+    const may = async (who: Person) => (await who.client.get(`/api/v1/people/${anna.id}`)).is(200).may_stand_in;
+    assert.deepEqual([await may(anna), await may(lea), await may(ben)], [true, true, false]);
     (await ben.client.post(path(anna), body)).is(403);
     const made = (await lea.client.post(path(anna), body)).is(201);
     assert.deepEqual([made.person_name, made.deputy_name, made.version], ['Anna Away', null, 1]);

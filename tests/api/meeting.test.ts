@@ -59,6 +59,18 @@ both('meeting', (world) => {
     assert.ok(blocked.budget_seconds > outdated.budget_seconds);
   });
 
+  world.step('it is found by the people of the unit and whoever leads it, until it is over', async () => {
+    const mine = async (who: Person) => (await who.client.get('/api/v1/me/meetings')).is(200).items.map((row: Json) => [row.id, row.state, row.unit_name]);
+    const lea = await on.person('Lea Leader', { role: ['leader', on.units.netherlands] });
+    const here = [[meeting.id, 'planned', 'Netherlands']];
+    assert.deepEqual([await mine(mia), await mine(lea), await mine(finn)], [here, here, []]);
+    const later = (await plan({ starts_at: '2099-01-01T10:00:00Z' })).is(201);
+    const ids = (await all(mia.client, '/api/v1/me/meetings', { limit: 1 })).map((row) => row.id);
+    assert.deepEqual(ids, [meeting.id, later.id]);
+    (await mia.client.delete(`${path}/${later.id}`, match(later))).is(204);
+    assert.deepEqual(await mine(mia), here);
+  });
+
   world.step('what is wrong with a plan is said', async () => {
     (await plan({ cycle_id: 999_999 })).faultAt('/cycle_id');
     (await plan({ budget_minutes: 4 })).faultAt('/budget_minutes');

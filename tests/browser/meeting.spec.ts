@@ -131,3 +131,15 @@ test('home__says_that_help_is_asked_of_me', async ({ page, site }) => {
   await page.getByRole('button', { name: 'Resolve', exact: true }).click();
   await expect(page.getByText('request for help')).toBeHidden();
 });
+
+test('home__shows_my_next_check_in_meeting', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person);
+  const body = { cycle_id: objective.cycle_id, starts_at: '2099-06-01T09:00:00Z' };
+  const planned = (await person.client.post(`/api/v1/units/${objective.unit_id}/meetings`, body)).is(201);
+  await page.goto('/');
+  const mine = page.getByRole('region', { name: 'Next check-in meetings' });
+  await mine.getByRole('link', { name: /2099/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/meetings/${planned.id}`));
+  (await person.client.delete(`/api/v1/meetings/${planned.id}`, '"1"')).is(204);
+});

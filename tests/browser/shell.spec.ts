@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds on every page: search, shortcuts, the cycle, addresses, language and look.
+import { day } from './organisation.ts';
 import { expect, type Page, test } from './site.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -168,4 +169,21 @@ test.describe('in a Dutch browser', () => {
     await page.getByRole('button', { name: 'Inloggen' }).click();
     await expect(page.getByText('Dit adres en wachtwoord horen niet bij elkaar.')).toBeVisible();
   });
+});
+
+test('person__is_noted_as_away_by_who_leads_them', async ({ page, site }) => {
+  const person = await site.organisation.person('Noor Away');
+  await site.enter(page);
+  await page.goto(`/people/${person.id}`);
+  const away = page.getByRole('region', { name: 'Away' });
+  await away.getByRole('button', { name: 'Note an absence…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Note an absence' });
+  await dialog.getByLabel('First day away').fill(day(30));
+  await dialog.getByLabel('Last day away').fill(day(34));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(away.getByText('nobody stands in')).toBeVisible();
+  await site.newcomer(page); // who leads nobody
+  await page.goto(`/people/${person.id}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Noor Away' })).toBeVisible();
+  await expect(away).toHaveCount(0);
 });

@@ -7,6 +7,7 @@
 #include "gen/org_sql.h"
 #include "model/page.h"
 #include "practice/access/policy.h"
+#include "practice/access/setting.h"
 #include "practice/checkin/action.h"
 #include "practice/org/unit.h"
 
@@ -86,6 +87,25 @@ meeting_list(struct call *call, const struct meeting_query *in, struct meeting_r
     if (page_cut(out, rows, in->limit)) {
         const struct meeting_row *last = page_last(out);
         out->next = page_write(call, "meeting_list", (int64_t[]){last->starts_at, last->id}, 2);
+    }
+    return OK;
+}
+
+/* GET /api/v1/me/meetings */
+enum err
+meeting_mine(struct call *call, const struct page_query *in, struct meeting_row_page *out)
+{
+    struct meeting_row_list rows;
+    int64_t after[2] = {0, 0}; /* start, id */
+    day_t today;
+
+    TRY(setting_today(call, &today));
+    TRY(page_read(call, "meeting_mine", in->after, after, 2));
+    TRY(q_meeting_mine_page(call, call->person_id, today, call->now, after[0], after[1],
+                            in->limit + 1, &rows));
+    if (page_cut(out, rows, in->limit)) {
+        const struct meeting_row *last = page_last(out);
+        out->next = page_write(call, "meeting_mine", (int64_t[]){last->starts_at, last->id}, 2);
     }
     return OK;
 }

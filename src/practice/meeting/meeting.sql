@@ -32,6 +32,31 @@ SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.no
  ORDER BY m.starts_at DESC, m.id DESC
  LIMIT :limit;
 
+-- name: meeting_mine_page :many meeting_row
+-- param: me id
+-- param: now time
+-- param: today day
+-- param: after_at time
+-- param: after_id id
+-- Of units to which a person belongs or for which they hold a role, as long as they are not over.
+SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.note, m.since_day,
+       m.started_at, m.ended_at, m.presenter_id, m.item_id, m.item_since, m.created_by,
+       m.created_at, m.version, u.name AS unit_name, c.name AS cycle_name,
+       (SELECT count(*) FROM meeting_item i WHERE i.meeting_id = m.id) AS item_count
+  FROM meeting m
+  JOIN unit u ON u.id = m.unit_id
+  JOIN cycle c ON c.id = m.cycle_id
+ WHERE m.unit_id IN (SELECT s.unit_id FROM membership s
+                      WHERE s.person_id = :me AND s.valid_from <= :today
+                        AND (s.valid_until IS NULL OR s.valid_until > :today)
+                     UNION
+                     SELECT g.unit_id FROM role_grant g
+                      WHERE g.person_id = :me AND g.role <> 'member' AND g.unit_id IS NOT NULL
+                        AND g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now))
+   AND m.state <> 'ended' AND (m.starts_at, m.id) > (:after_at, :after_id)
+ ORDER BY m.starts_at, m.id
+ LIMIT :limit;
+
 -- name: meeting_last_ended :one meeting
 -- The newest ended meeting of a unit in a cycle.
 SELECT * FROM meeting

@@ -12,29 +12,39 @@
 #include "practice/access/person.h"
 #include "practice/access/policy.h"
 #include "practice/access/setting.h"
+#include "practice/org/absence.h"
 #include "practice/record/record.h"
 
 #define ABSENCE_DAYS_MAX 366
+
+enum err
+absence_may_note(struct call *call, int64_t person_id, bool *out)
+{
+    struct subject subject = {.own = person_id == call->person_id};
+    struct unit_place_list units;
+    day_t today;
+
+    TRY(setting_today(call, &today));
+    TRY(q_person_units(call, person_id, today, &units));
+    *out = policy_allows(call->who, VERB_STAND_IN, &subject);
+    for (size_t i = 0; i < units.count; i++) {
+        subject.unit_id = units.items[i].id;
+        subject.unit_path = units.items[i].path;
+        *out |= policy_allows(call->who, VERB_STAND_IN, &subject);
+    }
+    return OK;
+}
 
 /* ERR_FORBIDDEN unless the one who asks is this person or leads a unit they belong to. */
 static enum err
 check_may(struct call *call, int64_t person_id)
 {
-    struct subject subject = {.own = person_id == call->person_id};
-    struct unit_place_list units;
     struct person person;
-    day_t today;
+    bool may;
 
     TRY(person_open(call, person_id, &person));
-    TRY(setting_today(call, &today));
-    TRY(q_person_units(call, person_id, today, &units));
-    for (size_t i = 0; i < units.count; i++) {
-        subject.unit_id = units.items[i].id;
-        subject.unit_path = units.items[i].path;
-        if (policy_allows(call->who, VERB_STAND_IN, &subject))
-            return OK;
-    }
-    return policy_check(call, VERB_STAND_IN, &subject);
+    TRY(absence_may_note(call, person_id, &may));
+    return may ? OK : policy_check(call, VERB_STAND_IN, &(struct subject){0});
 }
 
 /* Whoever stands in is there, and somebody else. */

@@ -6,6 +6,7 @@
 #include "model/page.h"
 #include "practice/access/person.h"
 #include "practice/access/setting.h"
+#include "practice/org/absence.h"
 
 /* GET /api/v1/people: by name; names that were merged into a person are left out. */
 enum err
@@ -48,6 +49,7 @@ person_get(struct call *call, const struct by_id *in, struct person_view *out)
     TRY(person_open(call, in->id, &row));
     TRY(setting_today(call, &today));
     TRY(q_person_show(call, today, in->id, out));
+    TRY(absence_may_note(call, in->id, &out->may_stand_in));
     person_veil(call, &row);
     out->employee_id = row.employee_id;
     return OK;

@@ -27,6 +27,7 @@ SELECT * FROM person
  LIMIT :limit;
 
 -- name: person_show :one person_view
+-- partial
 -- param: today day
 SELECT p.id, p.name, p.email, p.state, p.language, p.region, p.week_start, p.zone, p.shortcuts,
        p.employee_id, p.job_title, p.country, p.manager_id, p.merged_into, p.erased_at,

@@ -18,6 +18,7 @@ const started = async (on: Company) => {
 };
 
 export const meetingRows: Rows = {
+  meeting_mine: read(() => '/api/v1/me/meetings'),
   meeting_list: read((on) => `/api/v1/units/${on.units.netherlands}/meetings?limit=1`),
   meeting_get: read((_, m) => `/api/v1/meetings/${m.id}`, meeting),
   meeting_create: {

@@ -2360,6 +2360,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Planned and running ones of units I belong to, lead or keep the approach in, the next one first.
+         * @description Planned and running ones of units I belong to, lead or keep the approach in, the next one first. Role: member.
+         */
+        get: operations["meeting_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{id}": {
         parameters: {
             query?: never;
@@ -5977,6 +5997,8 @@ export interface components {
              * @description In the leadership group since then.
              */
             leader_since: string | null;
+            /** @description May the one who asks note when they are away, and who stands in? */
+            may_stand_in: boolean;
         };
         leadership_view: {
             /** Format: int64 */
@@ -17434,6 +17456,49 @@ export interface operations {
             409: components["responses"]["problem_409"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_mine: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["meeting_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

@@ -85,7 +85,20 @@ export function MeetingList({ unit }: { unit: UnitView }) {
   );
 }
 
-function Row({ row }: { row: MeetingRow }) {
+/** Check-in meetings of any unit, each with its unit. */
+export function MeetingTable({ rows }: { rows: readonly MeetingRow[] }) {
+  return (
+    <table className={table.table}>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} withUnit />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row, withUnit = false }: { row: MeetingRow; withUnit?: boolean }) {
   const format = useFormat();
   return (
     <tr>
@@ -94,7 +107,9 @@ function Row({ row }: { row: MeetingRow }) {
           {format.moment(row.started_at ?? row.starts_at)}
         </Link>
       </td>
-      <td className={table.dim}>{row.cycle_name}</td>
+      <td className={table.dim} dir="auto">
+        {withUnit ? row.unit_name : row.cycle_name}
+      </td>
       <td className={table.end}>
         <span className={classes.state} data-state={row.state}>
           {row.state === 'running' && <Trans>running now</Trans>}

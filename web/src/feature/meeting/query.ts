@@ -19,6 +19,13 @@ export const meetingsQuery = (unitId: number) =>
     },
   });
 
+/** Those of my units that run or are planned, the next one first. */
+export const myMeetingsQuery = queryOptions({
+  queryKey: ['meetings', 'mine'],
+  queryFn: async () =>
+    (await data(api.GET('/api/v1/me/meetings', { params: { query: { limit: 3 } } }))).items,
+});
+
 export const planMeeting = (unitId: number, cycleId: number, startsAt: string | null) =>
   data(
     api.POST('/api/v1/units/{id}/meetings', {

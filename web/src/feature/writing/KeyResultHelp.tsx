@@ -21,6 +21,8 @@ export function KeyResultHelp({ objective, typed, id }: Props) {
   const place = found < 0 ? siblings.length : found;
   const drafts = siblings.map(asDraft);
   drafts[place] = asDraft(typed);
+  // A new one without a word would be praised for what the objective is without it.
+  if (found < 0 && typed.title.trim() === '') return null;
   return (
     <WritingHelp
       draft={{ title: objective.title, kind: objective.kind, key_results: drafts }}

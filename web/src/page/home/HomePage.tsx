@@ -14,6 +14,8 @@ import { myPostMortemsQuery } from '@/feature/closing/query';
 import { useCycle } from '@/feature/cycle/query';
 import { InitiativeList } from '@/feature/initiative/InitiativeList';
 import { myInitiativesQuery } from '@/feature/initiative/query';
+import { MeetingTable } from '@/feature/meeting/MeetingList';
+import { myMeetingsQuery } from '@/feature/meeting/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
 import { myReviewsQuery } from '@/feature/review/query';
@@ -67,6 +69,7 @@ export default function HomePage() {
           <ReviewList reviews={reviews.data} label={t`Waiting for my review`} />
         </Section>
       )}
+      <MyMeetings />
       <MyPostMortems />
       <MyInitiatives />
       <MyActions />
@@ -159,6 +162,18 @@ function DueSections({ due }: { due: Due }) {
       </Section>
     );
   });
+}
+
+/** The check-in meetings of my units that run or come next. */
+function MyMeetings() {
+  const { t } = useLingui();
+  const { data: meetings } = useQuery(myMeetingsQuery);
+  if (!meetings || meetings.length === 0) return null;
+  return (
+    <Section title={t`Next check-in meetings`}>
+      <MeetingTable rows={meetings} />
+    </Section>
+  );
 }
 
 /** Promises that were missed and still want their story. */

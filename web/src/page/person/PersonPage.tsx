@@ -6,6 +6,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Grant, Person, PersonView } from '@/api/types';
+import { AbsenceSection } from '@/feature/absence/AbsenceSection';
 import { useCycle } from '@/feature/cycle/query';
 import { ObjectiveList } from '@/feature/objective/ObjectiveList';
 import { objectivesQuery } from '@/feature/objective/query';
@@ -48,6 +49,7 @@ export default function PersonPage() {
     >
       <Units person={person} />
       <Reports person={person} />
+      {person.may_stand_in && <AbsenceSection personId={id} />}
       <Objectives personId={id} name={person.name} />
     </Page>
   );
