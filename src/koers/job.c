@@ -11,6 +11,7 @@
 #include "model/call.h"
 #include "practice/access/prune.h"
 #include "practice/notice/tell.h"
+#include "practice/process/state.h"
 #include "practice/record/lease.h"
 #include "practice/reorg/reorganisation.h"
 #include "practice/squad/desk.h"
@@ -89,6 +90,7 @@ static void
 run_all(struct job_runner *runner)
 {
     (void)run_round(runner, "prune", access_prune);
+    (void)run_round(runner, "process", process_tick);
     (void)run_round(runner, "keep_health", health_keep);
     (void)run_round(runner, "hand_over", hand_over_due);
     enum err err = run_round(runner, "reorganise", reorg_apply_due);

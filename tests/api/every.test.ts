@@ -119,6 +119,9 @@ both('every operation', (world) => {
     samples.comments = (await on.admin.post(`/api/v1/objectives/${objective.id}/comments`, { body: 'Test' })).is(201).id;
     samples.templates = (await on.admin.post('/api/v1/templates', { name: 'Test', title: 'Test' })).is(201).id;
     const process = (await on.admin.post('/api/v1/process-templates', { name_en: 'Test' })).is(201);
+    const [{ published_id }] = (await on.admin.get('/api/v1/process-templates')).is(200).items;
+    samples.processes = (await on.admin.post('/api/v1/processes', { version_id: published_id, cycle_id: on.cycle })).is(201).id;
+    samples.steps = (await on.admin.get('/api/v1/steps?limit=1')).is(200).items[0].id;
     samples['process-templates'] = process.id;
     samples['process-versions'] = process.versions[0].id;
     samples.older_id = process.versions[0].id;

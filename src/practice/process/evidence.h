@@ -23,6 +23,10 @@ const struct evidence_kind *evidence_kind_of(enum evidence evidence);
 /* Of which told kinds the organisation holds a fact: bits of 1 << enum evidence. */
 enum err evidence_told(struct call *call, unsigned *out) MUST_USE;
 
+/* Counts what the writing help passes, for the steps that ask for it. Steps that were done before
+ * `settled` are left alone. */
+enum err evidence_writing(struct call *call, usec_t settled) MUST_USE;
+
 bool evidence_fits(enum evidence evidence, enum step_scope scope);
 
 #endif

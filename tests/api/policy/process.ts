@@ -42,6 +42,34 @@ const holiday = async (on: Company) => {
   return (await on.admin.post(`${api}/holiday-calendars/${id}/holidays`, { text: '2026-12-25;Christmas' })).is(200).holidays[0];
 };
 
+/** The process of the cycle, put to use once; who asks for it later finds it. */
+const running = async (on: Company) => {
+  const [there] = (await on.admin.get(`${api}/processes`)).is(200).items;
+  if (there) return there;
+  const [{ published_id }] = (await on.admin.get(`${api}/process-templates`)).is(200).items;
+  return (await on.admin.post(`${api}/processes`, { version_id: published_id, cycle_id: on.cycle })).is(201);
+};
+
+const step = async (on: Company) => {
+  const { id } = await running(on);
+  return (await on.admin.get(`${api}/steps?process_id=${id}&limit=1`)).is(200).items[0];
+};
+
+/** A step whose evidence Koers knows by itself. */
+const known = async (on: Company) => {
+  const { id } = await running(on);
+  const steps = (await on.admin.get(`${api}/steps?process_id=${id}&limit=200`)).is(200).items;
+  const { id: found } = steps.find((one: { evidence: string }) => one.evidence === 'objectives_drafted');
+  return (await on.admin.get(`${api}/steps/${found}`)).is(200);
+};
+
+/** One in use below a unit of its own, to be ended. */
+const ending = async (on: Company) => {
+  const unit = await on.unit(`Branch ${calendarName(on)}`, on.units.top);
+  const { id } = await published(on);
+  return (await on.admin.post(`${api}/processes`, { version_id: id, cycle_id: on.cycle, unit_id: unit })).is(201);
+};
+
 /** What OKR masters of the whole organisation and administrators do. */
 const keeping = (row: Omit<Row, 'verb' | 'top' | 'fresh'>): Row => ({ verb: 'process_edit', top: true, fresh: true, ...row });
 
@@ -85,5 +113,25 @@ export const processRows: Rows = {
   holiday_calendar_delete: keeping({ status: 204, make: calendar, call: (c, one) => c.delete(`${api}/holiday-calendars/${one.id}`, match(one)) }),
   holiday_paste_in: keeping({ make: calendar, call: (c, one) => c.post(`${api}/holiday-calendars/${one.id}/holidays`, { text: '2027-01-01;New Year' }) }),
   holiday_delete: keeping({ status: 204, make: holiday, call: (c, day) => c.delete(`${api}/holidays/${day.id}`) }),
+  process_list: read(() => `${api}/processes?limit=1`),
+  process_get: read((_, p) => `${api}/processes/${p.id}`, running),
+  process_board: read((_, p) => `${api}/processes/${p.id}/board?limit=1`, running),
+  process_road_get: read((_, p) => `${api}/processes/${p.id}/road`, running),
+  process_banner_get: read(() => `${api}/me/process`),
+  my_step_list: read(() => `${api}/me/steps?limit=1`),
+  step_list: read(() => `${api}/steps?limit=1`),
+  step_get: read((_, s) => `${api}/steps/${s.id}`, step),
+  step_history: read((_, s) => `${api}/steps/${s.id}/history`, step),
+  step_rung_list: read((_, s) => `${api}/steps/${s.id}/rungs`, step),
+  process_start: keeping({
+    status: 409,
+    make: running,
+    call: (c, p, on) => c.post(`${api}/processes`, { version_id: p.version_id, cycle_id: on.cycle }),
+  }),
+  process_end: keeping({ make: ending, call: (c, p) => c.post(`${api}/processes/${p.id}/end`, undefined, { ifMatch: match(p) }) }),
+  // Who signs is no role but who answers for the step (process.test.ts); what Koers knows nobody signs.
+  step_sign: { status: 409, make: known, call: (c, s) => c.post(`${api}/steps/${s.id}/sign`, { note: 'Done' }, { ifMatch: match(s) }) },
+  step_unsign: { status: 409, make: known, call: (c, s) => c.delete(`${api}/steps/${s.id}/sign`, match(s)) },
+  step_document_put: { status: 409, make: known, call: (c, s) => c.put(`${api}/steps/${s.id}/documents`, { rank: 0, url: 'https://example.org' }) },
   unit_calendar_choose: keeping({ status: 204, call: (c, _, on) => c.put(`${api}/units/${on.units.netherlands}/calendar`, { inherit: true }) }),
 };

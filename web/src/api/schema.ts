@@ -3580,6 +3580,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs, the newest cycle first.
+         * @description What runs, the newest cycle first. Role: member.
+         */
+        get: operations["process_list"];
+        put?: never;
+        /**
+         * Puts a version to use for a cycle and makes its steps; units and inner cycles that come later get theirs by themselves.
+         * @description Puts a version to use for a cycle and makes its steps; units and inner cycles that come later get theirs by themselves. Role: member.
+         */
+        post: operations["process_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * process get
+         * @description Role: member.
+         */
+        get: operations["process_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It asks nothing more; what was done stays.
+         * @description It asks nothing more; what was done stays. Role: member.
+         */
+        post: operations["process_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units and their steps, one level of the tree at a time, by name.
+         * @description Units and their steps, one level of the tree at a time, by name. Role: member.
+         */
+        get: operations["process_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/road": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * process road get
+         * @description Role: member.
+         */
+        get: operations["process_road_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The most pressing step that is asked of me.
+         * @description The most pressing step that is asked of me. Role: member.
+         */
+        get: operations["process_banner_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Steps that are asked of me now, by deadline.
+         * @description Steps that are asked of me now, by deadline. Role: member.
+         */
+        get: operations["my_step_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By deadline.
+         * @description By deadline. Role: member.
+         */
+        get: operations["step_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * step get
+         * @description Role: member.
+         */
+        get: operations["step_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steps/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By who answers for it.
+         * @description By who answers for it. What Koers knows by itself cannot be signed. Role: member.
+         */
+        post: operations["step_sign"];
+        /**
+         * step unsign
+         * @description Role: member.
+         */
+        delete: operations["step_unsign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steps/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * step document put
+         * @description Role: member.
+         */
+        put: operations["step_document_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steps/{id}/rungs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was told that it was not done, and when.
+         * @description Who was told that it was not done, and when. Role: member.
+         */
+        get: operations["step_rung_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steps/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * step history
+         * @description Role: member.
+         */
+        get: operations["step_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handbook": {
         parameters: {
             query?: never;
@@ -5319,6 +5587,11 @@ export interface components {
          * @enum {string}
          */
         step_state: "waiting" | "blocked" | "coming" | "due" | "late" | "done" | "done_late" | "not_needed";
+        /**
+         * @description Which steps: all; those I answer for; late ones; those of units whose OKR master I am.
+         * @enum {string}
+         */
+        board_filter: "all" | "mine" | "late" | "masters";
         /**
          * @description A draft is private to those who make the handbook; a published version stays as it is.
          * @enum {string}
@@ -9360,6 +9633,30 @@ export interface components {
         comment_patch: {
             body?: string;
         };
+        /** @description A stretch of the road, such as Align. */
+        process_phase: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_id: number;
+            /**
+             * Format: int64
+             * @description The phase of an earlier version that it is a copy of; null: it began here.
+             */
+            root_id: number | null;
+            name_en: string | null;
+            name_nl: string | null;
+            /** @description Markdown: what this phase is for. */
+            guidance_en: string | null;
+            guidance_nl: string | null;
+            /**
+             * Format: int64
+             * @description Place among the phases, from 0.
+             */
+            rank: number;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A day on which nobody works. */
         holiday: {
             /** Format: int64 */
@@ -9631,6 +9928,371 @@ export interface components {
         evidence_list_view: {
             items: components["schemas"]["evidence_view"][];
         };
+        /** @description Somebody who answers for a step. */
+        duty_person: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Who is away, and for whom they stand in.
+             */
+            for_id: number | null;
+            for_name: string | null;
+        };
+        /** @description A version in use. */
+        process_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            /**
+             * Format: int64
+             * @description Null: the whole organisation; where one is in use below it, that one holds.
+             */
+            unit_id: number | null;
+            /** Format: int64 */
+            created_by: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From then on it asks nothing more.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When all its steps were last held against the evidence.
+             */
+            looked_at: string | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            template_id: number;
+            template_name_en: string | null;
+            template_name_nl: string | null;
+            /** Format: int64 */
+            version_number: number;
+            cycle_name: string;
+            /** Format: date */
+            start_day: string;
+            /** Format: date */
+            end_day: string;
+            unit_name: string | null;
+            may_edit: boolean;
+        };
+        /** @description A step with what a list shows of it. */
+        step_row: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            process_id: number;
+            /** Format: int64 */
+            rule_id: number;
+            phase_name_en: string | null;
+            phase_name_nl: string | null;
+            name_en: string | null;
+            name_nl: string | null;
+            scope: components["schemas"]["step_scope"];
+            evidence: components["schemas"]["evidence"];
+            /** Format: int64 */
+            percent: number;
+            duty: components["schemas"]["duty"];
+            deputy: components["schemas"]["duty"] | null;
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            person_id: number | null;
+            person_name: string | null;
+            /** Format: date */
+            opens_day: string;
+            /** Format: date */
+            due_day: string;
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: int64 */
+            have: number;
+            /** Format: int64 */
+            need: number;
+            /** Format: date-time */
+            done_at: string | null;
+            /** Format: date-time */
+            reopened_at: string | null;
+            state: components["schemas"]["step_state"];
+        };
+        step_document_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            step_id: number;
+            /**
+             * Format: int64
+             * @description Its line in the rule, from 0.
+             */
+            rank: number;
+            /** @description Null: it is missing. */
+            url: string | null;
+            /** Format: int64 */
+            added_by: number | null;
+            /** Format: date-time */
+            added_at: string | null;
+            name_en: string | null;
+            name_nl: string | null;
+            added_by_name: string | null;
+        };
+        /** @description What a step waits for. */
+        step_wait: {
+            /** Format: int64 */
+            step_id: number;
+            name_en: string | null;
+            name_nl: string | null;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: date */
+            due_day: string;
+        };
+        /** @description What the evidence still lacks. */
+        step_missing: {
+            /**
+             * Format: int64
+             * @description Of the objective, key result, action or theme.
+             */
+            id: number;
+            title: string;
+            /** @description objective, key_result, action or theme: where it leads. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Of a key result.
+             */
+            objective_id: number | null;
+        };
+        /** @description A step with its evidence, explained. */
+        step_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            process_id: number;
+            /** Format: int64 */
+            rule_id: number;
+            phase_name_en: string | null;
+            phase_name_nl: string | null;
+            name_en: string | null;
+            name_nl: string | null;
+            scope: components["schemas"]["step_scope"];
+            evidence: components["schemas"]["evidence"];
+            /** Format: int64 */
+            percent: number;
+            duty: components["schemas"]["duty"];
+            deputy: components["schemas"]["duty"] | null;
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            unit_id: number;
+            unit_name: string;
+            /** Format: int64 */
+            person_id: number | null;
+            person_name: string | null;
+            /** Format: date */
+            opens_day: string;
+            /** Format: date */
+            due_day: string;
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: int64 */
+            have: number;
+            /** Format: int64 */
+            need: number;
+            /** Format: date-time */
+            done_at: string | null;
+            /** Format: date-time */
+            reopened_at: string | null;
+            state: components["schemas"]["step_state"];
+            guidance_en: string | null;
+            guidance_nl: string | null;
+            /** @description Koers knows it by itself; else it is signed. */
+            computed: boolean;
+            /** Format: int64 */
+            signed_by: number | null;
+            signed_by_name: string | null;
+            /** Format: date-time */
+            signed_at: string | null;
+            note: string | null;
+            /** Format: int64 */
+            version: number;
+            may_sign: boolean;
+            /** @description I may say where its documents are. */
+            may_document: boolean;
+            /** @description Who answers for it. */
+            people: components["schemas"]["duty_person"][];
+            /** @description Who may do it as well. */
+            deputies: components["schemas"]["duty_person"][];
+            waits: components["schemas"]["step_wait"][];
+            /** @description The first twenty. */
+            missing: components["schemas"]["step_missing"][];
+            documents: components["schemas"]["step_document_view"][];
+        };
+        /** @description A rung that was reached, and who was told. */
+        step_rung_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            step_id: number;
+            /**
+             * Format: int64
+             * @description After the deadline.
+             */
+            days: number;
+            duty: components["schemas"]["duty"];
+            /**
+             * Format: int64
+             * @description Who is told; null: nobody was found.
+             */
+            person_id: number | null;
+            /**
+             * Format: int64
+             * @description For whom they stand in, who is away.
+             */
+            for_id: number | null;
+            /**
+             * Format: date
+             * @description The day it was reached, in the zone of the step's unit.
+             */
+            day: string;
+            /** Format: date-time */
+            created_at: string;
+            person_name: string | null;
+            for_name: string | null;
+        };
+        /** @description The rungs of a step. */
+        step_rung_list_view: {
+            items: components["schemas"]["step_rung_view"][];
+        };
+        /** @description A step on the board. */
+        board_cell: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            unit_id: number;
+            /** Format: int64 */
+            rule_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            person_id: number | null;
+            /** Format: date */
+            due_day: string;
+            /** Format: int64 */
+            have: number;
+            /** Format: int64 */
+            need: number;
+            state: components["schemas"]["step_state"];
+        };
+        /** @description A unit on the board. */
+        board_unit: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            type: components["schemas"]["unit_type"];
+            /** Format: int64 */
+            parent_id: number | null;
+            /** Format: int64 */
+            depth: number;
+            /**
+             * Format: int64
+             * @description Units right below it that are on the board.
+             */
+            child_count: number;
+            /**
+             * Format: int64
+             * @description Steps asked here and below until now, …
+             */
+            step_count: number;
+            /**
+             * Format: int64
+             * @description … of these done …
+             */
+            done_count: number;
+            /**
+             * Format: int64
+             * @description … and late.
+             */
+            late_count: number;
+            /** @description Of the unit, by deadline. */
+            steps: components["schemas"]["board_cell"][];
+        };
+        /** @description A step of the road: one deadline of a rule. */
+        road_step: {
+            /** Format: int64 */
+            rule_id: number;
+            /** Format: int64 */
+            phase_id: number;
+            name_en: string | null;
+            name_nl: string | null;
+            scope: components["schemas"]["step_scope"];
+            rhythm: components["schemas"]["step_rhythm"];
+            duty: components["schemas"]["duty"];
+            /** Format: int64 */
+            cycle_id: number;
+            cycle_name: string;
+            /** Format: int64 */
+            round: number;
+            /**
+             * Format: date
+             * @description The earliest of all units.
+             */
+            opens_day: string;
+            /**
+             * Format: date
+             * @description The latest of all units.
+             */
+            due_day: string;
+            /** Format: int64 */
+            step_count: number;
+            /** Format: int64 */
+            done_count: number;
+            /** Format: int64 */
+            late_count: number;
+        };
+        /** @description The road of a cycle with today on it. */
+        process_road: {
+            process: components["schemas"]["process_view"];
+            /** Format: date */
+            today: string;
+            phases: components["schemas"]["process_phase"][];
+            /** @description By deadline. */
+            steps: components["schemas"]["road_step"][];
+        };
+        /** @description What is asked of me now. */
+        process_banner: {
+            /** @description The most pressing one; null: nothing. */
+            step: components["schemas"]["step_row"] | null;
+            /**
+             * Format: int64
+             * @description How many are asked now, 100 at most.
+             */
+            count: number;
+            /** Format: int64 */
+            late: number;
+        };
         holiday_calendar_row: {
             /** Format: int64 */
             id: number;
@@ -9876,6 +10538,30 @@ export interface components {
              * @default false
              */
             inherit?: boolean;
+        };
+        process_new: {
+            /** Format: int64 */
+            version_id: number;
+            /** Format: int64 */
+            cycle_id: number;
+            /**
+             * Format: int64
+             * @description Null: the whole organisation; where one is in use below it, that one holds.
+             */
+            unit_id?: number | null;
+        };
+        step_signature: {
+            /** @description What was done, decided or agreed. Markdown. */
+            note: string;
+        };
+        step_document_place: {
+            /**
+             * Format: int64
+             * @description Its line among the documents, from 0.
+             */
+            rank: number;
+            /** @description Where it is; null: it is missing. */
+            url?: string | null;
         };
         /** @description A chapter of a version. Its slug stays over all versions: by it two are compared and a chapter is linked to. */
         handbook_chapter: {
@@ -20389,6 +21075,606 @@ export interface operations {
             409: components["responses"]["problem_409"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_list: {
+        parameters: {
+            query?: {
+                cycle_id?: number | null;
+                /** @description With those that have ended. */
+                ended?: boolean;
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["process_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_new"];
+            };
+        };
+        responses: {
+            /** @description A version in use. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version in use. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version in use. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_board: {
+        parameters: {
+            query?: {
+                /** @description Units right below this one; null: the units at the top of the process. */
+                parent_id?: number | null;
+                /** @description Steps of this cycle; null: those of the whole process. */
+                cycle_id?: number | null;
+                /** @description Anything but all lists units at any depth. */
+                filter?: components["schemas"]["board_filter"];
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                /** @description Of the process. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["board_unit"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_road_get: {
+        parameters: {
+            query?: {
+                /** @description Only steps of this cycle. */
+                cycle_id?: number | null;
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                /** @description Of the process. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The road of a cycle with today on it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_road"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_banner_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked of me now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_banner"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    my_step_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["step_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_list: {
+        parameters: {
+            query?: {
+                process_id?: number | null;
+                cycle_id?: number | null;
+                /** @description Of this unit and those below it. */
+                unit_id?: number | null;
+                rule_id?: number | null;
+                filter?: components["schemas"]["board_filter"];
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["step_row"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A step with its evidence, explained. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["step_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["step_signature"];
+            };
+        };
+        responses: {
+            /** @description A step with its evidence, explained. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["step_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_unsign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is about to change, as the last answer gave it. */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A step with its evidence, explained. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["step_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            412: components["responses"]["problem_412"];
+            422: components["responses"]["problem_422"];
+            428: components["responses"]["problem_428"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_document_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the step. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["step_document_place"];
+            };
+        };
+        responses: {
+            /** @description A step with its evidence, explained. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["step_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_rung_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rungs of a step. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["step_rung_list_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    step_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["history_entry"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            413: components["responses"]["problem_413"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who answers for a step. */
+#ifndef KOERS_PROCESS_DUTY_H
+#define KOERS_PROCESS_DUTY_H
+
+#include "gen/process.h"
+#include "model/call.h"
+
+/*
+ * The people of a duty for a step, each once. Who is away is stood in for by their deputy (then
+ * for_id says for whom), if they named one; who has left the organisation has no duty any more. A
+ * duty that nobody holds falls to the next one: the leader's and the OKR master's to the OKR
+ * masters of the whole organisation, theirs to whoever leads the top unit, an owner's to the
+ * leader. The list may still be empty. DUTY_OWNER is the step's own person, or the owners of its
+ * unit's OKRs.
+ */
+enum err process_duty_people(struct call *call, const struct step *step, enum duty duty,
+                             struct duty_person_list *out) MUST_USE;
+
+/* Renews unit_duty: the nearest leader and OKR master of each unit, and its calendar of holidays.
+ * Units of which something changed are looked at anew. */
+enum err process_duty_renew(struct call *call) MUST_USE;
+
+#endif

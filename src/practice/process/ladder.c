@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The ladder: who is told, on which day after the deadline, that a step is not done. A rung is a
+ * row, written once whoever writes it; when its people hear of it is the matter of notices. */
+#include "gen/process_sql.h"
+#include "model/zone.h"
+#include "practice/access/setting.h"
+#include "practice/process/duty.h"
+#include "practice/process/state.h"
+
+#define CLIMB_MAX   2000 /* rungs of one round; the next one goes on */
+#define DAY_AT_MOST (USEC_PER_DAY + 2 * INT64_C(3600) * USEC_PER_SEC) /* clocks may change */
+
+/* The day it is where the unit is. */
+static enum err
+day_there(struct call *call, const struct settings *settings, struct str zone, day_t *out)
+{
+    return zone_day(zone.len > 0 ? zone : settings->zone, call->now, out);
+}
+
+static enum err
+write_rung(struct call *call, const struct ladder_row *row, const struct duty_person *person)
+{
+    struct step_rung rung = {
+        .step_id = row->id,
+        .days = row->days,
+        .duty = row->rung,
+        .day = row->due_day + row->days,
+        .created_at = call->now,
+    };
+
+    if (person != NULL) {
+        rung.person_id = maybe_of(person->id);
+        rung.for_id = person->for_id;
+    }
+    return q_step_rung_put(call, &rung);
+}
+
+/* The rung of the owner is that of whoever answers for the step. */
+static enum err
+climb(struct call *call, const struct ladder_row *row)
+{
+    struct step step = {.id = row->id,
+                        .process_id = row->process_id,
+                        .rule_id = row->rule_id,
+                        .cycle_id = row->cycle_id,
+                        .unit_id = row->unit_id,
+                        .person_id = row->person_id};
+    struct duty_person_list people;
+
+    TRY(process_duty_people(call, &step, row->rung == DUTY_OWNER ? row->duty : row->rung, &people));
+    for (size_t i = 0; i < people.count; i++)
+        TRY(write_rung(call, row, &people.items[i]));
+    return people.count == 0 ? write_rung(call, row, NULL) : OK;
+}
+
+enum err
+process_climb(struct call *call, int64_t *made)
+{
+    struct ladder_row_list rows;
+    struct settings settings;
+    day_t there;
+
+    *made = 0;
+    TRY(settings_load(call, &settings));
+    TRY(q_ladder_reached(call, call->now + DAY_AT_MOST, USEC_PER_DAY, CLIMB_MAX, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct ladder_row *row = &rows.items[i];
+        TRY(day_there(call, &settings, row->zone, &there));
+        if (there < row->due_day + row->days)
+            continue;
+        TRY(climb(call, row));
+        ++*made;
+    }
+    return OK;
+}
+
+/* GET /api/v1/steps/{id}/rungs */
+enum err
+step_rung_list(struct call *call, const struct by_id *in, struct step_rung_list_view *out)
+{
+    struct step step;
+    enum err err = q_step_by_id(call, in->id, &step);
+
+    if (err == ERR_NOT_FOUND)
+        return fail(call, err, "no_such_step", "There is no such step.");
+    TRY(err);
+    return q_step_rungs(call, in->id, &out->items);
+}

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: ladder_reached :many ladder_row
+-- param: before time
+-- param: day_usec int
+-- Open steps at a rung that nobody was told of yet, up to a day early: whether the day has come in
+-- the zone of its unit is the rule's to say. Days that passed before the process began ask nothing. Of what waits for something else nobody is told.
+SELECT s.id, s.process_id, s.rule_id, s.cycle_id, s.unit_id, s.person_id, s.due_day,
+       u.zone_effective AS zone, g.days, g.duty AS rung, r.duty
+  FROM step s
+  JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
+  JOIN process_rule r ON r.id = s.rule_id
+  JOIN unit u ON u.id = s.unit_id
+  JOIN process_rung g ON g.version_id = r.version_id
+   AND ((g.rule_id IS NULL AND NOT EXISTS (SELECT 1 FROM process_rung n WHERE n.rule_id = r.id))
+        OR g.rule_id = r.id)
+ WHERE s.done_at IS NULL AND s.gone_at IS NULL AND s.need > 0 AND s.waits_due_at IS NULL
+   AND s.due_at <= :before AND s.due_at + g.days * :day_usec <= :before
+   AND s.due_at + g.days * :day_usec > p.created_at
+   AND NOT EXISTS (SELECT 1 FROM step_rung x
+                    WHERE x.step_id = s.id AND x.days = g.days AND x.duty = g.duty)
+ ORDER BY s.due_at, s.id, g.days, g.id
+ LIMIT :limit;
+
+-- name: step_rung_put :exec from step_rung
+INSERT INTO step_rung (step_id, days, duty, person_id, for_id, day, created_at)
+VALUES (:step_id, :days, :duty, :person_id, :for_id, :day, :created_at)
+ON CONFLICT DO NOTHING;
+
+-- name: step_rungs :many step_rung_view
+SELECT g.id, g.step_id, g.days, g.duty, g.person_id, g.for_id, g.day, g.created_at,
+       p.name AS person_name, f.name AS for_name
+  FROM step_rung g
+  LEFT JOIN person p ON p.id = g.person_id
+  LEFT JOIN person f ON f.id = g.for_id
+ WHERE g.step_id = :step_id
+ ORDER BY g.days, g.id;

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/process/start.h"
+
+#include "gen/okr_sql.h"
+#include "gen/org_sql.h"
+#include "gen/process_sql.h"
+#include "model/page.h"
+#include "model/zone.h"
+#include "practice/access/policy.h"
+#include "practice/access/setting.h"
+#include "practice/process/deadline.h"
+#include "practice/process/duty.h"
+#include "practice/process/state.h"
+#include "practice/process/template.h"
+#include "practice/record/record.h"
+
+/* The days that something is counted from: a cycle's, or a round's of it. */
+struct span {
+    int64_t cycle_id;
+    day_t first, last;             /* of the round, or of the cycle */
+    day_t cycle_first, cycle_last; /* of the cycle */
+    int64_t round;                 /* 0: none */
+};
+
+/* Units whose days are counted alike. */
+struct group {
+    struct step_group key;
+    struct str zone;      /* never empty */
+    int64_t cadence_days; /* never 0 */
+    struct holidays holidays;
+};
+
+struct making {
+    struct call *call;
+    const struct process *process;
+    struct process_rule_list rules;
+    struct span whole;       /* the cycle of the process */
+    struct cycle_list inner; /* cycles inside it, or itself */
+    bool yearly;             /* steps of the whole cycle are made */
+    struct str low, high;    /* paths of its units */
+    day_t today;
+    struct settings settings;
+};
+
+enum err
+process_open(struct call *call, int64_t id, struct process *out)
+{
+    enum err err = q_process_by_id(call, id, out);
+
+    if (err == ERR_NOT_FOUND)
+        return fail(call, err, "no_such_process", "There is no such process.");
+    return err;
+}
+
+/* ---- days -------------------------------------------------------------------------------------
+ */
+
+static const struct process_rule *
+rule_by_id(const struct making *making, int64_t id)
+{
+    for (size_t i = 0; i < making->rules.count; i++)
+        if (making->rules.items[i].id == id)
+            return &making->rules.items[i];
+    return NULL;
+}
+
+/* Of a rule that comes less often: the days it is counted from there. */
+static struct span
+span_of(const struct making *making, enum step_rhythm rhythm, const struct span *span)
+{
+    struct span out = *span;
+
+    if (rhythm == STEP_RHYTHM_CYCLE)
+        return making->whole;
+    if (rhythm == STEP_RHYTHM_INNER) {
+        out.first = span->cycle_first;
+        out.last = span->cycle_last;
+        out.round = 0;
+    }
+    return out;
+}
+
+static day_t
+due_day(const struct making *making, const struct process_rule *rule, const struct span *span,
+        const struct group *group, size_t depth)
+{
+    const struct process_rule *counted = rule_by_id(making, maybe_or(rule->anchor_id, 0));
+    struct span own = span_of(making, rule->rhythm, span);
+    day_t anchor = rule->anchor == DEADLINE_ANCHOR_CYCLE_END ? own.last : own.first;
+
+    if (rule->anchor == DEADLINE_ANCHOR_RULE && counted != NULL && depth < making->rules.count)
+        anchor = due_day(making, counted, span, group, depth + 1);
+    return deadline_from(anchor, rule->offset_days, rule->working, &group->holidays);
+}
+
+static enum err
+days_of(const struct making *making, const struct process_rule *rule, const struct span *span,
+        const struct group *group, struct step *out)
+{
+    *out = (struct step){
+        .process_id = making->process->id,
+        .rule_id = rule->id,
+        .cycle_id = span->cycle_id,
+        .round = span->round,
+        .due_day = due_day(making, rule, span, group, 0),
+    };
+    out->opens_day = out->due_day - rule->lead_days;
+    out->since_day = span->round > 0 ? span->first : out->opens_day;
+    TRY(zone_day_begin(group->zone, out->opens_day, &out->opens_at));
+    return zone_day_begin(group->zone, out->due_day + 1, &out->due_at);
+}
+
+/* ---- rows -------------------------------------------------------------------------------------
+ */
+
+static enum err
+write_steps(const struct making *making, const struct process_rule *rule, const struct step *row,
+            const struct group *group)
+{
+    const struct process *process = making->process;
+    int64_t calendar = maybe_or(group->key.calendar_id, 0);
+    int64_t cadence = maybe_or(group->key.cadence, 0);
+    int64_t only = rule->scope == STEP_SCOPE_ORGANISATION ? maybe_or(process->top_unit_id, 0) : 0;
+    enum role role = rule->scope == STEP_SCOPE_LEADER ? ROLE_LEADER : ROLE_OKR_MASTER;
+
+    if (rule->scope == STEP_SCOPE_UNIT || rule->scope == STEP_SCOPE_ORGANISATION)
+        return q_step_make_units(making->call, row, making->low, making->high, making->today,
+                                 process->cycle_id, group->key.zone, calendar, cadence, only);
+    return q_step_make_people(making->call, row, maybe_or(process->top_unit_id, 0), role,
+                              making->call->now, making->low, making->high, making->today,
+                              process->cycle_id, group->key.zone, calendar, cadence);
+}
+
+static enum err
+make_one(const struct making *making, const struct process_rule *rule, const struct span *span,
+         const struct group *group)
+{
+    struct step row;
+
+    TRY(days_of(making, rule, span, group, &row));
+    return write_steps(making, rule, &row, group);
+}
+
+static enum err
+make_rounds(const struct making *making, const struct process_rule *rule, const struct span *cycle,
+            const struct group *group)
+{
+    int64_t rounds = deadline_rounds(cycle->first, cycle->last, group->cadence_days);
+    struct span span = *cycle;
+
+    for (span.round = 1; span.round <= rounds; span.round++) {
+        deadline_round(cycle->first, cycle->last, group->cadence_days, span.round, &span.first,
+                       &span.last);
+        TRY(make_one(making, rule, &span, group));
+    }
+    return q_step_rounds_gone(making->call, making->call->now, making->process->id, rule->id,
+                              cycle->cycle_id, rounds, making->low, making->high, making->today,
+                              making->process->cycle_id, group->key.zone,
+                              maybe_or(group->key.calendar_id, 0), maybe_or(group->key.cadence, 0));
+}
+
+static enum err
+make_inner(const struct making *making, const struct process_rule *rule, const struct group *group)
+{
+    for (size_t i = 0; i < making->inner.count; i++) {
+        const struct cycle *cycle = &making->inner.items[i];
+        struct span span = {cycle->id,        cycle->start_day, cycle->end_day,
+                            cycle->start_day, cycle->end_day,   0};
+        if (cycle->start_day > making->today + PROCESS_AHEAD_DAYS)
+            continue;
+        if (rule->rhythm == STEP_RHYTHM_ROUND)
+            TRY(make_rounds(making, rule, &span, group));
+        else
+            TRY(make_one(making, rule, &span, group));
+    }
+    return OK;
+}
+
+static enum err
+make_group(const struct making *making, const struct group *group)
+{
+    for (size_t i = 0; i < making->rules.count; i++) {
+        const struct process_rule *rule = &making->rules.items[i];
+        if (rule->rhythm != STEP_RHYTHM_CYCLE)
+            TRY(make_inner(making, rule, group));
+        else if (making->yearly)
+            TRY(make_one(making, rule, &making->whole, group));
+    }
+    return OK;
+}
+
+/* Every document of an input pack has its line. */
+static enum err
+make_documents(const struct making *making)
+{
+    for (size_t i = 0; i < making->rules.count; i++) {
+        const struct process_rule *rule = &making->rules.items[i];
+        int64_t count = process_document_count(rule->documents_en, rule->documents_nl);
+        for (int64_t rank = 0; rule->evidence == EVIDENCE_INPUT_PACK && rank < count; rank++)
+            TRY(q_step_documents_make(making->call, rank, making->process->id, rule->id));
+    }
+    return OK;
+}
+
+static enum err
+let_go(const struct making *making)
+{
+    const struct process *process = making->process;
+    usec_t now = making->call->now;
+    int64_t top = maybe_or(process->top_unit_id, 0);
+
+    TRY(q_step_units_gone(making->call, now, process->id, making->low, making->high, making->today,
+                          process->cycle_id));
+    TRY(q_step_people_gone(making->call, now, process->id, STEP_SCOPE_LEADER, top, ROLE_LEADER));
+    return q_step_people_gone(making->call, now, process->id, STEP_SCOPE_OKR_MASTER, top,
+                              ROLE_OKR_MASTER);
+}
+
+/* ---- gathered ---------------------------------------------------------------------------------
+ */
+
+/* The path, and the first one behind all that it begins: "/1/4/" and "/1/40". */
+static enum err
+paths_of(struct making *making)
+{
+    struct unit_place unit;
+
+    making->low = STR("/");
+    making->high = STR("0");
+    if (!making->process->unit_id.has)
+        return OK;
+    TRY(q_unit_place(making->call, making->process->unit_id.value, &unit));
+    making->low = unit.path;
+    making->high = str_fmt(making->call->arena, "%.*s0", (int)unit.path.len - 1, unit.path.ptr);
+    return arena_failed(making->call->arena);
+}
+
+static enum err
+cycles_of(struct making *making)
+{
+    struct cycle cycle;
+
+    TRY(q_cycle_get(making->call, making->process->cycle_id, &cycle));
+    TRY(q_process_inner_cycles(making->call, maybe_of(cycle.id), &making->inner));
+    making->whole =
+        (struct span){cycle.id, cycle.start_day, cycle.end_day, cycle.start_day, cycle.end_day, 0};
+    making->yearly = making->inner.count > 0 || cycle.type == CYCLE_TYPE_YEAR;
+    if (making->yearly)
+        return OK;
+    making->inner.items = arena_new(making->call->arena, struct cycle);
+    TRY(arena_failed(making->call->arena));
+    making->inner.items[0] = cycle;
+    making->inner.count = 1;
+    return OK;
+}
+
+static enum err
+group_fill(const struct making *making, const struct step_group *key, struct group *out)
+{
+    struct holiday_list holidays = {0};
+
+    if (key->calendar_id.has)
+        TRY(q_holidays(making->call, key->calendar_id.value, &holidays));
+    day_t *days = arena_array(making->call->arena, holidays.count, sizeof(*days));
+    TRY(arena_failed(making->call->arena));
+    for (size_t i = 0; i < holidays.count; i++)
+        days[i] = holidays.items[i].day;
+    *out = (struct group){
+        .key = *key,
+        .zone = key->zone.len > 0 ? key->zone : making->settings.zone,
+        .cadence_days = maybe_or(key->cadence, making->settings.cadence_days),
+        .holidays = {days, holidays.count},
+    };
+    return OK;
+}
+
+enum err
+process_make(struct call *call, const struct process *process)
+{
+    struct making making = {.call = call, .process = process};
+    struct step_group_list groups;
+    struct group group;
+
+    TRY(settings_load(call, &making.settings));
+    TRY(setting_today(call, &making.today));
+    TRY(paths_of(&making));
+    TRY(cycles_of(&making));
+    TRY(q_process_rules(call, process->version_id, &making.rules));
+    TRY(q_step_groups(call, making.low, making.high, making.today, process->cycle_id, process->id,
+                      &groups));
+    for (size_t i = 0; i < groups.count; i++) {
+        TRY(group_fill(&making, &groups.items[i], &group));
+        TRY(make_group(&making, &group));
+    }
+    TRY(make_documents(&making));
+    return let_go(&making);
+}
+
+/* ---- put to use -------------------------------------------------------------------------------
+ */
+
+static enum err
+leave_trace(struct call *call, const char *event, const struct process *row)
+{
+    struct happening happening = {
+        .kind = event,
+        .type = &type_process,
+        .subject_id = row->id,
+        .unit_id = row->unit_id,
+        .cycle_id = maybe_of(row->cycle_id),
+    };
+
+    return record(call, &happening, NULL, row);
+}
+
+enum err
+process_begin(struct call *call, struct process *row)
+{
+    struct maybe top;
+
+    row->created_by = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none();
+    row->created_at = call->now;
+    row->seen_at = call->now;
+    row->version = 1;
+    TRY(q_process_top_unit(call, &top));
+    row->top_unit_id = row->unit_id.has ? row->unit_id : top;
+    enum err err = q_process_insert(call, row, &row->id);
+    if (err == ERR_CONFLICT)
+        return fail(call, err, "process_in_use",
+                    "A process is in use there in this cycle already; end that one first.");
+    TRY(err);
+    TRY(leave_trace(call, EVENT_PROCESS_STARTED, row));
+    return process_look(call);
+}
+
+static enum err
+show(struct call *call, int64_t id, struct process_view *out)
+{
+    TRY(q_process_show(call, id, out));
+    return process_keeper(call, &out->may_edit);
+}
+
+enum err
+process_get(struct call *call, const struct by_id *in, struct process_view *out)
+{
+    struct process row;
+
+    TRY(process_open(call, in->id, &row));
+    return show(call, in->id, out);
+}
+
+/* GET /api/v1/processes */
+enum err
+process_list(struct call *call, const struct process_query *in, struct process_view_page *out)
+{
+    struct process_view_list rows;
+    int64_t after[2] = {INT64_MAX, INT64_MAX}; /* start, id */
+
+    TRY(page_read(call, "process_list", in->after, after, 2));
+    TRY(q_process_page(call, after[0], after[1], in->ended, in->cycle_id, in->limit + 1, &rows));
+    if (page_cut(out, rows, in->limit)) {
+        const struct process_view *last = page_last(out);
+        out->next = page_write(call, "process_list", (int64_t[]){last->start_day, last->id}, 2);
+    }
+    for (size_t i = 0; i < out->count; i++)
+        TRY(process_keeper(call, &out->items[i].may_edit));
+    return OK;
+}
+
+static enum err
+check_start(struct call *call, const struct process_new *in)
+{
+    struct process_version version;
+    struct cycle cycle;
+    struct unit_place unit;
+
+    enum err err = q_process_version_by_id(call, in->version_id, &version);
+    if (err == ERR_NOT_FOUND || (err == OK && version.state != VERSION_STATE_PUBLISHED))
+        fault(call, "/version_id", "no_such_process_version",
+              "Choose a published version of a template.");
+    else
+        TRY(err);
+    err = q_cycle_get(call, in->cycle_id, &cycle);
+    if (err == ERR_NOT_FOUND)
+        fault(call, "/cycle_id", "no_such_cycle", "There is no such cycle.");
+    else if (err == OK && cycle.state == CYCLE_STATE_CLOSED)
+        fault(call, "/cycle_id", "cycle_closed", "The cycle is closed; choose another one.");
+    else
+        TRY(err);
+    if (in->unit_id.has) {
+        err = q_unit_place(call, in->unit_id.value, &unit);
+        if (err == ERR_NOT_FOUND)
+            fault(call, "/unit_id", "no_such_unit", "There is no such unit.");
+        else
+            TRY(err);
+    }
+    return call_faults(call);
+}
+
+/* POST /api/v1/processes */
+enum err
+process_start(struct call *call, const struct process_new *in, struct process_view *out)
+{
+    struct process row = {
+        .version_id = in->version_id, .cycle_id = in->cycle_id, .unit_id = in->unit_id};
+
+    TRY(process_keep_check(call));
+    TRY(check_start(call, in));
+    TRY(process_begin(call, &row));
+    return show(call, row.id, out);
+}
+
+/* POST /api/v1/processes/{id}/end */
+enum err
+process_end(struct call *call, const struct by_id *in, struct process_view *out)
+{
+    struct process row;
+
+    TRY(process_open(call, in->id, &row));
+    TRY(process_keep_check(call));
+    TRY(call_match(call, row.version));
+    if (row.ended_at.has)
+        return fail(call, ERR_CONFLICT, "process_ended", "The process has ended already.");
+    TRY(q_process_end_set(call, maybe_of(call->now), in->id));
+    TRY(leave_trace(call, EVENT_PROCESS_ENDED, &row));
+    TRY(process_look(call)); /* what holds above may take its units over */
+    return show(call, in->id, out);
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Looking: first where something happened, then what is there, then what follows of it. */
+#include "practice/process/state.h"
+
+#include "gen/process_sql.h"
+#include "practice/access/setting.h"
+#include "practice/process/duty.h"
+#include "practice/process/evidence.h"
+#include "practice/process/start.h"
+#include "practice/record/record.h"
+
+#define SETTLED_AFTER (60 * USEC_PER_DAY) /* behind its deadline what is done stays done */
+#define LATE_COMMIT   (90 * USEC_PER_SEC) /* an event may be seen so long after its time */
+#define AHEAD         (30 * USEC_PER_DAY)
+
+enum step_state
+step_state(const struct step_facts *facts, usec_t now)
+{
+    if (facts->done_at.has)
+        return facts->done_at.value < facts->due_at ? STEP_STATE_DONE : STEP_STATE_DONE_LATE;
+    if (facts->gone_at.has || facts->need == 0)
+        return STEP_STATE_NOT_NEEDED;
+    if (facts->waits_due_at.has)
+        return now < facts->waits_due_at.value ? STEP_STATE_WAITING : STEP_STATE_BLOCKED;
+    if (now >= facts->due_at)
+        return STEP_STATE_LATE;
+    return now >= facts->opens_at ? STEP_STATE_DUE : STEP_STATE_COMING;
+}
+
+int64_t
+process_document_count(struct str en, struct str nl)
+{
+    int64_t counts[2] = {0, 0};
+    const struct str texts[2] = {en, nl};
+
+    for (int i = 0; i < 2; i++) {
+        struct str rest = texts[i];
+        while (!str_is_null(rest) && texts[i].len > 0) {
+            (void)str_cut(rest, '\n', &rest);
+            counts[i]++;
+        }
+    }
+    return counts[0] > counts[1] ? counts[0] : counts[1];
+}
+
+/* ---- evidence ---------------------------------------------------------------------------------
+ */
+
+/* What other parts tell by facts, and what nobody told yet, which is signed. */
+static enum err
+count_told(struct call *call, usec_t settled)
+{
+    unsigned told;
+
+    TRY(evidence_told(call, &told));
+    TRY(q_evidence_signature(call, call->now, settled, EVIDENCE_SIGNATURE));
+    for (int kind = EVIDENCE_SIGNATURE; kind <= EVIDENCE_SUMMIT_HELD; kind++) {
+        if (!evidence_kind_of((enum evidence)kind)->told)
+            continue;
+        if ((told & 1U << kind) == 0)
+            TRY(q_evidence_signature(call, call->now, settled, (enum evidence)kind));
+        else
+            TRY(q_evidence_told_of(call, str_from(choice_name(evidence_choice, kind)), call->now,
+                                   settled, (enum evidence)kind));
+    }
+    return OK;
+}
+
+static enum err
+count_all(struct call *call, usec_t settled)
+{
+    TRY(count_told(call, settled));
+    TRY(q_evidence_strategy_published(call, call->now, settled));
+    TRY(q_evidence_input_pack(call, call->now, settled));
+    TRY(q_evidence_topline_published(call, call->now, settled));
+    TRY(q_evidence_objectives_drafted(call, call->now, settled));
+    TRY(evidence_writing(call, settled));
+    TRY(q_evidence_objectives_reviewed(call, call->now, settled));
+    TRY(q_evidence_objectives_published(call, call->now, settled));
+    TRY(q_evidence_objectives_linked(call, call->now, settled));
+    TRY(q_evidence_check_ins(call, call->now, settled));
+    TRY(q_evidence_meeting_held(call, USEC_PER_DAY, call->now, settled));
+    TRY(q_evidence_all_scored(call, call->now, settled));
+    TRY(q_evidence_retrospective_written(call, call->now, settled));
+    return q_evidence_actions_placed(call, call->now, settled);
+}
+
+/* ---- what follows -----------------------------------------------------------------------------
+ */
+
+static enum err
+turn(struct call *call, const struct step_turn *row, bool done)
+{
+    struct happening happening = {
+        .kind = done ? EVENT_STEP_DONE : EVENT_STEP_REOPENED,
+        .type = &type_step,
+        .subject_id = row->id,
+        .unit_id = maybe_of(row->unit_id),
+        .cycle_id = maybe_of(row->cycle_id),
+    };
+
+    if (done)
+        TRY(q_step_done_set(call, maybe_of(call->now), row->id));
+    else
+        TRY(q_step_undone_set(call, maybe_of(call->now), row->id));
+    return record(call, &happening, NULL, NULL);
+}
+
+/* All units wait anew when a step of the organisation turned. */
+static enum err
+turn_all(struct call *call, const struct step_turn_list *rows, bool done)
+{
+    bool organisation = false;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        TRY(turn(call, &rows->items[i], done));
+        organisation = organisation || rows->items[i].scope == STEP_SCOPE_ORGANISATION;
+    }
+    return organisation ? q_units_mark_all(call) : OK;
+}
+
+enum err
+process_evaluate(struct call *call, int64_t *turned)
+{
+    usec_t settled = call->now - SETTLED_AFTER;
+    struct step_turn_list done;
+    struct step_turn_list undone;
+    int64_t person_id = call->person_id;
+
+    call->person_id = 0; /* what the evidence says nobody said */
+    TRY(count_all(call, settled));
+    TRY(q_steps_undone(call, call->now, settled, &undone));
+    TRY(turn_all(call, &undone, /* done= */ false));
+    TRY(q_steps_complete(call, call->now, settled, &done));
+    TRY(turn_all(call, &done, /* done= */ true));
+    call->person_id = person_id;
+    *turned = (int64_t)(done.count + undone.count);
+    TRY(q_steps_wait(call, call->now + AHEAD));
+    return q_units_unmark(call);
+}
+
+/* ---- when -------------------------------------------------------------------------------------
+ */
+
+/* Every step of what runs: made, and held against the evidence. */
+static enum err
+look(struct call *call, const struct process_list *running, int64_t *turned)
+{
+    TRY(process_duty_renew(call));
+    for (size_t i = 0; i < running->count; i++) {
+        TRY(process_make(call, &running->items[i]));
+        TRY(q_process_looked_set(call, maybe_of(call->now), running->items[i].id));
+    }
+    TRY(q_units_mark_all(call));
+    return process_evaluate(call, turned);
+}
+
+enum err
+process_look(struct call *call)
+{
+    struct process_list running;
+    int64_t turned;
+
+    TRY(q_processes_running(call, &running));
+    return look(call, &running, &turned);
+}
+
+/* Since when the events were not looked at, and whether another day has begun. */
+static enum err
+since_when(struct call *call, const struct process_list *running, usec_t *ret_since,
+           bool *ret_new_day)
+{
+    day_t today;
+
+    TRY(setting_today(call, &today));
+    *ret_since = call->now;
+    *ret_new_day = false;
+    for (size_t i = 0; i < running->count; i++) {
+        const struct process *process = &running->items[i];
+        if (process->seen_at < *ret_since)
+            *ret_since = process->seen_at;
+        if (day_of(maybe_or(process->looked_at, 0)) != day_of(call->now))
+            *ret_new_day = true;
+    }
+    *ret_since -= LATE_COMMIT;
+    return OK;
+}
+
+enum err
+process_tick(struct call *call, int64_t *done)
+{
+    struct process_list running;
+    struct maybe changed;
+    int64_t rungs;
+    usec_t since;
+    bool new_day;
+
+    *done = 0;
+    TRY(q_processes_running(call, &running));
+    if (running.count == 0)
+        return OK;
+    TRY(since_when(call, &running, &since, &new_day));
+    TRY(q_duties_changed(call, since, &changed));
+    if (new_day || changed.value > 0) {
+        TRY(look(call, &running, done));
+    } else {
+        TRY(q_units_mark(call, since));
+        TRY(process_evaluate(call, done));
+    }
+    TRY(process_climb(call, &rungs));
+    *done += rungs;
+    return q_process_seen_set(call, call->now);
+}

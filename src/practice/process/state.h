@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Where steps stand. What is stored of a step (have, need, done_at, waits_due_at) changes only when
+ * the process looks; what it means at a moment is step_state(), a pure function.
+ */
+#ifndef KOERS_PROCESS_STATE_H
+#define KOERS_PROCESS_STATE_H
+
+#include "gen/process.h"
+#include "model/call.h"
+
+struct step_facts {
+    int64_t need;
+    usec_t opens_at, due_at;
+    struct maybe waits_due_at, done_at, gone_at;
+};
+
+/* The first that holds: not needed, done, waiting or blocked, late, due, coming. */
+enum step_state step_state(const struct step_facts *facts, usec_t now);
+
+#define STEP_FACTS(row)                                                                            \
+    (&(struct step_facts){(row)->need, (row)->opens_at, (row)->due_at, (row)->waits_due_at,        \
+                          (row)->done_at, (row)->gone_at})
+
+/* Documents an input pack wants: lines of the longer list. */
+int64_t process_document_count(struct str en, struct str nl);
+
+/* Looks at everything at once: makes the steps that are lacking, and holds all against the
+ * evidence. After a start, once a day, and for tests. */
+enum err process_look(struct call *call) MUST_USE;
+
+/* One round of the job: looks where something happened since the last round, at everything once a
+ * day, and writes down the rungs that were reached. `*done` counts steps that turned and rungs. */
+enum err process_tick(struct call *call, int64_t *done) MUST_USE;
+
+/* Holds the steps of dirty units against the evidence; counts those that turned. */
+enum err process_evaluate(struct call *call, int64_t *turned) MUST_USE;
+
+/* Writes the rungs that were reached, who is told of each; counts them. */
+enum err process_climb(struct call *call, int64_t *made) MUST_USE;
+
+#endif

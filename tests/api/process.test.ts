@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// A process that runs: its steps, what completes them, who is asked, and who may sign. What depends on the day that
+// comes is tested beside the rules (practice/process/test_state.c).
+import assert from 'node:assert/strict';
+import { both } from '../support/both.ts';
+import type { Json } from '../support/client.ts';
+import { all, type Company, company, match, type Person } from '../support/company.ts';
+
+type Versioned = Json & { version: number };
+
+const api = '/api/v1';
+
+both('process', (world) => {
+  let on: Company;
+  let squad: Person;
+  let lena: Person;
+  let mia: Person;
+  let process: Versioned;
+  let version: Json;
+
+  const steps = (query: Json = {}, client = world.admin) => all(client, `${api}/steps`, { process_id: process.id, ...query });
+  const named = async (name: string, unit: number): Promise<Json> => {
+    const found = (await steps()).find((one) => one.name_en === name && one.unit_id === unit);
+    assert.ok(found, `${name} of ${unit}`);
+    return found;
+  };
+  const open = async (id: number, client = world.admin): Promise<Versioned> => (await client.get(`${api}/steps/${id}`)).is(200) as Versioned;
+
+  world.step('is written so that its steps are asked now', async () => {
+    on = await company(world);
+    squad = await on.person('Sam Squad', { role: ['okr_master', null] });
+    lena = await on.person('Lena Leader', { role: ['leader', on.units.retail] });
+    mia = await on.person('Mia Member', { memberOf: [on.units.netherlands] });
+    const made = (await squad.client.post(`${api}/process-templates`, { name_en: 'Short' })).is(201);
+    const phase = (await squad.client.post(`${api}/process-versions/${made.versions[0].id}/phases`, { name_en: 'All' })).is(201);
+    const rule = async (body: Json): Promise<Json> =>
+      (await squad.client.post(`${api}/process-phases/${phase.id}/rules`, { anchor: 'cycle_end', lead_days: 400, ...body })).is(201);
+    const pack = await rule({ name_en: 'Pack', scope: 'organisation', evidence: 'input_pack', documents_en: 'Results\nMarket', documents_nl: 'Resultaten\nMarkt', duty: 'squad_lead' });
+    const draft = await rule({ name_en: 'Draft', evidence: 'objectives_drafted', types: ['team'], after_ids: [pack.id] });
+    await rule({ name_en: 'Publish', evidence: 'objectives_published', types: ['team'], after_ids: [draft.id] });
+    await rule({ name_en: 'Kick-off', types: ['team', 'business_unit'], deputy: 'okr_master' });
+    version = (await squad.client.get(`${api}/process-versions/${made.versions[0].id}`)).is(200);
+    const start = (body: Json, client = squad.client) => client.post(`${api}/processes`, { version_id: version.id, cycle_id: on.cycle, ...body });
+    (await start({})).faultAt('/version_id'); // a draft
+    version = (await squad.client.post(`${api}/process-versions/${version.id}/publish`, undefined, { ifMatch: match(version as Versioned) })).is(200);
+    (await start({}, lena.client)).is(403);
+    (await start({ cycle_id: 999_999 })).faultAt('/cycle_id');
+    (await start({ unit_id: 999_999 })).faultAt('/unit_id');
+    process = (await start({})).is(201) as Versioned;
+    assert.deepEqual([process.template_name_en, process.version_number, process.may_edit], ['Short', 1, true]);
+    (await start({})).is(409);
+    assert.deepEqual(
+      (await steps()).map((one) => [one.name_en, one.unit_name, one.state]).sort(),
+      [
+        ['Draft', 'Netherlands', 'waiting'],
+        ['Kick-off', 'Netherlands', 'due'],
+        ['Kick-off', 'Retail', 'due'],
+        ['Pack', 'Acme', 'due'],
+        ['Publish', 'Netherlands', 'not_needed'], // it has no objectives
+      ],
+    );
+  });
+
+  world.step('asks those who answer for a step', async () => {
+    const mine = async (client = world.admin) => (await all(client, `${api}/me/steps`)).map((one) => [one.name_en, one.unit_name]).sort();
+    assert.deepEqual(await mine(lena.client), [['Kick-off', 'Netherlands'], ['Kick-off', 'Retail']]); // the nearest leader of both
+    assert.deepEqual(await mine(squad.client), [['Pack', 'Acme']]);
+    assert.deepEqual(await mine(mia.client), []);
+    const banner = (await lena.client.get(`${api}/me/process`)).is(200);
+    assert.deepEqual([banner.step.name_en, banner.count, banner.late], ['Kick-off', 2, 0]);
+    assert.deepEqual((await mia.client.get(`${api}/me/process`)).is(200), { step: null, count: 0, late: 0 });
+    const filtered = async (filter: string, client = world.admin) => (await steps({ filter }, client)).length;
+    assert.deepEqual([await filtered('mine', lena.client), await filtered('late'), await filtered('masters', squad.client), await filtered('masters', mia.client)], [4, 0, 5, 0]);
+    assert.equal((await steps({ unit_id: on.units.retail, limit: 1 })).length, 4);
+  });
+
+  world.step('a pack is complete when its documents are there', async () => {
+    const pack = await named('Pack', on.units.top);
+    const put = (body: Json, client = squad.client) => client.put(`${api}/steps/${pack.id}/documents`, body);
+    (await put({ rank: 0, url: 'https://example.org/results' }, lena.client)).is(403);
+    (await put({ rank: 0, url: 'results.pdf' })).faultAt('/url');
+    (await put({ rank: 7, url: 'https://example.org/results' })).faultAt('/rank');
+    const half = (await put({ rank: 0, url: 'https://example.org/results' })).is(200);
+    assert.deepEqual([half.have, half.need, half.state], [1, 2, 'due']);
+    assert.deepEqual(half.documents.map((one: Json) => [one.name_en, one.name_nl, one.url, one.added_by_name]), [
+      ['Results', 'Resultaten', 'https://example.org/results', 'Sam Squad'],
+      ['Market', 'Markt', null, null],
+    ]);
+    assert.deepEqual((await open((await named('Draft', on.units.netherlands)).id)).waits.map((one: Json) => one.name_en), ['Pack']);
+    const whole = (await put({ rank: 1, url: 'https://example.org/market' })).is(200);
+    assert.deepEqual([whole.have, whole.state], [2, 'done']);
+    assert.equal((await named('Draft', on.units.netherlands)).state, 'due'); // it waits no more
+    assert.equal((await put({ rank: 1, url: null })).is(200).state, 'due'); // and comes undone
+    assert.equal((await named('Draft', on.units.netherlands)).state, 'waiting');
+    const kinds = (await all(mia.client, `${api}/steps/${pack.id}/history`)).map((one) => one.kind);
+    assert.deepEqual(kinds.filter((kind) => kind !== 'step_document_changed'), ['step_reopened', 'step_done']);
+  });
+
+  world.step('who answers signs what Koers cannot know, and nothing else', async () => {
+    const kickOff = await open((await named('Kick-off', on.units.netherlands)).id, lena.client);
+    assert.deepEqual([kickOff.computed, kickOff.may_sign, kickOff.people.map((one: Json) => one.name)], [false, true, ['Lena Leader']]);
+    const sign = (one: Versioned, client = lena.client, note = 'All were there.') => client.post(`${api}/steps/${one.id}/sign`, { note }, { ifMatch: match(one) });
+    (await sign(kickOff, mia.client)).is(403);
+    (await sign(kickOff, lena.client, '')).faultAt('/note');
+    (await lena.client.post(`${api}/steps/999999/sign`, { note: 'X' }, { ifMatch: '"1"' })).is(404);
+    const signed = (await sign(kickOff)).is(200) as Versioned;
+    assert.deepEqual([signed.state, signed.signed_by_name, signed.note], ['done', 'Lena Leader', 'All were there.']);
+    (await sign(kickOff)).is(412); // as it stood before
+    const back = (await lena.client.delete(`${api}/steps/${kickOff.id}/sign`, match(signed))).is(200) as Versioned;
+    assert.deepEqual([back.state, back.signed_by, back.reopened_at !== null], ['due', null, true]);
+    (await lena.client.delete(`${api}/steps/${kickOff.id}/sign`, match(back))).is(409);
+    (await sign(back, squad.client)).is(200); // the deputy: the nearest OKR master
+    const draft = await open((await named('Draft', on.units.netherlands)).id, lena.client);
+    assert.deepEqual([draft.computed, draft.may_sign], [true, false]);
+    (await sign(draft)).is(409);
+    (await mia.client.get(`${api}/steps/999999`)).is(404);
+    assert.deepEqual((await mia.client.get(`${api}/steps/${draft.id}/rungs`)).is(200).items, []);
+  });
+
+  world.step('the board and the road count', async () => {
+    const board = async (query: Json = {}, client = world.admin): Promise<Json[]> => all(client, `${api}/processes/${process.id}/board`, query);
+    const [top] = await board();
+    assert.deepEqual([top.name, top.child_count, top.step_count, top.done_count, top.late_count], ['Acme', 2, 4, 1, 0]);
+    assert.deepEqual(top.steps.map((one: Json) => one.state), ['due']);
+    const below = await board({ parent_id: on.units.top, limit: 1 });
+    assert.deepEqual(below.map((one) => [one.name, one.step_count, one.steps.length]), [['Finance', 0, 0], ['Retail', 3, 1]]);
+    assert.deepEqual((await board({ filter: 'mine' }, lena.client)).map((one) => one.name).sort(), ['Netherlands', 'Retail']);
+    assert.deepEqual(await board({ filter: 'late' }), []);
+    const road = (await mia.client.get(`${api}/processes/${process.id}/road`)).is(200);
+    assert.deepEqual(road.steps.map((one: Json) => [one.name_en, one.step_count, one.done_count]).sort(), [['Draft', 1, 0], ['Kick-off', 2, 1], ['Pack', 1, 0]]);
+    assert.equal(road.phases.length, 1);
+    (await mia.client.get(`${api}/processes/999999/board`)).is(404);
+    (await mia.client.get(`${api}/processes/999999/road`)).is(404);
+    const sheet = await mia.client.get(`${api}/steps`, { process_id: process.id, format: 'csv' });
+    assert.equal(sheet.text.trim().split('\n').length, 6);
+  });
+
+  world.step('one below a unit takes its units over, and gives them back', async () => {
+    const retail = (await squad.client.post(`${api}/processes`, { version_id: version.id, cycle_id: on.cycle, unit_id: on.units.retail })).is(201) as Versioned;
+    const names = async (id: number) => (await all(world.admin, `${api}/steps`, { process_id: id })).map((one) => `${one.name_en} ${one.unit_name}`).sort();
+    assert.deepEqual(await names(retail.id), ['Draft Netherlands', 'Kick-off Netherlands', 'Kick-off Retail', 'Pack Retail', 'Publish Netherlands']);
+    assert.deepEqual(await names(process.id), ['Kick-off Netherlands', 'Pack Acme']); // what was done stays
+    assert.deepEqual((await all(mia.client, `${api}/processes`, { cycle_id: on.cycle, limit: 1 })).map((one) => one.unit_name), ['Retail', null]);
+    (await lena.client.post(`${api}/processes/${retail.id}/end`, undefined, { ifMatch: match(retail) })).is(403);
+    const ended = (await squad.client.post(`${api}/processes/${retail.id}/end`, undefined, { ifMatch: match(retail) })).is(200) as Versioned;
+    (await squad.client.post(`${api}/processes/${retail.id}/end`, undefined, { ifMatch: match(ended) })).is(409);
+    assert.equal((await names(process.id)).length, 5);
+    assert.deepEqual((await all(mia.client, `${api}/processes`, { ended: 'true' })).map((one) => one.ended_at !== null).sort(), [false, true]);
+    (await mia.client.get(`${api}/processes/999999`)).is(404);
+  });
+});
