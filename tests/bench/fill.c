@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Fills a new SQLite database with an organisation of a given size, the same for the same size and
+ * Fills a new database with an organisation of a given size, the same for the same size and
  * day, through the queries of the program, and says as JSON what a bench asks of it:
  *
- *     fill DB PEOPLE
+ *     fill DB PEOPLE      (DB: a path, or the URL of an empty database of either engine)
  *
  * The shape is that of real organisations as far as speed feels it: a unit for eight people, an
  * objective for four in a quarter, a few units with many of them (whose first page is full), links
@@ -12,6 +12,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/moment.h"
 #include "edge/dispatch.h"
@@ -380,7 +381,7 @@ fill_database(const char *path, int64_t people)
     struct fill fill = {.people = people, .units = people / PEOPLE_PER_UNIT};
     struct db *db;
 
-    snprintf(url, sizeof(url), "sqlite:%s", path);
+    snprintf(url, sizeof(url), "%s%s", strchr(path, ':') == NULL ? "sqlite:" : "", path);
     TRY(db_open(&db, &options, why));
     enum err err = db_migrate(db, all_migrations, all_migrations_count, MIGRATE_APPLY, why);
     if (err == OK)

@@ -46,6 +46,9 @@ SELECT (SELECT count(*) FROM unit u WHERE EXISTS (
                           'comment_created')
            AND {by_own_people}) AS others;
 
+-- name: story_review_count :number
+SELECT count(*) FROM review WHERE objective_id = :objective_id;
+
 -- name: example_person_let_go :exec
 -- Whoever was given an account or a link to one is somebody by now, and stays.
 DELETE FROM example_person

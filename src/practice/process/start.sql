@@ -210,3 +210,6 @@ UPDATE step SET gone_at = :now
  WHERE process_id = :process_id AND done_at IS NULL AND gone_at IS NULL AND person_id IS NOT NULL
    AND rule_id IN (SELECT r.id FROM process_rule r WHERE r.scope = :scope)
    AND person_id NOT IN (SELECT h.person_id FROM ({in_office}) h);
+
+-- name: step_count :number
+SELECT count(*) FROM step;

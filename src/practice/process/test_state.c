@@ -169,8 +169,8 @@ TEST(process__a_holiday_moves_what_is_not_done)
 
     begin(&c);
     CHECK_OK(q_holiday_calendar_insert(c.call, &calendar, &calendar.id));
-    struct holiday holiday = {.calendar_id = calendar.id, .day = day("2026-12-25"),
-                              .name = STR("Christmas")};
+    struct holiday holiday = {
+        .calendar_id = calendar.id, .day = day("2026-12-25"), .name = STR("Christmas")};
     CHECK_OK(q_holiday_put(c.call, &holiday));
     struct unit_calendar choice = {c.top, maybe_of(calendar.id)};
     CHECK_OK(q_unit_calendar_put(c.call, &choice));
@@ -189,7 +189,8 @@ TEST(evidence__a_fact_takes_the_place_of_a_signature)
     tick(&c);
     struct step_row step = step_named(&c, name, c.top);
     CHECK_INT(step.state, STEP_STATE_DUE);
-    CHECK_OK(q_step_sign_set(c.call, maybe_of(c.squad), maybe_of(c.call->now), STR("Held."), step.id));
+    CHECK_OK(
+        q_step_sign_set(c.call, maybe_of(c.squad), maybe_of(c.call->now), STR("Held."), step.id));
     CHECK_OK(process_look(c.call));
     CHECK_INT(step_named(&c, name, c.top).state, STEP_STATE_DONE);
     /* The first fact of the kind, of another cycle: what was signed is known better now. */
@@ -262,7 +263,8 @@ TEST(ladder__tells_nobody_of_what_is_done)
     go_to(&c, "2027-01-06");
     tick(&c);
     struct step_row step = step_named(&c, "Kick off the cycle", c.shop);
-    CHECK_OK(q_step_sign_set(c.call, maybe_of(c.lena), maybe_of(c.call->now), STR("Held."), step.id));
+    CHECK_OK(
+        q_step_sign_set(c.call, maybe_of(c.lena), maybe_of(c.call->now), STR("Held."), step.id));
     CHECK_OK(q_unit_mark(c.call, c.shop));
     go_to(&c, "2027-01-08");
     tick(&c);
@@ -276,9 +278,12 @@ TEST(ladder__who_is_away_is_stood_in_for_and_who_left_is_not_told)
     struct person person;
 
     begin(&c);
-    struct absence away = {.person_id = c.lena, .first_day = day("2027-01-07"),
-                           .last_day = day("2027-01-07"), .deputy_id = maybe_of(c.dora),
-                           .created_at = STAGE_NOW, .version = 1};
+    struct absence away = {.person_id = c.lena,
+                           .first_day = day("2027-01-07"),
+                           .last_day = day("2027-01-07"),
+                           .deputy_id = maybe_of(c.dora),
+                           .created_at = STAGE_NOW,
+                           .version = 1};
     CHECK_OK(q_absence_insert(c.call, &away, &away.id));
     go_to(&c, "2027-01-07");
     tick(&c);
@@ -304,9 +309,10 @@ TEST(duty__falls_to_the_next_when_nobody_holds_it)
     struct duty_person_list people;
 
     begin(&c);
-    struct step step = {.process_id = c.process.id, .cycle_id = c.process.cycle_id,
-                        .unit_id = c.shop};
-    CHECK_OK(process_duty_people(c.call, &step, DUTY_OWNER, &people)); /* no objectives: the leader */
+    struct step step = {
+        .process_id = c.process.id, .cycle_id = c.process.cycle_id, .unit_id = c.shop};
+    CHECK_OK(
+        process_duty_people(c.call, &step, DUTY_OWNER, &people)); /* no objectives: the leader */
     CHECK_INT(people.count, 1);
     CHECK_INT(people.items[0].id, c.lena);
     CHECK_OK(process_duty_people(c.call, &step, DUTY_OKR_MASTER, &people));

@@ -25,6 +25,8 @@ enum scene_kind {
     SCENE_CHECK_IN,
     SCENE_CLOSE,
     SCENE_TURN,
+    SCENE_PROCESS, /* DARE is put to use */
+    SCENE_PROCESS_LOOK,
     SCENE_MEETING,     /* `number` is the place in story_meetings */
     SCENE_AGREED_DONE, /* the same; `part` is the place among what it agreed */
     SCENE_BLOCKER,     /* `number` is the place in story_blockers */
@@ -90,6 +92,7 @@ struct play {
     int64_t *blocker_ids;                   /* as story_blockers */
     int64_t *review_ids;                    /* as story_reviews */
     int64_t *comment_ids;                   /* as story_comments */
+    int64_t process_id;
     struct part *parts;
     size_t part_count;
     struct scene *scenes; /* in the order of time */
@@ -136,6 +139,10 @@ void play_talk_plan(struct play *play, void (*add)(struct play *, day_t, struct 
 /* What the OKR squad does, in the same way. */
 enum err play_squad(struct call *call, const struct play *play, const struct scene *scene) MUST_USE;
 void play_squad_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
+
+/* The process of the running quarter; planned in the same way. */
+enum err play_process(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
+void play_process_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
 
 /* The key result of that number, from 1, of an objective of the running quarter. */
 enum err play_find_key_result(struct call *call, const struct play *play, const char *key,

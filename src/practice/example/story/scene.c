@@ -273,6 +273,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
         return play_session(call, play, scene->quarter);
     if (scene->kind == SCENE_HEALTH)
         return play_health(call, play);
+    if (scene->kind == SCENE_PROCESS || scene->kind == SCENE_PROCESS_LOOK)
+        return play_process(call, play, scene);
     if (scene->kind >= SCENE_MEETING && scene->kind <= SCENE_WORD)
         return play_together(call, play, scene);
     if (scene->kind == SCENE_COMMENT || scene->kind == SCENE_ANSWER)
@@ -304,6 +306,8 @@ play_scene(struct call *call, struct play *play, const struct scene *scene)
     case SCENE_CYCLE_OPEN:
     case SCENE_CYCLE_CLOSE:
     case SCENE_TURN:
+    case SCENE_PROCESS:
+    case SCENE_PROCESS_LOOK:
     case SCENE_MEETING:
     case SCENE_AGREED_DONE:
     case SCENE_BLOCKER:

@@ -295,6 +295,7 @@ play_begin(struct play *play, struct arena *arena, day_t today, struct str *why)
     TRY(play_together_plan(play, add_scene, why));
     play_work_plan(play, add_scene);
     play_talk_plan(play, add_scene);
+    play_process_plan(play, add_scene);
     play_squad_plan(play, add_scene);
     qsort(play->scenes, play->scene_count, sizeof(*play->scenes), by_time);
     return play->scene_count < SCENES_MAX ? OK : ERR_TOO_LARGE;
