@@ -5,8 +5,9 @@
  *     process URL CYCLE
  *
  * puts DARE to use for the cycle, and says as JSON how many steps that made and how many
- * milliseconds each took: the start (with the first evaluation of all of them), a look at everything
- * as once a day, a round of the job in which nothing happened, and one after events in 100 units.
+ * milliseconds each took: the start (with the first evaluation of all of them), a look at
+ * everything as once a day, a round of the job in which nothing happened, and one after events in
+ * 100 units.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -100,7 +100,10 @@ put_to_use(struct call *call, struct play *play)
     TRY(q_process_template_built_in(call, &template_id));
     if (!template_id.has)
         TRY(process_dare_add(call, &template_id.value));
-    TRY(write_version(call, template_id.value, &version));
+    if (play->example) /* templates stay with the organisation when the example goes */
+        TRY(q_process_version_newest(call, template_id.value, &version));
+    else
+        TRY(write_version(call, template_id.value, &version));
     row.version_id = version.id;
     TRY(process_begin(call, &row));
     play->process_id = row.id;
