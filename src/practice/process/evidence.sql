@@ -36,7 +36,8 @@ SELECT count(*) FROM event
 -- ---- kinds -----------------------------------------------------------------------------------
 
 -- fragment: looked_at
--- Steps of dirty units that have opened, and are not settled for long.
+-- Steps of dirty units that have opened, and are not settled for long. What is counted for them is
+-- counted before it is compared with what stands there, which SQLite would mix.
 FROM unit_duty d
 JOIN step s ON s.unit_id = d.unit_id
 JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
@@ -55,9 +56,11 @@ AND o.archived_at IS NULL AND NOT o.postponed
 -- param: now time
 -- param: settled time
 -- param: kind evidence
+WITH e AS MATERIALIZED (
+       SELECT s.id, CASE WHEN s.signed_at IS NULL THEN 0 ELSE 1 END AS have, 1 AS need
+          {looked_at} AND r.evidence = :kind)
 UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id, CASE WHEN s.signed_at IS NULL THEN 0 ELSE 1 END AS have, 1 AS need
-          {looked_at} AND r.evidence = :kind) e
+  FROM e
  {write_counts};
 
 -- name: evidence_told_of :exec
@@ -66,8 +69,8 @@ UPDATE step SET have = e.have, need = e.need
 -- param: kind evidence
 -- param: word text
 -- A fact of the cycle, or of the one around it, and of the unit or of no unit at all.
-UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id, 1 AS need,
+WITH e AS MATERIALIZED (
+       SELECT s.id, 1 AS need,
                CASE WHEN EXISTS (
                    SELECT 1 FROM fact f
                     WHERE f.kind = :word AND (f.unit_id IS NULL OR f.unit_id = s.unit_id)
@@ -76,35 +79,41 @@ UPDATE step SET have = e.have, need = e.need
                            OR (s.cycle_id = p.cycle_id AND f.at >= s.opens_at
                                AND f.cycle_id IN (SELECT c.id FROM cycle c WHERE c.parent_id = p.cycle_id))))
                THEN 1 ELSE 0 END AS have
-          {looked_at} AND r.evidence = :kind) e
+          {looked_at} AND r.evidence = :kind)
+UPDATE step SET have = e.have, need = e.need
+  FROM e
  {write_counts};
 
 -- name: evidence_strategy_published :exec
 -- param: now time
 -- param: settled time
-UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id, 1 AS need,
+WITH e AS MATERIALIZED (
+       SELECT s.id, 1 AS need,
                CASE WHEN EXISTS (SELECT 1 FROM strategy g
                                   WHERE g.state = 'published' AND g.published_at >= s.opens_at)
                THEN 1 ELSE 0 END AS have
-          {looked_at} AND r.evidence = 'strategy_published') e
+          {looked_at} AND r.evidence = 'strategy_published')
+UPDATE step SET have = e.have, need = e.need
+  FROM e
  {write_counts};
 
 -- name: evidence_input_pack :exec
 -- param: now time
 -- param: settled time
-UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id,
+WITH e AS MATERIALIZED (
+       SELECT s.id,
                (SELECT count(t.url) FROM step_document t WHERE t.step_id = s.id) AS have,
                (SELECT count(*) FROM step_document t WHERE t.step_id = s.id) AS need
-          {looked_at} AND r.evidence = 'input_pack') e
+          {looked_at} AND r.evidence = 'input_pack')
+UPDATE step SET have = e.have, need = e.need
+  FROM e
  {write_counts};
 
 -- name: evidence_topline_published :exec
 -- param: now time
 -- param: settled time
-UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id,
+WITH e AS MATERIALIZED (
+       SELECT s.id,
                (SELECT count(DISTINCT o.theme_id)
                   FROM objective o JOIN theme t ON t.id = o.theme_id AND t.state = 'current'
                  WHERE o.cycle_id = s.cycle_id AND o.state <> 'draft' AND o.dropped_at IS NULL
@@ -112,7 +121,9 @@ UPDATE step SET have = e.have, need = e.need
                CASE WHEN (SELECT count(*) FROM theme t WHERE t.state = 'current') > 0
                     THEN (SELECT count(*) FROM theme t WHERE t.state = 'current')
                     ELSE 1 END AS need
-          {looked_at} AND r.evidence = 'topline_published') e
+          {looked_at} AND r.evidence = 'topline_published')
+UPDATE step SET have = e.have, need = e.need
+  FROM e
  {write_counts};
 
 -- name: evidence_objectives_drafted :exec
@@ -201,8 +212,8 @@ UPDATE step SET have = e.have, need = e.need
 -- param: now time
 -- param: settled time
 -- param: day_usec int
-UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id,
+WITH e AS MATERIALIZED (
+       SELECT s.id,
                CASE WHEN EXISTS (SELECT 1 FROM objective o WHERE {live_objective} AND o.state <> 'draft')
                     THEN 1 ELSE 0 END AS need,
                CASE WHEN EXISTS (SELECT 1 FROM meeting m
@@ -210,7 +221,9 @@ UPDATE step SET have = e.have, need = e.need
                                     AND m.ended_at >= s.since_day * :day_usec
                                     AND (s.round = 0 OR m.ended_at < s.due_at + 7 * :day_usec))
                     THEN 1 ELSE 0 END AS have
-          {looked_at} AND r.evidence = 'meeting_held') e
+          {looked_at} AND r.evidence = 'meeting_held')
+UPDATE step SET have = e.have, need = e.need
+  FROM e
  {write_counts};
 
 -- name: evidence_all_scored :exec
@@ -228,14 +241,16 @@ UPDATE step SET have = e.have, need = e.need
 -- name: evidence_retrospective_written :exec
 -- param: now time
 -- param: settled time
-UPDATE step SET have = e.have, need = e.need
-  FROM (SELECT s.id,
+WITH e AS MATERIALIZED (
+       SELECT s.id,
                CASE WHEN EXISTS (SELECT 1 FROM objective o WHERE {live_objective} AND o.state <> 'draft')
                     THEN 1 ELSE 0 END AS need,
                CASE WHEN EXISTS (SELECT 1 FROM retrospective w
                                   WHERE w.unit_id = s.unit_id AND w.cycle_id = s.cycle_id)
                     THEN 1 ELSE 0 END AS have
-          {looked_at} AND r.evidence = 'retrospective_written') e
+          {looked_at} AND r.evidence = 'retrospective_written')
+UPDATE step SET have = e.have, need = e.need
+  FROM e
  {write_counts};
 
 -- name: evidence_actions_placed :exec
