@@ -9,11 +9,12 @@ import { program } from './measure.ts';
 const PEOPLE = process.env.BENCH_PEOPLE?.split(',').at(-1) ?? '100000';
 const RUNNING_CYCLE = '4'; // the last of those that fill makes
 const START_MILLIS_MAX = 60_000;
+const PATIENCE = { timeoutMs: 3_600_000 }; // row by row over a socket, filling takes its time
 
 for (const engine of engines) {
   const database = await emptyDatabase(engine);
-  await mustRun(program('bench_fill'), [database.url, PEOPLE]);
-  const said = JSON.parse(await mustRun(program('bench_process'), [database.url, RUNNING_CYCLE])) as Record<string, number>;
+  await mustRun(program('bench_fill'), [database.url, PEOPLE], PATIENCE);
+  const said = JSON.parse(await mustRun(program('bench_process'), [database.url, RUNNING_CYCLE], PATIENCE)) as Record<string, number>;
   console.log(`${engine}: ${JSON.stringify(said)}`);
   assert.ok(said.start! < START_MILLIS_MAX, `the start took ${said.start} ms`);
   await database.drop();
