@@ -7,17 +7,23 @@
 #include "edge/health.h"
 #include "edge/live.h"
 #include "edge/openapi.h"
+#include "edge/plain.h"
 #include "gen/ops.h"
 
 static const struct {
+    enum http_method method;
     const char *path;
     void (*handle)(struct edge *edge, struct http_exchange *exchange);
 } own_route[] = {
-    {"/healthz", health_alive},
-    {"/readyz", health_ready},
-    {"/metrics", health_metrics},
-    {"/api/v1/events", live_open},
-    {"/api/v1/openapi.json", openapi_document},
+    {HTTP_GET, "/healthz", health_alive},
+    {HTTP_GET, "/readyz", health_ready},
+    {HTTP_GET, "/metrics", health_metrics},
+    {HTTP_GET, "/api/v1/events", live_open},
+    {HTTP_GET, "/api/v1/openapi.json", openapi_document},
+    {HTTP_GET, "/stop", plain_stop},
+    {HTTP_POST, "/stop", plain_stop_now},
+    {HTTP_GET, "/quick", plain_check_in},
+    {HTTP_POST, "/quick", plain_check_in_now},
 };
 
 #define OWN_COUNT (sizeof(own_route) / sizeof(own_route[0]))
@@ -50,7 +56,7 @@ route_compile(struct edge *edge)
     for (size_t i = 0; i < OWN_COUNT; i++) {
         struct edge_target *target = &targets[all_ops_count + i];
         *target = (struct edge_target){.handle = own_route[i].handle};
-        routes[all_ops_count + i] = (struct route){HTTP_GET, own_route[i].path, target};
+        routes[all_ops_count + i] = (struct route){own_route[i].method, own_route[i].path, target};
     }
     return router_new(&edge->arena, routes, count, &edge->router, &bad);
 }

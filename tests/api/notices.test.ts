@@ -81,7 +81,32 @@ both(
       assert.match(mail.text, /Why you get this: the action is yours\./);
       assert.ok(mail.html.includes('&lt;b&gt;') && !mail.html.includes('<b>'));
       assert.equal(mail.headers['list-unsubscribe-post'], 'List-Unsubscribe=One-Click');
-      assert.match(mail.headers['list-unsubscribe'] ?? '', /^<http:\/\/koers\.example\/stop\/stop\.\d+\.action_given\.mail\.[\w-]{43}>$/);
+      assert.match(mail.headers['list-unsubscribe'] ?? '', /^<http:\/\/koers\.example\/stop\?t=stop\.\d+\.action_given\.mail\.[\w-]{43}>$/);
+    });
+
+    world.step('a mail stops with one click, without signing in', async () => {
+      const [mail] = mailbox.to(address());
+      const path = (mail?.headers['list-unsubscribe'] ?? '').slice('<http://koers.example'.length, -1);
+      const pace = async () => {
+        const { items } = (await quiet.get('/api/v1/me/notice-choices')).is(200);
+        return items.find((one: { kind: string }) => one.kind === 'action_given').mail;
+      };
+      const shown = await fetch(world.server.url + path);
+      assert.equal(shown.status, 200);
+      assert.match(shown.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'nonce-[0-9a-f]+'; form-action 'self'/);
+      assert.match(await shown.text(), /<form method="post"><button>Stop<\/button>/);
+      assert.equal(await pace(), 'at_once');
+      const form = { 'content-type': 'application/x-www-form-urlencoded' };
+      for (const bad of ['/stop', '/stop?t=', `${path}x`, path.replace('action_given', 'digest'), path.replace(/stop\.\d+/, 'stop.1')]) {
+        const refused = await fetch(world.server.url + bad, { method: 'POST', headers: form, body: 'List-Unsubscribe=One-Click' });
+        assert.equal(refused.status, 404, bad);
+      }
+      assert.equal(await pace(), 'at_once');
+      const stopped = await fetch(world.server.url + path, { method: 'POST', headers: form, body: 'List-Unsubscribe=One-Click' });
+      assert.equal(stopped.status, 200);
+      assert.match(await stopped.text(), /“Actions given to you” no longer comes by mail/);
+      assert.equal(await pace(), 'never');
+      (await mia.put('/api/v1/me/notice-choices', { kind: 'action_given', channel: 'mail', pace: 'at_once' })).is(200);
     });
 
     world.step('what was done or read before it goes is not sent', async () => {
@@ -99,7 +124,7 @@ both(
 
     world.step('choices that make no sense are refused', async () => {
       (await mia.put('/api/v1/me/notice-choices', { kind: 'digest', channel: 'mail', pace: 'daily' })).faultAt('/pace');
-      (await mia.put('/api/v1/me/notice-choices', { kind: 'minutes', channel: 'chat', pace: 'weekly' })).faultAt('/pace');
+      (await mia.put('/api/v1/me/notice-choices', { kind: 'minutes', channel: 'chat', pace: 'at_once' })).faultAt('/channel');
       (await mia.put('/api/v1/me/notice-times', { quiet_from: 1320, quiet_until: null })).faultAt('/quiet_until');
       (await mia.put('/api/v1/me/notice-times', { quiet_from: 1440, quiet_until: 0 })).faultAt('/quiet_from');
     });
@@ -137,6 +162,23 @@ both(
       assert.doesNotMatch(mail.html, /<img|http:\/\/(?!koers\.example)/);
       await new Promise((resolve) => setTimeout(resolve, 500));
       assert.equal(mailbox.to(owner).length, 1);
+
+      const link = /http:\/\/koers\.example(\/quick\?t=check\.\S+)/.exec(mail.text)?.[1] ?? '';
+      const page = await fetch(world.server.url + link);
+      const html = await page.text();
+      assert.equal(page.status, 200);
+      assert.match(html, /<html lang="nl">.*<h1>Inchecken<\/h1>/s);
+      const title = /<strong>([^<]+)<\/strong>/.exec(html)?.[1];
+      const count = /name="count" value="(\d+)"/.exec(html)?.[1] ?? '';
+      const give = (fields: Record<string, string>, to = link) =>
+        fetch(world.server.url + to, { method: 'POST', body: new URLSearchParams(fields) }).then(async (reply) => `${reply.status} ${await reply.text()}`);
+      assert.match(await give({ value: 'veel', count }), /^422 .*role="alert">Schrijf waar het staat als getal/s);
+      assert.match(await give({ value: '50', count }, `${link}x`), /^404 /);
+      assert.match(await give({ value: '55,5', confidence: '7', note: 'Ging <goed>', count }), /^200 .*Opgeslagen, dank je/s);
+      assert.match(await give({ value: '60', count }), /^200 .*intussen al ingecheckt/s);
+      const view = (await daan.get(`/api/v1/objectives/${objective.id}`)).is(200);
+      const row = view.key_results.find((one: { title: string }) => one.title === title);
+      assert.deepEqual([row.current_value, row.confidence], [55.5, 7]);
     });
   },
   { args: mailArgs(mailbox) },

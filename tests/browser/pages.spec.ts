@@ -299,6 +299,8 @@ const views: View[] = [
     },
   },
   { name: 'tags', path: () => '/tags', admin: true },
+  { name: 'inbox', path: () => '/inbox' },
+  { name: 'messages', path: () => '/messages', admin: true },
   { name: 'settings', path: () => '/settings', admin: true },
   { name: 'not_found', path: () => '/no/such/page' },
   { name: 'no_such_objective', path: () => '/objectives/999999' },

@@ -471,6 +471,18 @@ const tags = createRoute({
   component: lazyRouteComponent(() => import('@/page/tags/TagsPage')),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('@/page/inbox/InboxPage')),
+});
+
+const messages = createRoute({
+  getParentRoute: () => inside,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('@/page/messages/MessagesPage')),
+});
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -537,6 +549,8 @@ const routes = root.addChildren([
     processVersion,
     processCalendars,
     tags,
+    inbox,
+    messages,
     settings,
     elsewhere,
   ]),

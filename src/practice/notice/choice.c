@@ -97,12 +97,10 @@ notice_choice_set(struct call *call, const struct notice_choice_put *in, struct 
 
     if (!kind_of(in->kind)->offered)
         fault(call, "/kind", "not_offered", "Nothing of this kind is sent yet.");
-    if (digest && (in->channel != NOTICE_CHANNEL_MAIL ||
-                   (in->pace != NOTICE_PACE_WEEKLY && in->pace != NOTICE_PACE_NEVER)))
+    if (in->channel == NOTICE_CHANNEL_CHAT)
+        fault(call, "/channel", "no_chat", "No chat is set up for you; choose mail.");
+    if (digest && in->pace != NOTICE_PACE_WEEKLY && in->pace != NOTICE_PACE_NEVER)
         fault(call, "/pace", "weekly_or_never", "The digest comes by mail, weekly or never.");
-    if (in->channel == NOTICE_CHANNEL_CHAT && in->pace != NOTICE_PACE_AT_ONCE &&
-        in->pace != NOTICE_PACE_NEVER)
-        fault(call, "/pace", "at_once_or_never", "To a chat it goes at once or never.");
     TRY(call_faults(call));
     TRY(choice_set(call, call->person_id, in->kind, in->channel, in->pace));
     return notice_choice_get(call, out);

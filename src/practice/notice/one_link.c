@@ -17,7 +17,7 @@ link_stop(struct call *call, int64_t person_id, enum notice_kind kind, enum noti
                               choice_name(notice_channel_choice, (int)channel));
 
     TRY(sign_link(call, what, &token));
-    *ret_url = str_fmt(call->arena, "%.*s/stop/%.*s", STR_FMT(call->public_url), STR_FMT(token));
+    *ret_url = str_fmt(call->arena, "%.*s/stop?t=%.*s", STR_FMT(call->public_url), STR_FMT(token));
     return arena_failed(call->arena);
 }
 
@@ -30,7 +30,7 @@ link_check_in(struct call *call, int64_t person_id, int64_t key_result_id, struc
                 (long long)(call->now + ONE_CHECK_IN_LIFETIME));
 
     TRY(sign_link(call, what, &token));
-    *ret_url = str_fmt(call->arena, "%.*s/quick/%.*s", STR_FMT(call->public_url), STR_FMT(token));
+    *ret_url = str_fmt(call->arena, "%.*s/quick?t=%.*s", STR_FMT(call->public_url), STR_FMT(token));
     return arena_failed(call->arena);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/notice/paper.h"
 
+#include "practice/notice/html.h"
 #include "practice/notice/word.h"
 
 #define FONT  "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;"
@@ -14,46 +15,15 @@ static const char *const tone_style[] = {
 };
 
 static void
-escape(struct buf *out, struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        switch (text.ptr[i]) {
-        case '&':
-            buf_append_str(out, STR("&amp;"));
-            break;
-        case '<':
-            buf_append_str(out, STR("&lt;"));
-            break;
-        case '>':
-            buf_append_str(out, STR("&gt;"));
-            break;
-        case '"':
-            buf_append_str(out, STR("&quot;"));
-            break;
-        case '\n':
-            buf_append_str(out, STR("<br>"));
-            break;
-        default:
-            buf_append_char(out, text.ptr[i]);
-        }
-}
-
-static void
-literal(struct buf *out, const char *text)
-{
-    buf_append_str(out, str_from(text));
-}
-
-static void
 link_to(struct buf *out, struct str url, const char *style, struct str label)
 {
-    literal(out, "<a href=\"");
-    escape(out, url);
-    literal(out, "\" style=\"");
-    literal(out, style);
-    literal(out, "\">");
-    escape(out, label);
-    literal(out, "</a>");
+    html_put(out, "<a href=\"");
+    html_escape(out, url);
+    html_put(out, "\" style=\"");
+    html_put(out, style);
+    html_put(out, "\">");
+    html_escape(out, label);
+    html_put(out, "</a>");
 }
 
 void
@@ -62,53 +32,53 @@ paper_init(struct paper *paper, struct arena *arena, enum language language)
     *paper = (struct paper){.arena = arena, .language = language};
     buf_init(&paper->text, PAPER_BYTES_MAX);
     buf_init(&paper->html, PAPER_BYTES_MAX);
-    literal(&paper->html, "<!doctype html><html lang=\"");
-    literal(&paper->html, language == LANGUAGE_NL ? "nl" : "en");
-    literal(&paper->html,
-            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-            "content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
-            "<meta name=\"supported-color-schemes\" content=\"light dark\"></head>"
-            "<body style=\"margin:0;padding:0\">"
-            "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
-            "border=\"0\"><tr><td align=\"center\" style=\"padding:24px 16px\">"
-            "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
-            "border=\"0\" style=\"max-width:600px;text-align:left\">");
+    html_put(&paper->html, "<!doctype html><html lang=\"");
+    html_put(&paper->html, language == LANGUAGE_NL ? "nl" : "en");
+    html_put(&paper->html,
+             "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+             "content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
+             "<meta name=\"supported-color-schemes\" content=\"light dark\"></head>"
+             "<body style=\"margin:0;padding:0\">"
+             "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
+             "border=\"0\"><tr><td align=\"center\" style=\"padding:24px 16px\">"
+             "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
+             "border=\"0\" style=\"max-width:600px;text-align:left\">");
 }
 
 void
 paper_title(struct paper *paper, struct str text)
 {
     buf_append_str(&paper->text, text);
-    literal(&paper->text, "\n\n");
-    literal(&paper->html, CELL "padding:0 0 12px\"><h1 style=\"margin:0;font-size:22px;"
-                               "line-height:28px;font-weight:600\">");
-    escape(&paper->html, text);
-    literal(&paper->html, "</h1></td></tr>");
+    html_put(&paper->text, "\n\n");
+    html_put(&paper->html, CELL "padding:0 0 12px\"><h1 style=\"margin:0;font-size:22px;"
+                                "line-height:28px;font-weight:600\">");
+    html_escape(&paper->html, text);
+    html_put(&paper->html, "</h1></td></tr>");
 }
 
 void
 paper_heading(struct paper *paper, struct str text)
 {
-    literal(&paper->text, "\n");
+    html_put(&paper->text, "\n");
     buf_append_str(&paper->text, text);
-    literal(&paper->text, "\n");
+    html_put(&paper->text, "\n");
     for (size_t i = str_utf8_count(text); i > 0; i--)
         buf_append_char(&paper->text, '-');
-    literal(&paper->text, "\n");
-    literal(&paper->html, CELL "padding:20px 0 6px\"><h2 style=\"margin:0;font-size:16px;"
-                               "line-height:22px;font-weight:600\">");
-    escape(&paper->html, text);
-    literal(&paper->html, "</h2></td></tr>");
+    html_put(&paper->text, "\n");
+    html_put(&paper->html, CELL "padding:20px 0 6px\"><h2 style=\"margin:0;font-size:16px;"
+                                "line-height:22px;font-weight:600\">");
+    html_escape(&paper->html, text);
+    html_put(&paper->html, "</h2></td></tr>");
 }
 
 void
 paper_text(struct paper *paper, struct str text)
 {
     buf_append_str(&paper->text, text);
-    literal(&paper->text, "\n");
-    literal(&paper->html, CELL "padding:0 0 10px;font-size:15px;line-height:22px\">");
-    escape(&paper->html, text);
-    literal(&paper->html, "</td></tr>");
+    html_put(&paper->text, "\n");
+    html_put(&paper->html, CELL "padding:0 0 10px;font-size:15px;line-height:22px\">");
+    html_escape(&paper->html, text);
+    html_put(&paper->html, "</td></tr>");
 }
 
 void
@@ -120,34 +90,34 @@ paper_item(struct paper *paper, struct str title, struct str url, struct str not
         buf_fmt(&paper->text, "  %.*s\n", STR_FMT(note));
     if (url.len > 0)
         buf_fmt(&paper->text, "  %.*s\n", STR_FMT(url));
-    literal(&paper->html, CELL "padding:8px 0;border-top:1px solid #8884;font-size:15px;"
-                               "line-height:21px\">");
+    html_put(&paper->html, CELL "padding:8px 0;border-top:1px solid #8884;font-size:15px;"
+                                "line-height:21px\">");
     if (url.len > 0)
         link_to(&paper->html, url, "color:#3b6fd4;text-decoration:none;font-weight:500", title);
     else
-        escape(&paper->html, title);
+        html_escape(&paper->html, title);
     if (note.len > 0) {
-        literal(&paper->html, "<br><span style=\"font-size:13px;line-height:19px;");
-        literal(&paper->html, tone_style[tone]);
-        literal(&paper->html, "\">");
-        escape(&paper->html, note);
-        literal(&paper->html, "</span>");
+        html_put(&paper->html, "<br><span style=\"font-size:13px;line-height:19px;");
+        html_put(&paper->html, tone_style[tone]);
+        html_put(&paper->html, "\">");
+        html_escape(&paper->html, note);
+        html_put(&paper->html, "</span>");
     }
-    literal(&paper->html, "</td></tr>");
+    html_put(&paper->html, "</td></tr>");
 }
 
 void
 paper_button(struct paper *paper, struct str label, struct str url)
 {
     buf_fmt(&paper->text, "\n%.*s:\n%.*s\n", STR_FMT(label), STR_FMT(url));
-    literal(&paper->html, CELL "padding:14px 0\"><table role=\"presentation\" cellpadding=\"0\" "
-                               "cellspacing=\"0\" border=\"0\"><tr><td style=\"border-radius:6px;"
-                               "background:#2b5fc7\">");
+    html_put(&paper->html, CELL "padding:14px 0\"><table role=\"presentation\" cellpadding=\"0\" "
+                                "cellspacing=\"0\" border=\"0\"><tr><td style=\"border-radius:6px;"
+                                "background:#2b5fc7\">");
     link_to(&paper->html, url,
             FONT "display:inline-block;padding:11px 20px;font-size:15px;font-weight:600;"
                  "color:#ffffff;text-decoration:none",
             label);
-    literal(&paper->html, "</td></tr></table></td></tr>");
+    html_put(&paper->html, "</td></tr></table></td></tr>");
 }
 
 static void
@@ -158,7 +128,7 @@ foot_link(struct paper *paper, enum notice_words_list word, struct str url)
     if (str_is_null(url))
         return;
     buf_fmt(&paper->text, "%.*s: %.*s\n", STR_FMT(label), STR_FMT(url));
-    literal(&paper->html, "<br>");
+    html_put(&paper->html, "<br>");
     link_to(&paper->html, url, QUIET "text-decoration:underline", label);
 }
 
@@ -169,17 +139,17 @@ paper_foot(struct paper *paper, struct str why, struct str stop_url, struct str 
     struct str line = word_say(paper->arena, paper->language, WORD_FRAME_WHY, why, none, none);
 
     buf_fmt(&paper->text, "\n-- \n%.*s\n", STR_FMT(line));
-    literal(&paper->html, CELL "padding:24px 0 0;font-size:12px;line-height:19px;" QUIET "\">");
-    escape(&paper->html, line);
+    html_put(&paper->html, CELL "padding:24px 0 0;font-size:12px;line-height:19px;" QUIET "\">");
+    html_escape(&paper->html, line);
     foot_link(paper, WORD_FRAME_STOP, stop_url);
     foot_link(paper, WORD_FRAME_SETTINGS, settings_url);
-    literal(&paper->html, "</td></tr>");
+    html_put(&paper->html, "</td></tr>");
 }
 
 enum err
 paper_finish(struct paper *paper, struct str *ret_text, struct str *ret_html)
 {
-    literal(&paper->html, "</table></td></tr></table></body></html>\n");
+    html_put(&paper->html, "</table></td></tr></table></body></html>\n");
     enum err err = buf_failed(&paper->text);
     if (err == OK)
         err = buf_failed(&paper->html);

@@ -97,12 +97,12 @@ SELECT p.id, :day, coalesce(t.digest_weekday, 1) = :weekday
    AND (EXISTS (SELECT 1 FROM notice n
                  WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'daily' AND n.person_id = p.id)
         OR (coalesce(t.digest_weekday, 1) = :weekday
+            AND NOT EXISTS (SELECT 1 FROM notice_choice h
+                             WHERE h.person_id = p.id AND h.kind = 'digest' AND h.channel = 'mail' AND h.pace = 'never')
             AND (EXISTS (SELECT 1 FROM notice n
                           WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'weekly' AND n.person_id = p.id)
-                 OR (NOT EXISTS (SELECT 1 FROM notice_choice h
-                                  WHERE h.person_id = p.id AND h.kind = 'digest' AND h.channel = 'mail' AND h.pace = 'never')
-                     AND (EXISTS (SELECT 1 FROM objective o WHERE o.owner_id = p.id AND o.state = 'published')
-                          OR EXISTS (SELECT 1 FROM key_result k WHERE k.owner_id = p.id)
-                          OR EXISTS (SELECT 1 FROM role_grant g
-                                      WHERE g.person_id = p.id AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL))))))
+                 OR EXISTS (SELECT 1 FROM objective o WHERE o.owner_id = p.id AND o.state = 'published')
+                 OR EXISTS (SELECT 1 FROM key_result k WHERE k.owner_id = p.id)
+                 OR EXISTS (SELECT 1 FROM role_grant g
+                             WHERE g.person_id = p.id AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL))))
 ON CONFLICT DO NOTHING;

@@ -5,8 +5,8 @@
 
 #define SENTENCE_MAX (16U << 10)
 
-static struct str
-line_of(enum language language, enum notice_words_list word, size_t at)
+struct str
+word_line(enum language language, enum notice_words_list word, size_t at)
 {
     const struct notice_words_lines *lines =
         &notice_words_lists[language == LANGUAGE_NL ? 1 : 0][word];
@@ -39,13 +39,13 @@ struct str
 word_say(struct arena *arena, enum language language, enum notice_words_list word, struct str first,
          struct str second, struct str third)
 {
-    return fill(arena, line_of(language, word, 0), (struct str[]){first, second, third}, 3);
+    return fill(arena, word_line(language, word, 0), (struct str[]){first, second, third}, 3);
 }
 
 struct str
 word_plain(enum language language, enum notice_words_list word)
 {
-    return line_of(language, word, 0);
+    return word_line(language, word, 0);
 }
 
 struct str
@@ -54,8 +54,8 @@ word_count(struct arena *arena, enum language language, enum notice_words_list w
 {
     struct str number = str_fmt(arena, "%lld", (long long)count);
 
-    return fill(arena, line_of(language, word, count == 1 ? 0 : 1), (struct str[]){number, second},
-                2);
+    return fill(arena, word_line(language, word, count == 1 ? 0 : 1),
+                (struct str[]){number, second}, 2);
 }
 
 struct str
@@ -68,7 +68,7 @@ word_day(struct arena *arena, enum language language, day_t day, day_t today)
     if (day == today || day == today + 1)
         return word_plain(language, day == today ? WORD_TODAY : WORD_TOMORROW);
     day_to_civil(day, &year, &month, &date);
-    struct str weekday = line_of(language, WORD_WEEKDAY, (size_t)day_weekday(day) - 1);
-    struct str name = line_of(language, WORD_MONTH, (size_t)month - 1);
+    struct str weekday = word_line(language, WORD_WEEKDAY, (size_t)day_weekday(day) - 1);
+    struct str name = word_line(language, WORD_MONTH, (size_t)month - 1);
     return str_fmt(arena, "%.*s %d %.*s", STR_FMT(weekday), date, STR_FMT(name));
 }

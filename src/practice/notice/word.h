@@ -14,6 +14,9 @@ struct str word_say(struct arena *arena, enum language language, enum notice_wor
 /* One without places to fill. */
 struct str word_plain(enum language language, enum notice_words_list word);
 
+/* The line at a place of a section that is a list. */
+struct str word_line(enum language language, enum notice_words_list word, size_t at);
+
 /* Of a number, which is {0}: the first line of the section for one, the second for others. */
 struct str word_count(struct arena *arena, enum language language, enum notice_words_list word,
                       int64_t count, struct str second);

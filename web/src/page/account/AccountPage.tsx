@@ -6,6 +6,7 @@ import { AbsenceSettings } from './AbsenceSettings';
 import { FollowSettings } from './FollowSettings';
 import { LocaleSettings } from './LocaleSettings';
 import { LookSettings } from './LookSettings';
+import { NoticeSettings } from './NoticeSettings';
 import { PasswordSettings } from './PasswordSettings';
 import { SessionSettings } from './SessionSettings';
 import { TokenSettings } from './TokenSettings';
@@ -18,6 +19,7 @@ export default function AccountPage() {
     <Page title={t`Account`} width="text" below={<span>{person.email}</span>}>
       <LocaleSettings />
       <LookSettings />
+      <NoticeSettings />
       <AbsenceSettings />
       <FollowSettings />
       <PasswordSettings />

@@ -23,6 +23,7 @@ import {
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { CyclePicker } from '@/feature/cycle/CyclePicker';
+import { Bell } from '@/feature/notice/Bell';
 import { useMe, useSignOut } from '@/feature/session/query';
 import { SessionDialog } from '@/feature/session/SessionDialog';
 import { LinkButton, LinkIcon, MenuLink } from '@/ui/link';
@@ -171,6 +172,7 @@ export function Frame() {
         <header className={classes.top}>
           <CyclePicker />
           <div className={classes.tools}>
+            <Bell />
             <UnstyledButton className={classes.search} onClick={openSearch} aria-label={t`Search`}>
               <IconSearch size={16} stroke={1.75} aria-hidden />
               <span className={classes.searchText}>

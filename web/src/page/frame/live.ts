@@ -56,6 +56,8 @@ const staleBy: Record<string, readonly string[]> = {
   handbook_chapter: ['handbook'],
   handbook_setting: ['handbook'],
   proposal: ['handbook'],
+  notice: ['notices'],
+  outbox: ['messages'],
 };
 
 /** Many events may come at once (an import); the pages read again once. */

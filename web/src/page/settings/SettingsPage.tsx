@@ -13,6 +13,7 @@ import { settingWords } from '@/feature/setting/words';
 import { RuleList } from '@/feature/writing/RuleList';
 import { languages } from '@/locale/i18n';
 import { useFormat } from '@/locale/LocaleProvider';
+import { LinkButton } from '@/ui/link';
 import { Notice } from '@/ui/Notice';
 import { NumberField } from '@/ui/NumberField';
 import { Page } from '@/ui/Page';
@@ -27,7 +28,17 @@ export default function SettingsPage() {
   const admin = useIsAdmin();
   const settings = useQuery(settingsQuery);
   return (
-    <Page title={t`Settings`} width="text">
+    <Page
+      title={t`Settings`}
+      width="text"
+      actions={
+        admin && (
+          <LinkButton to="/messages" variant="default">
+            <Trans>Messages</Trans>
+          </LinkButton>
+        )
+      }
+    >
       <p className={classes.lead}>
         {admin ? (
           <Trans>
