@@ -46,7 +46,7 @@ both(
       const choices = (await mia.get('/api/v1/me/notice-choices')).is(200);
       assert.equal(choices.mails, true);
       assert.equal(choices.digest_weekday, 1);
-      assert.deepEqual(choices.items.find((one: { kind: string }) => one.kind === 'minutes'), { kind: 'minutes', mail: 'at_once', chat: 'never', initial: 'at_once' });
+      assert.deepEqual(choices.items.find((one: { kind: string }) => one.kind === 'step_escalated'), { kind: 'step_escalated', mail: 'at_once', chat: 'never', initial: 'at_once' });
       id = (await quiet.get('/api/v1/session')).is(200).person_id;
     });
 
@@ -124,7 +124,8 @@ both(
 
     world.step('choices that make no sense are refused', async () => {
       (await mia.put('/api/v1/me/notice-choices', { kind: 'digest', channel: 'mail', pace: 'daily' })).faultAt('/pace');
-      (await mia.put('/api/v1/me/notice-choices', { kind: 'minutes', channel: 'chat', pace: 'at_once' })).faultAt('/channel');
+      (await mia.put('/api/v1/me/notice-choices', { kind: 'action_due', channel: 'chat', pace: 'at_once' })).faultAt('/channel');
+      (await mia.put('/api/v1/me/notice-choices', { kind: 'minutes', channel: 'mail', pace: 'daily' })).faultAt('/kind');
       (await mia.put('/api/v1/me/notice-times', { quiet_from: 1320, quiet_until: null })).faultAt('/quiet_until');
       (await mia.put('/api/v1/me/notice-times', { quiet_from: 1440, quiet_until: 0 })).faultAt('/quiet_from');
     });

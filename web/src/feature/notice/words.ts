@@ -90,7 +90,7 @@ export function usePaceNames(): Record<NoticePace, string> {
   return {
     at_once: t`At once`,
     daily: t`Daily`,
-    weekly: t`In the weekly digest`,
+    weekly: t`Weekly`,
     never: t`Never`,
   };
 }

@@ -101,7 +101,7 @@ function Times({ choices }: { choices: NoticeChoices }) {
   const set = (from: number | null, until: number | null) =>
     save.mutate({ quiet_from: from, quiet_until: until, digest_weekday });
   return (
-    <div className={classes.fields}>
+    <div className={`${classes.fields} ${classes.times}`}>
       <ProblemNotice error={save.error} />
       <Select
         label={t`Day of the weekly digest`}
