@@ -4,7 +4,8 @@
  *
  * edge_start() takes a database that is open and migrated, starts it, and serves it until
  * edge_stop(). A request is routed to an operation (dispatch.c) or to one of a handful of other
- * things: the client's files (asset.c), live events (live.c), health and metrics (health.c), and the pages that links in messages lead to (plain.c).
+ * things: the client's files (asset.c), live events (live.c), health and metrics (health.c), and
+ * the pages that links in messages lead to (plain.c).
  */
 #ifndef KOERS_EDGE_EDGE_H
 #define KOERS_EDGE_EDGE_H
