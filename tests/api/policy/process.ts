@@ -44,8 +44,9 @@ const holiday = async (on: Company) => {
 
 /** The process of the cycle, put to use once; who asks for it later finds it. */
 const running = async (on: Company) => {
-  const [there] = (await on.admin.get(`${api}/processes`)).is(200).items;
-  if (there) return there;
+  const there = (await on.admin.get(`${api}/processes?limit=200`)).is(200).items;
+  const whole = there.find((one: { unit_id: number | null }) => one.unit_id === null);
+  if (whole) return whole;
   const [{ published_id }] = (await on.admin.get(`${api}/process-templates`)).is(200).items;
   return (await on.admin.post(`${api}/processes`, { version_id: published_id, cycle_id: on.cycle })).is(201);
 };
