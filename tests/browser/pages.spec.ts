@@ -279,6 +279,8 @@ const views: View[] = [
   { name: 'account', path: () => '/account' },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },
+  { name: 'process_nothing_runs', path: () => '/process' },
+  { name: 'process_board_nothing_runs', path: () => '/process/board' },
   { name: 'process_templates', path: () => '/process/templates', admin: true },
   { name: 'process_template_new', path: () => '/process/templates', admin: true, open: (page) => page.getByRole('button', { name: 'New template' }).click() },
   { name: 'holidays', path: () => '/process/calendars', admin: true },

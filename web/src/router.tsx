@@ -13,8 +13,9 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import type { TreeBy } from '@/api/types';
+import type { BoardFilter, TreeBy } from '@/api/types';
 import { cyclesQuery } from '@/feature/cycle/query';
+import { bannerQuery } from '@/feature/process/running';
 import { meQuery } from '@/feature/session/query';
 import { exploreSearch } from '@/page/explore/address';
 import { Frame } from '@/page/frame/Frame';
@@ -84,7 +85,12 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: mustBeSignedIn,
-  loader: ({ context }) => context.queries.ensureQueryData(cyclesQuery),
+  // The banner stands above every page: read before one is shown, it moves nothing when it comes.
+  loader: ({ context }) =>
+    Promise.all([
+      context.queries.ensureQueryData(cyclesQuery),
+      context.queries.ensureQueryData(bannerQuery).catch(() => null),
+    ]),
   component: Frame,
 });
 
@@ -438,6 +444,33 @@ const templateEdit = createRoute({
   component: lazyRouteComponent(() => import('@/page/templates/TemplateEditPage')),
 });
 
+const process = createRoute({
+  getParentRoute: () => inside,
+  path: '/process',
+  validateSearch: (search: Search): { of?: number; step?: number } => ({
+    of: number(search.of),
+    step: number(search.step),
+  }),
+  component: lazyRouteComponent(() => import('@/page/process/ProcessPage')),
+});
+
+const boardFilters: readonly BoardFilter[] = ['mine', 'late', 'masters'];
+
+const processBoard = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/board',
+  validateSearch: (
+    search: Search,
+  ): { of?: number; filter?: BoardFilter; open?: string; step?: number } => ({
+    of: number(search.of),
+    filter: boardFilters.find((one) => one === search.filter),
+    // One number alone is read as a number.
+    open: typeof search.open === 'number' ? String(search.open) : text(search.open),
+    step: number(search.step),
+  }),
+  component: lazyRouteComponent(() => import('@/page/process/BoardPage')),
+});
+
 const processTemplates = createRoute({
   getParentRoute: () => inside,
   path: '/process/templates',
@@ -544,6 +577,8 @@ const routes = root.addChildren([
     templates,
     templateNew,
     templateEdit,
+    process,
+    processBoard,
     processTemplates,
     processTemplate,
     processVersion,

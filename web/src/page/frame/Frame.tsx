@@ -33,6 +33,7 @@ import classes from './Frame.module.css';
 import { useReturnOfFocus } from './focus';
 import { useLiveEvents } from './live';
 import { OfflineNotice } from './OfflineNotice';
+import { ProcessBanner } from './ProcessBanner';
 import { useShortcuts } from './shortcuts';
 
 const readSearch = () => import('./Search');
@@ -47,6 +48,7 @@ function useDestinations() {
     { to: '/strategy', label: t`Strategy`, icon: IconCompass },
     { to: '/tree', label: t`Tree`, icon: IconBinaryTree2 },
     { to: '/explore', label: t`Explore`, icon: IconTable },
+    { to: '/process', label: t`Process`, icon: IconRoute },
     { to: '/units', label: t`Units`, icon: IconSitemap },
     { to: '/people', label: t`People`, icon: IconUsers },
     { to: '/way-of-working', label: t`Way of working`, icon: IconBook },
@@ -203,6 +205,7 @@ export function Frame() {
             </Tooltip>
           </div>
         </header>
+        <ProcessBanner />
         <OfflineNotice />
         <main id="content" className={classes.content} tabIndex={-1}>
           <Suspense>

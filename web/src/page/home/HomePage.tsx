@@ -29,6 +29,7 @@ import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ExampleNotice, ShowExample } from './Example';
 import classes from './HomePage.module.css';
+import { MySteps } from './MySteps';
 import { SetUp } from './SetUp';
 
 /** "What do I owe this week?", answered above the fold. */
@@ -69,6 +70,7 @@ export default function HomePage() {
           <ReviewList reviews={reviews.data} label={t`Waiting for my review`} />
         </Section>
       )}
+      <MySteps />
       <MyMeetings />
       <MyPostMortems />
       <MyInitiatives />

@@ -31,6 +31,7 @@ import {
   useProcessChanged,
 } from '@/feature/process/query';
 import { RuleDialog } from '@/feature/process/RuleDialog';
+import { StartDialog } from '@/feature/process/StartDialog';
 import {
   duties,
   evidences,
@@ -111,8 +112,11 @@ function Actions({ version }: { version: ProcessVersion }) {
   const navigate = useNavigate();
   const changed = useProcessChanged();
   const { data: template } = useQuery(processTemplateQuery(version.template_id));
-  const [asking, setAsking] = useState<'facts' | 'publish' | 'retire' | 'delete' | null>(null);
+  const [asking, setAsking] = useState<'facts' | 'publish' | 'start' | 'retire' | 'delete' | null>(
+    null,
+  );
   const close = () => setAsking(null);
+  const rules = version.phases.reduce((sum, one) => sum + one.rules.length, 0);
   return (
     <>
       {version.may_edit && (
@@ -134,10 +138,16 @@ function Actions({ version }: { version: ProcessVersion }) {
         </>
       )}
       {version.state === 'published' && template?.may_edit && (
-        <Button variant="default" onClick={() => setAsking('retire')}>
-          <Trans>Retire</Trans>
-        </Button>
+        <>
+          <Button variant="default" onClick={() => setAsking('retire')}>
+            <Trans>Retire</Trans>
+          </Button>
+          <Button onClick={() => setAsking('start')}>
+            <Trans>Start a cycle</Trans>
+          </Button>
+        </>
       )}
+      {asking === 'start' && <StartDialog versionId={version.id} ruleCount={rules} close={close} />}
       {asking === 'facts' && <FactsDialog version={version} close={close} />}
       {asking === 'publish' && (
         <ConfirmDialog
