@@ -146,6 +146,21 @@ both('the strategy', (world) => {
     assert.deepEqual(back.themes.map((one: Json) => one.change), ['changed', 'added', 'ended']);
     const same = (await world.admin.get(`${path}/${first.id}/compare`, { with: first.id })).is(200);
     assert.deepEqual([same.fields, same.themes.map((one: Json) => one.change)], [[], ['unchanged', 'unchanged']]);
+    // The order of what both have is told as one text; a theme that comes or goes moves nobody.
+    const draft = (await world.admin.post(path, { name: 'Another order', session_day: on.today })).is(201);
+    const [one, other] = draft.themes;
+    (await world.admin.patch(`${themePath}/${one.id}`, { rank: 1 }, match(one))).is(200);
+    (await world.admin.patch(`${themePath}/${other.id}`, { rank: 0 }, match(other))).is(200);
+    const order = (await world.admin.get(`${path}/${draft.id}/compare`, { with: second.id })).is(200);
+    assert.deepEqual(order.fields, [
+      {
+        field: 'theme_order',
+        old_value: '1. A promise is a promise\n2. Worth coming back for\n',
+        new_value: '1. Worth coming back for\n2. A promise is a promise\n',
+      },
+    ]);
+    assert.deepEqual(order.themes.map((theme: Json) => theme.change), ['unchanged', 'unchanged']);
+    (await world.admin.delete(`${path}/${draft.id}`, match(await get(draft.id)))).is(204);
     (await world.admin.get(`${path}/${first.id}/compare`, { with: 999_999 })).faultAt('?with', 400);
     (await world.admin.get(`${path}/999999/compare`, { with: first.id })).is(404);
   });

@@ -113,7 +113,7 @@ for (const language of languages) {
       const leader = await reader(language);
       await leader.sitsAs(who.asked);
       await expect(leader.heading('This week')).toBeVisible();
-      await expect(leader.link('Check in')).toBeVisible();
+      await expect(leader.inMain('Check in')).toBeVisible();
       const asked = leader.region('Asked of you');
       await expect(asked.getByRole('button', { name: leader.say('Resolve…') })).toBeVisible();
       await leader.picture('leader-home', { until: asked });
@@ -199,7 +199,7 @@ for (const language of languages) {
     test(scene('owner_checks_in'), async ({ page, reader }) => {
       const owner = await reader(language);
       await owner.sitsAs(who.owner.login);
-      await owner.link('Check in').click();
+      await owner.inMain('Check in').click();
       await expect(owner.field('Value now')).not.toHaveValue('');
       await page.getByRole('checkbox', { name: owner.say('Something is in the way') }).check();
       await owner.field('What is in the way?').fill(who.blocker.text);
@@ -216,7 +216,7 @@ for (const language of languages) {
       await page.setViewportSize(PHONE);
       const owner = await reader(language);
       await owner.sitsAs(who.owner.phone);
-      await owner.link('Check in').click();
+      await owner.inMain('Check in').click();
       await expect(owner.field('Value now')).not.toHaveValue('');
       await owner.picture('owner-check-in-phone', { until: page.getByRole('main') });
     });

@@ -35,3 +35,11 @@ test('import_okrs__keeps_a_mapping_brings_in_and_takes_back', async ({ page, sit
   await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
   await expect(page.getByText('taken back', { exact: true }).first()).toBeVisible();
 });
+
+test('import_okrs__says_to_others_whose_it_is', async ({ page, site }) => {
+  await site.newcomer(page);
+  await page.goto('/objectives/import');
+  await expect(page.getByRole('heading', { name: 'OKRs of another tool come in here' })).toBeVisible();
+  await page.getByRole('link', { name: 'Look at the tree' }).click();
+  await expect(page.getByRole('heading', { name: 'Tree', level: 1 })).toBeVisible();
+});

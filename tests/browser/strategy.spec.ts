@@ -34,6 +34,22 @@ test('strategy__a_session_is_prepared_and_published', async ({ page, site }) => 
   await expect(page.getByRole('heading', { name: 'Worth coming back for' })).toBeVisible();
 });
 
+test('strategy__a_theme_that_was_left_out_comes_back_with_all_it_had', async ({ page, site }) => {
+  await site.organisation.showcase();
+  const draft = await site.organisation.strategyDraft([]);
+  await site.enter(page);
+  await page.goto(`/strategy/versions/${draft.id}/edit`);
+  const themes = page.getByRole('region', { name: 'Themes' });
+  await themes.getByRole('button', { name: 'Take A marketplace worth trusting out' }).click();
+  await expect(themes.getByRole('listitem').filter({ hasText: 'A marketplace worth trusting' })).toHaveCount(0);
+  await themes.getByRole('button', { name: 'Bring back A marketplace worth trusting' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bring back A marketplace worth trusting' });
+  await expect(dialog.getByLabel('Name')).toHaveValue('A marketplace worth trusting');
+  await dialog.getByRole('button', { name: 'Add the theme' }).click();
+  await expect(themes.getByRole('listitem').filter({ hasText: 'A marketplace worth trusting' })).toHaveCount(1);
+  await expect(themes.getByRole('button', { name: /^Bring back A marketplace/ })).toHaveCount(0);
+});
+
 test('strategy__what_is_missing_is_said_where_it_is', async ({ page, site }) => {
   await site.organisation.showcase();
   const draft = await site.organisation.strategyDraft(['A theme'], { change_note: null });

@@ -41,6 +41,8 @@ export class Reader {
   say = (english: string, context?: string) => this.words.say(english, context);
   button = (english: string) => this.page.getByRole('button', { name: this.say(english), exact: true });
   link = (english: string) => this.page.getByRole('link', { name: this.say(english), exact: true });
+  /** The first of the page itself: the banner of the process may name a step alike. */
+  inMain = (english: string) => this.page.getByRole('main').getByRole('link', { name: this.say(english), exact: true }).first();
   heading = (english: string) => this.page.getByRole('heading', { name: this.say(english) });
   region = (english: string) => this.page.getByRole('region', { name: this.say(english) });
   text = (english: string) => this.page.getByText(this.say(english), { exact: true });

@@ -35,6 +35,7 @@ static const struct {
     {VERB_STRATEGY_EDIT,     "----", "-++-", "-++-", "-++-"},
     {VERB_HEALTH_RECORD,     "+---", "-++-", "-++-", "-++-"},
     {VERB_TEMPLATE_EDIT,     "----", "----", "-++-", "-++-"},
+    {VERB_PROCESS_EDIT,      "----", "----", "-++-", "-++-"},
     {VERB_TAG_EDIT,          "----", "----", "-++-", "-++-"},
     {VERB_COMMENT_EDIT,      "+---", "----", "----", "----"},
     {VERB_COMMENT_DELETE,    "+---", "----", "----", "-++-"},

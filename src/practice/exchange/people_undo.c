@@ -145,6 +145,8 @@ undo_cycle(struct undoing *u, const struct people_event *event)
     if (used.value > 0 || event->later > 0 || !is_event(event, EVENT_CYCLE_CREATED))
         return undo_keep(u, cycle.name, "This cycle is in use, or was changed since; it stays.");
     u->out->restored_count++;
+    TRY(q_remove_health_close(u->call, cycle.id));
+    TRY(q_remove_health_mark(u->call, cycle.id));
     return q_import_cycle_delete(u->call, cycle.id);
 }
 

@@ -134,7 +134,17 @@ SELECT (SELECT count(*) FROM objective x WHERE x.cycle_id = :id)
      + (SELECT count(*) FROM meeting x WHERE x.cycle_id = :id)
      + (SELECT count(*) FROM process x WHERE x.cycle_id = :id)
      + (SELECT count(*) FROM step x WHERE x.cycle_id = :id)
-     + (SELECT count(*) FROM handbook x WHERE x.from_cycle_id = :id);
+     + (SELECT count(*) FROM handbook x WHERE x.from_cycle_id = :id)
+     + (SELECT count(*) FROM harmonisation x WHERE x.cycle_id = :id);
+
+-- name: remove_health_close :exec
+-- param: cycle_id id
+-- What the practice was worth in a closed cycle was worked out by itself, and goes along.
+DELETE FROM health_close WHERE cycle_id = :cycle_id;
+
+-- name: remove_health_mark :exec
+-- param: cycle_id id
+DELETE FROM health_mark WHERE cycle_id = :cycle_id;
 
 -- name: import_cycle_delete :exec
 DELETE FROM cycle WHERE id = :id;

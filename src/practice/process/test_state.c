@@ -92,7 +92,7 @@ step_named(struct cast *c, const char *name, int64_t unit_id)
         if (rows.items[i].unit_id == unit_id && str_eq(rows.items[i].name_en, str_from(name)))
             return rows.items[i];
     }
-    CHECK(!"there is such a step");
+    CHECK_STR(STR("no such step"), name); /* says which */
     return (struct step_row){0};
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From one version of the strategy to another: which texts changed, and what became of each theme.
- * The place of a theme among the others is no change of the theme. */
+ * The place of a theme among the others is no change of the theme; the order of those that both
+ * versions have is compared as one text. */
 #include "gen/strategy_sql.h"
 #include "practice/strategy/difference.h"
 #include "practice/strategy/strategy.h"
@@ -48,22 +49,59 @@ theme_compare(struct call *call, const struct strategy_theme_view *old,
 }
 
 static enum err
-themes_compare(struct call *call, int64_t old_id, int64_t new_id, struct theme_difference_list *out)
+themes_compare(struct call *call, const struct strategy_theme_view_list *old,
+               const struct strategy_theme_view_list *new, struct theme_difference_list *out)
 {
-    struct strategy_theme_view_list old;
-    struct strategy_theme_view_list new;
-
-    TRY(q_strategy_theme_list(call, old_id, &old));
-    TRY(q_strategy_theme_list(call, new_id, &new));
     *out = (struct theme_difference_list){
-        .items = arena_array(call->arena, old.count + new.count, sizeof(*out->items))};
+        .items = arena_array(call->arena, old->count + new->count, sizeof(*out->items))};
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < new.count; i++)
-        TRY(theme_compare(call, theme_in(&old, new.items[i].theme_id), &new.items[i],
+    for (size_t i = 0; i < new->count; i++)
+        TRY(theme_compare(call, theme_in(old, new->items[i].theme_id), &new->items[i],
                           &out->items[out->count++]));
-    for (size_t i = 0; i < old.count; i++)
-        if (theme_in(&new, old.items[i].theme_id) == NULL)
-            TRY(theme_compare(call, &old.items[i], NULL, &out->items[out->count++]));
+    for (size_t i = 0; i < old->count; i++)
+        if (theme_in(new, old->items[i].theme_id) == NULL)
+            TRY(theme_compare(call, &old->items[i], NULL, &out->items[out->count++]));
+    return OK;
+}
+
+/* The themes of one version that the other has too, as a numbered list in Markdown. */
+static enum err
+order_of(struct call *call, const struct strategy_theme_view_list *themes,
+         const struct strategy_theme_view_list *other, struct id_list *ret_ids,
+         struct str *ret_text)
+{
+    struct str text = {0};
+
+    *ret_ids =
+        (struct id_list){.items = arena_array(call->arena, themes->count, sizeof(*ret_ids->items))};
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < themes->count; i++) {
+        const struct strategy_theme_view *theme = &themes->items[i];
+        if (theme_in(other, theme->theme_id) == NULL)
+            continue;
+        ret_ids->items[ret_ids->count++] = theme->theme_id;
+        text = str_fmt(call->arena, "%.*s%zu. %.*s\n", STR_FMT(text), ret_ids->count,
+                       STR_FMT(theme->name));
+    }
+    *ret_text = text;
+    return arena_failed(call->arena);
+}
+
+static enum err
+order_compare(struct call *call, const struct strategy_theme_view_list *old,
+              const struct strategy_theme_view_list *new, struct field_difference_list *out)
+{
+    struct field_difference order = {.field = STR("theme_order")};
+    struct id_list before;
+    struct id_list after;
+
+    TRY(order_of(call, old, new, &before, &order.old_value));
+    TRY(order_of(call, new, old, &after, &order.new_value));
+    for (size_t i = 0; i < before.count; i++)
+        if (before.items[i] != after.items[i]) { /* both hold the same ids */
+            out->items[out->count++] = order;
+            break;
+        }
     return OK;
 }
 
@@ -86,6 +124,8 @@ strategy_compare(struct call *call, const struct strategy_compare_query *in,
     struct strategy new;
     struct strategy old;
     struct strategy newest;
+    struct strategy_theme_view_list old_themes;
+    struct strategy_theme_view_list new_themes;
 
     TRY(strategy_open(call, in->id, &new));
     enum err err = strategy_open(call, in->with, &old);
@@ -98,5 +138,8 @@ strategy_compare(struct call *call, const struct strategy_compare_query *in,
     TRY(row_of(call, old.id, newest.id, &out->old));
     TRY(row_of(call, new.id, newest.id, &out->new));
     TRY(differences(call, &type_strategy, strategy_fields, &old, &new, &out->fields));
-    return themes_compare(call, old.id, new.id, &out->themes);
+    TRY(q_strategy_theme_list(call, old.id, &old_themes));
+    TRY(q_strategy_theme_list(call, new.id, &new_themes));
+    TRY(order_compare(call, &old_themes, &new_themes, &out->fields));
+    return themes_compare(call, &old_themes, &new_themes, &out->themes);
 }

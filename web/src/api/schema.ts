@@ -6538,7 +6538,7 @@ export interface components {
         strategy_comparison: {
             old: components["schemas"]["strategy_row"];
             new: components["schemas"]["strategy_row"];
-            /** @description Of the texts; only those that changed. */
+            /** @description Of the texts, and the order of the themes that both have; only what changed. */
             fields: components["schemas"]["field_difference"][];
             /** @description In the order of the newer one; ended ones last. */
             themes: components["schemas"]["theme_difference"][];

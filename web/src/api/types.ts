@@ -221,6 +221,7 @@ export type TemplateNew = Schemas['template_new'];
 export type TemplatePatch = Schemas['template_patch'];
 export type TemplateRow = Schemas['template_row'];
 export type Theme = Schemas['theme_view'];
+export type ThemeVersion = Schemas['theme_version'];
 export type Token = Schemas['token_view'];
 export type TokenSecret = Schemas['token_secret'];
 export type TraceNode = Schemas['trace_node'];

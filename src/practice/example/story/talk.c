@@ -4,6 +4,19 @@
 #include "gen/collaboration.h"
 #include "practice/example/story/play.h"
 
+#define ANSWER_AFTER (17 * 60 * USEC_PER_SEC)
+
+/* Days of a weekend come to lie on its Friday: an answer still follows what it answers. */
+static void
+follow(struct play *play, usec_t *said_at)
+{
+    struct scene *last = &play->scenes[play->scene_count - 1];
+
+    if (last->at <= *said_at)
+        last->at = *said_at + ANSWER_AFTER;
+    *said_at = last->at;
+}
+
 void
 play_talk_plan(struct play *play, void (*add)(struct play *, day_t, struct scene))
 {
@@ -11,10 +24,14 @@ play_talk_plan(struct play *play, void (*add)(struct play *, day_t, struct scene
 
     for (size_t i = 0; i < story_comment_count; i++) {
         const struct story_comment *told = &story_comments[i];
+        usec_t said_at = 0;
         add(play, today - told->ago, (struct scene){.kind = SCENE_COMMENT, .number = i});
-        for (size_t k = 0; k < STORY_ANSWERS_MAX && told->answers[k].text != NULL; k++)
+        follow(play, &said_at);
+        for (size_t k = 0; k < STORY_ANSWERS_MAX && told->answers[k].text != NULL; k++) {
             add(play, today - told->answers[k].ago,
                 (struct scene){.kind = SCENE_ANSWER, .number = i, .part = k});
+            follow(play, &said_at);
+        }
     }
 }
 

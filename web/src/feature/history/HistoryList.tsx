@@ -6,9 +6,10 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HistoryEntry } from '@/api/types';
 import { useFormat } from '@/locale/LocaleProvider';
+import { Markdown } from '@/ui/Markdown';
 import { PersonMark } from '@/ui/Person';
 import classes from './HistoryList.module.css';
-import { isInner, saidEnds, saidOf } from './value';
+import { isInner, isMarkdown, saidEnds, saidOf } from './value';
 import { eventWords, fieldWords } from './words';
 
 /** What is shown before one asks for the rest. */
@@ -107,7 +108,7 @@ function FieldChange({ entry }: { entry: HistoryEntry }) {
   const name = words ? t(words) : field.replaceAll('_', ' ');
   const { from, to } = saidEnds(entry);
   return (
-    <p className={classes.change}>
+    <div className={classes.change}>
       <span className={classes.field}>{name}</span>{' '}
       {from !== null && (
         <>
@@ -120,13 +121,14 @@ function FieldChange({ entry }: { entry: HistoryEntry }) {
       <ins dir="auto">
         {to === null ? <Trans>nothing</Trans> : <Value field={field} value={to} />}
       </ins>
-    </p>
+    </div>
   );
 }
 
 function Value({ field, value }: { field: string; value: string }) {
   const { t } = useLingui();
   const format = useFormat();
+  if (isMarkdown(field)) return <Markdown text={value} />;
   const said = saidOf(field, value);
   if (said.kind === 'word') return t(said.word);
   if (said.kind === 'day') return format.day(value);

@@ -63,3 +63,7 @@ export function saidEnds(entry: HistoryEntry): { from: string | null; to: string
     ? { from: entry.old_name, to: entry.new_name }
     : { from: entry.old_value, to: entry.new_value };
 }
+
+/** Texts that people write in Markdown: shown as it means, not as it was typed. */
+export const isMarkdown = (field: string): boolean =>
+  /^(mission|starting_point|change_note|success|description|note|guidance_(en|nl))$/.test(field);

@@ -75,6 +75,7 @@ export const fieldWords: Record<string, MessageDescriptor> = {
   session_day: msg`Day`,
   mission: msg`Mission`,
   starting_point: msg`Where we stand`,
+  theme_order: msg`Order of the themes`,
   change_note: msg`What changed, and why`,
   from_year: msg`From`,
   until_year: msg`Until the end of`,

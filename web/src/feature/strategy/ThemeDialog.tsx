@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Group, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { StrategyTheme } from '@/api/types';
+import type { StrategyTheme, ThemeVersion } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { FormDialog } from '@/ui/FormDialog';
@@ -15,22 +15,25 @@ const FIELDS = ['name', 'owner_id', 'from_year', 'until_year', 'success', 'descr
 type Props = {
   strategyId: number;
   /** The theme to change; without it one is added. */
-  theme?: StrategyTheme;
+  theme?: StrategyTheme | undefined;
+  /** A theme that was left out or has ended, as it stood last: it comes back with all it had. */
+  returning?: ThemeVersion | undefined;
   close: () => void;
 };
 
 /** A theme of a draft: what it is called, who answers for it, until when, and what success is. */
-export function ThemeDialog({ strategyId, theme, close }: Props) {
+export function ThemeDialog({ strategyId, theme, returning, close }: Props) {
   const { t } = useLingui();
   const changed = useStrategyChanged();
   const year = new Date().getFullYear();
+  const last = theme ?? returning;
   const [values, setValues] = useState({
-    name: theme?.name ?? '',
-    owner_id: theme?.owner_id ?? null,
-    from_year: theme?.from_year ?? (year as number | null),
-    until_year: theme?.until_year ?? ((year + 3) as number | null),
-    success: theme?.success ?? null,
-    description: theme?.description ?? null,
+    name: last?.name ?? '',
+    owner_id: last?.owner_id ?? null,
+    from_year: last?.from_year ?? (year as number | null),
+    until_year: last?.until_year ?? ((year + 3) as number | null),
+    success: last?.success ?? null,
+    description: last?.description ?? null,
   });
   const change = (next: Partial<typeof values>) => setValues((old) => ({ ...old, ...next }));
   const save = useMutation({
@@ -39,7 +42,7 @@ export function ThemeDialog({ strategyId, theme, close }: Props) {
       const body = { ...values, from_year: from_year ?? 0, until_year: until_year ?? 0 };
       return theme
         ? updateTheme(theme, body)
-        : createTheme(strategyId, { ...body, theme_id: null });
+        : createTheme(strategyId, { ...body, theme_id: returning?.theme_id ?? null });
     },
     onSuccess: async () => {
       await changed();
@@ -47,9 +50,12 @@ export function ThemeDialog({ strategyId, theme, close }: Props) {
     },
   });
   const { fields, rest } = faultsOf(save.error, FIELDS);
+  let title = t`New theme`;
+  if (theme) title = t`Change ${theme.name}`;
+  else if (returning) title = t`Bring back ${returning.name}`;
   return (
     <FormDialog
-      title={theme ? t`Change ${theme.name}` : t`New theme`}
+      title={title}
       verb={theme ? t`Save` : t`Add the theme`}
       busy={save.isPending}
       error={save.error}

@@ -11,8 +11,11 @@ import { ImportRuns } from '@/feature/import/ImportRuns';
 import classes from '@/feature/import/import.module.css';
 import { importOkrs, mappingQuery, mappingsQuery, useImported } from '@/feature/import/query';
 import { importThings } from '@/feature/import/words';
+import { useIsKeeper } from '@/feature/session/rights';
 import { useFormat } from '@/locale/LocaleProvider';
 import { sentence } from '@/locale/sentence';
+import { EmptyState } from '@/ui/EmptyState';
+import { LinkButton } from '@/ui/link';
 import { Notice } from '@/ui/Notice';
 import { Page, Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
@@ -23,8 +26,34 @@ import { OkrLines } from './OkrLines';
 /** What Viva Goals wrote is read without a mapping. */
 const VIVA = 'viva';
 
-/** OKRs of another tool come in: choose, say how they are read, look, bring in, take back. */
 export default function ImportOkrsPage() {
+  return useIsKeeper() ? <ImportOkrs /> : <NotYours />;
+}
+
+/** Who may not do it learns what it is, who may, and where to go on. */
+function NotYours() {
+  const { t } = useLingui();
+  return (
+    <EmptyState
+      page
+      icon={IconFileImport}
+      title={t`OKRs of another tool come in here`}
+      action={
+        <LinkButton to="/tree">
+          <Trans>Look at the tree</Trans>
+        </LinkButton>
+      }
+    >
+      <Trans>
+        It makes objectives for many units at once, so OKR masters and administrators of the whole
+        organisation do it. Ask one of them to bring yours in.
+      </Trans>
+    </EmptyState>
+  );
+}
+
+/** OKRs of another tool come in: choose, say how they are read, look, bring in, take back. */
+function ImportOkrs() {
   const { t } = useLingui();
   const imported = useImported();
   const mappings = useQuery(mappingsQuery);

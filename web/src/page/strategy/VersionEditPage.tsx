@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { IconArrowUp, IconPencil, IconPlus, IconX } from '@tabler/icons-react';
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Strategy, StrategyTheme } from '@/api/types';
+import type { Strategy, StrategyTheme, ThemeVersion } from '@/api/types';
 import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
 import { MergeDialog } from '@/feature/edit/MergeDialog';
@@ -14,6 +14,8 @@ import { useMe } from '@/feature/session/query';
 import {
   deleteTheme,
   strategyQuery,
+  themeQuery,
+  themesQuery,
   updateStrategy,
   updateTheme,
   useStrategyChanged,
@@ -197,6 +199,7 @@ function Themes({ strategy }: { strategy: Strategy }) {
           </li>
         ))}
       </ol>
+      <LeftOut strategy={strategy} />
       {opened && (
         <ThemeDialog
           strategyId={strategy.id}
@@ -205,5 +208,51 @@ function Themes({ strategy }: { strategy: Strategy }) {
         />
       )}
     </section>
+  );
+}
+
+/** Themes that earlier versions had and this draft has not: one that comes back keeps its identity. */
+function LeftOut({ strategy }: { strategy: Strategy }) {
+  const client = useQueryClient();
+  const [returning, setReturning] = useState<ThemeVersion | undefined>();
+  const { data: themes } = useQuery(themesQuery);
+  const read = useMutation({
+    mutationFn: (id: number) => client.fetchQuery(themeQuery(id)),
+    onSuccess: (theme) => setReturning(theme.versions.find((one) => one.state === 'published')),
+  });
+  const left = themes?.filter(
+    ({ id, state }) =>
+      state !== 'proposed' && !strategy.themes.some((theme) => theme.theme_id === id),
+  );
+  if (!left?.length) return null;
+  return (
+    <>
+      <p className={classes.none}>
+        <Trans>Of earlier versions, and not in this one:</Trans>
+      </p>
+      <ProblemNotice error={read.error} />
+      <div className={classes.left}>
+        {left.map(({ id, name }) => (
+          <Button
+            key={id}
+            variant="subtle"
+            size="compact-sm"
+            disabled={read.isPending}
+            onClick={() => read.mutate(id)}
+          >
+            <Trans>
+              Bring back <span dir="auto">{name}</span>
+            </Trans>
+          </Button>
+        ))}
+      </div>
+      {returning && (
+        <ThemeDialog
+          strategyId={strategy.id}
+          returning={returning}
+          close={() => setReturning(undefined)}
+        />
+      )}
+    </>
   );
 }
