@@ -3,24 +3,37 @@
 import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { both } from '../support/both.ts';
-import type { Json } from '../support/client.ts';
+import { adminEmail, adminPassword, both } from '../support/both.ts';
+import type { Client, Json } from '../support/client.ts';
 import { temporaryFolder } from '../support/place.ts';
 
 both('the example', (world) => {
   const folder = temporaryFolder('example');
   let before: string[] = [];
   let objective: Json;
+  let unheard: Client;
   const state = async () => (await world.admin.get('/api/v1/example')).is(200);
   const remove = (own: number) => world.admin.delete(`/api/v1/example?own_count=${own}`);
   const people = async (query = '') => (await world.admin.get(`/api/v1/people?limit=200${query}`)).is(200).items;
-  /** Every row there is, but those that say that the example came and went, and when a session was seen. */
+  /** Every row there is, but those that say that the example came and went, when a session was seen and which mornings were reminded of. */
   const rows = async () => {
     const path = join(folder, `${world.engine}-export`);
     await world.database.koers(['export', path]);
     const lines = (await readFile(path, 'utf8')).trimEnd().split('\n').slice(1, -1);
     await rm(path);
-    return lines.filter((line) => !line.includes('"kind":"example_') && !line.includes('"entity":"session"'));
+    return lines.filter((line) => !/"kind":"example_|"entity":"(session|notice_morning)"/.test(line));
+  };
+
+  /**
+   * The whole story is one transaction: PostgreSQL may refuse it for now while others write, with nothing of it there,
+   * and says to try again. How often is the engine's matter, so it is not compared.
+   */
+  const bring = async () => {
+    for (let tries = 0; ; tries++) {
+      const reply = await unheard.post('/api/v1/example');
+      if (reply.status !== 503 || tries === 3) return reply.is(200);
+      assert.equal((await state()).state, 'possible');
+    }
   };
 
   world.step('is offered to an organisation that is empty, and only to its administrators', async () => {
@@ -31,11 +44,12 @@ both('the example', (world) => {
     (await member.post('/api/v1/example')).is(403);
     (await member.delete('/api/v1/example?own_count=0')).is(403);
     assert.equal((await remove(0)).is(409).code, 'no_example');
+    unheard = await world.unheard().signedIn(adminEmail, adminPassword);
     before = await rows();
   });
 
   world.step('comes in with one request', async () => {
-    const made = (await world.admin.post('/api/v1/example')).is(200);
+    const made = await bring();
     assert.deepEqual([made.state, made.own_count], ['present', 0]);
     assert.ok(made.people > 100);
     assert.equal((await people()).length, made.people + 2);
@@ -76,7 +90,7 @@ both('the example', (world) => {
   });
 
   world.step('comes in again; whoever was given an account by then stays', async () => {
-    (await world.admin.post('/api/v1/example')).is(200);
+    await bring();
     const quiet = world.unheard();
     quiet.cookie = world.admin.cookie;
     const daan = (await people('&q=daan')).find((one: Json) => one.email === 'daan.visser@talverno.example');
@@ -87,4 +101,4 @@ both('the example', (world) => {
     assert.ok(left.some((one: Json) => one.id === daan.id));
     await world.database.koers(['check']);
   });
-});
+}, { args: ['--timeout-ms', '60000'] });

@@ -85,6 +85,11 @@ class Comparison {
       const here = `${at}/${name}`;
       if (opaque.has(name) && typeof x === 'string' && typeof y === 'string') continue;
       const kind = name === 'id' ? shape : `${name} ${of}`;
+      // A history tells an id as text; what it is an id of says the field beside it.
+      if (typeof a.field === 'string' && isId(a.field) && /^(old|new)_value$/.test(name)) {
+        this.#ids(here, `value ${a.field}`, [x], [y]);
+        continue;
+      }
       if (isId(name) && Array.isArray(x) && Array.isArray(y)) this.#ids(here, kind, x, y);
       else if (isId(name) && typeof x === 'number' && typeof y === 'number') this.#ids(here, kind, [x], [y]);
       else this.#values(here, `${shape}/${name}`, x, y);

@@ -19,10 +19,10 @@ deal_out(struct template_key_result_view_list *rows, struct template_milestone_l
 
     for (size_t i = 0; i < rows->count; i++) {
         struct template_key_result_view *row = &rows->items[i];
-        row->milestones.items = milestones.items + m;
+        row->milestones.items = m < milestones.count ? milestones.items + m : NULL;
         for (; m < milestones.count && milestones.items[m].key_result_id == row->id; m++)
             row->milestones.count++;
-        row->interim_targets.items = interims.items + t;
+        row->interim_targets.items = t < interims.count ? interims.items + t : NULL;
         for (; t < interims.count && interims.items[t].key_result_id == row->id; t++)
             row->interim_targets.count++;
     }
