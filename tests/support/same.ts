@@ -17,7 +17,7 @@ const opaque = new Set(['next', 'token', 'secret', 'link', 'request_id', 'instan
 const isId = (name: string) => name === 'id' || name.endsWith('_id') || name.endsWith('_ids');
 
 /** Members that say what an id beside them is an id of. */
-const kinds = ['kind', 'type', 'subject', 'entity', 'noun', 'target', 'relation'];
+const kinds = ['kind', 'formula', 'type', 'subject', 'entity', 'noun', 'target', 'relation'];
 const MAX_DIFFERENCES = 200;
 
 type Fields = Record<string, unknown>;
@@ -84,7 +84,7 @@ class Comparison {
       const [x, y] = [a[name], b[name]];
       const here = `${at}/${name}`;
       if (opaque.has(name) && typeof x === 'string' && typeof y === 'string') continue;
-      const kind = name === 'id' ? shape : `${name} ${of}`;
+      const kind = name === 'id' ? `${shape} ${of}` : `${name} ${of}`;
       // A history tells an id as text; what it is an id of says the field beside it.
       if (typeof a.field === 'string' && isId(a.field) && /^(old|new)_value$/.test(name)) {
         this.#ids(here, `value ${a.field}`, [x], [y]);
