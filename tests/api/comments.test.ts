@@ -139,7 +139,8 @@ both('comments', (world) => {
     (await remove(again)).is(204);
     await hers.says('comment_deleted', one.id);
     assert.deepEqual(hers.heard.slice(before).map((heard) => heard.event), ['comment_created', 'comment_updated', 'comment_deleted']);
-    assert.equal(his.heard.filter((heard) => heard.event === 'comment_mentioned').length, 1, 'once for one mention');
+    // A stream may hear once more what stood just before it was opened: counted is this comment.
+    assert.equal(his.heard.filter((heard) => heard.event === 'comment_mentioned' && heard.data.subject_id === one.id).length, 1, 'once for one mention');
     his.close();
     hers.close();
   });
