@@ -32,6 +32,8 @@ export function ConfirmDialog(props: Props) {
   const lacksReason = props.reasonLabel !== undefined && reason.trim() === '';
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    // The dialog may stand inside another form of React's tree.
+    event.stopPropagation();
     setState({ busy: true, error: null });
     try {
       await props.act(reason.trim());
@@ -41,7 +43,14 @@ export function ConfirmDialog(props: Props) {
     }
   };
   return (
-    <Dialog opened onClose={props.close} title={props.title} size="sm">
+    <Dialog
+      opened
+      onClose={props.close}
+      closeOnEscape={reason === ''}
+      closeOnClickOutside={reason === ''}
+      title={props.title}
+      size="sm"
+    >
       <form onSubmit={submit} className={classes.form}>
         <div>{props.children}</div>
         <ProblemNotice error={state.error} />

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { Dialog } from '@/ui/Dialog';
+import { ConfirmDialog } from './ConfirmDialog';
 import classes from './ConfirmDialog.module.css';
 import { ProblemNotice } from './ProblemNotice';
 
@@ -16,11 +17,19 @@ type Props = {
   submit: () => void;
   close: () => void;
   size?: 'sm' | 'lg';
+  /** It opens with something that was typed before and is not saved. */
+  kept?: boolean;
   children: ReactNode;
 };
 
-/** A small form over the page: a few fields and one verb. */
+/**
+ * A small form over the page: a few fields and one verb. Once something was typed, a slip of the
+ * hand must not lose it: all but the button that says so asks before it closes.
+ */
 export function FormDialog(props: Props) {
+  const { t } = useLingui();
+  const [typed, setTyped] = useState(props.kept ?? false);
+  const [isLeaving, setLeaving] = useState(false);
   const send = (event: FormEvent) => {
     event.preventDefault();
     // The dialog may stand inside another form of React's tree.
@@ -28,8 +37,14 @@ export function FormDialog(props: Props) {
     props.submit();
   };
   return (
-    <Dialog opened onClose={props.close} title={props.title} size={props.size ?? 'sm'}>
-      <form className={classes.form} onSubmit={send} noValidate>
+    <Dialog
+      opened
+      onClose={() => (typed ? setLeaving(true) : props.close())}
+      closeOnEscape={!isLeaving}
+      title={props.title}
+      size={props.size ?? 'sm'}
+    >
+      <form className={classes.form} onSubmit={send} onInput={() => setTyped(true)} noValidate>
         <ProblemNotice error={props.error} rest={props.rest} />
         {props.children}
         <div className={classes.buttons}>
@@ -41,6 +56,17 @@ export function FormDialog(props: Props) {
           </Button>
         </div>
       </form>
+      {isLeaving && (
+        <ConfirmDialog
+          title={t`Throw away what you typed?`}
+          verb={t`Throw it away`}
+          danger
+          act={async () => props.close()}
+          close={() => setLeaving(false)}
+        >
+          <Trans>It is not saved yet.</Trans>
+        </ConfirmDialog>
+      )}
     </Dialog>
   );
 }

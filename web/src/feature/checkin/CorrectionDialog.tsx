@@ -71,6 +71,7 @@ export function CorrectionDialog({ keyResult, checkIn, earlier, close }: Props) 
       rest={rest}
       submit={() => !unread && edit.submit()}
       close={discard}
+      kept={edit.found}
     >
       {edit.found && <DraftNotice discard={discard} />}
       <ValueField

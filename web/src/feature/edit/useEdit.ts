@@ -17,11 +17,13 @@ type Options<T extends Values, R> = {
   draftKey: string;
   base: T;
   version: number;
+  /** Nothing is there yet: it is saved whatever was typed. */
+  isNew?: boolean;
   save: (version: number, changes: Partial<T>) => Promise<R>;
   /** Reads what is there now, after a save met a newer version. */
   reload: () => Promise<{ values: T; version: number }>;
-  /** After a save, and when there was nothing to save. */
-  saved: () => unknown;
+  /** After a save, with what is there now; and when there was nothing to save. */
+  saved: (now?: R) => unknown;
 };
 
 export function useEdit<T extends Values, R>(options: Options<T, R>) {
@@ -34,9 +36,10 @@ export function useEdit<T extends Values, R>(options: Options<T, R>) {
   const attempt = async (kept: Kept<T>): Promise<void> => {
     const changes = changesOf(kept.base, kept.values);
     try {
-      if (Object.keys(changes).length > 0) await options.save(kept.version, changes);
+      const isSaving = options.isNew || Object.keys(changes).length > 0;
+      const now = isSaving ? await options.save(kept.version, changes) : undefined;
       draft.drop();
-      await options.saved();
+      await options.saved(now);
     } catch (failure) {
       if (!isProblem(failure) || failure.status !== 412) throw failure;
       const now = await options.reload();

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { HandbookChapter } from '@/api/types';
+import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
+import { MergeDialog } from '@/feature/edit/MergeDialog';
+import { useEdit } from '@/feature/edit/useEdit';
+import { useMe } from '@/feature/session/query';
+import { draftKey } from '@/ui/draft';
 import { FormDialog } from '@/ui/FormDialog';
 import classes from './ChapterDialog.module.css';
-import { createChapter, updateChapter, useHandbookChanged } from './handbook';
+import { createChapter, handbookQuery, updateChapter, useHandbookChanged } from './handbook';
 
 const FIELDS = ['title_en', 'title_nl', 'body_en', 'body_nl'] as const;
+
+const valuesOf = (chapter?: HandbookChapter) => ({
+  title_en: chapter?.title_en ?? '',
+  title_nl: chapter?.title_nl ?? '',
+  body_en: chapter?.body_en ?? null,
+  body_nl: chapter?.body_nl ?? null,
+});
 
 type Props = {
   handbookId: number;
@@ -21,35 +32,48 @@ type Props = {
 /** A chapter of the draft, in both languages side by side. */
 export function ChapterDialog({ handbookId, chapter, close }: Props) {
   const { t } = useLingui();
+  const { person } = useMe();
+  const client = useQueryClient();
   const changed = useHandbookChanged();
-  const [values, setValues] = useState({
-    title_en: chapter?.title_en ?? '',
-    title_nl: chapter?.title_nl ?? '',
-    body_en: chapter?.body_en ?? null,
-    body_nl: chapter?.body_nl ?? null,
-  });
-  const change = (next: Partial<typeof values>) => setValues((old) => ({ ...old, ...next }));
-  const save = useMutation({
-    mutationFn: () =>
-      chapter ? updateChapter(chapter, values) : createChapter(handbookId, values),
-    onSuccess: async () => {
+  const edit = useEdit({
+    draftKey: draftKey(person.id, chapter ? `chapter:${chapter.id}` : `chapter:new:${handbookId}`),
+    base: valuesOf(chapter),
+    version: chapter?.version ?? 0,
+    isNew: !chapter,
+    save: (version, changes) =>
+      chapter
+        ? updateChapter({ id: chapter.id, version }, changes)
+        : createChapter(handbookId, { ...valuesOf(), ...changes }),
+    reload: async () => {
+      const { chapters } = await client.fetchQuery({ ...handbookQuery(handbookId), staleTime: 0 });
+      const now = chapters.find((one) => one.id === chapter?.id) ?? chapter;
+      return { values: valuesOf(now), version: now?.version ?? 0 };
+    },
+    saved: async () => {
       await changed();
       close();
     },
   });
-  const { fields, rest } = faultsOf(save.error, FIELDS);
+  const { values, change } = edit;
+  const { fields, rest } = faultsOf(edit.error, FIELDS);
+  const discard = () => {
+    edit.discard();
+    close();
+  };
   const body = { autosize: true, minRows: 8, maxRows: 18, maxLength: 20_000 } as const;
   return (
     <FormDialog
       title={chapter ? t`Change the chapter` : t`New chapter`}
       verb={chapter ? t`Save` : t`Add the chapter`}
       size="lg"
-      busy={save.isPending}
-      error={save.error}
+      busy={edit.busy}
+      error={edit.error}
       rest={rest}
-      submit={() => save.mutate()}
-      close={close}
+      submit={edit.submit}
+      close={discard}
+      kept={edit.found}
     >
+      {edit.found && <DraftNotice discard={discard} />}
       <div className={classes.languages}>
         <fieldset className={classes.language} lang="en">
           <legend>{t`English`}</legend>
@@ -87,6 +111,9 @@ export function ChapterDialog({ handbookId, chapter, close }: Props) {
           />
         </fieldset>
       </div>
+      {edit.conflict && (
+        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
+      )}
     </FormDialog>
   );
 }

@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Proposal } from '@/api/types';
+import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
+import { MergeDialog } from '@/feature/edit/MergeDialog';
+import { useEdit } from '@/feature/edit/useEdit';
+import { useMe } from '@/feature/session/query';
+import { draftKey } from '@/ui/draft';
 import { FormDialog } from '@/ui/FormDialog';
 import {
   createProposal,
   handbookNowQuery,
+  proposalQuery,
   updateProposal,
   useHandbookChanged,
   useOwnLanguage,
 } from './handbook';
 
 const FIELDS = ['title', 'body', 'chapter'] as const;
+
+const valuesOf = (proposal?: Proposal) => ({
+  title: proposal?.title ?? '',
+  body: proposal?.body ?? null,
+  chapter: proposal?.chapter ?? null,
+});
 
 type Props = {
   /** The one to change; without it a new one is made. */
@@ -30,40 +41,52 @@ type Props = {
 export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: Props) {
   const { t } = useLingui();
   const own = useOwnLanguage();
+  const { person } = useMe();
+  const client = useQueryClient();
   const changed = useHandbookChanged();
   const now = useQuery(handbookNowQuery);
-  const [values, setValues] = useState({
-    title: proposal?.title ?? '',
-    body: proposal?.body ?? null,
-    chapter: proposal?.chapter ?? null,
-  });
-  const change = (next: Partial<typeof values>) => setValues((old) => ({ ...old, ...next }));
-  const save = useMutation({
-    mutationFn: () =>
+  const edit = useEdit({
+    draftKey: draftKey(person.id, `proposal:${proposal?.id ?? 'new'}`),
+    base: valuesOf(proposal),
+    version: proposal?.version ?? 0,
+    isNew: !proposal,
+    save: (version, changes) =>
       proposal
-        ? updateProposal(proposal, values)
+        ? updateProposal({ id: proposal.id, version }, changes)
         : createProposal({
-            ...values,
+            ...valuesOf(),
+            ...changes,
             retrospective_id: retrospectiveId ?? null,
             harmonisation_id: sessionId ?? null,
           }),
-    onSuccess: async () => {
+    reload: async () => {
+      const there = await client.fetchQuery({ ...proposalQuery(proposal?.id ?? 0), staleTime: 0 });
+      return { values: valuesOf(there), version: there.version };
+    },
+    saved: async () => {
       await changed();
       close();
     },
   });
-  const { fields, rest } = faultsOf(save.error, FIELDS);
+  const { values, change } = edit;
+  const { fields, rest } = faultsOf(edit.error, FIELDS);
+  const discard = () => {
+    edit.discard();
+    close();
+  };
   return (
     <FormDialog
       title={proposal ? t`Change the proposal` : t`Propose a change`}
       verb={proposal ? t`Save` : t`Propose it`}
       size="lg"
-      busy={save.isPending}
-      error={save.error}
+      busy={edit.busy}
+      error={edit.error}
       rest={rest}
-      submit={() => save.mutate()}
-      close={close}
+      submit={edit.submit}
+      close={discard}
+      kept={edit.found}
     >
+      {edit.found && <DraftNotice discard={discard} />}
       <TextInput
         label={t`What should change`}
         data-autofocus
@@ -95,6 +118,9 @@ export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: 
         onChange={(chapter) => change({ chapter })}
         error={fields.chapter}
       />
+      {edit.conflict && (
+        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
+      )}
     </FormDialog>
   );
 }

@@ -44,6 +44,12 @@ export const handbookComparisonQuery = (id: number, older: number) =>
       ),
   });
 
+export const proposalQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['handbook', 'proposals', id],
+    queryFn: () => data(api.GET('/api/v1/proposals/{id}', { params: { path: { id } } })),
+  });
+
 export const proposalsQuery = queryOptions({
   queryKey: ['handbook', 'proposals'],
   queryFn: () =>

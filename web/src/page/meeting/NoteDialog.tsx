@@ -63,6 +63,7 @@ export function NoteDialog({ meetingId, title, draft, noted, find, save, close }
       rest={rest}
       submit={edit.submit}
       close={discard}
+      kept={edit.found}
     >
       {edit.found && <DraftNotice discard={discard} />}
       <Textarea
