@@ -80,10 +80,27 @@ const views: View[] = [
   { name: 'sessions', path: () => '/sessions', admin: true },
   { name: 'session', path: (show) => `/sessions/${show.harmonisation.id}`, admin: true },
   {
+    name: 'session_plan',
+    path: () => '/sessions',
+    admin: true,
+    open: (page) => page.getByRole('button', { name: 'Plan a session' }).click(),
+  },
+  {
     name: 'session_point',
     path: (show) => `/sessions/${show.harmonisation.id}`,
     admin: true,
     open: (page) => page.getByRole('button', { name: 'Add a point' }).click(),
+  },
+  {
+    name: 'session_leaving',
+    path: (show) => `/sessions/${show.harmonisation.id}`,
+    admin: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Change…' }).click();
+      await page.getByLabel('What it is called').fill('One way');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Throw away what you typed?' }).waitFor();
+    },
   },
   { name: 'theme', path: (show) => `/themes/${show.strategy.themes[0].theme_id}` },
   {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { daysBetween, formatFor, today, weekOf, wholePercent } from './format';
+import { daysBetween, formatFor, localIn, momentIn, today, weekOf, wholePercent } from './format';
 
 const british = formatFor('en', 'en-GB', 'Europe/Amsterdam');
 const dutch = formatFor('nl', 'nl-NL', 'Europe/Amsterdam');
@@ -39,6 +39,32 @@ test('days have no zone, today has', () => {
   expect(today('Pacific/Auckland', new Date('2026-11-23T12:00:00Z'))).toBe('2026-11-24');
   expect(british.day('2026-11-23')).toBe('23 Nov 2026');
   expect(dutch.day('2026-11-23')).toBe('23 nov 2026');
+});
+
+test('a day and time that were typed are of the zone of the person', () => {
+  const cases = [
+    ['Europe/Amsterdam', '2026-11-23T14:00', '2026-11-23T13:00:00.000Z'],
+    ['Europe/Amsterdam', '2026-07-01T14:00', '2026-07-01T12:00:00.000Z'],
+    ['America/New_York', '2026-07-01T14:00', '2026-07-01T18:00:00.000Z'],
+    ['Asia/Kolkata', '2026-11-23T00:15', '2026-11-22T18:45:00.000Z'],
+    ['Pacific/Auckland', '2026-01-01T09:00', '2025-12-31T20:00:00.000Z'],
+    ['UTC', '2026-11-23T00:00', '2026-11-23T00:00:00.000Z'],
+  ] as const;
+  for (const [zone, local, moment] of cases) {
+    expect(momentIn(zone, local)).toBe(moment);
+    expect(localIn(zone, moment)).toBe(local);
+  }
+});
+
+test('around the hours in which summer time begins and ends', () => {
+  const moment = (local: string) => momentIn('Europe/Amsterdam', local);
+  expect(moment('2026-03-29T01:59')).toBe('2026-03-29T00:59:00.000Z');
+  expect(moment('2026-03-29T03:00')).toBe('2026-03-29T01:00:00.000Z');
+  // 02:30 is not there on that day.
+  expect(moment('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z');
+  expect(moment('2026-10-25T01:59')).toBe('2026-10-24T23:59:00.000Z');
+  expect(moment('2026-10-25T03:00')).toBe('2026-10-25T02:00:00.000Z');
+  expect(momentIn('America/New_York', '2026-03-08T03:00')).toBe('2026-03-08T07:00:00.000Z');
 });
 
 test('English in another region writes the day first', () => {

@@ -39,6 +39,29 @@ export function today(zone: string, now: Date = new Date()): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now);
 }
 
+/** What a clock in the zone shows at a moment, as a field for day and time has it: "2026-11-23T14:00". */
+export function localIn(zone: string, moment: string | number): string {
+  // Swedish writes a day and a time as the field does, but for the space between them.
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return shown.format(new Date(moment)).replace(' ', 'T');
+}
+
+/**
+ * The moment at which a clock in the zone shows a day and time. What is left out when summer time
+ * begins is read as the hour behind it.
+ */
+export function momentIn(zone: string, local: string): string {
+  const wall = Date.parse(`${local}Z`);
+  const ahead = (moment: number) => Date.parse(`${localIn(zone, moment)}Z`) - moment;
+  // How far the zone is ahead depends on the moment, so the first guess is looked at again.
+  const guess = wall - ahead(wall);
+  return new Date(wall - ahead(guess)).toISOString();
+}
+
 /** Days have no zone, so they are counted at midnight UTC. */
 export function dayToDate(day: Day): Date {
   return new Date(`${day}T00:00:00Z`);

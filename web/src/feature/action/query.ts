@@ -43,7 +43,7 @@ export const updateAction = ({ id, version }: Pick<Action, 'id' | 'version'>, bo
 export function useActionsChanged(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
-    const keys = ['actions', 'closing'];
+    const keys = ['actions', 'closing', 'harmonisation'];
     await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
   }, [client]);
 }

@@ -8,6 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MeetingRow, UnitView } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
+import { momentIn } from '@/locale/format';
 import { useFormat } from '@/locale/LocaleProvider';
 import { FormDialog } from '@/ui/FormDialog';
 import { Section } from '@/ui/Page';
@@ -125,10 +126,11 @@ type PlanProps = { unitId: number; cycleId: number; close: () => void };
 
 function PlanDialog({ unitId, cycleId, close }: PlanProps) {
   const { t } = useLingui();
+  const { zone } = useFormat();
   const client = useQueryClient();
   const [at, setAt] = useState('');
   const save = useMutation({
-    mutationFn: () => planMeeting(unitId, cycleId, at === '' ? null : new Date(at).toISOString()),
+    mutationFn: () => planMeeting(unitId, cycleId, at === '' ? null : momentIn(zone, at)),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['meetings', unitId] });
       close();

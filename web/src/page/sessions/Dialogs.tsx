@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AgendaItem, Harmonisation } from '@/api/types';
+import { DraftNotice } from '@/feature/edit/DraftNotice';
 import { faultsOf } from '@/feature/edit/faults';
+import { MergeDialog } from '@/feature/edit/MergeDialog';
+import { useEdit } from '@/feature/edit/useEdit';
 import { PeopleSelect } from '@/feature/person/PeopleSelect';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import {
   addItem,
   agreeAction,
+  harmonisationQuery,
+  planSession,
   updateItem,
   updateSession,
   useSessionChanged,
 } from '@/feature/practice/session';
+import { useMe } from '@/feature/session/query';
+import { localIn, momentIn } from '@/locale/format';
+import { useFormat } from '@/locale/LocaleProvider';
 import { DateField } from '@/ui/DateField';
+import { draftKey } from '@/ui/draft';
 import { FormDialog } from '@/ui/FormDialog';
 
 /** Saves, reads again and closes: what all dialogs of a session do. */
@@ -31,45 +41,196 @@ function useSaving(save: () => Promise<unknown>, close: () => void) {
 
 type Props = { session: Harmonisation; close: () => void };
 
+const SESSION_FIELDS = ['title', 'starts_at', 'place', 'lead_id', 'note'] as const;
+
+/** Its time as a clock of the person shows it. */
+const sessionValues = (zone: string, session?: Harmonisation) => ({
+  title: session?.title ?? '',
+  starts_at: session ? localIn(zone, session.starts_at) : '',
+  place: session?.place ?? null,
+  lead_id: session?.lead_id ?? null,
+  note: session?.note ?? null,
+});
+
+type SessionProps = {
+  cycleId: number;
+  /** The one to change; without it a new one is planned. */
+  session?: Harmonisation;
+  close: () => void;
+};
+
+/** When and where a session is, and who leads it. */
+export function SessionDialog({ cycleId, session, close }: SessionProps) {
+  const { t } = useLingui();
+  const { zone } = useFormat();
+  const { person } = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const changed = useSessionChanged();
+  const bodyOf = <T extends { starts_at?: string }>(values: T) =>
+    values.starts_at ? { ...values, starts_at: momentIn(zone, values.starts_at) } : values;
+  const edit = useEdit({
+    draftKey: draftKey(person.id, `harmonisation:${session?.id ?? 'new'}`),
+    base: sessionValues(zone, session),
+    version: session?.version ?? 0,
+    isNew: !session,
+    save: (version, changes) =>
+      session
+        ? updateSession({ id: session.id, version }, bodyOf(changes))
+        : planSession({
+            ...bodyOf({ ...sessionValues(zone), ...changes }),
+            cycle_id: cycleId,
+            agenda: true,
+          }),
+    reload: async () => {
+      const now = await client.fetchQuery({
+        ...harmonisationQuery(session?.id ?? 0),
+        staleTime: 0,
+      });
+      return { values: sessionValues(zone, now), version: now.version };
+    },
+    saved: async (now) => {
+      await changed();
+      close();
+      if (!session && now) await navigate({ to: '/sessions/$id', params: { id: now.id } });
+    },
+  });
+  const { values, change } = edit;
+  const { fields, rest } = faultsOf(edit.error, SESSION_FIELDS);
+  const discard = () => {
+    edit.discard();
+    close();
+  };
+  return (
+    <FormDialog
+      title={session ? t`Change the session` : t`Plan a session`}
+      verb={session ? t`Save` : t`Plan it`}
+      busy={edit.busy}
+      error={edit.error}
+      rest={rest}
+      submit={edit.submit}
+      close={discard}
+      kept={edit.found}
+    >
+      {edit.found && <DraftNotice discard={discard} />}
+      <TextInput
+        label={t`What it is called`}
+        description={
+          session
+            ? undefined
+            : t`Open proposals, and in what business units lie far apart, come onto the agenda by themselves.`
+        }
+        data-autofocus
+        dir="auto"
+        maxLength={200}
+        value={values.title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+        error={fields.title}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t`When`}
+        value={values.starts_at}
+        onChange={(event) => change({ starts_at: event.currentTarget.value })}
+        error={fields.starts_at}
+      />
+      <TextInput
+        label={t`Where`}
+        dir="auto"
+        maxLength={200}
+        value={values.place ?? ''}
+        onChange={(event) => change({ place: event.currentTarget.value || null })}
+        error={fields.place}
+      />
+      <PersonSelect
+        label={t`Who leads it`}
+        placeholder={session ? undefined : person.name}
+        clearable
+        value={values.lead_id}
+        onChange={(lead_id) => change({ lead_id })}
+        error={fields.lead_id}
+      />
+      <Textarea
+        label={t`Note`}
+        dir="auto"
+        autosize
+        minRows={2}
+        maxRows={12}
+        maxLength={10_000}
+        value={values.note ?? ''}
+        onChange={(event) => change({ note: event.currentTarget.value || null })}
+        error={fields.note}
+      />
+      {edit.conflict && (
+        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
+      )}
+    </FormDialog>
+  );
+}
+
 const ITEM_FIELDS = ['title', 'note', 'decision'] as const;
+
+const itemValues = (item?: AgendaItem) => ({
+  title: item?.title ?? '',
+  note: item?.note ?? null,
+  decision: item?.decision ?? null,
+});
 
 /** A point of the agenda: what it is about, and what was decided. */
 export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem }) {
   const { t } = useLingui();
-  const [title, setTitle] = useState(item?.title ?? '');
-  const [note, setNote] = useState(item?.note ?? '');
-  const [decision, setDecision] = useState(item?.decision ?? '');
+  const { person } = useMe();
+  const client = useQueryClient();
+  const changed = useSessionChanged();
   const own = !item || item.kind === 'topic';
-  const save = useSaving(
-    () =>
+  const edit = useEdit({
+    draftKey: draftKey(person.id, item ? `point:${item.id}` : `point:new:${session.id}`),
+    base: itemValues(item),
+    version: item?.version ?? 0,
+    isNew: !item,
+    save: (version, changes) =>
       item
-        ? updateItem(item, {
-            ...(own && { title }),
-            note: note || null,
-            decision: decision || null,
-          })
-        : addItem(session.id, { title, note: note || null }),
-    close,
-  );
-  const { fields, rest } = faultsOf(save.error, ITEM_FIELDS);
+        ? updateItem({ id: item.id, version }, changes)
+        : addItem(session.id, { title: changes.title ?? '', note: changes.note ?? null }),
+    reload: async () => {
+      const { items } = await client.fetchQuery({
+        ...harmonisationQuery(session.id),
+        staleTime: 0,
+      });
+      const now = items.find((one) => one.id === item?.id) ?? item;
+      return { values: itemValues(now), version: now?.version ?? 0 };
+    },
+    saved: async () => {
+      await changed();
+      close();
+    },
+  });
+  const { values, change } = edit;
+  const { fields, rest } = faultsOf(edit.error, ITEM_FIELDS);
+  const discard = () => {
+    edit.discard();
+    close();
+  };
   return (
     <FormDialog
       title={item ? t`A point of the agenda` : t`Add a point`}
       verb={t`Save`}
-      busy={save.isPending}
-      error={save.error}
+      busy={edit.busy}
+      error={edit.error}
       rest={rest}
-      submit={() => save.mutate()}
-      close={close}
+      submit={edit.submit}
+      close={discard}
+      kept={edit.found}
     >
+      {edit.found && <DraftNotice discard={discard} />}
       {own && (
         <TextInput
           label={t`What it is about`}
           data-autofocus
           dir="auto"
           maxLength={300}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+          value={values.title}
+          onChange={(event) => change({ title: event.currentTarget.value })}
           error={fields.title}
         />
       )}
@@ -78,9 +239,10 @@ export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem
         dir="auto"
         autosize
         minRows={2}
+        maxRows={12}
         maxLength={10_000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        value={values.note ?? ''}
+        onChange={(event) => change({ note: event.currentTarget.value || null })}
         error={fields.note}
       />
       {item && (
@@ -89,11 +251,15 @@ export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem
           dir="auto"
           autosize
           minRows={2}
+          maxRows={12}
           maxLength={2000}
-          value={decision}
-          onChange={(event) => setDecision(event.currentTarget.value)}
+          value={values.decision ?? ''}
+          onChange={(event) => change({ decision: event.currentTarget.value || null })}
           error={fields.decision}
         />
+      )}
+      {edit.conflict && (
+        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
       )}
     </FormDialog>
   );

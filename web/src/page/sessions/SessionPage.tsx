@@ -13,6 +13,7 @@ import { signalWords } from '@/feature/practice/health';
 import { ProposalDialog } from '@/feature/practice/ProposalDialog';
 import {
   cancelSession,
+  deleteItem,
   harmonisationQuery,
   holdSession,
   useSessionChanged,
@@ -22,10 +23,20 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Markdown } from '@/ui/Markdown';
 import { Page, Section } from '@/ui/Page';
 import { PersonName } from '@/ui/Person';
-import { ActionDialog, ItemDialog, PresentDialog } from './Dialogs';
+import { ActionDialog, ItemDialog, PresentDialog, SessionDialog } from './Dialogs';
 import classes from './SessionPage.module.css';
 
-type Opened = 'hold' | 'propose' | 'cancel' | 'item' | 'action' | 'present' | AgendaItem | null;
+type Opened =
+  | 'edit'
+  | 'hold'
+  | 'propose'
+  | 'cancel'
+  | 'item'
+  | 'action'
+  | 'present'
+  | { change: AgendaItem }
+  | { takeOut: AgendaItem }
+  | null;
 
 export default function SessionPage() {
   const { t } = useLingui();
@@ -44,6 +55,11 @@ export default function SessionPage() {
       }
       actions={
         <>
+          {edits && (
+            <Button variant="default" onClick={() => setOpened('edit')}>
+              <Trans>Change…</Trans>
+            </Button>
+          )}
           {edits && session.state === 'planned' && (
             <>
               <Button variant="subtle" color="gray" onClick={() => setOpened('cancel')}>
@@ -156,23 +172,35 @@ function Facts({ session }: { session: Harmonisation }) {
   );
 }
 
-type AgendaProps = { session: Harmonisation; open: (item: AgendaItem) => void };
+/** What a point is about, in words. */
+function useItemTitle() {
+  const { t } = useLingui();
+  return ({ kind, title, proposal_title, signal }: AgendaItem) => {
+    if (kind === 'proposal') return proposal_title ?? '';
+    if (kind === 'spread' && signal)
+      return t`Business units lie far apart: ${t(signalWords[signal].name)}`;
+    return title ?? '';
+  };
+}
+
+type AgendaProps = { session: Harmonisation; open: (what: Opened) => void };
 
 function Agenda({ session, open }: AgendaProps) {
   const { t } = useLingui();
+  const titleOf = useItemTitle();
   return (
     <ol className={classes.agenda}>
       {session.items.map((item) => (
         <li key={item.id} className={classes.item}>
           <h3 className={classes.title} dir="auto">
             {item.kind === 'proposal' ? (
-              <Link to="/way-of-working/proposals">{item.proposal_title}</Link>
+              <Link to="/way-of-working/proposals">{titleOf(item)}</Link>
             ) : item.kind === 'spread' && item.signal ? (
               <Link to="/practice-health" search={(search) => ({ cycle: search.cycle })}>
-                {t`Business units lie far apart: ${t(signalWords[item.signal].name)}`}
+                {titleOf(item)}
               </Link>
             ) : (
-              item.title
+              titleOf(item)
             )}
           </h3>
           {item.note && <Markdown text={item.note} />}
@@ -185,9 +213,20 @@ function Agenda({ session, open }: AgendaProps) {
             </p>
           )}
           {session.may_edit && (
-            <Button variant="subtle" size="compact-sm" onClick={() => open(item)}>
-              {item.decision ? <Trans>Change</Trans> : <Trans>Note the decision</Trans>}
-            </Button>
+            <>
+              <Button variant="subtle" size="compact-sm" onClick={() => open({ change: item })}>
+                {item.decision ? <Trans>Change</Trans> : <Trans>Note the decision</Trans>}
+              </Button>
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-sm"
+                aria-label={t`Take ${titleOf(item)} out`}
+                onClick={() => open({ takeOut: item })}
+              >
+                <Trans>Take out</Trans>
+              </Button>
+            </>
           )}
         </li>
       ))}
@@ -200,12 +239,15 @@ type DialogsProps = { session: Harmonisation; opened: Opened; close: () => void 
 function Dialogs({ session, opened, close }: DialogsProps) {
   const { t } = useLingui();
   const changed = useSessionChanged();
+  const titleOf = useItemTitle();
   const ending = (act: (one: Harmonisation) => Promise<unknown>) => async () => {
     await act(session);
     await changed();
   };
   if (opened === null) return null;
   switch (opened) {
+    case 'edit':
+      return <SessionDialog cycleId={session.cycle_id} session={session} close={close} />;
     case 'hold':
       return (
         <ConfirmDialog
@@ -239,7 +281,19 @@ function Dialogs({ session, opened, close }: DialogsProps) {
       return <PresentDialog session={session} close={close} />;
     case 'propose':
       return <ProposalDialog sessionId={session.id} close={close} />;
-    default:
-      return <ItemDialog session={session} item={opened} close={close} />;
   }
+  if ('change' in opened)
+    return <ItemDialog session={session} item={opened.change} close={close} />;
+  const title = titleOf(opened.takeOut);
+  return (
+    <ConfirmDialog
+      title={t`Take ${title} out?`}
+      verb={t`Take out`}
+      danger
+      act={() => deleteItem(opened.takeOut).finally(changed)}
+      close={close}
+    >
+      <Trans>Its note and its decision go with it. What was agreed to be done stays.</Trans>
+    </ConfirmDialog>
+  );
 }

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCycle } from '@/feature/cycle/query';
-import { faultsOf } from '@/feature/edit/faults';
 import { sessionStates } from '@/feature/practice/deskWords';
 import { PracticeTabs } from '@/feature/practice/PracticeTabs';
-import { harmonisationsQuery, planSession, useSessionChanged } from '@/feature/practice/session';
+import { harmonisationsQuery } from '@/feature/practice/session';
 import { useIsKeeper } from '@/feature/session/rights';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
-import { FormDialog } from '@/ui/FormDialog';
 import { Page } from '@/ui/Page';
 import table from '@/ui/Table.module.css';
+import { SessionDialog } from './Dialogs';
 
 /** Sessions that keep one approach, the latest first. */
 export default function SessionsPage() {
@@ -83,72 +82,7 @@ export default function SessionsPage() {
           </tbody>
         </table>
       )}
-      {planning && cycle && <PlanDialog cycleId={cycle.id} close={() => setPlanning(false)} />}
+      {planning && cycle && <SessionDialog cycleId={cycle.id} close={() => setPlanning(false)} />}
     </Page>
-  );
-}
-
-const FIELDS = ['title', 'starts_at', 'place'] as const;
-
-function PlanDialog({ cycleId, close }: { cycleId: number; close: () => void }) {
-  const { t } = useLingui();
-  const changed = useSessionChanged();
-  const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [at, setAt] = useState('');
-  const [place, setPlace] = useState('');
-  const save = useMutation({
-    mutationFn: () =>
-      planSession({
-        title,
-        cycle_id: cycleId,
-        starts_at: at === '' ? '' : new Date(at).toISOString(),
-        place: place || null,
-        lead_id: null,
-        note: null,
-        agenda: true,
-      }),
-    onSuccess: async ({ id }) => {
-      await changed();
-      await navigate({ to: '/sessions/$id', params: { id } });
-    },
-  });
-  const { fields, rest } = faultsOf(save.error, FIELDS);
-  return (
-    <FormDialog
-      title={t`Plan a session`}
-      verb={t`Plan it`}
-      busy={save.isPending}
-      error={save.error}
-      rest={rest}
-      submit={() => save.mutate()}
-      close={close}
-    >
-      <TextInput
-        label={t`What it is called`}
-        description={t`Open proposals, and in what business units lie far apart, come onto the agenda by themselves.`}
-        data-autofocus
-        dir="auto"
-        maxLength={200}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-        error={fields.title}
-      />
-      <TextInput
-        type="datetime-local"
-        label={t`When`}
-        value={at}
-        onChange={(event) => setAt(event.currentTarget.value)}
-        error={fields.starts_at}
-      />
-      <TextInput
-        label={t`Where`}
-        dir="auto"
-        maxLength={200}
-        value={place}
-        onChange={(event) => setPlace(event.currentTarget.value)}
-        error={fields.place}
-      />
-    </FormDialog>
   );
 }

@@ -12,6 +12,7 @@ import {
   useHandbookChanged,
   useOwnLanguage,
 } from '@/feature/practice/handbook';
+import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Markdown } from '@/ui/Markdown';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './Chapters.module.css';
@@ -71,11 +72,11 @@ function Tools({ chapter, change }: { chapter: HandbookChapter; change: () => vo
   const { t } = useLingui();
   const own = useOwnLanguage();
   const changed = useHandbookChanged();
+  const [isTaking, setTaking] = useState(false);
   const raise = useMutation({
     mutationFn: () => updateChapter(chapter, { rank: chapter.rank - 1 }),
     onSettled: changed,
   });
-  const take = useMutation({ mutationFn: () => deleteChapter(chapter), onSettled: changed });
   const title = own(chapter.title_en, chapter.title_nl);
   return (
     <>
@@ -92,15 +93,22 @@ function Tools({ chapter, change }: { chapter: HandbookChapter; change: () => vo
         <ActionIcon aria-label={t`Change ${title}`} onClick={change}>
           <IconPencil size={15} aria-hidden />
         </ActionIcon>
-        <ActionIcon
-          aria-label={t`Take ${title} out`}
-          disabled={take.isPending}
-          onClick={() => take.mutate()}
-        >
+        <ActionIcon aria-label={t`Take ${title} out`} onClick={() => setTaking(true)}>
           <IconX size={15} aria-hidden />
         </ActionIcon>
       </span>
-      <ProblemNotice error={raise.error ?? take.error} />
+      <ProblemNotice error={raise.error} />
+      {isTaking && (
+        <ConfirmDialog
+          title={t`Take ${title} out?`}
+          verb={t`Take out`}
+          danger
+          act={() => deleteChapter(chapter).finally(changed)}
+          close={() => setTaking(false)}
+        >
+          <Trans>The texts in both languages go with it. Published versions keep theirs.</Trans>
+        </ConfirmDialog>
+      )}
     </>
   );
 }

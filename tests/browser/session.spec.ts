@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// A session that keeps one approach: planned in the hours of the person, changed, and noted in; nothing typed is lost.
+import { alone, expect } from './site.ts';
+
+alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
+  alone.slow();
+  const { admin } = site.organisation;
+  const me = (await admin.get('/api/v1/me')).is(200);
+  await admin.patch('/api/v1/me', { zone: 'America/New_York' }, `"${me.person.version}"`);
+  await site.enter(page);
+  await page.goto('/sessions');
+  await page.getByRole('button', { name: 'Plan a session' }).first().click();
+  const plan = page.getByRole('dialog', { name: 'Plan a session' });
+  await plan.getByLabel('What it is called').fill('One way of scoring');
+
+  // A slip of the hand asks first.
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('dialog', { name: 'Throw away what you typed?' });
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(plan.getByLabel('What it is called')).toHaveValue('One way of scoring');
+
+  await plan.getByLabel('When').fill('2031-01-10T14:00');
+  await plan.getByRole('button', { name: 'Plan it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'One way of scoring' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('14:00');
+  const id = Number(page.url().match(/sessions\/(\d+)/)?.[1]);
+  const read = async () => (await admin.get(`/api/v1/harmonisations/${id}`)).is(200);
+  expect((await read()).starts_at).toBe('2031-01-10T19:00:00Z');
+
+  // Two change it: what only one of them changed is kept.
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const edit = page.getByRole('dialog', { name: 'Change the session' });
+  await expect(edit.getByLabel('When')).toHaveValue('2031-01-10T14:00');
+  const before = await read();
+  (await admin.patch(`/api/v1/harmonisations/${id}`, { place: 'Room 4' }, `"${before.version}"`)).is(200);
+  await edit.getByLabel('What it is called').fill('One way of scoring, again');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect(edit).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'One way of scoring, again' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Room 4');
+  expect((await read()).starts_at).toBe('2031-01-10T19:00:00Z');
+
+  await page.getByRole('button', { name: 'Add a point' }).click();
+  const point = page.getByRole('dialog', { name: 'Add a point' });
+  await point.getByLabel('What it is about').fill('Half a point');
+  await point.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Half a point', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Take Half a point out' }).click();
+  const out = page.getByRole('dialog', { name: 'Take Half a point out?' });
+  await out.getByRole('button', { name: 'Take out' }).click();
+  await expect(page.getByRole('heading', { name: 'Half a point', exact: true })).toBeHidden();
+
+  // What is done stays done on the page.
+  const task = { title: 'Write it down', owner_id: me.person.id, due_day: '2031-02-01' };
+  (await admin.post(`/api/v1/harmonisations/${id}/actions`, task)).is(201);
+  await page.reload();
+  const done = page.getByRole('checkbox', { name: 'Done: Write it down' });
+  await done.click();
+  await expect(page.getByText('The action is done.')).toBeVisible();
+  await expect(done).toBeChecked();
+});
+
+alone('process__ends_and_a_chapter_is_taken_out_only_when_asked', async ({ page, site }) => {
+  alone.slow();
+  const { admin, cycle } = site.organisation;
+  await admin.post('/api/v1/process-templates/built-in');
+  const { items } = (await admin.get('/api/v1/process-templates')).is(200);
+  const [first] = items.filter((one: { built_in: boolean }) => one.built_in);
+  const { versions } = (await admin.get(`/api/v1/process-templates/${first.id}`)).is(200);
+  (await admin.post('/api/v1/processes', { version_id: versions[0].id, cycle_id: cycle.id, unit_id: null })).is(201);
+  await site.enter(page);
+  await page.goto('/process');
+  await page.getByRole('button', { name: 'End…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'End…' })).toBeHidden();
+
+  const handbook = (await admin.post('/api/v1/handbooks', { from_cycle_id: cycle.id })).is(201);
+  const chapter = { title_en: 'How we score', title_nl: 'Hoe we scoren' };
+  (await admin.post(`/api/v1/handbooks/${handbook.id}/chapters`, chapter)).is(201);
+  await page.goto(`/way-of-working/versions/${handbook.id}`);
+  await page.getByRole('button', { name: 'Take How we score out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'How we score', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Take How we score out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
+  await expect(page.getByRole('heading', { name: 'How we score', exact: true })).toBeHidden();
+});
