@@ -28,7 +28,6 @@ const FIELDS = [
   'name_nl',
   'guidance_en',
   'guidance_nl',
-  'phase_id',
   'scope',
   'rhythm',
   'evidence',
@@ -43,7 +42,6 @@ const FIELDS = [
   'lead_days',
   'types',
   'after_ids',
-  'rungs',
 ] as const;
 
 type Values = Required<ProcessRuleNew> & { phase_id: number };
@@ -220,7 +218,7 @@ function ForWhom({ values, change, fields, others }: FormProps) {
           allowDeselect={false}
           data={Object.entries(scopes).map(([value, words]) => ({ value, label: t(words) }))}
           value={values.scope}
-          onChange={(scope) => scope && change({ scope: scope as StepScope })}
+          onChange={(scope) => scope && change({ scope: scope as StepScope, types: [] })}
           error={fields.scope}
         />
         <Select
@@ -232,7 +230,7 @@ function ForWhom({ values, change, fields, others }: FormProps) {
           error={fields.rhythm}
         />
       </Pair>
-      {values.scope !== 'organisation' && (
+      {values.scope === 'unit' && (
         <MultiSelect
           label={t`Types of units; none: all`}
           data={Object.entries(unitTypes).map(([value, words]) => ({ value, label: t(words) }))}

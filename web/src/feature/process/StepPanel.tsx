@@ -4,7 +4,7 @@ import { Button, Drawer, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Evidence, Step } from '@/api/types';
+import type { Evidence, Step, StepState } from '@/api/types';
 import { useMe } from '@/feature/session/query';
 import { useFormat } from '@/locale/LocaleProvider';
 import { draftKey, useDraft } from '@/ui/draft';
@@ -101,6 +101,15 @@ function Way({ step }: { step: Step }) {
   const words = <Trans>Go there</Trans>;
   const look = { variant: 'default', size: 'compact-sm' } as const;
   const closing: Evidence[] = ['all_scored', 'retrospective_written', 'actions_placed'];
+  // The documents are here, each with a field for where it is.
+  if (evidence === 'input_pack') return null;
+  if (evidence === 'harmonisation_held') {
+    return (
+      <LinkButton to="/sessions" search={{ cycle: step.cycle_id }} {...look}>
+        {words}
+      </LinkButton>
+    );
+  }
   if (evidence === 'strategy_published') {
     return (
       <LinkButton to="/strategy/versions" {...look}>
@@ -206,6 +215,8 @@ function MissingLink({ missing }: { missing: Step['missing'][number] }) {
   return <span dir="auto">{title}</span>;
 }
 
+const notYet: readonly StepState[] = ['coming', 'waiting', 'blocked'];
+
 /** Whoever answers for it signs with a word on what was done. */
 function Signature({ step }: { step: Step }) {
   const { t } = useLingui();
@@ -251,6 +262,13 @@ function Signature({ step }: { step: Step }) {
     return (
       <p className={classes.line}>
         <Trans>Whoever answers for it signs here.</Trans>
+      </p>
+    );
+  }
+  if (notYet.includes(step.state)) {
+    return (
+      <p className={classes.line}>
+        <Trans>It is signed once it is open and waits for nothing.</Trans>
       </p>
     );
   }

@@ -18,7 +18,7 @@ import { HandOverDialog } from '@/feature/practice/HandOverDialog';
 import { InterventionDialog } from '@/feature/practice/InterventionDialog';
 import { PracticeTabs } from '@/feature/practice/PracticeTabs';
 import { useMe } from '@/feature/session/query';
-import { useIsKeeper, useIsMaster } from '@/feature/session/rights';
+import { useIsAdmin, useIsKeeper, useIsMaster } from '@/feature/session/rights';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page, Section } from '@/ui/Page';
@@ -46,15 +46,18 @@ function OfCycle({ cycleId }: { cycleId: number }) {
   const { data: desk } = useSuspenseQuery(deskQuery(cycleId, personId));
   const me = useMe();
   const keeper = useIsKeeper();
+  const admin = useIsAdmin();
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
   const mine = desk.person_id === me.person.id;
+  // Who keeps the whole organisation hands over through an administrator.
+  const handsOver = desk.hand_overs.length === 0 && desk.unit_count > 0 && (!desk.lead || admin);
   return (
     <Page
       title={mine ? t`My desk` : t`Desk of ${desk.person_name}`}
       actions={
         <>
-          {desk.hand_overs.length === 0 && desk.unit_count > 0 && (
+          {handsOver && (
             <Button
               variant="default"
               leftSection={<IconArrowsRightLeft size={15} aria-hidden />}

@@ -102,6 +102,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
             {format.relative(notice.at)}
           </time>
         </p>
+        <ProblemNotice error={read.error} />
       </div>
       {fresh && (
         <Button

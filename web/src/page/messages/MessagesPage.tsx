@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -34,7 +34,12 @@ export default function MessagesPage() {
         <p>
           {counts.data.mail_set_up ? (
             <Trans>
-              {counts.data.waiting} wait to be sent, {counts.data.dead} were given up.
+              <Plural
+                value={counts.data.waiting}
+                one="# message waits to be sent"
+                other="# messages wait to be sent"
+              />
+              , <Plural value={counts.data.dead} one="# was given up" other="# were given up" />.
             </Trans>
           ) : (
             <Trans>No mail server is set up, so no mail goes out: see smtp_url.</Trans>

@@ -143,6 +143,7 @@ function Calendar({ calendar }: { calendar: HolidayCalendarRow }) {
 
 function UnitItem({ choice }: { choice: UnitCalendar }) {
   const { t } = useLingui();
+  const isKeeper = useIsKeeper();
   const changed = useProcessChanged();
   const name = choice.unit_name;
   const forget = useMutation({
@@ -162,15 +163,18 @@ function UnitItem({ choice }: { choice: UnitCalendar }) {
           <Trans>no holidays</Trans>
         )}
       </span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t`Let ${name} follow what holds above`}
-        loading={forget.isPending}
-        onClick={() => forget.mutate()}
-      >
-        <IconX size={16} aria-hidden />
-      </ActionIcon>
+      <ProblemNotice error={forget.error} />
+      {isKeeper && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t`Let ${name} follow what holds above`}
+          loading={forget.isPending}
+          onClick={() => forget.mutate()}
+        >
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      )}
     </li>
   );
 }

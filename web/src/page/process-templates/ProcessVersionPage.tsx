@@ -184,11 +184,11 @@ function Actions({ version }: { version: ProcessVersion }) {
           verb={t`Delete`}
           danger
           act={async () => {
+            await deleteProcessVersion(version);
             await navigate({
               to: '/process/templates/$id',
               params: { id: version.template_id },
             });
-            await deleteProcessVersion(version);
             await changed();
           }}
           close={close}
@@ -284,7 +284,7 @@ function Phase({ version, phase, at }: PhaseProps) {
   const { t } = useLingui();
   const { name, guidance } = useLocalWords();
   const changed = useProcessChanged();
-  const [asking, setAsking] = useState<'edit' | 'step' | null>(null);
+  const [asking, setAsking] = useState<'edit' | 'step' | 'remove' | null>(null);
   const title = name(phase);
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
@@ -319,11 +319,7 @@ function Phase({ version, phase, at }: PhaseProps) {
                   ? () => act.mutate(() => updateProcessPhase(phase, { rank: at + 1 }))
                   : undefined
               }
-              remove={
-                phase.rules.length === 0
-                  ? () => act.mutate(() => deleteProcessPhase(phase))
-                  : undefined
-              }
+              remove={phase.rules.length === 0 ? () => setAsking('remove') : undefined}
             />
           </span>
         )
@@ -342,6 +338,13 @@ function Phase({ version, phase, at }: PhaseProps) {
       {asking === 'step' && (
         <RuleDialog version={version} phase={phase} rule={null} close={() => setAsking(null)} />
       )}
+      {asking === 'remove' && (
+        <RemoveDialog
+          title={title}
+          remove={() => deleteProcessPhase(phase)}
+          close={() => setAsking(null)}
+        />
+      )}
     </Section>
   );
 }
@@ -354,7 +357,7 @@ function Rule({ version, phase, rule, at }: RuleProps) {
   const { name, guidance } = useLocalWords();
   const deadline = useDeadlineWords();
   const changed = useProcessChanged();
-  const [isEditing, setEditing] = useState(false);
+  const [asking, setAsking] = useState<'edit' | 'remove' | null>(null);
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
     onSuccess: changed,
@@ -378,7 +381,7 @@ function Rule({ version, phase, rule, at }: RuleProps) {
         {version.may_edit && (
           <RowMenu
             label={t`Actions for ${title}`}
-            edit={() => setEditing(true)}
+            edit={() => setAsking('edit')}
             up={
               at > 0 ? () => act.mutate(() => updateProcessRule(rule, { rank: at - 1 })) : undefined
             }
@@ -387,7 +390,7 @@ function Rule({ version, phase, rule, at }: RuleProps) {
                 ? () => act.mutate(() => updateProcessRule(rule, { rank: at + 1 }))
                 : undefined
             }
-            remove={() => act.mutate(() => deleteProcessRule(rule))}
+            remove={() => setAsking('remove')}
           />
         )}
       </div>
@@ -411,10 +414,35 @@ function Rule({ version, phase, rule, at }: RuleProps) {
         )}
       </p>
       {text && <Markdown text={text} />}
-      {isEditing && (
-        <RuleDialog version={version} phase={phase} rule={rule} close={() => setEditing(false)} />
+      {asking === 'edit' && (
+        <RuleDialog version={version} phase={phase} rule={rule} close={() => setAsking(null)} />
+      )}
+      {asking === 'remove' && (
+        <RemoveDialog
+          title={title}
+          remove={() => deleteProcessRule(rule)}
+          close={() => setAsking(null)}
+        />
       )}
     </li>
+  );
+}
+
+type RemoveProps = { title: string; remove: () => Promise<unknown>; close: () => void };
+
+function RemoveDialog({ title, remove, close }: RemoveProps) {
+  const { t } = useLingui();
+  const changed = useProcessChanged();
+  return (
+    <ConfirmDialog
+      title={t`Take ${title} out?`}
+      verb={t`Take out`}
+      danger
+      act={() => remove().finally(changed)}
+      close={close}
+    >
+      <Trans>The texts in both languages go with it. Published versions keep theirs.</Trans>
+    </ConfirmDialog>
   );
 }
 
@@ -450,7 +478,7 @@ function RowMenu({ label, edit, up, down, remove }: RowMenuProps) {
         )}
         {remove && (
           <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={remove}>
-            <Trans>Delete</Trans>
+            <Trans>Take out…</Trans>
           </Menu.Item>
         )}
       </Menu.Dropdown>

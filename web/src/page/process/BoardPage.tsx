@@ -140,7 +140,7 @@ function useUnits(props: BoardProps, open: readonly number[]) {
   const children = new Map(parents.map((id, at) => [id, below[at]?.data ?? []]));
   const flat = (units: readonly BoardUnit[]): BoardUnit[] =>
     units.flatMap((unit) => [unit, ...flat(children.get(unit.id) ?? [])]);
-  return { ...top, units: flat(top.data ?? []) };
+  return { units: flat(top.data ?? []), queries: [top, ...below] };
 }
 
 const columnKey = (one: { rule_id: number; cycle_id: number; round: number }) =>
@@ -155,7 +155,8 @@ function Board(props: BoardProps) {
   const first = top?.length === 1 ? top.map((one) => one.id) : [];
   const open = opened === undefined ? first : opened.split(',').map(Number);
   const road = useQuery(roadQuery(props.process.id, props.cycleId));
-  const { units, error, isPending, refetch } = useUnits(props, open);
+  const { units, queries } = useUnits(props, open);
+  const failed = [road, ...queries].filter((one) => one.error);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: units.length,
@@ -172,8 +173,13 @@ function Board(props: BoardProps) {
       resetScroll: false,
     });
   };
-  if (error) return <ProblemNotice error={error} retry={() => refetch()} />;
-  if (isPending || !road.data) return <RowsSkeleton rows={10} />;
+  const problem = (
+    <ProblemNotice
+      error={failed[0]?.error}
+      retry={() => Promise.all(failed.map((one) => one.refetch()))}
+    />
+  );
+  if (!top || !road.data) return failed.length > 0 ? problem : <RowsSkeleton rows={10} />;
   if (units.length === 0) {
     return (
       <p className={classes.none}>
@@ -186,42 +192,45 @@ function Board(props: BoardProps) {
   const above = shown[0]?.start ?? 0;
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <section
-      ref={scroller}
-      className={classes.scroller}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must get there
-      tabIndex={0}
-      aria-label={t`Board of the process`}
-    >
-      <table
-        aria-label={t`Units and their steps`}
-        aria-rowcount={units.length + 1}
-        className={classes.table}
-        style={{ '--columns': columns.length } as CSSProperties}
+    <>
+      {problem}
+      <section
+        ref={scroller}
+        className={classes.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must get there
+        tabIndex={0}
+        aria-label={t`Board of the process`}
       >
-        <Head columns={columns} />
-        <tbody>
-          <Space size={above} columns={columns.length + 1} />
-          {shown.map((row) => {
-            const unit = units[row.index];
-            return (
-              unit && (
-                <Row
-                  key={unit.id}
-                  unit={unit}
-                  columns={columns}
-                  index={row.index}
-                  folds={props.filter === 'all'}
-                  isOpen={open.includes(unit.id)}
-                  toggle={() => toggle(unit.id)}
-                />
-              )
-            );
-          })}
-          <Space size={below} columns={columns.length + 1} />
-        </tbody>
-      </table>
-    </section>
+        <table
+          aria-label={t`Units and their steps`}
+          aria-rowcount={units.length + 1}
+          className={classes.table}
+          style={{ '--columns': columns.length } as CSSProperties}
+        >
+          <Head columns={columns} />
+          <tbody>
+            <Space size={above} columns={columns.length + 1} />
+            {shown.map((row) => {
+              const unit = units[row.index];
+              return (
+                unit && (
+                  <Row
+                    key={unit.id}
+                    unit={unit}
+                    columns={columns}
+                    index={row.index}
+                    folds={props.filter === 'all'}
+                    isOpen={open.includes(unit.id)}
+                    toggle={() => toggle(unit.id)}
+                  />
+                )
+              );
+            })}
+            <Space size={below} columns={columns.length + 1} />
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }
 
@@ -268,7 +277,7 @@ type RowProps = {
 
 function Row({ unit, columns, index, folds, isOpen, toggle }: RowProps) {
   const { t } = useLingui();
-  const cells = new Map(unit.steps.map((one) => [columnKey(one), one]));
+  const cells = cellsOf(unit);
   const { name, done_count: done, step_count: count, late_count: late } = unit;
   return (
     <tr aria-rowindex={index + 2} className={classes.row}>
@@ -304,17 +313,39 @@ function Row({ unit, columns, index, folds, isOpen, toggle }: RowProps) {
       </th>
       {columns.map((one) => (
         <td key={columnKey(one)} className={classes.column}>
-          <Cell cell={cells.get(columnKey(one))} />
+          <Cells cells={cells.get(columnKey(one)) ?? []} />
         </td>
       ))}
     </tr>
   );
 }
 
-function Cell({ cell }: { cell: BoardCell | undefined }) {
+/** The steps of a unit by column; where several people answer, such as two leaders, each has one. */
+function cellsOf(unit: BoardUnit): Map<string, BoardCell[]> {
+  const cells = new Map<string, BoardCell[]>();
+  for (const one of unit.steps) {
+    const key = columnKey(one);
+    cells.set(key, [...(cells.get(key) ?? []), one]);
+  }
+  return cells;
+}
+
+function Cells({ cells }: { cells: readonly BoardCell[] }) {
+  return (
+    <span className={classes.cells}>
+      {cells.map((cell, at) => (
+        <Cell key={cell.id} cell={cell} number={at + 1} count={cells.length} />
+      ))}
+    </span>
+  );
+}
+
+type CellProps = { cell: BoardCell; number: number; count: number };
+
+function Cell({ cell, number, count }: CellProps) {
   const { t } = useLingui();
-  if (!cell) return null;
-  const state = t(stepStates[cell.state].label);
+  const name = t(stepStates[cell.state].label);
+  const state = count > 1 ? t`${name}, person ${number} of ${count}` : name;
   return (
     <Link
       from="/process/board"

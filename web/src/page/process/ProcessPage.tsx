@@ -7,7 +7,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { Process, ProcessRoad, RoadStep } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
-import { myStepsQuery, roadQuery, useProcess } from '@/feature/process/running';
+import { useProcessChanged } from '@/feature/process/query';
+import { endProcess, myStepsQuery, roadQuery, useProcess } from '@/feature/process/running';
 import { StartDialog } from '@/feature/process/StartDialog';
 import { StepList } from '@/feature/process/StepList';
 import { StepPanel } from '@/feature/process/StepPanel';
@@ -15,6 +16,7 @@ import { duties, useLocalWords } from '@/feature/process/words';
 import { useIsKeeper } from '@/feature/session/rights';
 import { daysBetween } from '@/locale/format';
 import { useFormat } from '@/locale/LocaleProvider';
+import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
 import { Markdown } from '@/ui/Markdown';
@@ -32,11 +34,11 @@ export default function ProcessPage() {
   const { of, step } = useSearch({ from: FROM });
   const cycle = useCycle();
   const isKeeper = useIsKeeper();
-  const [isStarting, setStarting] = useState(false);
+  const [asking, setAsking] = useState<'start' | 'end' | null>(null);
   const { process, others, isPending, error, refetch } = useProcess(cycle, of);
   const { data: mine = [] } = useQuery(myStepsQuery);
   const start = isKeeper && (
-    <Button variant={process ? 'default' : 'filled'} onClick={() => setStarting(true)}>
+    <Button variant={process ? 'default' : 'filled'} onClick={() => setAsking('start')}>
       <Trans>Start a cycle</Trans>
     </Button>
   );
@@ -55,6 +57,11 @@ export default function ProcessPage() {
           <LinkButton to="/process/templates" variant="default">
             <Trans>Templates</Trans>
           </LinkButton>
+          {process?.may_edit && (
+            <Button variant="subtle" color="gray" onClick={() => setAsking('end')}>
+              <Trans>End…</Trans>
+            </Button>
+          )}
           {process && start}
           {process && (
             <LinkButton
@@ -69,7 +76,8 @@ export default function ProcessPage() {
       }
     >
       <ProblemNotice error={error} retry={() => refetch()} />
-      {isStarting && <StartDialog close={() => setStarting(false)} />}
+      {asking === 'start' && <StartDialog close={() => setAsking(null)} />}
+      {asking === 'end' && process && <EndDialog process={process} close={() => setAsking(null)} />}
       {isPending && <RowsSkeleton rows={8} />}
       {!isPending && !process && (
         <EmptyState icon={IconRoute} title={t`Nothing runs in this cycle`} action={start}>
@@ -90,6 +98,30 @@ export default function ProcessPage() {
       )}
       <Suspense>{step !== undefined && <StepPanel id={step} close={close} />}</Suspense>
     </Page>
+  );
+}
+
+type EndProps = { process: Process; close: () => void };
+
+function EndDialog({ process, close }: EndProps) {
+  const { t } = useLingui();
+  const { pick } = useLocalWords();
+  const changed = useProcessChanged();
+  const name = pick(process.template_name_en, process.template_name_nl);
+  const cycle = process.cycle_name;
+  return (
+    <ConfirmDialog
+      title={t`End ${name} in ${cycle}?`}
+      verb={t`End it`}
+      danger
+      act={() => endProcess(process).finally(changed)}
+      close={close}
+    >
+      <Trans>
+        It asks nothing more, and nobody is told any more that something is late. What was done and
+        signed stays. It cannot be undone.
+      </Trans>
+    </ConfirmDialog>
   );
 }
 
