@@ -15,6 +15,7 @@
 #include "koers/travel.h"
 #include "model/query.h"
 #include "model/scalar.h"
+#include "practice/notice/tell.h"
 #include "practice/okr/starter.h"
 
 #define CHUNK_BYTES (64U << 10)
@@ -246,7 +247,7 @@ take_row(struct arriving *in, struct json_reader *reader)
     return in->call.conn != NULL ? insert(in, dump, row) : OK;
 }
 
-/* {"rows":12345} */
+/* {"rows":12345}. Of what happened before, people were told where it happened. */
 static enum err
 take_end(struct arriving *in, struct json_reader *reader)
 {
@@ -263,7 +264,7 @@ take_end(struct arriving *in, struct json_reader *reader)
         struct value params[] = {value_int(later->value), value_int(later->id)};
         TRY(query_run(&in->call, later->reference->set, params, 2, NULL));
     }
-    return OK;
+    return in->call.conn != NULL ? hear_from_now(&in->call) : OK;
 }
 
 /* ---- the file -----------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { both } from '../support/both.ts';
-import type { Json } from '../support/client.ts';
+import { adminEmail, adminPassword, both } from '../support/both.ts';
+import { Client, type Json } from '../support/client.ts';
 import { engines, newDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
+import { startServer } from '../support/server.ts';
 
 both(
   'backup',
@@ -72,6 +73,25 @@ both(
         assert.ok((await readFile(path(`from-${engine}`))).equals(original), `${engine} differs`);
         await assert.rejects(other.koers(['restore', path('backup')]), /not empty/);
       }
+    });
+
+    world.step('restored it tells of what happens from then on, not of what happened before', async () => {
+      const other = await empty();
+      await other.koers(['restore', path('backup')]);
+      const server = await startServer({ db: other.url });
+      const admin = await new Client(server.url).signedIn(adminEmail, adminPassword);
+      const daan = await new Client(server.url).signedIn('daan.visser@talverno.example', 'steady-as-she-goes');
+      const owner_id = (await daan.get('/api/v1/session')).is(200).person_id;
+      const cycle = (await admin.get('/api/v1/cycles', { state: 'open' })).is(200).items.at(-1) as Json;
+      const unit = ((await admin.get('/api/v1/units', { limit: 1 })).is(200).items as Json[])[0] as Json;
+      const kinds = async () => ((await daan.get('/api/v1/me/notices', { limit: 200 })).is(200).items as Json[]).map((one) => one.kind);
+      for (let tries = 0; !(await kinds()).includes('action_given'); tries++) {
+        assert.ok(tries < 30, 'nothing is told');
+        (await admin.post(`/api/v1/units/${unit.id}/actions`, { cycle_id: cycle.id, title: 'Call the shops', owner_id })).is(201);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+      }
+      assert.deepEqual((await kinds()).filter((kind) => ['role_given', 'review_asked', 'meeting_planned', 'objective_changed'].includes(kind)), []);
+      await server.stop();
     });
 
     world.step('what is damaged is refused, and nothing of it comes in', async () => {
