@@ -54,16 +54,19 @@ plain_of(struct db_work *work)
     return (struct plain *)(void *)((char *)work - offsetof(struct plain, work));
 }
 
+/* What a page says was refused is not kept either, however far it had come: an error undoes it. */
 static enum err
 run(struct db_work *work, struct conn *conn)
 {
     struct plain *plain = plain_of(work);
 
     call_reset(&plain->call);
+    plain->leaf = (struct leaf){0};
     plain->call.conn = conn;
     plain->call.person_id = 0;
     plain->call.who = NULL;
-    return plain->run(plain);
+    TRY(plain->run(plain));
+    return plain->leaf.status == 422 ? ERR_INVALID : OK;
 }
 
 static void
@@ -123,7 +126,7 @@ done(struct db_work *work, enum err outcome)
 {
     struct plain *plain = plain_of(work);
 
-    if (outcome == OK) {
+    if (outcome == OK || (outcome == ERR_INVALID && plain->leaf.status == 422)) {
         answer_leaf(plain);
         return;
     }
