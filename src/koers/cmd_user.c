@@ -10,6 +10,7 @@
 #include "practice/access/link.h"
 #include "practice/access/password.h"
 #include "practice/access/person.h"
+#include "practice/notice/keep.h"
 #include "practice/org/grant.h"
 #include "practice/process/template.h"
 
@@ -186,7 +187,8 @@ erase(struct call *call, void *arg)
         TRY(err);
         id = person.id;
     }
-    return person_erase(call, id);
+    TRY(person_erase(call, id));
+    return notices_erase(call, id);
 }
 
 int

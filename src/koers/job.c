@@ -10,6 +10,7 @@
 #include "db/db.h"
 #include "model/call.h"
 #include "practice/access/prune.h"
+#include "practice/notice/keep.h"
 #include "practice/notice/tell.h"
 #include "practice/process/state.h"
 #include "practice/record/lease.h"
@@ -90,6 +91,7 @@ static void
 run_all(struct job_runner *runner)
 {
     (void)run_round(runner, "prune", access_prune);
+    (void)run_round(runner, "forget", notices_prune);
     (void)run_round(runner, "process", process_tick);
     (void)run_round(runner, "keep_health", health_keep);
     (void)run_round(runner, "hand_over", hand_over_due);
@@ -137,13 +139,23 @@ deliver(struct job_runner *runner)
         continue;
 }
 
+/* A portion at a time, until nothing is left that was not heard. */
+static void
+hear(struct job_runner *runner)
+{
+    int64_t heard = 1;
+
+    while (heard > 0 && run_counted(runner, "hear", hear_events, &heard) == OK)
+        continue;
+}
+
 static void
 tell_all(struct job_runner *runner, bool all)
 {
     bool happened = something_happened(runner);
 
     if (happened)
-        (void)run_round(runner, "hear", hear_events);
+        hear(runner);
     if (all)
         (void)run_round(runner, "remind", remind_mornings);
     if (runner->mails && (happened || all))

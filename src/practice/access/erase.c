@@ -44,6 +44,7 @@ erase_one(struct call *call, const struct person *before)
     after.erased_at = maybe_of(call->now);
     TRY(arena_failed(call->arena));
     TRY(erase_address(call, before->email));
+    TRY(q_outbox_delete_of_person(call, maybe_of(before->id)));
     TRY(credentials_end(call, before->id));
     TRY(q_session_delete_of_person(call, before->id, /* except_id= */ 0));
     TRY(q_token_delete_of_person(call, before->id));

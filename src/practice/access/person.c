@@ -2,6 +2,7 @@
 #include "practice/access/person.h"
 
 #include "gen/access_sql.h"
+#include "gen/record_sql.h"
 #include "model/zone.h"
 #include "practice/access/folded.h"
 #include "practice/access/policy.h"
@@ -302,6 +303,7 @@ person_leave(struct call *call, const struct person *before)
     TRY(admin_remains(call, before->id, /* except_grant= */ 0));
     after.state = PERSON_STATE_DEACTIVATED;
     TRY(credentials_end(call, before->id));
+    TRY(q_outbox_drop_of_person(call, maybe_of(before->id)));
     return person_save(call, EVENT_PERSON_DEACTIVATED, before, &after);
 }
 

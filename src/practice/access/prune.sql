@@ -19,9 +19,9 @@ DELETE FROM throttle
 
 -- name: prune_passing_event :changed
 -- param: before time
--- These have no field history, and nobody looks them up but to see who signed in when. The words are
--- those of the index event_passing.
+-- These have no field history, and nobody looks them up but to see who signed in when. That a notice was told
+-- is for the windows that are open. The words are those of the index event_passing.
 DELETE FROM event
  WHERE id IN (SELECT e.id FROM event e
-               WHERE e.subject IN ('session', 'link', 'token') AND e.at < :before
+               WHERE e.subject IN ('session', 'link', 'token', 'notice') AND e.at < :before
                ORDER BY e.at LIMIT :limit);

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: digest_next :many digest_person
--- Those that are to be put together, whoever left since then left out.
-SELECT d.person_id, d.day, d.weekly, p.email, p.name, p.language, p.region, p.zone
+-- Those that are to be put together. Whoever left since then has no address any more.
+SELECT d.person_id, d.day, d.weekly, CASE WHEN p.state = 'active' THEN p.email END AS email, p.name, p.language, p.region, p.zone
   FROM digest d JOIN person p ON p.id = d.person_id
  WHERE d.settled_at IS NULL
  ORDER BY d.day, d.person_id LIMIT :limit;

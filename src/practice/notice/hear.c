@@ -18,15 +18,25 @@
 static enum err
 review_asked(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
 {
+    TRY(q_hear_review_again(call, event->subject_id, NOTICE_KIND_REVIEW_ASKED, day));
     return q_hear_review_asked(call, NOTICE_KIND_REVIEW_ASKED, day, event->at, pace,
                                event->subject_id);
 }
 
+/* A verdict is an event of the objective, by the reviewer. */
 static enum err
 review_answered(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
 {
+    struct maybe reviewer;
+
+    enum err err =
+        q_hear_reviewer_of(call, event->subject_id, maybe_or(event->person_id, 0), &reviewer);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    TRY(q_hear_review_again(call, reviewer.value, NOTICE_KIND_REVIEW_ANSWERED, day));
     return q_hear_review_answered(call, NOTICE_KIND_REVIEW_ANSWERED, day, event->at, pace,
-                                  event->subject_id);
+                                  reviewer.value);
 }
 
 static enum err
@@ -90,7 +100,6 @@ static const struct {
                      enum notice_pace pace);
 } table[] = {
     {EVENT_REVIEWER_ASKED, NOTICE_KIND_REVIEW_ASKED, review_asked},
-    {EVENT_REVIEW_ASKED_AGAIN, NOTICE_KIND_REVIEW_ASKED, review_asked},
     {EVENT_REVIEW_ACCEPTED, NOTICE_KIND_REVIEW_ANSWERED, review_answered},
     {EVENT_REVIEW_SENT_BACK, NOTICE_KIND_REVIEW_ANSWERED, review_answered},
     {EVENT_BLOCKER_RAISED, NOTICE_KIND_HELP_ASKED, help_asked},

@@ -11,25 +11,35 @@ ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_i
 -- name: hear_cursor_forget :exec
 DELETE FROM notice_cursor;
 
+-- name: hear_reviewer_of :number
+-- Whoever spoke in the newest review of an objective.
+SELECT w.id FROM reviewer w
+ WHERE w.review_id = (SELECT max(r.id) FROM review r WHERE r.objective_id = :objective_id) AND w.person_id = :person_id;
+
+-- name: hear_review_again :exec
+-- What was told of a reviewer earlier that day makes room: asked again, or answered otherwise, is told again.
+DELETE FROM notice WHERE subject = 'reviewer' AND subject_id = :subject_id AND kind = :kind AND day = :day;
+
 -- name: hear_review_asked :exec
 -- param: kind notice_kind
 -- Of one reviewer's row.
 {notice_tell}
-  FROM (SELECT w.person_id, 'review' AS subject, r.id AS subject_id, o.title, r.message AS note, 1 AS count,
+  FROM (SELECT w.person_id, 'reviewer' AS subject, w.id AS subject_id, o.title, r.message AS note, 1 AS count,
                o.unit_id, o.cycle_id, r.requested_by AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM reviewer w JOIN review r ON r.id = w.review_id JOIN objective o ON o.id = r.objective_id
          WHERE w.id = :subject_id AND r.state = 'open') x
-{notice_whom}
+{notice_self}
 ON CONFLICT DO NOTHING;
 
 -- name: hear_review_answered :exec
 -- param: kind notice_kind
+-- By one reviewer.
 {notice_tell}
-  FROM (SELECT r.requested_by AS person_id, 'review' AS subject, r.id AS subject_id, o.title, w.verdict AS note,
+  FROM (SELECT r.requested_by AS person_id, 'reviewer' AS subject, w.id AS subject_id, o.title, w.verdict AS note,
                1 AS count, o.unit_id, o.cycle_id, w.person_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM reviewer w JOIN review r ON r.id = w.review_id JOIN objective o ON o.id = r.objective_id
          WHERE w.id = :subject_id AND w.verdict <> 'waiting') x
-{notice_whom}
+{notice_self}
 ON CONFLICT DO NOTHING;
 
 -- name: hear_help_asked :exec
@@ -85,21 +95,24 @@ ON CONFLICT DO NOTHING;
                g.unit_id, CAST(NULL AS BIGINT) AS cycle_id, :doer_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM role_grant g LEFT JOIN unit u ON u.id = g.unit_id
          WHERE g.id = :subject_id AND g.valid_until IS NULL) x
-{notice_whom}
+{notice_self}
 ON CONFLICT DO NOTHING;
 
 -- name: hear_mentioned :exec
 -- param: kind notice_kind
 -- param: mentioned_id id
--- Its words are read where it was said: they may be a draft's.
+-- Once for one comment. Its words are read where it was said: they may be a draft's.
 {notice_tell}
-  FROM (SELECT m.person_id, 'objective' AS subject, o.id AS subject_id, o.title, NULL AS note, 1 AS count,
+  FROM (SELECT m.person_id, 'comment' AS subject, c.id AS subject_id, o.title, NULL AS note, 1 AS count,
                o.unit_id, o.cycle_id, c.person_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM comment c
           JOIN comment_mention m ON m.comment_id = c.id
           JOIN objective o ON o.id = c.objective_id
-         WHERE c.id = :subject_id AND m.person_id = :mentioned_id AND c.deleted_at IS NULL) x
-{notice_whom}
+         WHERE c.id = :subject_id AND m.person_id = :mentioned_id AND c.deleted_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM notice z
+                            WHERE z.person_id = m.person_id AND z.kind = 'mentioned' AND z.subject = 'comment'
+                              AND z.subject_id = c.id)) x
+{notice_self}
 ON CONFLICT DO NOTHING;
 
 -- name: hear_objective_changed :exec
@@ -113,7 +126,7 @@ ON CONFLICT DO NOTHING;
           FROM objective o
           JOIN follow f ON f.objective_id = o.id OR f.unit_id = o.unit_id
          WHERE o.id = :objective_id AND o.state <> 'draft' AND f.follows) x
-{notice_whom}
+{notice_self}
 ON CONFLICT DO NOTHING;
 
 -- name: hear_objective_of :number

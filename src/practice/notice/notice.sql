@@ -11,17 +11,26 @@ SELECT p.id, :kind, x.subject, x.subject_id, x.title, x.note, x.count, x.unit_id
        coalesce((SELECT c.pace FROM notice_choice c
                   WHERE c.person_id = p.id AND c.kind = :kind AND c.channel = 'chat'), 'never')
 
+-- shared fragment: notice_self
+-- The person alone, though they be away: what is said to them may be about a draft, which a deputy does not read.
+-- Nobody is told what they did, and leavers nothing.
+  JOIN person p ON p.id = x.person_id
+ WHERE p.state = 'active' AND (x.actor_id IS NULL OR x.actor_id <> p.id)
+
 -- shared fragment: notice_whom
--- The person, or their deputy while they are away; nobody is told what they did, and leavers nothing.
+-- Of what is due, or asked: while they are away their deputy, unless that one left, or did it.
   LEFT JOIN absence a ON a.person_id = x.person_id AND a.first_day <= :day AND a.last_day >= :day
-  JOIN person p ON p.id = coalesce(a.deputy_id, x.person_id)
+  LEFT JOIN person d ON d.id = a.deputy_id AND d.state = 'active' AND d.id <> coalesce(x.actor_id, 0)
+  JOIN person p ON p.id = coalesce(d.id, x.person_id)
  WHERE p.state = 'active' AND (x.actor_id IS NULL OR x.actor_id <> p.id)
 
 -- fragment: notice_about
 n.id, n.person_id, n.kind, n.subject, n.subject_id, n.title, n.note, n.count, n.due_day, n.at,
 u.name AS unit_name, b.name AS actor_name, f.name AS for_name,
 CASE n.subject WHEN 'objective' THEN n.subject_id
-               WHEN 'review' THEN (SELECT r.objective_id FROM review r WHERE r.id = n.subject_id)
+               WHEN 'reviewer' THEN (SELECT r.objective_id FROM reviewer w JOIN review r ON r.id = w.review_id
+                                      WHERE w.id = n.subject_id)
+               WHEN 'comment' THEN (SELECT c.objective_id FROM comment c WHERE c.id = n.subject_id)
                WHEN 'blocker' THEN (SELECT k.objective_id FROM blocker l JOIN key_result k ON k.id = l.key_result_id
                                      WHERE l.id = n.subject_id) END AS objective_id
 
@@ -69,8 +78,7 @@ SELECT :at, NULL, 'notice_told', 'notice', n.id, NULL, NULL, TRUE, n.person_id, 
 -- Was it neither read nor done meanwhile?
 (n.read_at IS NULL AND CASE n.kind
   WHEN 'review_asked' THEN EXISTS (SELECT 1 FROM reviewer w JOIN review r ON r.id = w.review_id
-                                    WHERE r.id = n.subject_id AND r.state = 'open' AND w.verdict = 'waiting'
-                                      AND w.person_id = coalesce(n.for_id, n.person_id))
+                                    WHERE w.id = n.subject_id AND r.state = 'open' AND w.verdict = 'waiting')
   WHEN 'help_asked' THEN EXISTS (SELECT 1 FROM blocker l WHERE l.id = n.subject_id AND l.resolved_at IS NULL)
   WHEN 'action_due' THEN EXISTS (SELECT 1 FROM action t WHERE t.id = n.subject_id AND t.state = 'open')
   WHEN 'action_given' THEN EXISTS (SELECT 1 FROM action t WHERE t.id = n.subject_id AND t.state = 'open')
@@ -80,7 +88,8 @@ SELECT :at, NULL, 'notice_told', 'notice', n.id, NULL, NULL, TRUE, n.person_id, 
   ELSE TRUE END)
 
 -- shared fragment: notice_post
-{notice_about}, {notice_holds} AS holds, p.email, p.name, p.language, p.region, p.zone,
+-- Whoever left since then has no address any more.
+{notice_about}, {notice_holds} AS holds, CASE WHEN p.state = 'active' THEN p.email END AS email, p.name, p.language, p.region, p.zone,
 t.quiet_from, t.quiet_until
 
 -- name: notice_mail_at_once :many notice_post
@@ -130,3 +139,12 @@ DELETE FROM notice
 
 -- name: notice_of_erased :exec
 DELETE FROM notice WHERE person_id = :person_id;
+
+-- name: notice_choice_of_erased :exec
+DELETE FROM notice_choice WHERE person_id = :person_id;
+
+-- name: notice_time_of_erased :exec
+DELETE FROM notice_time WHERE person_id = :person_id;
+
+-- name: notice_digest_of_erased :exec
+DELETE FROM digest WHERE person_id = :person_id;

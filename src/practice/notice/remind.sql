@@ -81,7 +81,7 @@ ON CONFLICT DO NOTHING;
          WHERE g.day >= :since AND g.person_id IS NOT NULL AND s.done_at IS NULL AND s.gone_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM notice z
                             WHERE z.kind = 'step_escalated' AND z.subject = 'step' AND z.subject_id = s.id
-                              AND z.person_id = g.person_id AND z.count = g.days)) x
+                              AND coalesce(z.for_id, z.person_id) = g.person_id AND z.count = g.days)) x
 {notice_whom} AND p.zone = :zone
 ON CONFLICT DO NOTHING;
 

@@ -13,6 +13,14 @@ ON CONFLICT DO NOTHING;
 -- Everything for one address, sent or not.
 DELETE FROM outbox WHERE address = :address;
 
+-- name: outbox_delete_of_person :exec
+-- Everything for a person, sent or not, whatever their address was.
+DELETE FROM outbox WHERE person_id = :person_id;
+
+-- name: outbox_drop_of_person :exec
+-- What has yet to go to a person. What is being sent this moment goes.
+DELETE FROM outbox WHERE person_id = :person_id AND sent_at IS NULL;
+
 -- fragment: now
 CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)
 

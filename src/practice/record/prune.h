@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What record forgets, and what it never does. Answers kept for repeated requests live a day, what
- * was delivered a month. Events and field history stay: they are how any past day can be seen.
- * (access/prune.h forgets the events of signing in, which nobody should be able to look up for
- * ever, and is what a job calls.)
+ * was delivered a month, what was given up a quarter. Events and field history stay: they are how
+ * any past day can be seen. (access/prune.h forgets the events of signing in, which nobody should
+ * be able to look up for ever, and is what a job calls.)
  */
 #ifndef KOERS_RECORD_PRUNE_H
 #define KOERS_RECORD_PRUNE_H

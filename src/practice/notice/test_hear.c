@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who hears of what happened, and what is kept of it, on both engines. */
+#include "gen/checkin.h"
+#include "gen/collaboration.h"
+#include "gen/notice_sql.h"
+#include "gen/okr.h"
+#include "gen/org.h"
+#include "gen/review.h"
+#include "practice/access/erase.h"
+#include "practice/notice/choice.h"
+#include "practice/notice/keep.h"
+#include "practice/notice/tell.h"
+#include "practice/record/outbox.h"
+#include "practice/test_support.h"
+
+static struct stage stage;
+static int64_t unit;
+static int64_t cycle;
+static int64_t ada; /* owns */
+static int64_t bea; /* reviews */
+static int64_t cas; /* reviews, too */
+static int64_t dee; /* stands in for Ada and Bea, who are away */
+
+static void
+be_away(int64_t person, int64_t deputy)
+{
+    struct absence_view absence;
+    day_t today = day_of(stage.call.now);
+
+    CHECK_OK(absence_create(
+        stage_as(&stage, person, 0),
+        &(struct absence_new){
+            .id = person, .first_day = today, .last_day = today + 3, .deputy_id = maybe_of(deputy)},
+        &absence));
+}
+
+static void
+open_stage(void)
+{
+    struct cycle_view view;
+
+    stage_open(&stage);
+    unit = stage_unit(&stage, "Retail", 0);
+    ada = stage_person(&stage, "Ada", "ada@example.org");
+    bea = stage_person(&stage, "Bea", "bea@example.org");
+    cas = stage_person(&stage, "Cas", "cas@example.org");
+    dee = stage_person(&stage, "Dee", "dee@example.org");
+    int64_t root = stage_person(&stage, "Root", "root@example.org");
+    stage_member(&stage, ada, unit);
+    stage_grant(&stage, root, ROLE_ADMIN, 0);
+    CHECK_OK(cycle_create(stage_as(&stage, root, 0),
+                          &(struct cycle_new){.given = UINT64_MAX,
+                                              .name = STR("Q4"),
+                                              .state = CYCLE_STATE_OPEN,
+                                              .type = CYCLE_TYPE_QUARTER,
+                                              .start_day = day_from_civil(2026, 10, 1),
+                                              .end_day = day_from_civil(2026, 12, 31)},
+                          &view));
+    cycle = view.id;
+}
+
+/* All that happened, as if its transaction had ended: nobody hears of what may yet be undone. */
+static void
+hear_all(void)
+{
+    static const struct query end = {
+        .name = "end",
+        .number = UINT32_MAX,
+        .sql = {"UPDATE event SET txid = 0", "UPDATE event SET txid = 0"},
+        .writes = true};
+    int64_t done;
+
+    CHECK_OK(query_exec(stage.conn, &end, NULL, 0, NULL));
+    do
+        CHECK_OK(hear_events(&stage.call, &done));
+    while (done > 0);
+}
+
+/* Notices of a kind; `*ret_newest` is the newest. */
+static int64_t
+notices_of(int64_t person, enum notice_kind kind, struct notice_view *ret_newest)
+{
+    struct notice_view_list rows;
+    int64_t count = 0;
+
+    CHECK_OK(q_notice_page(&stage.call, person, INT64_MAX, 200, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.items[i].kind == kind && count++ == 0 && ret_newest != NULL)
+            *ret_newest = rows.items[i];
+    return count;
+}
+
+static int64_t
+draft_of(int64_t person, const char *title)
+{
+    struct objective_view objective;
+
+    CHECK_OK(objective_create(stage_as(&stage, person, 0),
+                              &(struct objective_new){.given = UINT64_MAX,
+                                                      .unit_id = unit,
+                                                      .cycle_id = cycle,
+                                                      .owner_id = maybe_of(person),
+                                                      .title = str_from(title),
+                                                      .kind = OBJECTIVE_KIND_COMMITTED},
+                              &objective));
+    return objective.id;
+}
+
+/* Ada asks people to review a draft of hers. */
+static struct review_view
+review_of(int64_t objective, int64_t *reviewers, size_t count)
+{
+    struct review_view review;
+
+    CHECK_OK(
+        review_request(stage_as(&stage, ada, 0),
+                       &(struct review_new){.given = UINT64_MAX,
+                                            .id = objective,
+                                            .reviewer_ids = {.items = reviewers, .count = count}},
+                       &review));
+    return review;
+}
+
+static void
+send_back(int64_t person, const struct review_view *review)
+{
+    struct review_view out;
+
+    CHECK_OK(review_send_back(stage_as(&stage, person, 0),
+                              &(struct review_return){.id = review->id,
+                                                      .edition = review->edition,
+                                                      .body = STR("Say how many.")},
+                              &out));
+}
+
+TEST(hear__a_review_is_told_to_those_whose_it_is)
+{
+    struct review_view out;
+    struct notice_view notice;
+
+    open_stage();
+    /* So that no reviewer has the number of an objective, nor an objective that of a review. */
+    (void)review_of(draft_of(ada, "Another"), (int64_t[]){cas}, 1);
+    (void)draft_of(ada, "A third");
+    int64_t objective = draft_of(ada, "Customers come back");
+    struct review_view review = review_of(objective, (int64_t[]){bea, cas}, 2);
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_REVIEW_ASKED, &notice), 1);
+    CHECK_INT(notice.objective_id.value, objective);
+    CHECK_INT(notices_of(cas, NOTICE_KIND_REVIEW_ASKED, NULL), 2);
+
+    send_back(bea, &review);
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_REVIEW_ANSWERED, &notice), 1);
+    CHECK_INT(notice.objective_id.value, objective);
+    CHECK_INT(notice.actor_id.value, bea);
+    CHECK_STR(notice.note, "sent_back");
+    CHECK_STR(notice.title, "Customers come back");
+    send_back(cas, &review);
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_REVIEW_ANSWERED, &notice), 2);
+    CHECK_INT(notice.actor_id.value, cas);
+
+    int64_t first = notice.id;
+    CHECK_OK(review_ask_again(stage_as(&stage, ada, 0),
+                              &(struct review_again){.id = review.id, .given = UINT64_MAX}, &out));
+    CHECK_OK(review_accept(
+        stage_as(&stage, cas, 0),
+        &(struct review_acceptance){.given = UINT64_MAX, .id = review.id, .edition = out.edition},
+        &out));
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_REVIEW_ASKED, NULL), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_REVIEW_ANSWERED, &notice), 2);
+    CHECK(notice.id > first);
+    CHECK_STR(notice.note, "accepted");
+    stage_close(&stage);
+}
+
+TEST(hear__a_draft_is_not_told_to_deputies)
+{
+    open_stage();
+    be_away(ada, dee);
+    be_away(bea, dee);
+    struct review_view review = review_of(draft_of(ada, "Secret"), (int64_t[]){bea}, 1);
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_REVIEW_ASKED, NULL), 1);
+    send_back(bea, &review);
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_REVIEW_ANSWERED, NULL), 1);
+    CHECK_INT(notices_of(dee, NOTICE_KIND_REVIEW_ASKED, NULL), 0);
+    CHECK_INT(notices_of(dee, NOTICE_KIND_REVIEW_ANSWERED, NULL), 0);
+    stage_close(&stage);
+}
+
+static int64_t
+action_of(int64_t person)
+{
+    struct action_view action;
+
+    CHECK_OK(action_create(stage_as(&stage, cas, 0),
+                           &(struct action_new){.given = UINT64_MAX,
+                                                .id = unit,
+                                                .cycle_id = cycle,
+                                                .title = STR("Call the shops"),
+                                                .source = ACTION_SOURCE_OTHER,
+                                                .owner_id = maybe_of(person)},
+                           &action));
+    return action.id;
+}
+
+TEST(hear__what_is_asked_goes_to_a_deputy_who_is_there)
+{
+    struct person left;
+    struct notice_view notice;
+
+    open_stage();
+    stage_grant(&stage, cas, ROLE_LEADER, unit);
+    be_away(ada, dee);
+    (void)action_of(ada);
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_GIVEN, NULL), 0);
+    CHECK_INT(notices_of(dee, NOTICE_KIND_ACTION_GIVEN, &notice), 1);
+    CHECK_STR(notice.for_name, "Ada");
+    int64_t root = stage_person(&stage, "Rod", "rod@example.org");
+    stage_grant(&stage, root, ROLE_ADMIN, 0);
+    CHECK_OK(person_deactivate(stage_as(&stage, root, 1), &(struct by_id){.id = dee}, &left));
+    (void)action_of(ada);
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_GIVEN, NULL), 1);
+    CHECK_INT(notices_of(dee, NOTICE_KIND_ACTION_GIVEN, NULL), 1);
+    stage_close(&stage);
+}
+
+static struct comment_view
+say(int64_t person, int64_t objective, int64_t mentioned)
+{
+    struct comment_view comment;
+
+    CHECK_OK(comment_create(
+        stage_as(&stage, person, 0),
+        &(struct comment_new){.given = UINT64_MAX,
+                              .id = objective,
+                              .body = str_fmt(&stage.arena, "@[%lld] look.", (long long)mentioned)},
+        &comment));
+    return comment;
+}
+
+TEST(hear__each_comment_that_mentions_somebody_is_told_once)
+{
+    struct objective_view out;
+    struct comment_view changed;
+    struct notice_view notice;
+
+    open_stage();
+    int64_t objective = draft_of(ada, "Customers come back");
+    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = objective}, &out));
+    struct comment_view comment = say(ada, objective, bea);
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_MENTIONED, &notice), 1);
+    CHECK_INT(notice.objective_id.value, objective);
+    (void)say(cas, objective, bea);
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_MENTIONED, &notice), 2);
+    CHECK_STR(notice.actor_name, "Cas");
+
+    /* Taken out of a comment and put back the next day it is still the same one. */
+    CHECK_OK(comment_update(
+        stage_as(&stage, ada, comment.version),
+        &(struct comment_patch){.given = UINT64_MAX, .id = comment.id, .body = STR("Look.")},
+        &changed));
+    stage.call.now += USEC_PER_DAY;
+    CHECK_OK(comment_update(
+        stage_as(&stage, ada, changed.version),
+        &(struct comment_patch){.given = UINT64_MAX,
+                                .id = comment.id,
+                                .body = str_fmt(&stage.arena, "@[%lld]!", (long long)bea)},
+        &changed));
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_MENTIONED, NULL), 2);
+    stage_close(&stage);
+}
+
+static int64_t
+messages_of(int64_t person)
+{
+    struct message_view view;
+    enum err err = q_message_newest_of(&stage.call, maybe_of(person), &view);
+
+    CHECK(err == OK || err == ERR_NOT_FOUND);
+    return err == OK ? view.id : 0;
+}
+
+static void
+write_to(int64_t person, const char *address)
+{
+    CHECK_OK(outbox_put(&stage.call, &(struct letter){.channel = "mail",
+                                                      .address = str_from(address),
+                                                      .subject = STR("A step is late"),
+                                                      .body = STR("Hello"),
+                                                      .person_id = maybe_of(person)}));
+}
+
+/* Somebody about whom everything there is, is kept. */
+static void
+be_told(int64_t person)
+{
+    struct notice_time time = {.person_id = person, .digest_weekday = 3};
+
+    (void)action_of(person);
+    hear_all();
+    CHECK_INT(notices_of(person, NOTICE_KIND_ACTION_GIVEN, NULL), 1);
+    CHECK_OK(choice_set(stage_as(&stage, person, 0), person, NOTICE_KIND_ACTION_GIVEN,
+                        NOTICE_CHANNEL_MAIL, NOTICE_PACE_DAILY));
+    CHECK_OK(q_choice_time_put(&stage.call, &time));
+    write_to(person, "earlier@example.org");
+}
+
+TEST(keep__nothing_of_who_was_erased)
+{
+    struct notice_choice_list choices;
+    struct notice_time time;
+
+    open_stage();
+    stage_grant(&stage, cas, ROLE_LEADER, unit);
+    be_told(ada);
+    be_told(bea);
+    CHECK_OK(person_erase(stage_as(&stage, 0, 0), ada));
+    CHECK_OK(notices_erase(&stage.call, ada));
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_GIVEN, NULL), 0);
+    CHECK_INT(messages_of(ada), 0);
+    CHECK_OK(q_choice_of(&stage.call, ada, &choices));
+    CHECK_INT(choices.count, 0);
+    CHECK_ERR(q_choice_time_of(&stage.call, ada, &time), ERR_NOT_FOUND);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_ACTION_GIVEN, NULL), 1);
+    CHECK(messages_of(bea) != 0);
+    CHECK_OK(q_choice_time_of(&stage.call, bea, &time));
+    stage_close(&stage);
+}
+
+TEST(keep__no_mail_to_who_left)
+{
+    struct person left;
+    struct notice_post_list rows;
+    int64_t done;
+
+    open_stage();
+    stage_grant(&stage, cas, ROLE_LEADER, unit);
+    int64_t root = stage_person(&stage, "Rod", "rod@example.org");
+    stage_grant(&stage, root, ROLE_ADMIN, 0);
+    be_told(ada);
+    CHECK_OK(choice_set(stage_as(&stage, ada, 0), ada, NOTICE_KIND_ACTION_GIVEN,
+                        NOTICE_CHANNEL_MAIL, NOTICE_PACE_AT_ONCE));
+    CHECK_OK(person_deactivate(stage_as(&stage, root, 1), &(struct by_id){.id = ada}, &left));
+    CHECK_INT(messages_of(ada), 0);
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 0, 10, &rows));
+    CHECK_INT(rows.count, 1);
+    CHECK_OK(deliver_at_once(&stage.call, &done));
+    CHECK_INT(done, 1);
+    CHECK_INT(messages_of(ada), 0);
+    stage_close(&stage);
+}
+
+TEST(keep__notices_for_a_year_and_a_month)
+{
+    int64_t done;
+
+    open_stage();
+    stage_grant(&stage, cas, ROLE_LEADER, unit);
+    be_told(ada);
+    stage.call.now += NOTICE_LIFETIME;
+    CHECK_OK(notices_prune(&stage.call, &done));
+    CHECK_INT(done, 0);
+    stage.call.now += 1;
+    CHECK_OK(notices_prune(&stage.call, &done));
+    CHECK(done > 0);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_GIVEN, NULL), 0);
+    stage_close(&stage);
+}
+
+STAGE_MAIN()
