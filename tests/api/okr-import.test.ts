@@ -201,17 +201,17 @@ both('an import of OKRs', (world) => {
   });
 
   world.step('targets on the way are as they were', async () => {
-    const set = (targets: Json[]) => zip({
+    const set = (targets: Json[], end: number) => zip({
       'o.json': JSON.stringify([
         { ID: 71, Title: 'On the way', Type: 'Big rock', Teams: ['Finance'], 'Time Period': '2031 H1' },
         {
           ID: 72, Title: 'Steps up', Type: 'Kpi', Teams: ['Finance'], 'Time Period': '2031 H1', 'Start Date': '2031-01-01', 'End Date': '2031-06-30', Alignment: [{ ID: 71, Title: 'On the way' }],
-          Outcome: { 'Outcome Type': 'Metric', 'Metric Name': 'Share', 'Metric Unit': '#', Start: -10, Target: 100, 'Target Type': 'Reach' },
+          Outcome: { 'Outcome Type': 'Metric', 'Metric Name': 'Share', 'Metric Unit': '#', Start: -10, Target: end, 'Target Type': 'Reach' },
           'Phased Targets': { Interval: 'Monthly', Targets: targets },
         },
       ]),
     });
-    const bring = async (targets: Json[]) => (await world.admin.request('POST', `${base}/viva`, { raw: set(targets), headers: { 'Content-Type': 'application/zip' } })).is(200);
+    const bring = async (targets: Json[], end = 100) => (await world.admin.request('POST', `${base}/viva`, { raw: set(targets, end), headers: { 'Content-Type': 'application/zip' } })).is(200);
     const shown = async () => (await objective('On the way', '2031 H1')).key_results[0].interim_targets.map((one: Json) => [one.day, one.value]);
     const target = (day: string, value: number) => ({ 'Target Date': day, 'Target Value': value });
     await bring([target('2031-02-28', -5), target('2031-04-30', 60.5)]);
@@ -221,6 +221,11 @@ both('an import of OKRs', (world) => {
     assert.deepEqual(await shown(), [['2031-03-31', 42]]);
     assert.equal((await world.admin.post('/api/v1/imports/undo')).is(200).kept_count, 0);
     assert.deepEqual(await shown(), before);
+    await bring([target('2031-03-31', 42)], 120); // what taking back its target leaves is no work of people
+    const undone = (await world.admin.post('/api/v1/imports/undo')).is(200);
+    assert.equal(undone.kept_count, 0, JSON.stringify(undone.lines));
+    assert.deepEqual(await shown(), before);
+    assert.equal((await objective('On the way', '2031 H1')).key_results[0].target_value, 100);
     (await world.admin.post('/api/v1/imports/undo')).is(200);
   });
 
@@ -231,6 +236,25 @@ both('an import of OKRs', (world) => {
     (await world.admin.post(`/api/v1/objectives/${one.id}/comments`, { body: 'Is this ours?' })).is(201);
     assert.deepEqual((await world.admin.post('/api/v1/imports/undo')).is(200).lines.map((line: Json) => line.name), ['Talked about']);
     assert.deepEqual((await objectives('2031 H1')).map((row) => row.title).filter((title) => /alked about/.test(title)), ['Talked about']);
+  });
+
+  world.step('a check-in that people spoke about stays, with what they said', async () => {
+    const [head = '', ...body] = typed;
+    const csv = (rows: readonly string[]) => file([head, ...rows].map((row) => row.replaceAll('2031 Q1', '2031 Q3').replaceAll(/([DK][12])/g, '$1c')));
+    (await send(csv(body.slice(0, 3)))).is(200);
+    const key_result = async () => (await objective('Klanten komen terug', '2031 Q3')).key_results.find((kr: Json) => kr.title === 'Terugkerende klanten');
+    const check_ins = async () => (await world.admin.get(`/api/v1/key-results/${(await key_result()).id}/check-ins`)).is(200).items;
+    const said = (value: string, day: string) => (body[3] ?? '').replace('45,125', value).replace('15-01-2031', day);
+    (await send(csv([...body.slice(0, 3), said('41', '10-01-2031'), said('42', '11-01-2031')]))).is(200);
+    const [, spoken] = await check_ins();
+    const { objective_id, id } = await key_result();
+    (await world.admin.post(`/api/v1/objectives/${objective_id}/comments`, { body: 'Well done', key_result_id: id, check_in_id: spoken.id })).is(201);
+    const undone = (await world.admin.post('/api/v1/imports/undo')).is(200);
+    assert.deepEqual(undone.lines.map((line: Json) => line.name), ['Terugkerende klanten']);
+    assert.deepEqual((await check_ins()).map((row: Json) => [row.day, row.value]), [['2031-01-10', 41]]);
+    assert.deepEqual((await world.admin.get(`/api/v1/objectives/${objective_id}/comments`)).is(200).items.map((one: Json) => one.comment.body), ['Well done']);
+    assert.match(await world.database.koers(['check']), /: 0 differences/);
+    assert.deepEqual((await world.admin.post('/api/v1/imports/undo')).is(200).lines.map((line: Json) => line.name).sort(), ['2031 Q3', 'Klanten komen terug']);
   });
 
   world.step('one that was too large for one transaction is taken back as well', async () => {

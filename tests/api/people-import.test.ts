@@ -155,6 +155,9 @@ both('an import of people', (world) => {
     assert.equal((await world.admin.post(other, undefined, { ...few, query: { leavers: true } })).is(200).left_count, 20);
     assert.equal((await world.admin.post('/api/v1/imports/undo')).is(200).restored_count, 20);
     assert.equal((await person('p29@')).state, 'invited');
+    const undone = (await world.admin.post('/api/v1/imports/undo')).is(200); // what the other one did to them, and its taking back, is no work of people
+    assert.deepEqual([undone.restored_count, undone.kept_count], [30, 0]);
+    (await world.admin.post(other, undefined, { csv: file(...many) })).is(200);
   });
 
   world.step('a unit of another import is met by a name that is one, not by one of many', async () => {

@@ -287,6 +287,22 @@ restore_key_result(struct taking_back *t, int64_t id, const struct row_changes *
     return record(t->call, &happening, &before, &after);
 }
 
+/* A check-in that the import made goes, unless people spoke about it since. */
+static enum err
+undo_check_in(struct taking_back *t, const struct check_in *row)
+{
+    struct key_result key_result;
+    struct maybe used;
+
+    TRY(q_import_check_in_used(t->call, row->id, &used));
+    if (maybe_or(used, 0) > 0) {
+        TRY(q_key_result_get(t->call, row->key_result_id, &key_result));
+        return undo_keep(t->u, key_result.title, "People spoke about a check-in; it stays.");
+    }
+    t->u->out->restored_count++;
+    return q_import_check_in_delete(t->call, row->id);
+}
+
 static enum err
 restore_check_in(struct taking_back *t, int64_t id, const struct row_changes *changes)
 {
@@ -295,10 +311,8 @@ restore_check_in(struct taking_back *t, int64_t id, const struct row_changes *ch
 
     TRY(q_import_check_in_get(t->call, id, &row));
     TRY(add_row(t, &t->key_results, row.key_result_id));
-    if (changes->items[0].field.len == 0) {
-        t->u->out->restored_count++;
-        return q_import_check_in_delete(t->call, id);
-    }
+    if (changes->items[0].field.len == 0)
+        return undo_check_in(t, &row);
     TRY(put_back(t, changes, &type_check_in, STR(""), &row, &changed));
     return changed ? q_exchange_check_in_update(t->call, &row) : OK;
 }

@@ -69,18 +69,23 @@ SELECT * FROM import_run
  WHERE first_event IS NOT NULL AND undone_at IS NULL
  ORDER BY id DESC LIMIT 1;
 
+-- shared fragment: by_people
+-- Neither another import nor its taking back.
+NOT EXISTS (SELECT 1 FROM import_run r WHERE r.at = e.at OR r.undone_at = e.at)
+
 -- name: people_events :many people_event
 -- param: first_id id
 -- param: last_id id
 -- param: before_id id
--- What an import left, the newest first.
-SELECT e.id, e.kind, e.subject, e.subject_id,
-       (SELECT count(*) FROM event l
-         WHERE l.subject = e.subject AND l.subject_id = e.subject_id AND l.id > :last_id) AS later
-  FROM event e
- WHERE e.id >= :first_id AND e.id <= :last_id AND e.id < :before_id AND e.at = :at
-   AND e.subject IN ('person', 'membership', 'unit', 'cycle')
- ORDER BY e.id DESC
+-- What an import left, the newest first; later is what people did since.
+SELECT i.id, i.kind, i.subject, i.subject_id,
+       (SELECT count(*) FROM event e
+         WHERE e.subject = i.subject AND e.subject_id = i.subject_id AND e.id > :last_id
+           AND {by_people}) AS later
+  FROM event i
+ WHERE i.id >= :first_id AND i.id <= :last_id AND i.id < :before_id AND i.at = :at
+   AND i.subject IN ('person', 'membership', 'unit', 'cycle')
+ ORDER BY i.id DESC
  LIMIT :limit;
 
 -- name: people_changes :many change
@@ -88,9 +93,10 @@ SELECT * FROM change WHERE event_id = :event_id ORDER BY id;
 
 -- name: people_field_later :number
 -- param: after_id id
--- How often a field changed since.
-SELECT count(*) FROM change
- WHERE subject = :subject AND subject_id = :subject_id AND field = :field AND id > :after_id;
+-- How often people changed a field since.
+SELECT count(*) FROM change c JOIN event e ON e.id = c.event_id
+ WHERE c.subject = :subject AND c.subject_id = :subject_id AND c.field = :field AND c.id > :after_id
+   AND {by_people};
 
 -- name: people_unit_held :number
 -- param: unit_id id

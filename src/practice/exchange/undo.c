@@ -52,12 +52,13 @@ undo_newest(struct call *call, struct people_undone *out, struct people_lines *l
     TRY(policy_check(call, undo_verb(u.run->source), &(struct subject){0}));
     out->import_id = u.run->id;
     TRY(setting_today(call, &u.today));
+    /* Said first: the events this leaves are not the work of people who went on with something. */
+    TRY(q_import_run_undone(call, maybe_of(call->now), u.run->id));
     bool is_of_people = undo_verb(u.run->source) == VERB_ORGANISATION_EDIT;
     if (!is_of_people)
         TRY(undo_intake(&u));
     TRY(undo_people(&u));
     TRY(q_import_forget(call, u.run->id));
-    TRY(q_import_run_undone(call, maybe_of(call->now), u.run->id));
     *lines = u.told.lines;
     struct happening happening = {.kind = is_of_people ? EVENT_PEOPLE_IMPORT_UNDONE
                                                        : EVENT_IMPORT_UNDONE,

@@ -71,10 +71,6 @@ SELECT DISTINCT a.parent_id AS id
  WHERE a.child_id IN {list:ids} AND a.parent_id IS NOT NULL
  ORDER BY a.parent_id;
 
--- fragment: by_people
--- Neither another import nor its taking back.
-NOT EXISTS (SELECT 1 FROM import_run r WHERE r.at = e.at OR r.undone_at = e.at)
-
 -- name: import_objectives_used :many id_row
 -- param: ids id[]
 -- param: last_event id
@@ -118,6 +114,10 @@ SELECT k.id, k.objective_id, k.title
 
 -- name: import_check_in_get :one check_in
 SELECT * FROM check_in WHERE id = :id;
+
+-- name: import_check_in_used :number
+-- What people said about a check-in. Correct it they cannot: it came with an import.
+SELECT count(*) FROM comment WHERE check_in_id = :id;
 
 -- name: import_check_in_delete :exec
 DELETE FROM check_in WHERE id = :id;
