@@ -170,7 +170,13 @@ both('the way of working', (world) => {
     (await patch(second.id, { from_cycle_id: cycle })).is(200);
     assert.equal((await publish(second.id)).is(409).code, 'no_change_note');
     (await patch(second.id, { change_en: 'Meet on Wednesdays.' })).is(200);
-    second = (await lead.client.post(`${path}/${second.id}/publish`, { apply_settings: true }, { ifMatch: match(await get(second.id)) })).is(200);
+    assert.equal((await lead.client.get(`${path}/${second.id}`)).is(200).may_apply, false);
+    second = await get(second.id);
+    assert.equal(second.may_apply, true);
+    const apply = { apply_settings: true };
+    assert.equal((await lead.client.post(`${path}/${second.id}/publish`, apply, { ifMatch: match(second) })).is(403).code, 'forbidden'); // settings are an administrator's
+    assert.equal((await get(second.id)).state, 'draft');
+    second = (await world.admin.post(`${path}/${second.id}/publish`, apply, { ifMatch: match(second) })).is(200);
     assert.equal(second.holds, false);
     assert.deepEqual(second.settings.map((one: Json) => one.differs), second.settings.map(() => false));
     assert.deepEqual([await setting('cadence_days'), await setting('grace_days')], ['7', '2']);

@@ -116,6 +116,18 @@ both('the desk of the squad', (world) => {
     (await olga.client.get('/api/v1/squad/load')).is(403);
     (await mia.client.get('/api/v1/squad/load')).is(403);
   });
+
+  world.step('shows nothing that is noted to whoever left the squad, also where it lies with them', async () => {
+    const { on, lead, olga } = cast_;
+    const [grant] = (await world.admin.get('/api/v1/grants', { person_id: olga.id })).is(200).items;
+    (await world.admin.delete(`/api/v1/grants/${grant.id}`)).is(204);
+    (await olga.client.get(`/api/v1/squad-cases/${one.id}`)).is(404);
+    const desk = async (who: Person) => (await who.client.get('/api/v1/squad/desk', { cycle_id: on.cycle, person_id: olga.id })).is(200);
+    const own = await desk(olga);
+    assert.deepEqual([own.units, own.cases, own.planned], [[], [], []]);
+    const led = await desk(lead);
+    assert.deepEqual([led.cases.map((row: Json) => row.id), led.planned.map((row: Json) => row.id)], [[one.id], [visit.id]]);
+  });
 });
 
 both('handing over', (world) => {
@@ -185,6 +197,49 @@ both('handing over', (world) => {
     assert.equal(session.lead_name, 'Otto Master');
     assert.deepEqual((await all(olga.client, '/api/v1/hand-overs', { limit: 1 })).map((one) => one.state), ['done', 'withdrawn', 'declined', 'withdrawn']);
     assert.equal((await all(lead.client, '/api/v1/hand-overs')).length, 4);
+  });
+});
+
+both('a hand-over between the offer and the answer', (world) => {
+  let cast_: Cast;
+  const path = '/api/v1/hand-overs';
+  const grants = async (who: Person) => (await world.admin.get('/api/v1/grants', { person_id: who.id })).is(200).items as Json[];
+  const give = async (who: Person, unit_id: number | null) => (await world.admin.post('/api/v1/grants', { person_id: who.id, role: 'okr_master', unit_id })).is(201);
+  const take = async (grant: Json) => (await world.admin.delete(`/api/v1/grants/${grant.id}`)).is(204);
+  const answer = (row: Json, accept: boolean) => cast_.otto.client.post(`${path}/${row.id}/answer`, { accept }, { ifMatch: match(row) });
+  const refused = async (row: Json) => assert.equal((await answer(row, true)).is(409).code, 'hand_over_not_theirs');
+
+  world.step('gives nothing once whoever offered it leads the squad no more', async () => {
+    cast_ = await cast(world);
+    const { on, lead, olga, otto } = cast_;
+    const row = (await lead.client.post(path, { from_id: olga.id, to_id: otto.id, day: dayFrom(on.today, 3) })).is(201);
+    const [role] = await grants(lead);
+    await take(role);
+    await refused(row);
+    assert.equal((await answer(row, false)).is(200).state, 'declined');
+    assert.deepEqual((await grants(otto)).map((grant) => grant.unit_name), ['Finance']);
+  });
+
+  world.step('gives nothing to who is no OKR master any more', async () => {
+    const { on, olga, otto } = cast_;
+    const row = (await olga.client.post(path, { to_id: otto.id, day: on.today })).is(201);
+    const [role] = await grants(otto);
+    await take(role);
+    await refused(row);
+    assert.deepEqual(await grants(otto), []);
+    await give(otto, on.units.finance);
+    (await olga.client.post(`${path}/${row.id}/withdraw`, undefined, { ifMatch: match(row) })).is(200);
+  });
+
+  world.step('gives the whole organisation only when an administrator offered it', async () => {
+    const { on, olga, otto } = cast_;
+    const row = (await olga.client.post(path, { to_id: otto.id, day: on.today })).is(201);
+    await give(olga, null);
+    await refused(row);
+    (await olga.client.post(`${path}/${row.id}/withdraw`, undefined, { ifMatch: match(row) })).is(200);
+    const offered = (await world.admin.post(path, { from_id: olga.id, to_id: otto.id, day: on.today })).is(201);
+    assert.equal((await answer(offered, true)).is(200).state, 'done');
+    assert.deepEqual((await grants(otto)).map((grant) => grant.unit_name).sort(), ['Finance', 'Retail', null]);
   });
 });
 

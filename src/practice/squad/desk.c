@@ -9,7 +9,7 @@
 #include "practice/access/setting.h"
 #include "practice/squad/handbook.h"
 
-#define UNANSWERED (3 * 24 * 60 * 60 * USEC_PER_SEC) /* a blocker without help waits so long */
+#define BLOCKED_LONG (3 * 24 * 60 * 60 * USEC_PER_SEC) /* a blocker is open for so long */
 
 static enum err
 keeps_all(struct call *call, int64_t person_id, bool *out)
@@ -23,6 +23,24 @@ keeps_all(struct call *call, int64_t person_id, bool *out)
     return OK;
 }
 
+/* Whoever left the squad keeps the case, and reads no more what is noted about the unit. */
+static void
+keep_read(const struct call *call, struct squad_case_view_list *cases,
+          struct intervention_view_list *planned)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < cases->count; i++)
+        if (squad_reads(call, cases->items[i].unit_id, cases->items[i].unit_path))
+            cases->items[count++] = cases->items[i];
+    cases->count = count;
+    count = 0;
+    for (size_t i = 0; i < planned->count; i++)
+        if (squad_reads(call, planned->items[i].unit_id, planned->items[i].unit_path))
+            planned->items[count++] = planned->items[i];
+    planned->count = count;
+}
+
 static enum err
 desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
 {
@@ -32,13 +50,14 @@ desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
 
     TRY(settings_load(call, &settings));
     TRY(setting_today(call, &today));
-    TRY(q_desk_unit_count(call, out->person_id, call->now, &count));
+    TRY(q_desk_unit_count(call, today, out->person_id, call->now, &count));
     TRY(q_desk_units(call, cycle_id, today, settings.cadence_days, settings.grace_days,
-                     call->now - UNANSWERED, call->now, out->person_id, DESK_UNITS_MAX,
+                     call->now - BLOCKED_LONG, call->now, out->person_id, DESK_UNITS_MAX,
                      &out->units));
     TRY(q_squad_case_of_owner(call, maybe_of(out->person_id), DESK_CASES_MAX, &out->cases));
     TRY(q_intervention_planned(call, maybe_of(out->person_id), DESK_PLANNED_MAX, &out->planned));
     TRY(q_hand_over_of(call, out->person_id, &out->hand_overs));
+    keep_read(call, &out->cases, &out->planned);
     case_fill(call, out->cases.items, out->cases.count);
     TRY(intervention_fill(call, out->planned.items, out->planned.count));
     TRY(hand_over_fill(call, out->hand_overs.items, out->hand_overs.count));
@@ -79,7 +98,9 @@ squad_load_list(struct call *call, const struct page_query *in, struct load_row_
     struct load_row_list rows;
     struct str folded = STR("");
     int64_t id = 0;
+    day_t today;
 
+    TRY(setting_today(call, &today));
     TRY(page_read_text(call, "squad_load_list", in->after, &folded, &id, 1));
     TRY(handbook_maker_check(call));
     TRY(q_load_page(call, call->now, folded, id, in->limit + 1, &rows));
@@ -89,7 +110,7 @@ squad_load_list(struct call *call, const struct page_query *in, struct load_row_
     }
     for (size_t i = 0; i < out->count; i++) {
         struct maybe units;
-        TRY(q_desk_unit_count(call, out->items[i].id, call->now, &units));
+        TRY(q_desk_unit_count(call, today, out->items[i].id, call->now, &units));
         out->items[i].unit_count = maybe_or(units, 0);
         TRY(keeps_all(call, out->items[i].id, &out->items[i].lead));
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Handing over: all duties of an OKR master at once. Offered with a letter of what is open,
- * accepted by the colleague, done on its day; what went is noted, so that the letter can be read
- * afterwards.
+ * accepted by the colleague, done on its day if it may be given then, else withdrawn; what went is
+ * noted, so that the letter can be read afterwards.
  */
 #include "gen/access_sql.h"
 #include "gen/squad_sql.h"
@@ -10,6 +10,7 @@
 #include "practice/access/setting.h"
 #include "practice/checkin/action.h"
 #include "practice/org/grant.h"
+#include "practice/org/who.h"
 #include "practice/record/record.h"
 #include "practice/squad/desk.h"
 #include "practice/squad/handbook.h"
@@ -95,6 +96,64 @@ hand_over_save(struct call *call, const char *event, const struct hand_over *bef
 /* ---- doing it -----------------------------------------------------------------------------------
  */
 
+/* Did somebody leave, or are they somebody else by now? */
+static enum err
+has_left(struct call *call, int64_t person_id, bool *out)
+{
+    struct person person;
+
+    TRY(q_person_get(call, person_id, &person));
+    *out = person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has;
+    return OK;
+}
+
+static bool
+has_whole(const struct grant_view_list *grants)
+{
+    bool whole = false;
+
+    for (size_t i = 0; i < grants->count; i++)
+        whole = whole || !grants->items[i].unit_id.has;
+    return whole;
+}
+
+/*
+ * Holds today what held as it was offered: that whoever offered it may give all this, and that the
+ * colleague can take it? Roles come and go between the offer, the answer and the day.
+ */
+static enum err
+holds_still(struct call *call, const struct hand_over *row, bool *out)
+{
+    int64_t giver_id = maybe_or(row->created_by, row->from_id);
+    struct grant_view_list from;
+    struct grant_view_list to;
+    const struct who *giver;
+    bool giver_left;
+    bool taker_left;
+
+    TRY(has_left(call, giver_id, &giver_left));
+    TRY(has_left(call, row->to_id, &taker_left));
+    TRY(who_of_person(call, giver_id, &giver));
+    TRY(q_master_grants(call, row->from_id, call->now, &from));
+    TRY(q_master_grants(call, row->to_id, call->now, &to));
+    if (giver_left)
+        giver = NULL;
+    bool gives =
+        giver_id == row->from_id || policy_allows(giver, VERB_HANDBOOK_EDIT, &(struct subject){0});
+    bool high = policy_allows(giver, VERB_GRANT_HIGH, &(struct subject){0});
+    *out = gives && !taker_left && (high || (to.count > 0 && !has_whole(&from)));
+    return OK;
+}
+
+static enum err
+withdraw(struct call *call, const struct hand_over *before)
+{
+    struct hand_over after = *before;
+
+    after.state = HAND_OVER_STATE_WITHDRAWN;
+    return hand_over_save(call, EVENT_HAND_OVER_WITHDRAWN, before, &after);
+}
+
 static enum err
 move_grants(struct call *call, const struct hand_over *row)
 {
@@ -137,11 +196,14 @@ hand_over_due(struct call *call, int64_t *done)
 {
     struct hand_over_list rows;
     day_t today;
+    bool holds;
 
     TRY(setting_today(call, &today));
     TRY(q_hand_over_due(call, today, &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        TRY(carry_out(call, &rows.items[i]));
+    for (size_t i = 0; i < rows.count; i++) {
+        TRY(holds_still(call, &rows.items[i], &holds));
+        TRY(holds ? carry_out(call, &rows.items[i]) : withdraw(call, &rows.items[i]));
+    }
     *done = (int64_t)rows.count;
     return OK;
 }
@@ -171,10 +233,9 @@ check_offer(struct call *call, const struct hand_over *row)
     if (from.count == 0)
         fault(call, "/from_id", "no_duties",
               "They are no OKR master and have nothing to hand over.");
-    for (size_t i = 0; i < from.count; i++)
-        if (!from.items[i].unit_id.has && !admin)
-            fault(call, "/from_id", "keeps_all",
-                  "Who keeps the whole organisation hands over through an administrator.");
+    if (has_whole(&from) && !admin)
+        fault(call, "/from_id", "keeps_all",
+              "Who keeps the whole organisation hands over through an administrator.");
     if (row->day < today)
         fault(call, "/day", "in_the_past", "Choose today or a day to come.");
     return call_faults(call);
@@ -210,6 +271,7 @@ enum err
 hand_over_answer(struct call *call, const struct hand_over_answer *in, struct hand_over_view *out)
 {
     struct hand_over before;
+    bool holds;
     day_t today;
 
     TRY(hand_over_open(call, in->id, &before));
@@ -218,6 +280,11 @@ hand_over_answer(struct call *call, const struct hand_over_answer *in, struct ha
     TRY(call_match(call, before.version));
     if (before.state != HAND_OVER_STATE_OFFERED)
         return fail(call, ERR_CONFLICT, "hand_over_answered", "The hand-over is answered already.");
+    TRY(holds_still(call, &before, &holds));
+    if (in->accept && !holds)
+        return fail(call, ERR_CONFLICT, "hand_over_not_theirs",
+                    "Who offered this may not give it any more, or you are no OKR master any more; "
+                    "ask an administrator to offer it again.");
     struct hand_over after = before;
     after.state = in->accept ? HAND_OVER_STATE_ACCEPTED : HAND_OVER_STATE_DECLINED;
     after.answered_at = maybe_of(call->now);
@@ -240,8 +307,6 @@ hand_over_withdraw(struct call *call, const struct by_id *in, struct hand_over_v
     TRY(call_match(call, before.version));
     if (before.state != HAND_OVER_STATE_OFFERED && before.state != HAND_OVER_STATE_ACCEPTED)
         return fail(call, ERR_CONFLICT, "hand_over_over", "The hand-over is over already.");
-    struct hand_over after = before;
-    after.state = HAND_OVER_STATE_WITHDRAWN;
-    TRY(hand_over_save(call, EVENT_HAND_OVER_WITHDRAWN, &before, &after));
+    TRY(withdraw(call, &before));
     return hand_over_show(call, in->id, out);
 }

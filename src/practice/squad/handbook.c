@@ -118,6 +118,8 @@ handbook_show(struct call *call, int64_t id, struct handbook_view *out)
     proposal_fill(call, out->proposals.items, out->proposals.count);
     out->holds = holding.id == id;
     out->may_edit = handbook_maker(call) && out->state == HANDBOOK_STATE_DRAFT;
+    out->may_apply =
+        out->may_edit && policy_allows(call->who, VERB_SETTING_EDIT, &(struct subject){0});
     return OK;
 }
 
@@ -287,15 +289,23 @@ check_publish(struct call *call, const struct handbook *row)
     return OK;
 }
 
+/* Gives the organisation what a version wants of its settings, but for those that are no more. */
 static enum err
 settings_apply(struct call *call, int64_t handbook_id)
 {
     struct handbook_setting_list rows;
 
+    TRY(policy_check(call, VERB_SETTING_EDIT, &(struct subject){0}));
     TRY(q_handbook_setting_list(call, handbook_id, &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        TRY(setting_put(call, rows.items[i].name, rows.items[i].value));
-    return OK;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct handbook_setting *row = &rows.items[i];
+        enum err err = setting_check(call, row->name, row->value, "/apply_settings");
+        if (err == OK && call->fault_count == 0)
+            err = setting_put(call, row->name, row->value);
+        if (err != ERR_NOT_FOUND)
+            TRY(err);
+    }
+    return call_faults(call);
 }
 
 /* POST /api/v1/handbooks/{id}/publish */

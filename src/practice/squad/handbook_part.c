@@ -194,9 +194,11 @@ enum err
 handbook_setting_show(struct call *call, const struct handbook_setting *row,
                       struct handbook_setting_view *out)
 {
-    struct setting_view now;
+    struct setting_view now = {0};
+    enum err err = setting_now(call, row->name, &now);
 
-    TRY(setting_now(call, row->name, &now));
+    if (err != ERR_NOT_FOUND) /* an old version may want a setting that there is no more */
+        TRY(err);
     *out = (struct handbook_setting_view){
         .id = row->id,
         .handbook_id = row->handbook_id,
@@ -204,7 +206,7 @@ handbook_setting_show(struct call *call, const struct handbook_setting *row,
         .value = row->value,
         .doc = now.doc,
         .current = now.value,
-        .differs = !str_eq(now.value, row->value),
+        .differs = err == OK && !str_eq(now.value, row->value),
     };
     return OK;
 }

@@ -1222,8 +1222,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * tag merge
-         * @description Role: member.
+         * Whatever has it has the other one instead.
+         * @description Whatever has it has the other one instead. Answers that other one. Role: member.
          */
         post: operations["tag_merge"];
         delete?: never;
@@ -1242,8 +1242,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Whatever has it has the other one instead.
-         * @description Whatever has it has the other one instead. Answers that other one. Role: member.
+         * Gives back what it was merged with, but for what was tagged otherwise since.
+         * @description Gives back what it was merged with, but for what was tagged otherwise since. Role: member.
          */
         post: operations["tag_unmerge"];
         delete?: never;
@@ -4140,8 +4140,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Units beside each other, with their spread; 500 at most.
-         * @description Units beside each other, with their spread; 500 at most. Role: member.
+         * The first 500 units beside each other, with the spread of all of them.
+         * @description The first 500 units beside each other, with the spread of all of them. Role: member.
          */
         get: operations["practice_health_level"];
         put?: never;
@@ -4375,7 +4375,7 @@ export interface paths {
         put?: never;
         /**
          * By the colleague.
-         * @description By the colleague. What is accepted goes over on its day, at once when that has come. Role: member.
+         * @description By the colleague. What is accepted goes over on its day, at once when that has come; what may not be given then is withdrawn. Role: member.
          */
         post: operations["hand_over_answer"];
         delete?: never;
@@ -10672,10 +10672,10 @@ export interface components {
             name: string;
             /** @description What it should be. */
             value: string;
-            /** @description What the setting is for. */
-            doc: string;
+            /** @description What the setting is for; null where Koers has it no more. */
+            doc: string | null;
             /** @description What the organisation has now. */
-            current: string;
+            current: string | null;
             differs: boolean;
         };
         /** @description A version with its chapters and the settings it wants. */
@@ -10715,6 +10715,8 @@ export interface components {
             chapters: components["schemas"]["handbook_chapter"][];
             /** @description By name. */
             settings: components["schemas"]["handbook_setting_view"][];
+            /** @description I may give the organisation these settings as it is published. */
+            may_apply: boolean;
             /** @description Those that went into it. */
             proposals: components["schemas"]["proposal_view"][];
             may_edit: boolean;
@@ -11029,17 +11031,17 @@ export interface components {
             outdated_count: number;
             /**
              * Format: int64
-             * @description Open, and nobody offered help within three days.
+             * @description Open for three days or more.
              */
             blocker_count: number;
             /**
              * Format: int64
-             * @description Steps whose day has passed.
+             * @description Steps of what runs that are late; the board says so of the same ones.
              */
             late_count: number;
             /**
              * Format: int64
-             * @description Steps that wait for one that is late.
+             * @description Steps of what runs that wait for one that is late.
              */
             blocked_count: number;
             /**

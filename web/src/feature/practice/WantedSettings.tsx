@@ -15,7 +15,9 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
   const { t } = useLingui();
   const changed = useHandbookChanged();
   const drop = useMutation({ mutationFn: unwantSetting, onSuccess: changed });
-  const inWords = (name: string, value: string) => {
+  const same = (one: Handbook['settings'][number]) => one.current !== null && !one.differs;
+  const inWords = (name: string, value: string | null) => {
+    if (value === null) return t`no longer there`;
     const choice = settingWords[name]?.choices?.[value];
     return choice ? t(choice) : value;
   };
@@ -57,9 +59,9 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
                 <td>{inWords(one.name, one.value)}</td>
                 <td>
                   <ToneBadge
-                    tone={one.differs ? 'warn' : 'good'}
-                    icon={one.differs ? IconAlertTriangle : IconCheck}
-                    label={one.differs ? inWords(one.name, one.current) : t`the same`}
+                    tone={same(one) ? 'good' : 'warn'}
+                    icon={same(one) ? IconCheck : IconAlertTriangle}
+                    label={same(one) ? t`the same` : inWords(one.name, one.current)}
                   />
                 </td>
               </tr>

@@ -199,7 +199,7 @@ function Actions({ handbook }: { handbook: Handbook }) {
             Everyone reads it, and it holds from its cycle on. It cannot be changed any more; what
             is proposed from now on goes into the next one.
           </Trans>
-          {handbook.settings.some((one) => one.differs) && (
+          {handbook.may_apply && handbook.settings.some((one) => one.differs) && (
             <Checkbox
               mt="md"
               label={t`Give the organisation the settings that go with it`}
