@@ -16,7 +16,7 @@
 #include "practice/record/lease.h"
 #include "practice/reorg/reorganisation.h"
 #include "practice/squad/desk.h"
-#include "practice/squad/health_count.h"
+#include "practice/squad/practice_health_count.h"
 
 #define JOB_PAUSE_S    60
 #define TELL_PAUSE_S   2

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "practice/squad/health_score.h"
+#include "practice/squad/practice_health_score.h"
 
 #define LINE_BYTES  65536
 #define NUMBERS_MAX 4096U

@@ -28,9 +28,6 @@ SELECT * FROM check_in WHERE id = :id;
  ORDER BY i.day DESC, i.id DESC
  LIMIT :limit;
 
--- name: check_in_newest :one check_in
-SELECT * FROM check_in WHERE key_result_id = :key_result_id ORDER BY day DESC, id DESC LIMIT 1;
-
 -- name: check_in_newest_of :many check_in_view
 -- partial
 -- param: key_result_ids id[]

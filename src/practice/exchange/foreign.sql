@@ -61,13 +61,6 @@ SELECT id, kind, foreign_key, local_id, hash, title
 -- name: foreign_delete :exec
 DELETE FROM foreign_id WHERE id = :id;
 
--- name: exchange_check_in_former_delete :exec
-DELETE FROM check_in_former
- WHERE check_in_id IN (SELECT i.id FROM check_in i WHERE i.key_result_id = :key_result_id);
-
--- name: exchange_check_in_delete :exec
-DELETE FROM check_in WHERE key_result_id = :key_result_id;
-
 -- name: foreign_by_keys :many foreign_title
 -- param: keys text[]
 SELECT id, kind, foreign_key, local_id, hash, title

@@ -7,38 +7,19 @@
 #include "gen/org_sql.h"
 #include "gen/squad_sql.h"
 #include "practice/org/unit.h"
-#include "practice/squad/health_score.h"
+#include "practice/squad/practice_health_score.h"
 
 #define LEVEL_UNITS_MAX 500U /* units shown beside each other */
 
-static void
-tally_add(struct health_tally *sum, const struct health_tally *one)
+/* A unit that is closed by now is shown where something counted in it. */
+static bool
+shown(const struct health_counts *counts, size_t place)
 {
-    for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
-        sum->have[at] += one->have[at];
-        sum->need[at] += one->need[at];
-    }
-}
+    bool says = !counts->units.items[place].gone;
 
-/* The counts of a unit and all below it. */
-static struct health_tally
-tally_below(const struct health_counts *counts, const struct health_unit *unit)
-{
-    struct health_tally sum = {.unit = unit};
-
-    for (size_t i = 0; i < counts->count; i++)
-        if (str_starts(counts->items[i].unit->path, unit->path))
-            tally_add(&sum, &counts->items[i]);
-    return sum;
-}
-
-static struct health_tally
-tally_own(const struct health_counts *counts, const struct health_unit *unit)
-{
-    for (size_t i = 0; i < counts->count; i++)
-        if (counts->items[i].unit->id == unit->id)
-            return counts->items[i];
-    return (struct health_tally){.unit = unit};
+    for (unsigned at = 0; at < HEALTH_SIGNALS; at++)
+        says = says || counts->sums[place].need[at] > 0;
+    return says;
 }
 
 static enum err
@@ -82,23 +63,19 @@ part_show(struct call *call, const struct health_counts *counts, const struct he
     return signals_show(call, counts->weights, tally, &out->signals);
 }
 
-/* A unit's own part, and one for each unit directly below it. */
+/* The own part of the unit all this is of, and one for each unit directly below it. */
 static enum err
-parts_show(struct call *call, const struct health_counts *counts, const struct health_unit *unit,
-           struct health_part_list *out)
+parts_show(struct call *call, const struct health_counts *counts, struct health_part_list *out)
 {
-    struct health_tally own = tally_own(counts, unit);
+    const struct health_unit *top = &counts->units.items[0];
 
-    out->items = arena_array(call->arena, counts->count, sizeof(*out->items));
+    out->items = arena_array(call->arena, counts->units.count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
-    TRY(part_show(call, counts, &own, /* own= */ true, &out->items[out->count++]));
-    for (size_t i = 0; i < counts->units.count; i++) {
-        const struct health_unit *below = &counts->units.items[i];
-        if (maybe_or(below->parent_id, 0) != unit->id)
-            continue;
-        struct health_tally sum = tally_below(counts, below);
-        TRY(part_show(call, counts, &sum, /* own= */ false, &out->items[out->count++]));
-    }
+    TRY(part_show(call, counts, &counts->own[0], /* own= */ true, &out->items[out->count++]));
+    for (size_t i = 1; i < counts->units.count; i++)
+        if (maybe_or(counts->units.items[i].parent_id, 0) == top->id && shown(counts, i))
+            TRY(part_show(call, counts, &counts->sums[i], /* own= */ false,
+                          &out->items[out->count++]));
     return OK;
 }
 
@@ -151,7 +128,6 @@ practice_health_get(struct call *call, const struct health_query *in, struct hea
         return fail(call, ERR_CONFLICT, "unit_closed",
                     "The unit is no more, and is not looked at.");
     const struct health_unit *top = &counts.units.items[0];
-    struct health_tally sum = tally_below(&counts, top);
     *out = (struct health_view){
         .unit_id = top->id,
         .unit_name = top->name,
@@ -160,10 +136,10 @@ practice_health_get(struct call *call, const struct health_query *in, struct hea
         .cycle_id = counts.cycle.id,
         .cycle_name = counts.cycle.name,
         .kept = counts.kept,
-        .score = score_of(counts.weights, &sum),
+        .score = score_of(counts.weights, &counts.sums[0]),
     };
-    TRY(signals_show(call, counts.weights, &sum, &out->signals));
-    TRY(parts_show(call, &counts, top, &out->parts));
+    TRY(signals_show(call, counts.weights, &counts.sums[0], &out->signals));
+    TRY(parts_show(call, &counts, &out->parts));
     return trend_show(call, &counts, out);
 }
 
@@ -177,16 +153,10 @@ by_value(const void *a, const void *b)
 }
 
 static enum err
-spread_show(struct call *call, const struct health_part_list *units, struct health_spread **out)
+spread_show(struct call *call, fraction_t *scores, size_t count, struct health_spread **out)
 {
-    fraction_t *scores = arena_array(call->arena, units->count, sizeof(*scores));
-    size_t count = 0;
-
     *out = arena_new(call->arena, struct health_spread);
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < units->count; i++)
-        if (units->items[i].score.has)
-            scores[count++] = units->items[i].score.value;
     if (count > 0)
         qsort(scores, count, sizeof(*scores), by_value);
     **out = (struct health_spread){
@@ -209,6 +179,29 @@ on_level(const struct health_level_query *in, const struct health_unit *unit)
     return maybe_eq(unit->parent_id, in->parent_id);
 }
 
+/* The first units of the level, and the spread of all of them. */
+static enum err
+level_show(struct call *call, const struct health_level_query *in,
+           const struct health_counts *counts, struct health_level *out)
+{
+    fraction_t *scores = arena_array(call->arena, counts->units.count, sizeof(*scores));
+    size_t count = 0;
+
+    out->units.items = arena_array(call->arena, LEVEL_UNITS_MAX, sizeof(*out->units.items));
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < counts->units.count; i++) {
+        if (!on_level(in, &counts->units.items[i]) || !shown(counts, i))
+            continue;
+        struct maybe score = score_of(counts->weights, &counts->sums[i]);
+        if (score.has)
+            scores[count++] = score.value;
+        if (out->units.count < LEVEL_UNITS_MAX)
+            TRY(part_show(call, counts, &counts->sums[i], /* own= */ false,
+                          &out->units.items[out->units.count++]));
+    }
+    return spread_show(call, scores, count, &out->spread);
+}
+
 /* GET /api/v1/practice-health */
 enum err
 practice_health_level(struct call *call, const struct health_level_query *in,
@@ -225,16 +218,7 @@ practice_health_level(struct call *call, const struct health_level_query *in,
     out->cycle_id = counts.cycle.id;
     out->cycle_name = counts.cycle.name;
     out->kept = counts.kept;
-    out->units.items = arena_array(call->arena, LEVEL_UNITS_MAX, sizeof(*out->units.items));
-    TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < counts.units.count && out->units.count < LEVEL_UNITS_MAX; i++) {
-        if (!on_level(in, &counts.units.items[i]))
-            continue;
-        struct health_tally sum = tally_below(&counts, &counts.units.items[i]);
-        TRY(part_show(call, &counts, &sum, /* own= */ false,
-                      &out->units.items[out->units.count++]));
-    }
-    return spread_show(call, &out->units, &out->spread);
+    return level_show(call, in, &counts, out);
 }
 
 enum err
@@ -250,8 +234,7 @@ health_apart(struct call *call, int64_t cycle_id, fraction_t limit, bool out[HEA
         for (size_t i = 0; i < counts.units.count; i++) {
             if (counts.units.items[i].type != UNIT_TYPE_BUSINESS_UNIT)
                 continue;
-            struct health_tally sum = tally_below(&counts, &counts.units.items[i]);
-            struct maybe value = health_value(sum.have[at], sum.need[at]);
+            struct maybe value = health_value(counts.sums[i].have[at], counts.sums[i].need[at]);
             if (value.has)
                 values[count++] = value.value;
         }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "base/decimal.h"
-#include "practice/squad/health_count.h"
+#include "practice/squad/practice_health_count.h"
 
 /* In which signals the middle half of the business units lies further apart than `limit`. */
 enum err health_apart(struct call *call, int64_t cycle_id, fraction_t limit,

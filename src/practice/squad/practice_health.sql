@@ -4,25 +4,40 @@
 
 -- fragment: live
 o.cycle_id = :cycle_id AND o.state <> 'draft' AND o.dropped_at IS NULL AND o.archived_at IS NULL
-   AND substr(u.path, 1, length(:path)) = :path
+   AND NOT o.postponed AND substr(u.path, 1, length(:path)) = :path
+
+-- fragment: last_day
+-- An objective counts until the day on which it was closed.
+CASE WHEN o.closed_at IS NOT NULL AND o.closed_at / 86400000000 < :until
+     THEN o.closed_at / 86400000000 ELSE :until END
 
 -- name: health_units :many health_unit
 -- param: path text
--- A unit and all below it that are still there, from the top down.
-SELECT u.id, u.parent_id, u.name, u.type, u.path FROM unit u
- WHERE u.valid_until IS NULL AND substr(u.path, 1, length(:path)) = :path
+-- param: today day
+-- param: ever bool
+-- not null: gone
+-- A unit and all below it that are still there (with `ever` also those that were), from the top down.
+SELECT u.id, u.parent_id, u.name, u.type, u.path,
+       CASE WHEN u.valid_until <= :today THEN TRUE ELSE FALSE END AS gone
+  FROM unit u
+ WHERE (:ever OR u.valid_until IS NULL OR u.valid_until > :today)
+   AND substr(u.path, 1, length(:path)) = :path
  ORDER BY u.depth, u.folded, u.id;
 
 -- name: health_steps :many health_count
 -- param: path text
 -- param: now time
--- Steps whose deadline has passed, or that are done; on time those that were done by then.
+-- Steps that are late, as the board says, or done; on time those that were done by their deadline.
+-- What was yet to come when its process ended was asked of nobody.
 SELECT s.unit_id,
        CAST(sum(CASE WHEN s.done_at IS NOT NULL AND s.done_at <= s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
        count(*) AS need
-  FROM step s JOIN unit u ON u.id = s.unit_id
+  FROM step s
+  JOIN process p ON p.id = s.process_id
+  JOIN unit u ON u.id = s.unit_id
  WHERE s.cycle_id = :cycle_id AND s.gone_at IS NULL AND s.need > 0
-   AND (s.due_at <= :now OR s.done_at IS NOT NULL)
+   AND (s.done_at IS NOT NULL
+        OR ({late_now} AND (p.ended_at IS NULL OR s.due_at <= p.ended_at)))
    AND substr(u.path, 1, length(:path)) = :path
  GROUP BY s.unit_id;
 
@@ -33,13 +48,13 @@ SELECT s.unit_id,
 -- Whole check-in rounds of live key results that have passed, and those with a check-in.
 WITH live (id, unit_id, start_day, cadence, rounds) AS (
     SELECT k.id, o.unit_id, coalesce(k.start_day, c.start_day), coalesce(u.cadence_effective, :cadence),
-           (:until - coalesce(k.start_day, c.start_day)) / coalesce(u.cadence_effective, :cadence)
+           ({last_day} - coalesce(k.start_day, c.start_day)) / coalesce(u.cadence_effective, :cadence)
       FROM objective o
       JOIN key_result k ON k.objective_id = o.id
       JOIN cycle c ON c.id = o.cycle_id
       JOIN unit u ON u.id = o.unit_id
      WHERE {live} AND k.dropped_at IS NULL AND NOT k.postponed
-       AND coalesce(k.start_day, c.start_day) <= :until
+       AND coalesce(k.start_day, c.start_day) <= {last_day}
 )
 SELECT l.unit_id,
        CAST(sum((SELECT count(DISTINCT (i.day - l.start_day) / l.cadence) FROM check_in i
@@ -68,7 +83,7 @@ SELECT o.unit_id,
 -- param: grace int
 -- Live key results, and those that are not outdated.
 SELECT o.unit_id,
-       CAST(sum(CASE WHEN :until - coalesce(k.last_check_in_day, k.start_day, c.start_day)
+       CAST(sum(CASE WHEN {last_day} - coalesce(k.last_check_in_day, k.start_day, c.start_day)
                           <= coalesce(u.cadence_effective, :cadence) + :grace THEN 1 ELSE 0 END) AS BIGINT) AS have,
        count(*) AS need
   FROM objective o
@@ -76,24 +91,25 @@ SELECT o.unit_id,
   JOIN cycle c ON c.id = o.cycle_id
   JOIN unit u ON u.id = o.unit_id
  WHERE {live} AND k.dropped_at IS NULL AND NOT k.postponed
-   AND coalesce(k.start_day, c.start_day) <= :until
+   AND coalesce(k.start_day, c.start_day) <= {last_day}
  GROUP BY o.unit_id;
 
 -- name: health_meetings :many health_count
 -- param: path text
 -- param: until day
 -- param: cadence int
--- Whole rounds of units with objectives, and check-in meetings they held; a second one in a round
--- makes up for one that fell out.
+-- Whole rounds of units with objectives, as long as one of these was open, and check-in meetings
+-- they held; a second one in a round makes up for one that fell out.
 SELECT x.unit_id, CASE WHEN x.held < x.rounds THEN x.held ELSE x.rounds END AS have, x.rounds AS need
-  FROM (SELECT u.id AS unit_id, (:until - c.start_day) / coalesce(u.cadence_effective, :cadence) AS rounds,
+  FROM (SELECT u.id AS unit_id,
+               (max({last_day}) - c.start_day) / coalesce(u.cadence_effective, :cadence) AS rounds,
                (SELECT count(*) FROM meeting m
                  WHERE m.unit_id = u.id AND m.cycle_id = c.id AND m.state = 'ended') AS held
-          FROM unit u JOIN cycle c ON c.id = :cycle_id
-         WHERE substr(u.path, 1, length(:path)) = :path AND c.start_day <= :until
-           AND EXISTS (SELECT 1 FROM objective o
-                        WHERE o.unit_id = u.id AND o.cycle_id = :cycle_id AND o.state <> 'draft'
-                          AND o.dropped_at IS NULL AND o.archived_at IS NULL)) x;
+          FROM objective o
+          JOIN unit u ON u.id = o.unit_id
+          JOIN cycle c ON c.id = o.cycle_id
+         WHERE {live} AND c.start_day <= {last_day}
+         GROUP BY u.id, u.cadence_effective, c.id, c.start_day) x;
 
 -- name: health_kept :one health_close
 SELECT * FROM health_close WHERE cycle_id = :cycle_id;

@@ -24,13 +24,6 @@ SELECT m.id, m.theme_id, m.name, m.unit_of_measure, m.low_value, m.high_value, m
 {health_measure_view}
  WHERE m.id = :id;
 
--- name: health_measure_of_themes :many health_measure_view
--- partial
--- param: theme_ids id[]
-{health_measure_view}
- WHERE m.theme_id IN {list:theme_ids} AND m.ended_at IS NULL
- ORDER BY m.theme_id, m.rank, m.id;
-
 -- name: health_measure_rank_next :number
 SELECT max(rank) + 1 FROM health_measure WHERE theme_id = :theme_id;
 

@@ -29,12 +29,12 @@ SELECT a.child_id, CASE o.state WHEN 'draft' THEN NULL ELSE o.title END AS title
 -- name: writing_published :many writing_published
 -- param: after_id id
 -- param: path text
--- Published and closed objectives of a cycle in a unit and all below it.
+-- Published and closed objectives of a cycle in a unit and all below it, but for what is put off.
 SELECT o.id, o.unit_id, o.title, o.kind, o.owner_id, u.path AS unit_path
   FROM objective o
   JOIN unit u ON u.id = o.unit_id
  WHERE o.cycle_id = :cycle_id AND o.id > :after_id AND o.state <> 'draft'
-   AND o.dropped_at IS NULL AND o.archived_at IS NULL
+   AND o.dropped_at IS NULL AND o.archived_at IS NULL AND NOT o.postponed
    AND substr(u.path, 1, length(:path)) = :path
  ORDER BY o.id
  LIMIT :limit;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/squad/health_score.h"
+#include "practice/squad/practice_health_score.h"
 
 #include "practice/okr/ratio.h"
 

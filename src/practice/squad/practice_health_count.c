@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/squad/health_count.h"
-
-#include <stdlib.h>
+#include "practice/squad/practice_health_count.h"
 
 #include "gen/okr_sql.h"
 #include "gen/squad_sql.h"
@@ -11,36 +9,28 @@
 
 #define FINDINGS_MAX 5 /* that make an objective's writing worth nothing: each costs a fifth */
 
-static int
-by_unit(const void *a, const void *b)
+static enum err
+tallies_new(struct call *call, const struct health_unit_list *units, struct health_tally **out)
 {
-    int64_t left = ((const struct health_tally *)a)->unit->id;
-    int64_t right = ((const struct health_tally *)b)->unit->id;
-
-    return (left > right) - (left < right);
-}
-
-/* The tally of a unit; NULL of one that is closed. */
-static struct health_tally *
-tally_of(const struct health_counts *counts, int64_t unit_id)
-{
-    struct health_unit unit = {.id = unit_id};
-    struct health_tally key = {.unit = &unit};
-
-    return counts->count == 0 ? NULL
-                              : bsearch(&key, counts->items, counts->count, sizeof(key), by_unit);
+    *out = arena_array(call->arena, units->count, sizeof(**out));
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < units->count; i++)
+        (*out)[i] = (struct health_tally){.unit = &units->items[i]};
+    return OK;
 }
 
 static enum err
 units_load(struct call *call, struct str path, struct health_counts *out)
 {
-    TRY(q_health_units(call, path, &out->units));
-    out->items = arena_array(call->arena, out->units.count, sizeof(*out->items));
-    TRY(arena_failed(call->arena));
-    for (; out->count < out->units.count; out->count++)
-        out->items[out->count] = (struct health_tally){.unit = &out->units.items[out->count]};
-    if (out->count > 0)
-        qsort(out->items, out->count, sizeof(*out->items), by_unit);
+    day_t today;
+
+    TRY(setting_today(call, &today));
+    TRY(q_health_units(call, today, out->kept, path, &out->units));
+    TRY(tallies_new(call, &out->units, &out->own));
+    TRY(tallies_new(call, &out->units, &out->sums));
+    idmap_init(&out->places, call->arena);
+    for (size_t i = 0; i < out->units.count; i++)
+        TRY(idmap_set(&out->places, out->units.items[i].id, i));
     return OK;
 }
 
@@ -48,12 +38,12 @@ static void
 add(const struct health_counts *counts, enum health_signal signal, int64_t unit_id, int64_t have,
     int64_t need)
 {
-    struct health_tally *tally = tally_of(counts, unit_id);
+    size_t at;
 
-    if (tally == NULL)
-        return;
-    tally->have[signal - 1] += have;
-    tally->need[signal - 1] += need;
+    if (!idmap_get(&counts->places, unit_id, &at))
+        return; /* of a unit that is closed by now */
+    counts->own[at].have[signal - 1] += have;
+    counts->own[at].need[signal - 1] += need;
 }
 
 static void
@@ -153,6 +143,25 @@ count_kept(struct call *call, struct str path, struct health_counts *counts)
     return OK;
 }
 
+/* From the deepest unit up, each once: whatever a unit lies below stands before it. */
+static void
+sum_up(const struct health_counts *counts)
+{
+    size_t above;
+
+    for (size_t i = 0; i < counts->units.count; i++)
+        counts->sums[i] = counts->own[i];
+    for (size_t i = counts->units.count; i-- > 0;) {
+        struct maybe parent_id = counts->units.items[i].parent_id;
+        if (!parent_id.has || !idmap_get(&counts->places, parent_id.value, &above))
+            continue;
+        for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
+            counts->sums[above].have[at] += counts->sums[i].have[at];
+            counts->sums[above].need[at] += counts->sums[i].need[at];
+        }
+    }
+}
+
 static void
 weights_of(const struct settings *settings, int64_t out[HEALTH_SIGNALS])
 {
@@ -179,7 +188,9 @@ health_counts_load(struct call *call, int64_t cycle_id, struct str path, struct 
     TRY(settings_load(call, &settings));
     weights_of(&settings, out->weights);
     TRY(units_load(call, path, out));
-    return out->kept ? count_kept(call, path, out) : count_live(call, path, &settings, out);
+    TRY(out->kept ? count_kept(call, path, out) : count_live(call, path, &settings, out));
+    sum_up(out);
+    return OK;
 }
 
 /* ---- keeping ------------------------------------------------------------------------------------
@@ -193,13 +204,13 @@ keep_cycle(struct call *call, int64_t cycle_id)
 
     TRY(health_counts_load(call, cycle_id, STR("/"), &counts));
     TRY(q_health_close_insert(call, &kept));
-    for (size_t i = 0; i < counts.count; i++)
+    for (size_t i = 0; i < counts.units.count; i++)
         for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
             struct health_mark mark = {.cycle_id = cycle_id,
-                                       .unit_id = counts.items[i].unit->id,
+                                       .unit_id = counts.units.items[i].id,
                                        .signal = (enum health_signal)(at + 1),
-                                       .have = counts.items[i].have[at],
-                                       .need = counts.items[i].need[at],
+                                       .have = counts.own[i].have[at],
+                                       .need = counts.own[i].need[at],
                                        .weight = counts.weights[at]};
             if (mark.need > 0)
                 TRY(q_health_mark_insert(call, &mark));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/test.h"
-#include "practice/squad/health_score.h"
+#include "practice/squad/practice_health_score.h"
 
 TEST(health_value__is_a_ratio_rounded_half_away_from_zero_and_limited)
 {

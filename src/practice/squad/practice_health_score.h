@@ -8,8 +8,8 @@
  * to 0, there is none. A unit's counts are the sums of its own and those of all units below it, so
  * that a large unit weighs more than a small one.
  */
-#ifndef KOERS_SQUAD_HEALTH_SCORE_H
-#define KOERS_SQUAD_HEALTH_SCORE_H
+#ifndef KOERS_SQUAD_PRACTICE_HEALTH_SCORE_H
+#define KOERS_SQUAD_PRACTICE_HEALTH_SCORE_H
 
 #include <stddef.h>
 #include <stdint.h>
