@@ -432,15 +432,6 @@ address_text(struct http_exchange *exchange)
     return text != NULL ? address_format(&exchange->client, text) : STR("");
 }
 
-static struct str
-public_url_of(const struct edge *edge, const struct http_exchange *exchange)
-{
-    if (!str_is_null(edge->public_url))
-        return edge->public_url;
-    return str_fmt(exchange->arena, "%s://%.*s", exchange->secure ? "https" : "http",
-                   STR_FMT(http_header_find(exchange, "host")));
-}
-
 void
 dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
          const struct route_match *match)
@@ -466,7 +457,7 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
                  .request_id = exchange->request_id,
                  .client = http_header_find(exchange, "user-agent"),
                  .client_address = address_text(exchange),
-                 .public_url = public_url_of(edge, exchange),
+                 .public_url = edge_public_url(edge, exchange),
                  .mails = edge->options.mails},
     };
     buf_init(&request->body, ANSWER_BYTES_MAX);

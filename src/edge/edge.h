@@ -4,8 +4,8 @@
  *
  * edge_start() takes a database that is open and migrated, starts it, and serves it until
  * edge_stop(). A request is routed to an operation (dispatch.c) or to one of a handful of other
- * things: the client's files (asset.c), live events (live.c), health and metrics (health.c), and
- * the pages that links in messages lead to (plain.c).
+ * things: the client's files (asset.c), live events (live.c), health and metrics (health.c),
+ * the pages that links in messages lead to (plain.c), and calendars (calendar.c).
  */
 #ifndef KOERS_EDGE_EDGE_H
 #define KOERS_EDGE_EDGE_H
@@ -56,6 +56,10 @@ enum err edge_start(const struct edge_options *options, struct edge *out,
 
 /* The port it listens on, for port 0. */
 uint16_t edge_port(const struct edge *edge);
+
+/* Where the outside finds this server, without slash at its end: as it was set, else as the request
+ * has it. In the arena of the exchange. */
+struct str edge_public_url(const struct edge *edge, const struct http_exchange *exchange);
 
 /* Stops in order: listener, streams, what is under way (drained from the database), daemon. */
 enum err edge_stop(struct edge *edge) MUST_USE;

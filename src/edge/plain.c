@@ -176,7 +176,7 @@ start(struct edge *edge, struct http_exchange *exchange, enum err (*task)(struct
         .call = {.arena = exchange->arena,
                  .now = time_now(),
                  .request_id = exchange->request_id,
-                 .public_url = str_is_null(edge->public_url) ? STR("") : edge->public_url},
+                 .public_url = edge_public_url(edge, exchange)},
     };
     if (!read_request(plain)) {
         answer_problem(exchange, 400, "Bad Request", "bad_form", "This form cannot be read.");

@@ -3,6 +3,7 @@
 
 #include "edge/answer.h"
 #include "edge/asset.h"
+#include "edge/calendar.h"
 #include "edge/dispatch.h"
 #include "edge/health.h"
 #include "edge/live.h"
@@ -20,6 +21,7 @@ static const struct {
     {HTTP_GET, "/metrics", health_metrics},
     {HTTP_GET, "/api/v1/events", live_open},
     {HTTP_GET, "/api/v1/openapi.json", openapi_document},
+    {HTTP_GET, "/calendar.ics", calendar_read},
     {HTTP_GET, "/stop", plain_stop},
     {HTTP_POST, "/stop", plain_stop_now},
     {HTTP_GET, "/quick", plain_check_in},

@@ -157,6 +157,15 @@ drain(void *arg)
     db_stop(edge->options.db);
 }
 
+struct str
+edge_public_url(const struct edge *edge, const struct http_exchange *exchange)
+{
+    if (!str_is_null(edge->public_url))
+        return edge->public_url;
+    return str_fmt(exchange->arena, "%s://%.*s", exchange->secure ? "https" : "http",
+                   STR_FMT(http_header_find(exchange, "host")));
+}
+
 enum err
 edge_stop(struct edge *edge)
 {

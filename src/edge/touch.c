@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "db/db.h"
+#include "practice/feed/read.h"
 #include "practice/org/who.h"
 
 #define TOUCH_ARENA_MAX (64U << 10)
@@ -12,8 +13,9 @@
 struct touch {
     struct db_work work;
     struct arena arena;
-    struct who who;
     struct call call;
+    struct who who;
+    int64_t feed_id; /* 0: of a person */
 };
 
 static struct touch *
@@ -29,7 +31,8 @@ run(struct db_work *work, struct conn *conn)
 
     call_reset(&touch->call);
     touch->call.conn = conn;
-    return who_touch(&touch->call, &touch->who);
+    return touch->feed_id != 0 ? feed_touch(&touch->call, touch->feed_id)
+                               : who_touch(&touch->call, &touch->who);
 }
 
 static void
@@ -42,8 +45,9 @@ done(struct db_work *work, enum err outcome)
     arena_release(&arena);
 }
 
-void
-touch_later(struct edge *edge, const struct call *call)
+/* Queues `what`, which is copied. */
+static void
+queue(struct edge *edge, const struct touch *what)
 {
     struct arena arena;
 
@@ -51,14 +55,29 @@ touch_later(struct edge *edge, const struct call *call)
     struct touch *touch = arena_new(&arena, struct touch);
     if (touch == NULL)
         return;
-    *touch = (struct touch){.work = {.run = run, .done = done}, .who = *call->who};
-    touch->who.roles = NULL;
-    touch->who.role_count = 0;
-    touch->who.units = NULL;
-    touch->who.unit_count = 0;
-    touch->call = (struct call){.now = call->now, .person_id = call->person_id};
+    *touch = *what;
+    touch->work = (struct db_work){.run = run, .done = done};
     touch->arena = arena;
     touch->call.arena = &touch->arena;
     if (db_queue_write(edge->options.db, &touch->work) != OK)
         done(&touch->work, ERR_BUSY);
+}
+
+void
+touch_later(struct edge *edge, const struct call *call)
+{
+    struct touch touch = {.call = {.now = call->now, .person_id = call->person_id},
+                          .who = *call->who};
+
+    touch.who.roles = NULL;
+    touch.who.role_count = 0;
+    touch.who.units = NULL;
+    touch.who.unit_count = 0;
+    queue(edge, &touch);
+}
+
+void
+touch_feed_later(struct edge *edge, int64_t feed_id)
+{
+    queue(edge, &(struct touch){.call = {.now = time_now()}, .feed_id = feed_id});
 }

@@ -148,6 +148,7 @@ both('every operation', (world) => {
     samples.harmonisations = (await on.admin.post('/api/v1/harmonisations', harmony)).is(201).id;
     const point = (await on.admin.post(`/api/v1/harmonisations/${samples.harmonisations}/items`, { title: 'Scoring' })).is(201);
     samples['harmonisation-items'] = point.id;
+    samples['calendar-feeds'] = (await on.admin.post('/api/v1/me/calendar-feeds', {})).is(201).id;
     samples.tokens = (await on.admin.post('/api/v1/me/tokens', { name: 'Test' })).is(201).id;
   });
 

@@ -13,6 +13,7 @@ import { closingRows } from './policy/closing.ts';
 import { collaborationRows } from './policy/collaboration.ts';
 import { exchangeRows } from './policy/exchange.ts';
 import { exploreRows } from './policy/explore.ts';
+import { feedRows } from './policy/feed.ts';
 import { meetingRows } from './policy/meeting.ts';
 import { noticeRows } from './policy/notice.ts';
 import { okrRows } from './policy/okr.ts';
@@ -33,6 +34,7 @@ const parts = [
   accessRows,
   orgRows,
   noticeRows,
+  feedRows,
   okrRows,
   checkinRows,
   traceRows,

@@ -32,6 +32,16 @@ SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.no
  ORDER BY m.starts_at DESC, m.id DESC
  LIMIT :limit;
 
+-- shared fragment: meeting_units_mine
+-- Units to which a person belongs or for which they hold a role.
+SELECT s.unit_id FROM membership s
+WHERE s.person_id = :me AND s.valid_from <= :today
+  AND (s.valid_until IS NULL OR s.valid_until > :today)
+UNION
+SELECT g.unit_id FROM role_grant g
+WHERE g.person_id = :me AND g.role <> 'member' AND g.unit_id IS NOT NULL
+  AND g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now)
+
 -- name: meeting_mine_page :many meeting_row
 -- param: me id
 -- param: now time
@@ -46,13 +56,7 @@ SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.no
   FROM meeting m
   JOIN unit u ON u.id = m.unit_id
   JOIN cycle c ON c.id = m.cycle_id
- WHERE m.unit_id IN (SELECT s.unit_id FROM membership s
-                      WHERE s.person_id = :me AND s.valid_from <= :today
-                        AND (s.valid_until IS NULL OR s.valid_until > :today)
-                     UNION
-                     SELECT g.unit_id FROM role_grant g
-                      WHERE g.person_id = :me AND g.role <> 'member' AND g.unit_id IS NOT NULL
-                        AND g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now))
+ WHERE m.unit_id IN ({meeting_units_mine})
    AND m.state <> 'ended' AND (m.starts_at, m.id) > (:after_at, :after_id)
  ORDER BY m.starts_at, m.id
  LIMIT :limit;

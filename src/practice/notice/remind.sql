@@ -18,10 +18,11 @@ DELETE FROM notice_morning WHERE day < :before;
   WHERE n.person_id = p.id AND n.day > :day - 7 AND n.day <= :day
     AND n.kind IN ('check_in_due', 'check_in_overdue', 'action_due', 'step_due')) < 10
 
--- fragment: owed
+-- shared fragment: owed
 -- Key results that want a check-in, whose they are, and by when: what due.c says of one person, of all.
 (SELECT coalesce(k.owner_id, o.owner_id) AS person_id,
-        coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(u.cadence_effective, :cadence) AS due_on
+        coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(u.cadence_effective, :cadence) AS due_on,
+        coalesce(u.cadence_effective, :cadence) AS every_days, o.unit_id, c.id AS cycle_id
    FROM cycle c
    JOIN objective o ON o.cycle_id = c.id
    JOIN unit u ON u.id = o.unit_id

@@ -4780,6 +4780,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My addresses, newest first.
+         * @description My addresses, newest first. Role: member.
+         */
+        get: operations["my_calendar_feed_list"];
+        put?: never;
+        /**
+         * Makes an address of what is asked of me, or of a unit's dates.
+         * @description Makes an address of what is asked of me, or of a unit's dates. Whoever has it can read them: it is shown once, and I can end it. Role: member.
+         */
+        post: operations["my_calendar_feed_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends an address.
+         * @description Ends an address. Programs that read it find nothing from then on. Role: member.
+         */
+        delete: operations["my_calendar_feed_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -5667,6 +5711,11 @@ export interface components {
          * @enum {string}
          */
         message_state: "waiting" | "sent" | "dead";
+        /**
+         * @description What has a date.
+         * @enum {string}
+         */
+        feed_kind: "check_in" | "meeting" | "harmonisation" | "step";
         /**
          * @description What search finds.
          * @enum {string}
@@ -11531,6 +11580,54 @@ export interface components {
              * @default 1
              */
             digest_weekday?: number;
+        };
+        /** @description An address; its secret was shown once. */
+        calendar_feed_view: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            person_id: number;
+            /**
+             * Format: int64
+             * @description Dates of this unit; null: what is asked of the person.
+             */
+            unit_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When a program last read it, to the day.
+             */
+            seen_at: string | null;
+            unit_name: string | null;
+        };
+        /** @description A new address: the only time it is shown. */
+        calendar_feed_secret: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            person_id: number;
+            /**
+             * Format: int64
+             * @description Dates of this unit; null: what is asked of the person.
+             */
+            unit_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When a program last read it, to the day.
+             */
+            seen_at: string | null;
+            unit_name: string | null;
+            /** @description For programs that take an address. */
+            url: string;
+            /** @description The same; opens the calendar program of the device. */
+            webcal_url: string;
+        };
+        calendar_feed_new: {
+            /** Format: int64 */
+            unit_id?: number | null;
         };
         /** @description Something that was found. */
         search_hit: {
@@ -23801,6 +23898,114 @@ export interface operations {
         };
     };
     message_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    my_calendar_feed_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string | null;
+                /** @description csv and xlsx answer the whole list, from `after` on, as a file. */
+                format?: components["parameters"]["format"];
+                /** @description With csv and xlsx: members of an item in the order wanted, with a comma between and perhaps a heading each (title:Titel,unit_name). */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["calendar_feed_view"][];
+                        next: string | null;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            413: components["responses"]["problem_413"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    my_calendar_feed_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["calendar_feed_new"];
+            };
+        };
+        responses: {
+            /** @description A new address: the only time it is shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed_secret"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    my_calendar_feed_delete: {
         parameters: {
             query?: never;
             header?: never;
