@@ -7,6 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MeetingRow, UnitView } from '@/api/types';
+import { SubscribeButton } from '@/feature/calendar/SubscribeButton';
 import { useCycle } from '@/feature/cycle/query';
 import { momentIn } from '@/locale/format';
 import { useFormat } from '@/locale/LocaleProvider';
@@ -43,24 +44,25 @@ export function MeetingList({ unit }: { unit: UnitView }) {
     <Section
       title={t`Check-in meetings`}
       actions={
-        may && (
-          <span>
+        <span>
+          <SubscribeButton unitId={unit.id} />
+          {may && (
             <Button variant="subtle" size="compact-sm" onClick={() => setPlanning(true)}>
               <Trans>Plan one…</Trans>
             </Button>
-            {!runs && (
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                leftSection={<IconPlayerPlay size={14} aria-hidden />}
-                loading={start.isPending}
-                onClick={() => start.mutate()}
-              >
-                <Trans>Start now</Trans>
-              </Button>
-            )}
-          </span>
-        )
+          )}
+          {may && !runs && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlayerPlay size={14} aria-hidden />}
+              loading={start.isPending}
+              onClick={() => start.mutate()}
+            >
+              <Trans>Start now</Trans>
+            </Button>
+          )}
+        </span>
       }
     >
       <ProblemNotice error={meetings.error ?? start.error} />

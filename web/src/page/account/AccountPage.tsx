@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMe } from '@/feature/session/query';
 import { Page } from '@/ui/Page';
 import { AbsenceSettings } from './AbsenceSettings';
+import { CalendarSettings } from './CalendarSettings';
 import { FollowSettings } from './FollowSettings';
 import { LocaleSettings } from './LocaleSettings';
 import { LookSettings } from './LookSettings';
@@ -20,6 +21,7 @@ export default function AccountPage() {
       <LocaleSettings />
       <LookSettings />
       <NoticeSettings />
+      <CalendarSettings />
       <AbsenceSettings />
       <FollowSettings />
       <PasswordSettings />

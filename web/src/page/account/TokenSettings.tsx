@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, CopyButton, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createToken, endToken, tokensQuery } from '@/feature/session/account';
@@ -10,6 +10,7 @@ import form from '@/ui/ConfirmDialog.module.css';
 import { Dialog } from '@/ui/Dialog';
 import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { SecretDialog } from '@/ui/SecretDialog';
 import table from '@/ui/Table.module.css';
 import classes from './AccountPage.module.css';
 
@@ -92,7 +93,7 @@ function TokenDialog({ close, made }: { close: () => void; made: () => unknown }
     event.preventDefault();
     make.mutate();
   };
-  if (make.data) return <SecretDialog secret={make.data.secret} close={close} />;
+  if (make.data) return <TokenSecretDialog secret={make.data.secret} close={close} />;
   return (
     <Dialog opened onClose={close} title={t`Make a token`} size="sm">
       <form className={form.form} onSubmit={submit}>
@@ -132,33 +133,17 @@ function TokenDialog({ close, made }: { close: () => void; made: () => unknown }
   );
 }
 
-function SecretDialog({ secret, close }: { secret: string; close: () => void }) {
+function TokenSecretDialog({ secret, close }: { secret: string; close: () => void }) {
   const { t } = useLingui();
   return (
-    <Dialog opened onClose={close} title={t`Your new token`} closeOnClickOutside={false}>
-      <div className={form.form}>
-        <div>
-          <Trans>Copy it now: it is not shown again. Whoever has it can do what you can do.</Trans>
-        </div>
-        <TextInput
-          label={t`Token`}
-          readOnly
-          value={secret}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <div className={form.buttons}>
-          <Button variant="default" onClick={close}>
-            <Trans>Done</Trans>
-          </Button>
-          <CopyButton value={secret}>
-            {({ copied, copy }) => (
-              <Button onClick={copy}>
-                {copied ? <Trans>Copied</Trans> : <Trans>Copy the token</Trans>}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-      </div>
-    </Dialog>
+    <SecretDialog
+      title={t`Your new token`}
+      label={t`Token`}
+      secret={secret}
+      copyLabel={t`Copy the token`}
+      close={close}
+    >
+      <Trans>Copy it now: it is not shown again. Whoever has it can do what you can do.</Trans>
+    </SecretDialog>
   );
 }
