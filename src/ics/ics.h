@@ -37,9 +37,9 @@ struct ics_event {
     struct str description;
     struct str location;
     struct str url;
-    bool whole_day;        /* `day` counts, else the two moments */
-    day_t day;             /* the first, of a repeating one */
-    int64_t every_days;    /* 0: once; else repeated so many days later, `until` included */
+    bool whole_day;     /* `day` counts, else the two moments */
+    day_t day;          /* the first, of a repeating one */
+    int64_t every_days; /* 0: once; else repeated so many days later, `until` included */
     day_t until;
     usec_t starts_at;
     usec_t ends_at;

@@ -66,13 +66,14 @@ TEST(ics__says_what_it_is_and_how_often_to_look)
 
 TEST(ics__a_moment_is_written_in_utc)
 {
-    const char *calendar = calendar_of(&(struct ics_event){.uid = STR("meeting-1@koers"),
-                                                           .version = 3,
-                                                           .summary = STR("One; two, three\nfour"),
-                                                           .url = STR("https://koers/meetings/1"),
-                                                           .starts_at = MADE_AT,
-                                                           .ends_at = MADE_AT + 90 * 60 * USEC_PER_SEC,
-                                                           .cancelled = true});
+    const char *calendar =
+        calendar_of(&(struct ics_event){.uid = STR("meeting-1@koers"),
+                                        .version = 3,
+                                        .summary = STR("One; two, three\nfour"),
+                                        .url = STR("https://koers/meetings/1"),
+                                        .starts_at = MADE_AT,
+                                        .ends_at = MADE_AT + 90 * 60 * USEC_PER_SEC,
+                                        .cancelled = true});
 
     check_line(calendar, "UID:meeting-1@koers");
     check_line(calendar, "DTSTAMP:20270405T080000Z");

@@ -8,9 +8,9 @@
 #include "practice/access/setting.h"
 #include "practice/notice/word.h"
 
-#define TEXT_MAX           (4U << 20)
-#define SESSION_MINUTES    60 /* a harmonisation session has no end of its own */
-#define MINUTE             (60 * USEC_PER_SEC)
+#define TEXT_MAX        (4U << 20)
+#define SESSION_MINUTES 60 /* a harmonisation session has no end of its own */
+#define MINUTE          (60 * USEC_PER_SEC)
 
 /* An address that is being read. */
 struct reading {
@@ -96,8 +96,8 @@ uid_of(const struct reading *reading, const struct feed_date *date)
         whose = str_fmt(arena, "-of-%lld", (long long)reading->of.person_id);
     if (date->kind == FEED_KIND_CHECK_IN)
         whose = str_fmt(arena, "-in-%lld%.*s", (long long)date->cycle_id.value, STR_FMT(whose));
-    return str_fmt(arena, "%s-%lld%.*s@%.*s", kind, (long long)date->subject_id,
-                   STR_FMT(whose), STR_FMT(reading->host));
+    return str_fmt(arena, "%s-%lld%.*s@%.*s", kind, (long long)date->subject_id, STR_FMT(whose),
+                   STR_FMT(reading->host));
 }
 
 static enum err
@@ -110,8 +110,8 @@ add(const struct reading *reading, const struct feed_date *date)
         .uid = uid_of(reading, date),
         .version = date->version,
         .summary = summary_of(reading, date),
-        .description = str_fmt(reading->call->arena, "%.*s\n%.*s", STR_FMT(date->cycle_name),
-                               STR_FMT(url)),
+        .description =
+            str_fmt(reading->call->arena, "%.*s\n%.*s", STR_FMT(date->cycle_name), STR_FMT(url)),
         .location = date->place,
         .url = url,
         .whole_day = !at_a_moment,
@@ -203,8 +203,7 @@ feed_read(struct call *call, struct str secret, struct feed_text *out)
     TRY(q_feed_reader_find(call, secret_hash(call->arena, secret), &reading.of));
     TRY(settings_load(call, &reading.settings));
     out->id = reading.of.id;
-    out->touch =
-        !reading.of.seen_at.has || day_of(reading.of.seen_at.value) < day_of(call->now);
+    out->touch = !reading.of.seen_at.has || day_of(reading.of.seen_at.value) < day_of(call->now);
     return write(&reading, &out->text);
 }
 
