@@ -12,6 +12,7 @@ const allowed = {
   locale: ['locale', 'ui/number'],
   ui: ['ui', 'locale', 'api/problem'],
   feature: ['feature', 'ui', 'locale', 'api'],
+  route: ['route', 'page', 'feature', 'ui', 'api'],
   page: ['page/frame', 'feature', 'ui', 'locale', 'api'],
 };
 
