@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { FieldDifferences } from '@/feature/history/FieldDifferences';
 import { settingWords } from '@/feature/setting/words';
-import { Differences } from '@/feature/strategy/Comparison';
-import classes from '@/feature/strategy/Comparison.module.css';
 import { themeChanges } from '@/feature/strategy/words';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
+import { Differences } from '@/ui/Differences';
+import classes from '@/ui/Differences.module.css';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ToneBadge } from '@/ui/ToneBadge';
-import { handbookComparisonQuery, useOwnLanguage } from './handbook';
+import { handbookComparisonQuery } from './handbook';
 
 /** What changed from an older version to this one; what stayed is not shown. */
 export function HandbookComparison({ id, older }: { id: number; older: number }) {
@@ -24,8 +26,8 @@ export function HandbookComparison({ id, older }: { id: number; older: number })
   const chapters = comparison.data.chapters.filter((one) => one.change !== 'unchanged');
   const settings = comparison.data.settings.map((one) => {
     const words = settingWords[one.name];
-    const { old_value, new_value } = one;
-    return { field: words ? t(words.name) : one.name, old_value, new_value };
+    const name = words ? t(words.name) : one.name;
+    return { field: one.name, name, old: one.old_value, now: one.new_value };
   });
   if (chapters.length === 0 && settings.length === 0)
     return (
@@ -45,7 +47,7 @@ export function HandbookComparison({ id, older }: { id: number; older: number })
               </span>
               <ToneBadge tone={tone} icon={icon} label={t(label)} />
             </p>
-            {one.change === 'changed' && <Differences fields={one.fields} />}
+            {one.change === 'changed' && <FieldDifferences fields={one.fields} />}
           </li>
         );
       })}

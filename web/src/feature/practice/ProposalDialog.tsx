@@ -8,6 +8,7 @@ import { faultsOf } from '@/feature/edit/faults';
 import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
 import { useMe } from '@/feature/session/query';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { draftKey } from '@/ui/draft';
 import { FormDialog } from '@/ui/FormDialog';
 import {
@@ -16,7 +17,6 @@ import {
   proposalQuery,
   updateProposal,
   useHandbookChanged,
-  useOwnLanguage,
 } from './handbook';
 
 const FIELDS = ['title', 'body', 'chapter'] as const;

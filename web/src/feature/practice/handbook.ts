@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useLingui } from '@lingui/react/macro';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, data, ifMatch } from '@/api/client';
@@ -62,13 +61,6 @@ export const proposalsQuery = queryOptions({
 export function useHandbookChanged(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(() => client.invalidateQueries({ queryKey: ['handbook'] }), [client]);
-}
-
-/** Of two texts the one in the person's language; the other one where that was not written. */
-export function useOwnLanguage(): (en: string | null, nl: string | null) => string {
-  const { i18n } = useLingui();
-  const dutch = i18n.locale === 'nl';
-  return useCallback((en, nl) => (dutch ? nl || en : en || nl) ?? '', [dutch]);
 }
 
 type Versioned = { id: number; version: number };

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
-import { Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProcessPhase } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { FormDialog } from '@/ui/FormDialog';
-import classes from './Process.module.css';
 import { createProcessPhase, updateProcessPhase, useProcessChanged } from './query';
+import { WordFields } from './WordFields';
 
 type Props = {
   versionId: number;
@@ -46,47 +45,7 @@ export function PhaseDialog({ versionId, phase, close }: Props) {
       close={close}
       size="lg"
     >
-      <div className={classes.pair}>
-        <TextInput
-          label={t`Name in English`}
-          lang="en"
-          maxLength={200}
-          data-autofocus
-          value={values.name_en ?? ''}
-          onChange={(event) => change({ name_en: event.currentTarget.value || null })}
-          error={fields.name_en}
-        />
-        <TextInput
-          label={t`Name in Dutch`}
-          lang="nl"
-          maxLength={200}
-          value={values.name_nl ?? ''}
-          onChange={(event) => change({ name_nl: event.currentTarget.value || null })}
-          error={fields.name_nl}
-        />
-      </div>
-      <div className={classes.pair}>
-        <Textarea
-          label={t`Guidance in English`}
-          lang="en"
-          autosize
-          minRows={2}
-          maxLength={10_000}
-          value={values.guidance_en ?? ''}
-          onChange={(event) => change({ guidance_en: event.currentTarget.value || null })}
-          error={fields.guidance_en}
-        />
-        <Textarea
-          label={t`Guidance in Dutch`}
-          lang="nl"
-          autosize
-          minRows={2}
-          maxLength={10_000}
-          value={values.guidance_nl ?? ''}
-          onChange={(event) => change({ guidance_nl: event.currentTarget.value || null })}
-          error={fields.guidance_nl}
-        />
-      </div>
+      <WordFields values={values} change={change} fields={fields} />
     </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type {
@@ -21,6 +21,7 @@ import { NumberField } from '@/ui/NumberField';
 import { LadderField } from './LadderField';
 import classes from './Process.module.css';
 import { createProcessRule, evidenceQuery, updateProcessRule, useProcessChanged } from './query';
+import { WordFields } from './WordFields';
 import { duties, evidences, rhythms, scopes, useDeadlineWords, useLocalWords } from './words';
 
 const FIELDS = [
@@ -128,7 +129,7 @@ export function RuleDialog({ version, phase, rule, close }: Props) {
       close={close}
       size="lg"
     >
-      <Words {...form} />
+      <WordFields {...form} />
       <Select
         label={t`Phase`}
         allowDeselect={false}
@@ -155,57 +156,6 @@ type FormProps = {
   /** The other steps, to choose from. */
   others: { value: string; label: string }[];
 };
-
-function Words({ values, change, fields }: FormProps) {
-  const { t } = useLingui();
-  return (
-    <>
-      <Pair>
-        <TextInput
-          label={t`Name in English`}
-          lang="en"
-          maxLength={200}
-          data-autofocus
-          value={values.name_en ?? ''}
-          onChange={(event) => change({ name_en: event.currentTarget.value || null })}
-          error={fields.name_en}
-        />
-        <TextInput
-          label={t`Name in Dutch`}
-          lang="nl"
-          maxLength={200}
-          value={values.name_nl ?? ''}
-          onChange={(event) => change({ name_nl: event.currentTarget.value || null })}
-          error={fields.name_nl}
-        />
-      </Pair>
-      <Pair>
-        <Textarea
-          label={t`Guidance in English`}
-          lang="en"
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={10_000}
-          value={values.guidance_en ?? ''}
-          onChange={(event) => change({ guidance_en: event.currentTarget.value || null })}
-          error={fields.guidance_en}
-        />
-        <Textarea
-          label={t`Guidance in Dutch`}
-          lang="nl"
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={10_000}
-          value={values.guidance_nl ?? ''}
-          onChange={(event) => change({ guidance_nl: event.currentTarget.value || null })}
-          error={fields.guidance_nl}
-        />
-      </Pair>
-    </>
-  );
-}
 
 function ForWhom({ values, change, fields, others }: FormProps) {
   const { t } = useLingui();

@@ -11,15 +11,14 @@ import type {
   StepRhythm,
   StepScope,
 } from '@/api/types';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 
 /** What has a name in each language; one of them may be missing. */
 type Named = { name_en: string | null; name_nl: string | null };
 
 /** Names and guidance in the language of the person, or in the one there is. */
 export function useLocalWords() {
-  const { i18n } = useLingui();
-  const isDutch = i18n.locale.startsWith('nl');
-  const pick = (en: string | null, nl: string | null) => (isDutch ? nl || en : en || nl) ?? '';
+  const pick = useOwnLanguage();
   return {
     pick,
     name: (one: Named) => pick(one.name_en, one.name_nl),

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { StrategyComparison } from '@/api/types';
-import { fieldWords } from '@/feature/history/words';
-import { Markdown } from '@/ui/Markdown';
+import { FieldDifferences } from '@/feature/history/FieldDifferences';
+import classes from '@/ui/Differences.module.css';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ToneBadge } from '@/ui/ToneBadge';
-import classes from './Comparison.module.css';
 import { comparisonQuery } from './query';
 import { themeChanges } from './words';
 
-type Field = StrategyComparison['fields'][number];
 type Theme = StrategyComparison['themes'][number];
 
 /** What changed from an older version to this one, field by field and theme by theme. */
@@ -29,7 +27,7 @@ export function Comparison({ id, older }: { id: number; older: number }) {
     <>
       {fields.length > 0 && (
         <div className={classes.item}>
-          <Differences fields={fields} />
+          <FieldDifferences fields={fields} />
         </div>
       )}
       <ul className={classes.list}>
@@ -52,35 +50,7 @@ function ThemeItem({ theme }: { theme: Theme }) {
         </Link>
         <ToneBadge tone={tone} icon={icon} label={t(label)} />
       </p>
-      {theme.change === 'changed' && <Differences fields={theme.fields} />}
+      {theme.change === 'changed' && <FieldDifferences fields={theme.fields} />}
     </li>
-  );
-}
-
-export function Differences({ fields }: { fields: readonly Field[] }) {
-  const { t } = useLingui();
-  return (
-    <dl className={classes.fields}>
-      {fields.map(({ field, old_value: old, new_value: value }) => {
-        const words = fieldWords[field];
-        return (
-          <div key={field} className={classes.field}>
-            <dt>{words ? t(words) : field}</dt>
-            <dd>
-              <del className={classes.old}>
-                <span className="visually-hidden">{t`before:`} </span>
-                {old ? <Markdown text={old} /> : <Trans>nothing</Trans>}
-              </del>
-            </dd>
-            <dd>
-              <ins className={classes.new}>
-                <span className="visually-hidden">{t`now:`} </span>
-                {value ? <Markdown text={value} /> : <Trans>nothing</Trans>}
-              </ins>
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
   );
 }

@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ProcessDifference } from '@/api/types';
 import { processComparisonQuery } from '@/feature/process/query';
 import { fieldNames, useFieldValue, useLocalWords, versionChanges } from '@/feature/process/words';
+import { Differences } from '@/ui/Differences';
+import classes from '@/ui/Differences.module.css';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { ToneBadge } from '@/ui/ToneBadge';
-import classes from './Process.module.css';
 
 /** What changed from an older version: phases and steps, and of each what. */
 export function ProcessComparison({ id, older }: { id: number; older: number }) {
@@ -25,11 +26,11 @@ export function ProcessComparison({ id, older }: { id: number; older: number }) 
     <>
       {fields.length > 0 && <Fields fields={fields} />}
       {fields.length === 0 && changed.length === 0 && (
-        <p className={classes.facts}>
+        <p className={classes.none}>
           <Trans>Nothing: they say the same.</Trans>
         </p>
       )}
-      <ul className={classes.rules}>
+      <ul className={classes.list}>
         {changed.map((one) => (
           <Item key={`${one.phase_id ?? 'phase'}-${one.id}`} item={one} />
         ))}
@@ -43,9 +44,9 @@ function Item({ item }: { item: ProcessDifference }) {
   const { name } = useLocalWords();
   const { tone, icon, label } = versionChanges[item.change];
   return (
-    <li className={classes.rule}>
-      <p className={classes.ruleHead}>
-        <span className={classes.ruleName} dir="auto">
+    <li className={classes.item}>
+      <p className={classes.head}>
+        <span className={classes.name} dir="auto">
           {item.phase_id === null && (
             <>
               <Trans>Phase:</Trans>{' '}
@@ -64,24 +65,13 @@ function Fields({ fields }: { fields: ProcessDifference['fields'] }) {
   const { t } = useLingui();
   const words = useFieldValue();
   return (
-    <dl className={classes.fields}>
-      {fields.map(({ field, old_value: old, new_value: value }) => (
-        <div key={field} className={classes.field}>
-          <dt>{fieldNames[field] ? t(fieldNames[field]) : field}</dt>
-          <dd>
-            <del>
-              <span className="visually-hidden">{t`before:`} </span>
-              {old ? words(field, old) : <Trans>nothing</Trans>}
-            </del>
-          </dd>
-          <dd>
-            <ins>
-              <span className="visually-hidden">{t`now:`} </span>
-              {value ? words(field, value) : <Trans>nothing</Trans>}
-            </ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <Differences
+      fields={fields.map(({ field, old_value: old, new_value: value }) => ({
+        field,
+        name: fieldNames[field] ? t(fieldNames[field]) : field,
+        old: old ? words(field, old) : null,
+        now: value ? words(field, value) : null,
+      }))}
+    />
   );
 }

@@ -20,7 +20,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { FormDialog } from '@/ui/FormDialog';
 import { Markdown } from '@/ui/Markdown';
 import { Page } from '@/ui/Page';
-import classes from './VersionsPage.module.css';
+import classes from '@/ui/VersionList.module.css';
 
 /** Every session of the board, the newest first: what changed, and why. */
 export default function VersionsPage() {

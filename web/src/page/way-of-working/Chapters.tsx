@@ -6,12 +6,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Handbook, HandbookChapter } from '@/api/types';
 import { ChapterDialog } from '@/feature/practice/ChapterDialog';
-import {
-  deleteChapter,
-  updateChapter,
-  useHandbookChanged,
-  useOwnLanguage,
-} from '@/feature/practice/handbook';
+import { deleteChapter, updateChapter, useHandbookChanged } from '@/feature/practice/handbook';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Markdown } from '@/ui/Markdown';
 import { ProblemNotice } from '@/ui/ProblemNotice';

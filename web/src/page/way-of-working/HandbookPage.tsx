@@ -16,10 +16,10 @@ import {
   publishHandbook,
   updateHandbook,
   useHandbookChanged,
-  useOwnLanguage,
 } from '@/feature/practice/handbook';
 import { SettingDialog } from '@/feature/practice/SettingDialog';
 import { WantedSettings } from '@/feature/practice/WantedSettings';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { FormDialog } from '@/ui/FormDialog';
 import { Markdown } from '@/ui/Markdown';

@@ -4,12 +4,13 @@ import { IconHistory, IconLock } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { HandbookRow } from '@/api/types';
-import { handbooksQuery, useOwnLanguage } from '@/feature/practice/handbook';
+import { handbooksQuery } from '@/feature/practice/handbook';
 import { useFormat } from '@/locale/LocaleProvider';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { EmptyState } from '@/ui/EmptyState';
 import { Markdown } from '@/ui/Markdown';
 import { Page } from '@/ui/Page';
-import classes from './HandbooksPage.module.css';
+import classes from '@/ui/VersionList.module.css';
 
 /** Every version of the way of working, the newest first: what changed, why, and from when. */
 export default function HandbooksPage() {

@@ -11,12 +11,12 @@ import {
   handbookNowQuery,
   proposalsQuery,
   useHandbookChanged,
-  useOwnLanguage,
 } from '@/feature/practice/handbook';
 import { PracticeTabs } from '@/feature/practice/PracticeTabs';
 import { ProposalDialog } from '@/feature/practice/ProposalDialog';
 import { proposalStates } from '@/feature/practice/words';
 import { useFormat } from '@/locale/LocaleProvider';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { EmptyState } from '@/ui/EmptyState';
 import { FormDialog } from '@/ui/FormDialog';
 import { Markdown } from '@/ui/Markdown';

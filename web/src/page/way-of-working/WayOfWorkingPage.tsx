@@ -10,16 +10,12 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Handbook, HandbookNow } from '@/api/types';
-import {
-  createHandbook,
-  handbookNowQuery,
-  useHandbookChanged,
-  useOwnLanguage,
-} from '@/feature/practice/handbook';
+import { createHandbook, handbookNowQuery, useHandbookChanged } from '@/feature/practice/handbook';
 import { PracticeTabs } from '@/feature/practice/PracticeTabs';
 import { ProposalDialog } from '@/feature/practice/ProposalDialog';
 import { WantedSettings } from '@/feature/practice/WantedSettings';
 import { useFormat } from '@/locale/LocaleProvider';
+import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
 import { Markdown } from '@/ui/Markdown';
