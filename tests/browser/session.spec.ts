@@ -87,3 +87,20 @@ alone('process__ends_and_a_chapter_is_taken_out_only_when_asked', async ({ page,
   await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
   await expect(page.getByRole('heading', { name: 'How we score', exact: true })).toBeHidden();
 });
+
+alone('desk__a_visit_belongs_to_a_case', async ({ page, site }) => {
+  const { admin, team } = site.organisation;
+  (await admin.post(`/api/v1/units/${team.id}/squad-cases`, { title: 'Check-ins stall' })).is(201);
+  await site.enter(page);
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Log a visit' }).click();
+  const visit = page.getByRole('dialog', { name: 'Log a visit' });
+  await visit.getByRole('combobox', { name: 'Unit' }).fill(team.name);
+  await page.getByRole('option', { name: team.name, exact: true }).click();
+  await visit.getByRole('combobox', { name: 'Case it belongs to' }).click();
+  await page.getByRole('option', { name: 'Check-ins stall' }).click();
+  await visit.getByRole('button', { name: 'Save' }).click();
+  await expect(visit).toBeHidden();
+  const { items } = (await admin.get('/api/v1/interventions')).is(200);
+  expect(items[0].case_title).toBe('Check-ins stall');
+});

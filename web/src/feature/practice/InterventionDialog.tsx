@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Group, Select, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Intervention } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
@@ -11,10 +11,10 @@ import { today } from '@/locale/format';
 import { useLocale } from '@/locale/LocaleProvider';
 import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
-import { createIntervention, updateIntervention, useDeskChanged } from './desk';
+import { casesOfUnitQuery, createIntervention, updateIntervention, useDeskChanged } from './desk';
 import { interventionKinds, interventionStates } from './deskWords';
 
-const FIELDS = ['kind', 'state', 'day', 'note', 'outcome', 'person_ids'] as const;
+const FIELDS = ['case_id', 'kind', 'state', 'day', 'note', 'outcome', 'person_ids'] as const;
 
 /** A visit or another intervention: what for, who was there, what came of it. */
 export function InterventionDialog({ one, close }: { one?: Intervention; close: () => void }) {
@@ -23,6 +23,7 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
   const { zone } = useLocale();
   const [unitId, setUnitId] = useState<number | null>(one?.unit_id ?? null);
   const [values, setValues] = useState({
+    case_id: one?.case_id ?? null,
     kind: one?.kind ?? ('visit' as const),
     state: one?.state ?? ('planned' as const),
     day: one?.day ?? today(zone),
@@ -32,11 +33,12 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
   });
   const change = (next: Partial<typeof values>) =>
     setValues((old) => ({ ...old, ...next }) as typeof values);
+  const cases = useCases(unitId, one);
   const save = useMutation({
     mutationFn: () =>
       one
         ? updateIntervention(one, values)
-        : createIntervention(unitId ?? 0, { ...values, case_id: null, master_id: null }),
+        : createIntervention(unitId ?? 0, { ...values, master_id: null }),
     onSuccess: async () => {
       await changed();
       close();
@@ -53,7 +55,27 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
       submit={() => save.mutate()}
       close={close}
     >
-      {!one && <UnitSelect label={t`Unit`} data-autofocus value={unitId} onChange={setUnitId} />}
+      {!one && (
+        <UnitSelect
+          label={t`Unit`}
+          data-autofocus
+          value={unitId}
+          onChange={(id) => {
+            setUnitId(id);
+            change({ case_id: null });
+          }}
+        />
+      )}
+      {cases.length > 0 && (
+        <Select
+          label={t`Case it belongs to`}
+          clearable
+          data={cases.map(({ id, title }) => ({ value: String(id), label: title }))}
+          value={values.case_id === null ? null : String(values.case_id)}
+          onChange={(id) => change({ case_id: id === null ? null : Number(id) })}
+          error={fields.case_id}
+        />
+      )}
       <Group grow align="flex-start">
         <Select
           label={t`Kind`}
@@ -113,4 +135,13 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
       />
     </FormDialog>
   );
+}
+
+/** The open cases of the unit, and the one it belongs to, which may be closed. */
+function useCases(unitId: number | null, one?: Intervention) {
+  const query = { ...casesOfUnitQuery(unitId ?? 0), enabled: unitId !== null };
+  const { data: open = [] } = useQuery(query);
+  const { case_id: id = null, case_title: title } = one ?? {};
+  if (id === null || open.some((found) => found.id === id)) return open;
+  return [...open, { id, title: title ?? '' }];
 }

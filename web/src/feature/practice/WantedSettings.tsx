@@ -9,6 +9,7 @@ import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
 import { ToneBadge } from '@/ui/ToneBadge';
 import { unwantSetting, useHandbookChanged } from './handbook';
+import classes from './WantedSettings.module.css';
 
 /** What a version wants of the organisation's settings, and where these differ. */
 export function WantedSettings({ handbook }: { handbook: Handbook }) {
@@ -44,7 +45,7 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
             const name = words ? t(words.name) : one.name;
             return (
               <tr key={one.id}>
-                <td>
+                <td className={classes.name}>
                   {name}
                   {handbook.may_edit && (
                     <ActionIcon

@@ -31,6 +31,20 @@ export const loadQuery = queryOptions({
     ),
 });
 
+/** What the squad works on in a unit. */
+export const casesOfUnitQuery = (unitId: number) =>
+  queryOptions({
+    queryKey: ['desk', 'cases', unitId],
+    queryFn: () =>
+      pages((after) =>
+        data(
+          api.GET('/api/v1/squad-cases', {
+            params: { query: { unit_id: unitId, state: 'open', limit: 200, after } },
+          }),
+        ),
+      ),
+  });
+
 /** What was done or is planned lately, in all units that one may read of. */
 export const interventionsQuery = queryOptions({
   queryKey: ['desk', 'interventions'],

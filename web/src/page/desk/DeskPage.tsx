@@ -168,7 +168,7 @@ function WhatIsOpen({ unit }: { unit: DeskUnit }) {
       )}
       {unit.blocked_count > 0 && (
         <li data-tone="warn">
-          <Plural value={unit.blocked_count} one="# blocked step" other="# blocked steps" />
+          <Plural value={unit.blocked_count} one="# step held up" other="# steps held up" />
         </li>
       )}
       {unit.outdated_count > 0 && (
@@ -261,6 +261,11 @@ function Interventions({ rows, open }: InterventionsProps) {
             </span>
             <span className={classes.dim}>{format.day(one.day)}</span>
             <span className={classes.dim}>{t(interventionStates[one.state])}</span>
+            {one.case_title && (
+              <span className={classes.dim} dir="auto">
+                {one.case_title}
+              </span>
+            )}
             {one.master_name && (
               <span className={classes.dim} dir="auto">
                 {one.master_name}
@@ -295,6 +300,7 @@ function Lately({ open }: { open: (one: Intervention) => void }) {
 function Load() {
   const { t } = useLingui();
   const load = useQuery(loadQuery);
+  if (load.data?.length === 0) return null;
   return (
     <Section title={t`Load across OKR masters`}>
       <ProblemNotice error={load.error} retry={() => load.refetch()} />

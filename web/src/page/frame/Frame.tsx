@@ -20,7 +20,7 @@ import {
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { CyclePicker } from '@/feature/cycle/CyclePicker';
 import { Bell } from '@/feature/notice/Bell';
@@ -55,6 +55,13 @@ function useDestinations() {
   ] as const;
 }
 
+/** Pages that stand beside another one, under its tabs. */
+const beside: Partial<Record<string, string>> = {
+  'practice-health': '/way-of-working',
+  sessions: '/way-of-working',
+  desk: '/way-of-working',
+};
+
 /** As many destinations as the foot of a phone has room for beside the menu; the menu has the others. */
 const footRoom = 4;
 
@@ -63,6 +70,7 @@ type NavigationProps = { className?: string; most?: number; children?: ReactNode
 function Navigation({ className, most, children }: NavigationProps) {
   const { t } = useLingui();
   const destinations = useDestinations().slice(0, most);
+  const above = useLocation({ select: ({ pathname }) => beside[pathname.split('/')[1] ?? ''] });
   return (
     <nav className={className} aria-label={t`Main`}>
       {destinations.map(({ to, label, icon: Icon }) => (
@@ -70,6 +78,7 @@ function Navigation({ className, most, children }: NavigationProps) {
           key={to}
           to={to}
           className={classes.link}
+          data-active={to === above || undefined}
           activeProps={{ 'data-active': true }}
           activeOptions={{ exact: to === '/', includeSearch: false }}
         >

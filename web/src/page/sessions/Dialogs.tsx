@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
-import { Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -26,6 +26,7 @@ import { useFormat } from '@/locale/LocaleProvider';
 import { DateField } from '@/ui/DateField';
 import { draftKey } from '@/ui/draft';
 import { FormDialog } from '@/ui/FormDialog';
+import { useItemTitle } from './useItemTitle';
 
 /** Saves, reads again and closes: what all dialogs of a session do. */
 function useSaving(save: () => Promise<unknown>, close: () => void) {
@@ -265,7 +266,7 @@ export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem
   );
 }
 
-const ACTION_FIELDS = ['title', 'owner_id', 'due_day'] as const;
+const ACTION_FIELDS = ['title', 'owner_id', 'due_day', 'item_id'] as const;
 
 /** Who does what by when. */
 export function ActionDialog({ session, close }: Props) {
@@ -273,9 +274,11 @@ export function ActionDialog({ session, close }: Props) {
   const [title, setTitle] = useState('');
   const [owner, setOwner] = useState<number | null>(null);
   const [day, setDay] = useState<string | null>(null);
+  const [item, setItem] = useState<number | null>(null);
+  const titleOf = useItemTitle();
   const save = useSaving(
     () =>
-      agreeAction(session.id, { title, owner_id: owner ?? 0, due_day: day ?? '', item_id: null }),
+      agreeAction(session.id, { title, owner_id: owner ?? 0, due_day: day ?? '', item_id: item }),
     close,
   );
   const { fields, rest } = faultsOf(save.error, ACTION_FIELDS);
@@ -300,6 +303,16 @@ export function ActionDialog({ session, close }: Props) {
       />
       <PersonSelect label={t`Who`} value={owner} onChange={setOwner} error={fields.owner_id} />
       <DateField label={t`Until`} value={day} onChange={setDay} error={fields.due_day} />
+      {session.items.length > 0 && (
+        <Select
+          label={t`Point of the agenda it follows from`}
+          clearable
+          data={session.items.map((one) => ({ value: String(one.id), label: titleOf(one) }))}
+          value={item === null ? null : String(item)}
+          onChange={(id) => setItem(id === null ? null : Number(id))}
+          error={fields.item_id}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -9,7 +9,6 @@ import { useState } from 'react';
 import type { AgendaItem, Harmonisation } from '@/api/types';
 import { ActionList } from '@/feature/action/ActionList';
 import { sessionStates } from '@/feature/practice/deskWords';
-import { signalWords } from '@/feature/practice/health';
 import { ProposalDialog } from '@/feature/practice/ProposalDialog';
 import {
   cancelSession,
@@ -25,6 +24,7 @@ import { Page, Section } from '@/ui/Page';
 import { PersonName } from '@/ui/Person';
 import { ActionDialog, ItemDialog, PresentDialog, SessionDialog } from './Dialogs';
 import classes from './SessionPage.module.css';
+import { useItemTitle } from './useItemTitle';
 
 type Opened =
   | 'edit'
@@ -170,17 +170,6 @@ function Facts({ session }: { session: Harmonisation }) {
       <span dir="auto">{session.cycle_name}</span>
     </>
   );
-}
-
-/** What a point is about, in words. */
-function useItemTitle() {
-  const { t } = useLingui();
-  return ({ kind, title, proposal_title, signal }: AgendaItem) => {
-    if (kind === 'proposal') return proposal_title ?? '';
-    if (kind === 'spread' && signal)
-      return t`Business units lie far apart: ${t(signalWords[signal].name)}`;
-    return title ?? '';
-  };
 }
 
 type AgendaProps = { session: Harmonisation; open: (what: Opened) => void };
