@@ -132,9 +132,10 @@ const struct dare_rule dare_rules[] = {
             "known.\n\n"
             "**Done when** every theme of the strategy has a published objective in the cycle.",
         .guidance_nl =
-            "De directie vertaalt de thema's naar enkele doelen voor deze cyclus. Daaronder vinden "
+            "De directie vertaalt de thema's naar enkele doelstellingen voor deze cyclus. "
+            "Daaronder vinden "
             "alle andere OKR's hun plek.\n\n"
-            "- Eén of twee doelen per thema, samen hooguit vijf.\n"
+            "- Eén of twee doelstellingen per thema, samen hooguit vijf.\n"
             "- Zeg *wat* er aan het eind waar moet zijn en laat het *hoe* aan de eenheden.\n"
             "- Presenteer ze zelf en neem de tijd voor vragen; een topline die alleen gemaild is, "
             "kent niemand.\n\n"
@@ -168,11 +169,11 @@ const struct dare_rule dare_rules[] = {
             "geeft het kader en luistert dan.\n\n"
             "- Plan twee sessies van anderhalf uur: één om te verzamelen en te kiezen, één om aan "
             "te scherpen.\n"
-            "- Hooguit drie doelen met elk twee tot vier key results. Minder is moediger.\n"
+            "- Hooguit drie doelstellingen met elk twee tot vier key results. Minder is moediger.\n"
             "- Een key result is een verandering die iemand buiten het team zou merken, geen taak "
             "op de lijst.\n"
             "- Bepaal bij elk doel of het een **belofte** of een **ambitie** is.\n\n"
-            "**Klaar als** de eenheid in deze cyclus doelen heeft, elk met een key result.",
+            "**Klaar als** de eenheid in deze cyclus doelstellingen heeft, elk met een key result.",
         .scope = STEP_SCOPE_UNIT,
         .rhythm = STEP_RHYTHM_INNER,
         .evidence = EVIDENCE_OBJECTIVES_DRAFTED,
@@ -278,7 +279,8 @@ const struct dare_rule dare_rules[] = {
             "*ondersteunt*.\n"
             "- Wat alleen staat, mag alleen blijven als het team kan zeggen waarom. Daarom is vier "
             "van de vijf genoeg.\n\n"
-            "**Klaar als** 80 % van de doelen van de eenheid gekoppeld is of onder een thema valt.",
+            "**Klaar als** 80 % van de doelstellingen van de eenheid gekoppeld is of onder een "
+            "thema valt.",
         .scope = STEP_SCOPE_UNIT,
         .rhythm = STEP_RHYTHM_INNER,
         .evidence = EVIDENCE_OBJECTIVES_LINKED,
@@ -314,7 +316,7 @@ const struct dare_rule dare_rules[] = {
             "de moeite waard te zijn en haalbaar voor dit team?\n"
             "- Stuur een ontwerp liever terug met één heldere vraag dan met tien opmerkingen.\n"
             "- Leg in elke business unit dezelfde meetlat aan; bespreek twijfel in de squad.\n\n"
-            "**Klaar als** de doelen van de eenheid zijn gelezen en geaccepteerd.",
+            "**Klaar als** de doelstellingen van de eenheid zijn gelezen en geaccepteerd.",
         .scope = STEP_SCOPE_UNIT,
         .rhythm = STEP_RHYTHM_INNER,
         .evidence = EVIDENCE_OBJECTIVES_REVIEWED,
@@ -344,8 +346,8 @@ const struct dare_rule dare_rules[] = {
             "- Controleer nog één keer de eigenaren en de startwaarden: een key result zonder het "
             "cijfer van vandaag kan niet bewegen.\n"
             "- Geef een eerste vertrouwen op. Een vijf is een eerlijk begin.\n"
-            "- Liever vandaag twee doelen dan volgende week drie.\n\n"
-            "**Klaar als** alle doelen van de eenheid gepubliceerd zijn.",
+            "- Liever vandaag twee doelstellingen dan volgende week drie.\n\n"
+            "**Klaar als** alle doelstellingen van de eenheid gepubliceerd zijn.",
         .scope = STEP_SCOPE_UNIT,
         .rhythm = STEP_RHYTHM_INNER,
         .evidence = EVIDENCE_OBJECTIVES_PUBLISHED,
@@ -375,7 +377,7 @@ const struct dare_rule dare_rules[] = {
         .guidance_nl =
             "Een half uur waarin het team zich de OKR's eigen maakt.\n\n"
             "- De eigenaar van elk doel vertelt in eigen woorden waarom het ertoe doet.\n"
-            "- Spreek dag en tijd van het check-in-overleg af en zet het tot het eind van de "
+            "- Spreek dag en tijd van het check-inoverleg af en zet het tot het eind van de "
             "cyclus "
             "in de agenda.\n"
             "- Benoem voor elk key result de eerste kleine zet: wat doen we *deze week*?\n"
@@ -422,7 +424,7 @@ const struct dare_rule dare_rules[] = {
         .key = "meeting",
         .phase = DARE_RUN,
         .name_en = "Hold the check-in meeting",
-        .name_nl = "Het check-in-overleg houden",
+        .name_nl = "Het check-inoverleg houden",
         .guidance_en =
             "Thirty minutes about what stands in the way, not about what went well anyway.\n\n"
             "- Koers makes the agenda: actions first, then what is blocked, what fell, what was "
@@ -574,7 +576,8 @@ const struct dare_rule dare_rules[] = {
             "was.\n"
             "- Besluit over elk onvoltooid key result: stoppen, afmaken of doorgaan. Niets schuift "
             "vanzelf door.\n\n"
-            "**Klaar als** alle gepubliceerde doelen van de eenheid met een score zijn afgesloten.",
+            "**Klaar als** alle gepubliceerde doelstellingen van de eenheid met een score zijn "
+            "afgesloten.",
         .scope = STEP_SCOPE_UNIT,
         .rhythm = STEP_RHYTHM_INNER,
         .evidence = EVIDENCE_ALL_SCORED,
@@ -636,7 +639,7 @@ const struct dare_rule dare_rules[] = {
             "- Twee of drie acties zijn genoeg, elk met een naam en een dag.\n"
             "- Wat het team niet zelf kan oplossen, gaat naar de OKR-master, die het meeneemt naar "
             "de harmonisatiesessie.\n"
-            "- De acties komen in het check-in-overleg van de volgende cyclus terug tot ze gedaan "
+            "- De acties komen in het check-inoverleg van de volgende cyclus terug tot ze gedaan "
             "zijn.\n\n"
             "**Klaar als** elke actie uit de retrospective een eigenaar en een dag heeft.",
         .scope = STEP_SCOPE_UNIT,
@@ -668,7 +671,8 @@ const struct dare_rule dare_rules[] = {
             "Alle OKR-masters samen houden de aanpak één aanpak.\n\n"
             "- Leg de retrospectives naast elkaar: welke oorzaak komt in meerdere business units "
             "terug?\n"
-            "- Vergelijk uit elke business unit drie doelen en hun scores: oordelen we gelijk?\n"
+            "- Vergelijk uit elke business unit drie doelstellingen en hun scores: oordelen we "
+            "gelijk?\n"
             "- Besluit over de voorstellen voor de werkwijze: overnemen, uitproberen of met reden "
             "afwijzen.\n"
             "- Elk besluit heeft een eigenaar; het handboek zegt vanaf welke cyclus het geldt.\n\n"
