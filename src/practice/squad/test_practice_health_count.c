@@ -63,7 +63,7 @@ cast_open_now(struct cast *c)
                                  .kind = KR_KIND_INCREASE,
                                  .start_value = maybe_of(0),
                                  .target_value = maybe_of(10000),
-                                 .weight = 10000,
+                                 .weight = maybe_of(10000),
                                  .period_rule = PERIOD_RULE_LATEST};
     struct key_result_view view;
     CHECK_OK(key_result_create(call, &row, &view));
