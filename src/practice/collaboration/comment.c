@@ -1,15 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/collaboration/comment.h"
-
+/*
+ * Comments on objectives, their key results and check-ins: threads one level deep.
+ *
+ * What is said of a draft is seen by whom the draft is seen by, and stays among them when the
+ * objective is published, as the thread of a review does.
+ */
 #include "gen/checkin_sql.h"
+#include "gen/collaboration.h"
 #include "gen/collaboration_sql.h"
 #include "gen/okr_sql.h"
 #include "model/page.h"
-#include "practice/collaboration/follow.h"
 #include "practice/collaboration/mention.h"
 #include "practice/okr/key_result.h"
 
 #define ANSWERS_MAX 200 /* in one thread */
+
+struct open_comment {
+    struct comment row;
+    struct open_objective objective;
+    struct subject subject; /* it is its author's own */
+};
 
 static bool
 reads_drafts(const struct call *call, const struct open_objective *open)
@@ -17,7 +27,9 @@ reads_drafts(const struct call *call, const struct open_objective *open)
     return policy_allows(call->who, VERB_DRAFT_READ, &open->subject);
 }
 
-enum err
+/* Opens for reading: ERR_NOT_FOUND also for what was said among readers of a draft, and for what
+ * was deleted. */
+static enum err
 comment_open(struct call *call, int64_t id, struct open_comment *out)
 {
     enum err err = q_comment_row(call, id, &out->row);
@@ -32,25 +44,6 @@ comment_open(struct call *call, int64_t id, struct open_comment *out)
     TRY(err);
     out->subject = out->objective.subject;
     out->subject.own = out->row.person_id == call->person_id;
-    return OK;
-}
-
-enum err
-comment_audience(struct call *call, const struct comment *comment, struct person_ref_list *out)
-{
-    struct id_list mentioned;
-    size_t kept = 0;
-
-    TRY(mentions_in(call, comment->body, &mentioned));
-    TRY(objective_follower_refs(call, comment->objective_id, comment->in_draft, out));
-    for (size_t i = 0; i < out->count; i++) {
-        bool is_told = out->items[i].id == comment->person_id;
-        for (size_t k = 0; k < mentioned.count; k++)
-            is_told |= out->items[i].id == mentioned.items[k];
-        if (!is_told)
-            out->items[kept++] = out->items[i];
-    }
-    out->count = kept;
     return OK;
 }
 

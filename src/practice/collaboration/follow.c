@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "practice/collaboration/follow.h"
-
+/*
+ * Who follows what. Owners, co-owners, owners of key results, whoever commented and whoever was
+ * mentioned follow an objective; its members and leaders follow a unit. Everybody may choose
+ * otherwise, either way; only choices are kept. What followers hear is in notice/hear.sql.
+ */
+#include "gen/collaboration.h"
 #include "gen/collaboration_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
@@ -13,15 +17,15 @@
 /* ---- who follows ------------------------------------------------------------------------------
  */
 
-enum err
-objective_follower_refs(struct call *call, int64_t objective_id, bool drafts,
-                        struct person_ref_list *out)
+/* Of a draft only those who may read it. */
+static enum err
+objective_follower_refs(struct call *call, int64_t objective_id, struct person_ref_list *out)
 {
     struct objective row;
 
     TRY(q_objective_get(call, objective_id, &row));
-    drafts |= row.state == OBJECTIVE_STATE_DRAFT;
-    return q_follow_people_of_objective(call, objective_id, drafts, out);
+    return q_follow_people_of_objective(call, objective_id, row.state == OBJECTIVE_STATE_DRAFT,
+                                        out);
 }
 
 static enum err
@@ -31,23 +35,6 @@ unit_follower_refs(struct call *call, int64_t unit_id, struct person_ref_list *o
 
     TRY(setting_today(call, &today));
     return q_follow_people_of_unit(call, unit_id, today, out);
-}
-
-enum err
-followers_of(struct call *call, enum follow_kind kind, int64_t id, struct id_list *out)
-{
-    struct person_ref_list people;
-
-    if (kind == FOLLOW_KIND_UNIT)
-        TRY(unit_follower_refs(call, id, &people));
-    else
-        TRY(objective_follower_refs(call, id, /* drafts= */ false, &people));
-    *out = (struct id_list){.items = arena_array(call->arena, people.count, sizeof(*out->items)),
-                            .count = people.count};
-    TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < people.count; i++)
-        out->items[i] = people.items[i].id;
-    return OK;
 }
 
 /* ---- shown ------------------------------------------------------------------------------------
@@ -73,7 +60,7 @@ show_objective(struct call *call, int64_t id, struct followers_view *out)
     struct person_ref_list people;
 
     TRY(q_follow_standing_of_objective(call, call->person_id, id, &standing));
-    TRY(objective_follower_refs(call, id, /* drafts= */ false, &people));
+    TRY(objective_follower_refs(call, id, &people));
     fill(&standing, &people, out);
     return OK;
 }

@@ -29,6 +29,29 @@ UNION SELECT m.person_id
         JOIN comment_mention m ON m.comment_id = c.id
        WHERE c.objective_id = :objective_id
 
+-- shared fragment: unit_followers
+-- Who follows the unit :unit_id on :day.
+SELECT m.person_id FROM membership m
+ WHERE m.unit_id = :unit_id AND m.valid_from <= :day
+   AND (m.valid_until IS NULL OR m.valid_until > :day)
+UNION SELECT g.person_id FROM role_grant g
+       WHERE g.unit_id = :unit_id AND g.role = 'leader' AND g.valid_until IS NULL
+UNION SELECT f.person_id FROM follow f WHERE f.unit_id = :unit_id AND f.follows
+EXCEPT SELECT f.person_id FROM follow f WHERE f.unit_id = :unit_id AND NOT f.follows
+
+-- shared fragment: objective_followers
+-- Who follows the objective :objective_id.
+{objective_concerned}
+UNION SELECT f.person_id FROM follow f WHERE f.objective_id = :objective_id AND f.follows
+EXCEPT SELECT f.person_id FROM follow f WHERE f.objective_id = :objective_id AND NOT f.follows
+
+-- shared fragment: objective_audience
+-- Who hears of the objective :objective_id, which is of the unit :unit_id: who follows either, but for
+-- those who chose not to follow the objective.
+{unit_followers}
+UNION {objective_followers}
+EXCEPT SELECT f.person_id FROM follow f WHERE f.objective_id = :objective_id AND NOT f.follows
+
 -- fragment: can_hear
 p.state IN ('active', 'invited') AND p.merged_into IS NULL
 
@@ -38,28 +61,17 @@ p.state IN ('active', 'invited') AND p.merged_into IS NULL
 -- `drafts`: only those who may read its draft.
 SELECT p.id, p.name, p.state
   FROM person p
- WHERE p.id IN ({objective_concerned}
-                UNION SELECT f.person_id FROM follow f
-                       WHERE f.objective_id = :objective_id AND f.follows
-                EXCEPT SELECT f.person_id FROM follow f
-                        WHERE f.objective_id = :objective_id AND NOT f.follows)
+ WHERE p.id IN ({objective_followers})
    AND {can_hear}
    AND (NOT :drafts OR p.id IN ({draft_readers}))
  ORDER BY p.name, p.id;
 
 -- name: follow_people_of_unit :many person_ref
 -- param: unit_id id
--- param: today day
+-- param: day day
 SELECT p.id, p.name, p.state
   FROM person p
- WHERE p.id IN (SELECT m.person_id FROM membership m
-                 WHERE m.unit_id = :unit_id AND m.valid_from <= :today
-                   AND (m.valid_until IS NULL OR m.valid_until > :today)
-                UNION SELECT g.person_id FROM role_grant g
-                       WHERE g.unit_id = :unit_id AND g.role = 'leader' AND g.valid_until IS NULL
-                UNION SELECT f.person_id FROM follow f WHERE f.unit_id = :unit_id AND f.follows
-                EXCEPT SELECT f.person_id FROM follow f
-                        WHERE f.unit_id = :unit_id AND NOT f.follows)
+ WHERE p.id IN ({unit_followers})
    AND {can_hear}
  ORDER BY p.name, p.id;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/collaboration/mention.h"
 
-#include "base/buf.h"
 #include "base/decimal.h"
 #include "gen/access_sql.h"
 #include "gen/collaboration_sql.h"
@@ -128,43 +127,4 @@ mentionable_list(struct call *call, const struct mentionable_query *in,
     if (str_is_null(in->q))
         return q_mentionable_around(call, today, me, in->id, in->most, &out->people);
     return q_mentionable_anywhere(call, today, me, pattern, in->most, &out->people);
-}
-
-/* ---- read outside the client ------------------------------------------------------------------
- */
-
-static struct str
-name_of(const struct person_ref_list *people, int64_t id)
-{
-    for (size_t i = 0; i < people->count; i++)
-        if (people->items[i].id == id)
-            return people->items[i].name;
-    return (struct str){0};
-}
-
-enum err
-mentions_named(struct call *call, struct str body, struct str *out)
-{
-    struct person_ref_list people;
-    struct mention_place place;
-    struct id_list ids;
-    size_t from = 0;
-    struct buf buf;
-
-    TRY(mentions_in(call, body, &ids));
-    TRY(q_mention_refs(call, &ids, &people));
-    buf_init(&buf, ARENA_CEILING_USUAL);
-    while (next_mention(body, from, &place)) {
-        struct str name = name_of(&people, place.person_id);
-        buf_append_str(&buf, str_slice(body, from, place.at - from));
-        if (str_is_null(name))
-            buf_append_str(&buf, str_slice(body, place.at, place.len));
-        else
-            buf_fmt(&buf, "@%.*s", STR_FMT(name));
-        from = place.at + place.len;
-    }
-    buf_append_str(&buf, str_slice(body, from, body.len - from));
-    *out = str_copy(call->arena, buf_str(&buf));
-    buf_release(&buf);
-    return arena_failed(call->arena);
 }

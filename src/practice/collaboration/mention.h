@@ -20,7 +20,4 @@ enum err mentions_in(struct call *call, struct str body, struct id_list *out) MU
 enum err mentions_check(struct call *call, const struct comment *comment,
                         const struct id_list *mentioned, const struct id_list *before) MUST_USE;
 
-/* The words as a person reads them outside the client: "@Ann Jansen" for "@[12]". */
-enum err mentions_named(struct call *call, struct str body, struct str *out) MUST_USE;
-
 #endif

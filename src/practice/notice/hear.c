@@ -3,9 +3,11 @@
 #include "gen/checkin.h"
 #include "gen/closing.h"
 #include "gen/collaboration.h"
+#include "gen/collaboration_sql.h"
 #include "gen/meeting.h"
 #include "gen/notice_sql.h"
 #include "gen/okr.h"
+#include "gen/okr_sql.h"
 #include "gen/org.h"
 #include "gen/record_sql.h"
 #include "gen/review.h"
@@ -79,18 +81,36 @@ mentioned(struct call *call, const struct event *event, day_t day, enum notice_p
 static enum err
 followed_changed(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
 {
-    struct maybe objective = maybe_of(event->subject_id);
+    struct maybe id = maybe_of(event->subject_id);
+    struct objective objective = {0};
+    enum err err = OK;
 
-    if (str_eq(event->subject, STR("key_result"))) {
-        enum err err = q_hear_objective_of(call, event->subject_id, &objective);
-        if (err == ERR_NOT_FOUND)
-            return OK;
-        TRY(err);
-    }
-    if (!objective.has || event->hidden)
+    if (str_eq(event->subject, STR("key_result")))
+        err = q_hear_objective_of(call, event->subject_id, &id);
+    if (err == OK && id.has && !event->hidden)
+        err = q_objective_get(call, id.value, &objective);
+    if (err == ERR_NOT_FOUND || objective.id == 0)
         return OK;
+    TRY(err);
     return q_hear_objective_changed(call, NOTICE_KIND_OBJECTIVE_CHANGED, day, event->at, pace,
-                                    event->person_id, objective.value);
+                                    event->person_id, objective.unit_id, objective.id);
+}
+
+/* What is said of an objective, its followers hear each time. */
+static enum err
+followed_commented(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    struct comment comment;
+    struct objective objective;
+    enum err err = q_comment_row(call, event->subject_id, &comment);
+
+    if (err == OK)
+        err = q_objective_get(call, comment.objective_id, &objective);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    return q_hear_commented(call, NOTICE_KIND_OBJECTIVE_CHANGED, day, event->at, pace,
+                            objective.unit_id, objective.id, comment.id);
 }
 
 static const struct {
@@ -108,6 +128,7 @@ static const struct {
     {EVENT_MEETING_PLANNED, NOTICE_KIND_MEETING_PLANNED, meeting_planned},
     {EVENT_ROLE_GRANTED, NOTICE_KIND_ROLE_GIVEN, role_given},
     {EVENT_COMMENT_MENTIONED, NOTICE_KIND_MENTIONED, mentioned},
+    {EVENT_COMMENT_CREATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_commented},
     {EVENT_CHECK_IN_CREATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
     {EVENT_OBJECTIVE_PUBLISHED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
     {EVENT_OBJECTIVE_UPDATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},

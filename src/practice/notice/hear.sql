@@ -119,13 +119,33 @@ ON CONFLICT DO NOTHING;
 -- param: kind notice_kind
 -- param: doer_id id?
 -- param: objective_id id
--- Who chose to follow it, or its unit: once a day.
+-- param: unit_id id
+-- Who follows it, or its unit: once a day.
 {notice_tell}
-  FROM (SELECT DISTINCT f.person_id, 'objective' AS subject, o.id AS subject_id, o.title, NULL AS note, 1 AS count,
+  FROM (SELECT w.person_id, 'objective' AS subject, o.id AS subject_id, o.title, NULL AS note, 1 AS count,
                o.unit_id, o.cycle_id, :doer_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
           FROM objective o
-          JOIN follow f ON f.objective_id = o.id OR f.unit_id = o.unit_id
-         WHERE o.id = :objective_id AND o.state <> 'draft' AND f.follows) x
+          CROSS JOIN ({objective_audience}) w
+         WHERE o.id = :objective_id AND o.state <> 'draft') x
+{notice_self}
+ON CONFLICT DO NOTHING;
+
+-- name: hear_commented :exec
+-- param: kind notice_kind
+-- param: objective_id id
+-- param: unit_id id
+-- The same people of each comment, but for those it mentions, who hear of it as such; of one in a draft
+-- those who may read the draft.
+{notice_tell}
+  FROM (SELECT w.person_id, 'comment' AS subject, c.id AS subject_id, o.title, NULL AS note, 1 AS count,
+               o.unit_id, o.cycle_id, c.person_id AS actor_id, CAST(NULL AS BIGINT) AS due_day
+          FROM comment c
+          JOIN objective o ON o.id = c.objective_id
+          CROSS JOIN ({objective_audience}) w
+         WHERE c.id = :subject_id AND c.deleted_at IS NULL
+           AND (NOT c.in_draft OR w.person_id IN ({draft_readers}))
+           AND NOT EXISTS (SELECT 1 FROM comment_mention m
+                            WHERE m.comment_id = c.id AND m.person_id = w.person_id)) x
 {notice_self}
 ON CONFLICT DO NOTHING;
 

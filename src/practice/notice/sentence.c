@@ -42,7 +42,8 @@ word_of(const struct notice_post *post)
     case NOTICE_KIND_ROLE_GIVEN:
         return role_word(post->note);
     case NOTICE_KIND_OBJECTIVE_CHANGED:
-        return WORD_OBJECTIVE_CHANGED;
+        return str_eq(post->subject, STR("comment")) ? WORD_OBJECTIVE_COMMENTED
+                                                     : WORD_OBJECTIVE_CHANGED;
     case NOTICE_KIND_MENTIONED:
         return WORD_MENTIONED;
     case NOTICE_KIND_STEP_DUE:

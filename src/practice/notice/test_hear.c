@@ -280,6 +280,81 @@ TEST(hear__each_comment_that_mentions_somebody_is_told_once)
     stage_close(&stage);
 }
 
+static void
+change_title(int64_t person, const struct objective_view *objective, const char *title)
+{
+    struct objective_view out;
+
+    CHECK_OK(objective_update(stage_as(&stage, person, objective->version),
+                              &(struct objective_patch){.given = OBJECTIVE_PATCH_TITLE,
+                                                        .id = objective->id,
+                                                        .title = str_from(title)},
+                              &out));
+}
+
+TEST(hear__those_who_follow_an_objective_or_its_unit_are_told_what_changes)
+{
+    struct objective_view objective;
+    struct followers_view view;
+    struct notice_view notice;
+
+    open_stage();
+    stage_member(&stage, bea, unit);
+    stage_member(&stage, cas, unit);
+    int64_t id = draft_of(ada, "Customers come back");
+    CHECK_OK(unit_unfollow(stage_as(&stage, cas, 0), &(struct by_id){.id = unit}, &view));
+    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0); /* her own doing */
+    CHECK_INT(notices_of(bea, NOTICE_KIND_OBJECTIVE_CHANGED, &notice), 1);
+    CHECK_STR(notice.subject, "objective");
+    CHECK_INT(notices_of(cas, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0);
+
+    /* Who owns it hears what others do, and nobody of what they chose not to follow. */
+    stage_grant(&stage, dee, ROLE_OKR_MASTER, 0);
+    CHECK_OK(objective_unfollow(stage_as(&stage, bea, 0), &(struct by_id){.id = id}, &view));
+    CHECK_OK(objective_follow(stage_as(&stage, cas, 0), &(struct by_id){.id = id}, &view));
+    stage.call.now += USEC_PER_DAY;
+    change_title(dee, &objective, "Customers come back often");
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 1);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 1);
+    CHECK_INT(notices_of(cas, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 1);
+    stage_close(&stage);
+}
+
+TEST(hear__those_who_follow_an_objective_are_told_what_is_said_of_it)
+{
+    struct objective_view objective;
+    struct notice_view notice;
+
+    open_stage();
+    int64_t id = draft_of(ada, "Customers come back");
+    stage_member(&stage, cas, unit);
+    stage_grant(&stage, dee, ROLE_OKR_MASTER, 0);
+    (void)say(dee, id, ada);
+    hear_all();
+    CHECK_INT(notices_of(cas, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0); /* said of a draft */
+    CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0); /* mentioned */
+
+    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
+    hear_all();
+    (void)say(bea, id, cas);
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, &notice), 1);
+    CHECK_STR(notice.subject, "comment");
+    CHECK_STR(notice.actor_name, "Bea");
+    CHECK_INT(notice.objective_id.value, id);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0);
+
+    /* Who spoke of it hears the next one, each of them. */
+    (void)say(cas, id, dee);
+    (void)say(cas, id, dee);
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 2);
+    stage_close(&stage);
+}
+
 static int64_t
 messages_of(int64_t person)
 {

@@ -37,7 +37,9 @@ export function useNoticeSentence(): (notice: Notice) => string {
       case 'role_given':
         return roleSentence();
       case 'objective_changed':
-        return t`${who} changed “${what}”, which you follow`;
+        return notice.subject === 'comment'
+          ? t`${who} commented on “${what}”, which you follow`
+          : t`${who} changed “${what}”, which you follow`;
       case 'mentioned':
         return t`${who} mentioned you at “${what}”`;
       case 'step_due':
