@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "db/db.h"
@@ -202,13 +200,10 @@ teller_thread(void *arg)
 enum err
 job_start(struct job_runner *runner, struct db *db, const char *public_url, bool mails)
 {
-    char host[32] = "";
-
     *runner = (struct job_runner){.db = db, .public_url = str_from(public_url), .mails = mails};
     if (str_ends(runner->public_url, STR("/")))
         runner->public_url.len--;
-    (void)gethostname(host, sizeof(host) - 1);
-    snprintf(runner->holder, sizeof(runner->holder), "%s-%d", host, (int)getpid());
+    holder_name(runner->holder);
     pthread_mutex_init(&runner->lock, NULL);
     pthread_cond_init(&runner->wake, NULL);
     if (pthread_create(&runner->thread, NULL, job_thread, runner) != 0 ||

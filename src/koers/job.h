@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "koers/holder.h"
 
 struct call;
 struct db;
@@ -22,7 +23,7 @@ struct job_runner {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stopping;
-    char holder[64]; /* this process, among the servers of one database */
+    char holder[HOLDER_NAME_MAX]; /* this process, among the servers of one database */
 };
 
 /* Starts the threads. The runner must stay where it is until job_stop(). */

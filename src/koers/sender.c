@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "db/db.h"
@@ -15,7 +15,8 @@
 
 #define SENDER_PAUSE_S     2
 #define SENDER_PAUSE_BAD_S 30 /* while the mail server is out of reach */
-#define HOLDER_MAX         80U
+#define SETTLE_PAUSE_S     1
+#define HOLDER_MAX         100U
 
 /* One claim and its messages, from taking to the last one settled. */
 struct claim {
@@ -33,6 +34,7 @@ struct claim {
     enum mail_outcome outcome;
     char why[MAIL_WHY_MAX];
     bool dead;
+    bool settled;
 };
 
 static struct claim *
@@ -76,6 +78,9 @@ run_settle(struct db_work *work, struct conn *conn)
     claim->dead = false;
     if (claim->outcome == MAIL_SENT)
         return outbox_settle_sent(&call, holder, claim->row->id);
+    if (claim->outcome == MAIL_UNREACHABLE)
+        return outbox_settle_waits(&call, holder, claim->row, str_from(claim->why),
+                                   SENDER_PAUSE_BAD_S * USEC_PER_SEC);
     return outbox_settle_failed(&call, holder, claim->row, str_from(claim->why),
                                 claim->sender->pause_first, claim->outcome == MAIL_NEVER,
                                 &claim->dead);
@@ -87,7 +92,7 @@ run_let_go(struct db_work *work, struct conn *conn)
     struct claim *claim = claim_of(work);
     struct call call = call_begin(&claim->settling, conn);
 
-    return outbox_let_go(&call, str_from(claim->holder));
+    return outbox_let_go(&call, str_from(claim->holder), claim->settled ? 0 : claim->row->id);
 }
 
 static enum err
@@ -134,7 +139,7 @@ send_hook(struct claim *claim, const struct outbox *row)
     return MAIL_NEVER;
 }
 
-/* What is logged of a message: never to whom. */
+/* What is logged of a message: never to whom, which the words of the other side may name. */
 static void
 log_outcome(const struct claim *claim)
 {
@@ -145,10 +150,36 @@ log_outcome(const struct claim *claim)
         [MAIL_UNREACHABLE] = "unreachable",
     };
 
+    struct str said;
+    struct str why = str_cut(str_from(claim->why), ';', &said);
+
     log_line(claim->outcome == MAIL_SENT ? LOG_INFO : LOG_WARNING, "message",
              log_int("id", claim->row->id), log_str("channel", claim->row->channel),
              log_str("outcome", str_from(claim->dead ? "dead" : word[claim->outcome])),
-             log_str("why", str_from(claim->why)));
+             log_str("why", claim->outcome == MAIL_UNREACHABLE ? why : STR("")));
+}
+
+static bool
+is_stopping(struct sender *sender)
+{
+    pthread_mutex_lock(&sender->lock);
+    bool stopping = sender->stopping;
+    pthread_mutex_unlock(&sender->lock);
+    return stopping;
+}
+
+/* Until the claim has run out: what went and is not marked so would go again. */
+static void
+settle(struct claim *claim)
+{
+    const struct timespec pause = {.tv_sec = SETTLE_PAUSE_S};
+
+    claim->settled = write_claim(claim, run_settle) == OK;
+    while (!claim->settled && !is_stopping(claim->sender) &&
+           time_monotonic() - claim->taken < OUTBOX_CLAIM_SPAN) {
+        (void)nanosleep(&pause, NULL);
+        claim->settled = write_claim(claim, run_settle) == OK;
+    }
 }
 
 /* Sends one and settles it. False when the others of the claim must wait. */
@@ -159,16 +190,12 @@ send_one(struct claim *claim, const struct outbox *row)
     claim->why[0] = '\0';
     claim->outcome =
         str_eq(row->channel, STR("mail")) ? send_mail(claim, row) : send_hook(claim, row);
-    if (claim->outcome == MAIL_UNREACHABLE) {
-        if (!claim->sender->unreachable)
-            log_outcome(claim);
-        claim->sender->unreachable = true;
-        return false;
-    }
-    claim->sender->unreachable = false;
-    bool settled = write_claim(claim, run_settle) == OK;
-    log_outcome(claim);
-    return settled;
+    settle(claim);
+    bool reached = claim->outcome != MAIL_UNREACHABLE;
+    if (reached || !claim->sender->unreachable)
+        log_outcome(claim);
+    claim->sender->unreachable = !reached;
+    return reached && claim->settled;
 }
 
 /* Would sending one more outlast the claim? Then another server might be sending it too. */
@@ -178,15 +205,6 @@ has_time(const struct claim *claim)
     usec_t spent = time_monotonic() - claim->taken;
 
     return spent + MAIL_TIMEOUT_S * USEC_PER_SEC + 5 * USEC_PER_SEC < OUTBOX_CLAIM_SPAN;
-}
-
-static bool
-is_stopping(struct sender *sender)
-{
-    pthread_mutex_lock(&sender->lock);
-    bool stopping = sender->stopping;
-    pthread_mutex_unlock(&sender->lock);
-    return stopping;
 }
 
 /* Sends what was claimed; what there is no time for is let go. */
@@ -206,7 +224,7 @@ send_claimed(struct claim *claim)
 static bool
 run_round(struct sender *sender)
 {
-    struct claim claim = {.sender = sender};
+    struct claim claim = {.sender = sender, .settled = true};
 
     arena_init(&claim.arena, ARENA_CEILING_USUAL);
     arena_init(&claim.settling, ARENA_CEILING_USUAL);
@@ -335,15 +353,12 @@ read_server(const struct config *config, struct mail_server *out)
 enum err
 sender_setup(struct sender *sender, struct db *db, const struct config *config)
 {
-    char host[32] = "";
-
     *sender = (struct sender){
         .db = db,
         .chat_hosts = str_from(config_text(config, "chat_hosts")),
         .pause_first = config_number(config, "mail_retry_s") * USEC_PER_SEC,
     };
-    (void)gethostname(host, sizeof(host) - 1);
-    snprintf(sender->name, sizeof(sender->name), "%s-%d", host, (int)getpid());
+    holder_name(sender->name);
     return read_server(config, &sender->server);
 }
 

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/moment.h"
 #include "koers/config.h"
+#include "koers/holder.h"
 #include "mail/mail.h"
 
 struct db;
@@ -28,9 +29,9 @@ struct sender {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stopping;
-    char name[48];    /* this process, among the servers of one database */
-    int64_t claims;   /* so that no two claims have the same holder */
-    bool unreachable; /* said once in the log, until a message goes again */
+    char name[HOLDER_NAME_MAX]; /* this process, among the servers of one database */
+    int64_t claims;             /* so that no two claims have the same holder */
+    bool unreachable;           /* said once in the log, until a message goes again */
 };
 
 /* Reads the settings; a fault is said on standard error. */

@@ -8,6 +8,7 @@
 
 #define MAILER_ARENA_MAX   (1U << 20)
 #define CONNECT_TIMEOUT_MS 10000L
+#define SAID_MAX           200U
 
 struct mailer {
     struct arena own;   /* the mailer itself, and what lives as long */
@@ -171,9 +172,17 @@ body_of(struct mailer *mailer, const struct mail *mail)
     return NULL;
 }
 
-/* What an answer means for this message, and for the next. */
+/* What the server said: its last line, which tells more than libcurl does, and whether it had heard
+ * who sends to whom and wanted the text. */
+struct heard {
+    char last[SAID_MAX];
+    bool wants_text;
+};
+
+/* What an answer means for this message, and for the next. A server that gives up, or falls silent,
+ * before it wants the text has no quarrel with the message. */
 static enum mail_outcome
-judge(CURL *curl, CURLcode code)
+judge(CURL *curl, CURLcode code, bool wants_text)
 {
     long answer = 0;
 
@@ -190,46 +199,69 @@ judge(CURL *curl, CURLcode code)
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_REMOTE_ACCESS_DENIED: /* EHLO was refused */
         return MAIL_UNREACHABLE;
-    default:
-        /* 530, 534 and 535 are about us, not about the message. */
-        if (answer == 530 || answer == 534 || answer == 535)
+    case CURLE_OPERATION_TIMEDOUT:
+    case CURLE_WEIRD_SERVER_REPLY: /* it greets with a refusal, or refuses the text */
+    case CURLE_GOT_NOTHING:
+    case CURLE_RECV_ERROR:
+        if (!wants_text)
             return MAIL_UNREACHABLE;
-        return answer >= 500 && answer < 600 ? MAIL_NEVER : MAIL_LATER;
+        break;
+    default:
+        break;
     }
+    /* 530, 534 and 535 are about us, not about the message. */
+    if (answer == 530 || answer == 534 || answer == 535)
+        return MAIL_UNREACHABLE;
+    return answer >= 500 && answer < 600 ? MAIL_NEVER : MAIL_LATER;
 }
 
-/* Keeps the last line that the server said, which tells more than libcurl does. */
 static size_t
 hear(char *bytes, size_t size, size_t count, void *arg)
 {
-    char *said = arg;
+    struct heard *heard = arg;
     struct str line = str_trim((struct str){.ptr = bytes, .len = size * count});
 
-    snprintf(said, MAIL_WHY_MAX, "%.*s",
-             (int)(line.len < MAIL_WHY_MAX ? line.len : MAIL_WHY_MAX - 1), line.ptr);
+    snprintf(heard->last, sizeof(heard->last), "%.*s",
+             (int)(line.len < SAID_MAX ? line.len : SAID_MAX - 1), line.ptr);
+    heard->wants_text = heard->wants_text || str_starts(line, STR("354"));
     return size * count;
+}
+
+void
+mail_why_tidy(char *why)
+{
+    bool text = str_is_utf8(str_from(why));
+
+    for (unsigned char *c = (unsigned char *)why; *c != '\0'; c++) {
+        if (*c < ' ' || *c == 0x7f)
+            *c = ' ';
+        else if (*c >= 0x80 && !text)
+            *c = '?';
+    }
 }
 
 static enum mail_outcome
 transfer(struct mailer *mailer, const struct curl_slist *to, struct curl_slist *head,
          curl_mime *body, char *why)
 {
-    char said[MAIL_WHY_MAX] = "";
+    struct heard heard = {0};
     CURL *curl = mailer->curl;
 
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
-    curl_easy_setopt(curl, CURLOPT_HEADERDATA, said);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &heard);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, head);
     curl_easy_setopt(curl, CURLOPT_MIMEPOST, body);
     CURLcode code = curl_easy_perform(curl);
-    enum mail_outcome outcome = judge(curl, code);
+    enum mail_outcome outcome = judge(curl, code, heard.wants_text);
     if (outcome == MAIL_SENT)
         why[0] = '\0';
     else
         snprintf(why, MAIL_WHY_MAX, "%s%s%s", curl_easy_strerror(code),
-                 said[0] != '\0' ? "; the mail server said last: " : "", said);
+                 heard.last[0] != '\0' ? "; the mail server said last: " : "", heard.last);
+    mail_why_tidy(why);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, NULL);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, NULL);

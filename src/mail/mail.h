@@ -50,7 +50,7 @@ enum mail_outcome {
     MAIL_SENT,        /* the server answered 250: it is theirs now */
     MAIL_LATER,       /* this message did not go; another may, and this one later */
     MAIL_NEVER,       /* this message will never go: a bad address, 5xx */
-    MAIL_UNREACHABLE, /* no message will go now: no connection, sign-in refused */
+    MAIL_UNREACHABLE, /* no message will go now: no connection, no greeting, sign-in refused */
 };
 
 struct mailer;
@@ -59,7 +59,11 @@ struct mailer;
 enum err mailer_open(const struct mail_server *server, struct mailer **out) MUST_USE;
 void mailer_close(struct mailer *mailer); /* NULL is accepted */
 
-/* Sends and waits for the answer. `why` (MAIL_WHY_MAX bytes) gets one line unless it was sent. */
+/* Sends and waits for the answer. `why` (MAIL_WHY_MAX bytes) gets one line of UTF-8 unless it was
+ * sent. */
 enum mail_outcome mailer_send(struct mailer *mailer, const struct mail *mail, char *why);
+
+/* Makes one line of UTF-8 of whatever a server said, in place. */
+void mail_why_tidy(char *why);
 
 #endif

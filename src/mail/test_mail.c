@@ -2,6 +2,7 @@
 #include "base/test.h"
 #include "mail/header.h"
 #include "mail/hook.h"
+#include "mail/mail.h"
 
 static struct arena arena;
 
@@ -91,6 +92,20 @@ TEST(hook_allowed__only_https_to_named_hosts)
     CHECK(!hook_allowed(&arena, list, STR("file:///etc/passwd")));
     CHECK(hook_allowed(&arena, STR("http://127.0.0.1:9"), STR("http://127.0.0.1:9/x")));
     CHECK(!hook_allowed(&arena, STR("http://127.0.0.1:9"), STR("http://127.0.0.1:90/x")));
+}
+
+TEST(mail_why_tidy__is_one_line_of_utf_8)
+{
+    char good[] = "550 Zoë is not\there";
+    char bad[] = "550 d\xe9j\xe0 vu\r\nEVE";
+    char cut[] = "550 Zo\xc3";
+
+    mail_why_tidy(good);
+    CHECK_STR(str_from(good), "550 Zoë is not here");
+    mail_why_tidy(bad);
+    CHECK_STR(str_from(bad), "550 d?j? vu  EVE");
+    mail_why_tidy(cut);
+    CHECK_STR(str_from(cut), "550 Zo?");
 }
 
 TEST_MAIN()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sending: a real mail server takes what lies in the outbox, once, whatever happens in between.
 import assert from 'node:assert/strict';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { adminEmail, adminPassword, both } from '../support/both.ts';
 import { Client } from '../support/client.ts';
@@ -158,6 +159,17 @@ for (const engine of engines) {
       assert.equal(post.mailbox.mails.length, went + 1);
     });
 
+    test('is given up with a reason that can be read, whatever bytes the mail server says', async () => {
+      await post.mailbox.answer('latin1 550 déjà vu');
+      const [one] = await post.put(1);
+      await post.settled();
+      const [dead] = (await post.admin.get('/api/v1/messages?state=dead')).is(200).items;
+      assert.deepEqual([dead.id, dead.attempts], [one, 1]);
+      assert.match(dead.last_error, /550 d\?j\? vu$/);
+      for (const line of post.servers[0]?.logged({ event: 'message' }) ?? []) assert.doesNotMatch(String(line.why), /vu/);
+      (await post.admin.delete(`/api/v1/messages/${one}`)).is(204);
+    });
+
     test('waits while the mail server refuses the sign-in', async () => {
       await post.mailbox.answer('535 who are you');
       await post.put(1);
@@ -184,6 +196,46 @@ for (const engine of engines) {
       assert.equal(new Set(ids).size, 60);
       // The one between the mail server's 250 and our COMMIT may come twice; nothing else may.
       assert.ok(ids.length <= 61, `${ids.length - 60} came twice`);
+    });
+  });
+}
+
+for (const [engine, what, greeting, says] of [
+  ['sqlite', 'greets with a refusal', '554 nobody here', /554 nobody here/],
+  ['postgres', 'greets with a refusal', '554 nobody here', /554 nobody here/],
+  ['sqlite', 'says nothing', '', /[Tt]ime/],
+] as const) {
+  describe(`a mail server that ${what} (${engine})`, () => {
+    const post = new Post();
+    const wall = createServer((socket) => {
+      socket.on('error', () => {});
+      if (greeting) socket.end(`${greeting}\r\n`);
+    });
+    before(async () => {
+      await new Promise<void>((resolve) => wall.listen(0, '127.0.0.1', resolve));
+      await post.open(engine, {}, { 'smtp-url': `smtp://127.0.0.1:${(wall.address() as AddressInfo).port}` });
+    });
+    after(async () => {
+      wall.close();
+      await post.close();
+    });
+
+    test('costs no message an attempt', { timeout: 120_000 }, async () => {
+      await post.put(3);
+      const tried = async () => ((await post.admin.get('/api/v1/messages?state=waiting')).is(200).items as { attempts: number; last_error: string | null }[]).filter((one) => one.last_error !== null);
+      for (const deadline = Date.now() + 60_000; (await tried()).length === 0; ) {
+        assert.ok(Date.now() < deadline, 'no message was tried');
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      const [one] = await tried();
+      assert.equal(one?.attempts, 0);
+      assert.match(one?.last_error ?? '', says);
+      assert.deepEqual(await post.counts().then(({ waiting, dead }) => [waiting, dead]), [3, 0]);
+      await post.servers[0]?.stop();
+      const next = await post.serve();
+      post.admin = await new Client(next.url).signedIn(adminEmail, adminPassword);
+      await post.settled();
+      eachOnce(post.mailbox, 3);
     });
   });
 }

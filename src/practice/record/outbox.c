@@ -104,7 +104,16 @@ outbox_settle_failed(struct call *call, struct str holder, const struct outbox *
 }
 
 enum err
-outbox_let_go(struct call *call, struct str holder)
+outbox_settle_waits(struct call *call, struct str holder, const struct outbox *row, struct str why,
+                    usec_t pause)
 {
-    return q_outbox_let_go(call, holder);
+    int64_t changed;
+
+    return q_outbox_put_off(call, pause, why, row->id, holder, &changed);
+}
+
+enum err
+outbox_let_go(struct call *call, struct str holder, int64_t except_id)
+{
+    return q_outbox_let_go(call, holder, except_id);
 }

@@ -18,7 +18,7 @@
 
 #define OUTBOX_CLAIM_SPAN   (60 * USEC_PER_SEC)
 #define OUTBOX_CLAIM_MAX    20
-#define OUTBOX_ATTEMPTS_MAX 12                        /* then it is given up */
+#define OUTBOX_ATTEMPTS_MAX 15                        /* then it is given up */
 #define OUTBOX_PAUSE_MAX    (6 * 3600 * USEC_PER_SEC) /* between two attempts */
 
 struct letter {
@@ -50,8 +50,14 @@ enum err outbox_settle_failed(struct call *call, struct str holder, const struct
                               struct str why, usec_t pause_first, bool never,
                               bool *ret_dead) MUST_USE;
 
-/* Lets go of what was taken and not tried. */
-enum err outbox_let_go(struct call *call, struct str holder) MUST_USE;
+/* It did not go, through no fault of its own: again after a pause, behind what waits; no attempt.
+ */
+enum err outbox_settle_waits(struct call *call, struct str holder, const struct outbox *row,
+                             struct str why, usec_t pause) MUST_USE;
+
+/* Lets go of what was taken and not tried. What was tried and could not be settled (`except_id`,
+ * else 0) keeps its claim: it may have gone. */
+enum err outbox_let_go(struct call *call, struct str holder, int64_t except_id) MUST_USE;
 
 /* The pause before the next attempt, after `attempts` failed ones: doubled each time up to
  * OUTBOX_PAUSE_MAX, then spread over 80 to 120 % by `chance` (any number). */

@@ -84,6 +84,19 @@ UPDATE outbox
        claimed_by = NULL, claimed_until = NULL
  WHERE id = :id AND claimed_by = :claimed_by;
 
+-- name: outbox_put_off :changed
+-- param: pause int
+-- No message goes now; this one lets others try first.
+UPDATE outbox
+   SET due_at = {now} + :pause, last_error = :last_error, claimed_by = NULL, claimed_until = NULL
+ WHERE id = :id AND claimed_by = :claimed_by;
+-- engine: postgres
+UPDATE outbox
+   SET due_at = {now_postgres} + :pause, last_error = :last_error, claimed_by = NULL, claimed_until = NULL
+ WHERE id = :id AND claimed_by = :claimed_by;
+
 -- name: outbox_let_go :exec
+-- param: except_id id
 -- What was taken and not tried.
-UPDATE outbox SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = :claimed_by;
+UPDATE outbox SET claimed_by = NULL, claimed_until = NULL
+ WHERE claimed_by = :claimed_by AND id <> :except_id;
