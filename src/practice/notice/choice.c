@@ -89,6 +89,17 @@ choice_set(struct call *call, int64_t person_id, enum notice_kind kind, enum not
     return record(call, &happening, NULL, NULL);
 }
 
+enum err
+choice_stop(struct call *call, int64_t person_id, enum notice_kind kind,
+            enum notice_channel channel)
+{
+    TRY(choice_set(call, person_id, kind, channel, NOTICE_PACE_NEVER));
+    if (kind != NOTICE_KIND_DIGEST)
+        return OK;
+    TRY(q_choice_daily_stop(call, person_id));
+    return q_choice_daily_let_be(call, person_id);
+}
+
 /* PUT /api/v1/me/notice-choices */
 enum err
 notice_choice_set(struct call *call, const struct notice_choice_put *in, struct notice_choices *out)

@@ -10,4 +10,9 @@
 enum err choice_set(struct call *call, int64_t person_id, enum notice_kind kind,
                     enum notice_channel channel, enum notice_pace pace) MUST_USE;
 
+/* As the link of a message does: none of a kind any more. Of the digest: neither the weekly one nor
+ * that of a day. */
+enum err choice_stop(struct call *call, int64_t person_id, enum notice_kind kind,
+                     enum notice_channel channel) MUST_USE;
+
 #endif

@@ -14,6 +14,12 @@ UPDATE notice SET mail_pace = :mail_pace WHERE person_id = :person_id AND kind =
 -- name: choice_chat_waiting :exec
 UPDATE notice SET chat_pace = :chat_pace WHERE person_id = :person_id AND kind = :kind AND chat_settled_at IS NULL;
 
+-- name: choice_daily_stop :exec
+UPDATE notice_choice SET pace = 'never' WHERE person_id = :person_id AND channel = 'mail' AND pace = 'daily';
+
+-- name: choice_daily_let_be :exec
+UPDATE notice SET mail_pace = 'never' WHERE person_id = :person_id AND mail_pace = 'daily' AND mail_settled_at IS NULL;
+
 -- name: choice_time_of :one notice_time
 SELECT * FROM notice_time WHERE person_id = :person_id;
 

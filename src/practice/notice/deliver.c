@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From notices to messages: what goes at once, as soon as its person may be disturbed. */
 #include "gen/notice_sql.h"
-#include "model/zone.h"
 #include "practice/notice/kind.h"
+#include "practice/notice/local.h"
 #include "practice/notice/one_link.h"
 #include "practice/notice/paper.h"
 #include "practice/notice/sentence.h"
@@ -11,19 +11,6 @@
 
 #define AT_ONCE_MAX 200                /* in one transaction */
 #define STALE_AFTER (7 * USEC_PER_DAY) /* what could not go for so long goes no more */
-
-/* The day and the minute it is where somebody lives. */
-static enum err
-local_time(struct call *call, struct str zone, day_t *ret_day, int64_t *ret_minute)
-{
-    int offset;
-
-    TRY(zone_offset(zone, call->now, &offset));
-    usec_t local = call->now + offset * USEC_PER_SEC;
-    *ret_day = day_of(local);
-    *ret_minute = (local - *ret_day * USEC_PER_DAY) / (60 * USEC_PER_SEC);
-    return OK;
-}
 
 /* Quiet hours may go over midnight. */
 static bool
@@ -78,7 +65,7 @@ settle(struct call *call, const struct notice_post *post, int64_t *done)
     int64_t minute;
     bool goes = post->holds && !str_is_null(post->email) && call->now - post->at <= STALE_AFTER;
 
-    TRY(local_time(call, post->zone, &today, &minute));
+    TRY(clock_there(call, post->zone, &today, &minute));
     if (goes && is_quiet(post, minute))
         return OK;
     if (goes)

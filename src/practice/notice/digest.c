@@ -17,6 +17,9 @@
 #define DIGESTS_MAX 50  /* in one transaction */
 #define GATHER_MAX  500 /* rows looked at for one section */
 #define SHOWN_MAX   5U
+#define LISTED_MAX  20U /* notices of one section */
+#define LATE_DAYS   2   /* a digest that is later says what is over */
+#define TOLD_SINCE  (14 * USEC_PER_DAY)
 #define WEEK_DAYS   7
 #define FULL        INT64_C(1000000)
 
@@ -87,7 +90,8 @@ gather(struct call *call, const struct settings *settings, struct digest_sum *su
     day_t since = day - WEEK_DAYS;
     int64_t cadence = settings->cadence_days;
 
-    TRY(q_notice_of_digest(call, me, person->weekly, GATHER_MAX, &sum->notices));
+    TRY(q_notice_of_digest(call, me, call->now - TOLD_SINCE, person->weekly, GATHER_MAX,
+                           &sum->notices));
     if (person->weekly) {
         TRY(q_digest_owed(call, since, me, cadence, day, GATHER_MAX, &sum->owed));
         TRY(q_digest_moves(call, since, me, day, GATHER_MAX, &sum->moves));
@@ -146,13 +150,13 @@ objective_url(struct call *call, const struct digest_move *move)
 }
 
 static void
-say_more(struct call *call, struct paper *paper, size_t count)
+say_more(struct call *call, struct paper *paper, size_t count, size_t shown)
 {
     struct str none = {0};
 
-    if (count > SHOWN_MAX)
+    if (count > shown)
         paper_text(paper, word_count(call->arena, paper->language, WORD_DIGEST_MORE,
-                                     (int64_t)(count - SHOWN_MAX), none));
+                                     (int64_t)(count - shown), none));
 }
 
 static enum err
@@ -166,19 +170,22 @@ write_owed(struct call *call, struct paper *paper, const struct digest_sum *sum)
         TRY(link_check_in(call, sum->person->person_id, row->id, &url));
         paper_item(paper, row->title, url, note, PAPER_PLAIN);
     }
-    say_more(call, paper, sum->owed.count);
+    say_more(call, paper, sum->owed.count, SHOWN_MAX);
     return OK;
 }
 
 static void
 write_notices(struct call *call, struct paper *paper, const struct digest_sum *sum, bool asks)
 {
+    size_t count = 0;
+
     for (size_t i = 0; i < sum->notices.count; i++) {
         const struct notice_post *post = &sum->notices.items[i];
-        if (is_shown(sum, post) && kind_of(post->kind)->asks == asks)
+        if (is_shown(sum, post) && kind_of(post->kind)->asks == asks && ++count <= LISTED_MAX)
             paper_item(paper, sentence_of(call->arena, post, sum->person->day),
                        sentence_url(call, post), post->unit_name, PAPER_PLAIN);
     }
+    say_more(call, paper, count, LISTED_MAX);
 }
 
 static void
@@ -203,7 +210,7 @@ write_moves(struct call *call, struct paper *paper, const struct digest_sum *sum
         paper_item(paper, move->title, objective_url(call, move), note,
                    up ? PAPER_GOOD : PAPER_BAD);
     }
-    say_more(call, paper, count);
+    say_more(call, paper, count, SHOWN_MAX);
 }
 
 static void
@@ -224,7 +231,7 @@ write_silent(struct call *call, struct paper *paper, const struct digest_sum *su
             str_fmt(call->arena, "%.*s · %.*s", STR_FMT(last), STR_FMT(row->unit_name));
         paper_item(paper, row->title, objective_url(call, row), note, PAPER_PLAIN);
     }
-    say_more(call, paper, sum->silent.count);
+    say_more(call, paper, sum->silent.count, SHOWN_MAX);
 }
 
 static enum err
@@ -286,6 +293,8 @@ make(struct call *call, const struct settings *settings, const struct digest_per
 {
     struct digest_sum sum = {.person = person};
 
+    if (day_of(call->now) - person->day > LATE_DAYS)
+        return q_digest_settle(call, maybe_of(call->now), person->person_id, person->day);
     TRY(gather(call, settings, &sum));
     if (sum.asked + sum.told + sum.moved + sum.fell + sum.silent.count > 0 &&
         !str_is_null(person->email))

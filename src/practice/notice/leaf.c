@@ -115,7 +115,7 @@ leaf_stop_now(struct call *call, struct str token, struct leaf *out)
         return leaf_lost(call, WORD_LEAF_LOST, out);
     TRY(err);
     call->person_id = person.id;
-    TRY(choice_set(call, person.id, link.kind, link.channel, NOTICE_PACE_NEVER));
+    TRY(choice_stop(call, person.id, link.kind, link.channel));
     leaf_begin(&body, out, person.language, WORD_LEAF_STOPPED);
     leaf_text(&body, word_say(call->arena, person.language, WORD_LEAF_STOPPED_TEXT,
                               kind_name(person.language, link.kind), none, none));

@@ -112,11 +112,12 @@ SELECT {notice_post}
 
 -- name: notice_of_digest :many notice_post
 -- param: with_weekly bool
+-- param: since time
 SELECT {notice_post}
 {notice_from}
   JOIN person p ON p.id = n.person_id
   LEFT JOIN notice_time t ON t.person_id = n.person_id
- WHERE n.person_id = :person_id AND n.mail_settled_at IS NULL
+ WHERE n.person_id = :person_id AND n.mail_settled_at IS NULL AND n.at >= :since
    AND (n.mail_pace = 'daily' OR (n.mail_pace = 'weekly' AND :with_weekly))
  ORDER BY n.id DESC LIMIT :limit;
 

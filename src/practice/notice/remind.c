@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is due, told at nine in the morning of whom it is for: a set at a time, a zone at a time. */
 #include "gen/notice_sql.h"
-#include "model/zone.h"
 #include "practice/access/setting.h"
 #include "practice/notice/kind.h"
+#include "practice/notice/local.h"
 #include "practice/notice/tell.h"
 
-#define HOUR_S      3600
-#define RUNG_DAYS   14 /* of the ladder that a server that stood still makes up for */
-#define DIGEST_KEPT 60 /* days that it is known which were made */
+#define HOUR_MINUTES 60
+#define RUNG_DAYS    14 /* of the ladder that a server that stood still makes up for */
+#define DIGEST_KEPT  60 /* days that it is known which were made */
 
 /* The day it is in a zone, if its morning has come. */
 static enum err
 morning_of(struct call *call, struct str zone, day_t *ret_day, bool *ret_come)
 {
-    int offset;
+    int64_t minute;
 
-    TRY(zone_offset(zone, call->now, &offset));
-    usec_t local = call->now + offset * USEC_PER_SEC;
-    *ret_day = day_of(local);
-    *ret_come = local - *ret_day * USEC_PER_DAY >= TELL_HOUR * HOUR_S * USEC_PER_SEC;
+    TRY(clock_there(call, zone, ret_day, &minute));
+    *ret_come = minute >= TELL_HOUR * HOUR_MINUTES;
     return OK;
 }
 
@@ -46,7 +44,8 @@ remind_zone(struct call *call, struct str zone, day_t day, int64_t cadence, int6
                                   &told[1]));
     TRY(q_remind_check_in_due(call, due, day, at, pace_of(due), cadence, zone, &told[2]));
     TRY(q_remind_action_due(call, action, day, at, pace_of(action), zone, &told[3]));
-    TRY(q_remind_digests(call, day, day_weekday(day), zone, &digests));
+    if (call->mails) /* else they would all go on the day that mail is set up */
+        TRY(q_remind_digests(call, day, day_weekday(day), zone, &digests));
     *done += told[0] + told[1] + told[2] + told[3];
     return OK;
 }

@@ -13,11 +13,6 @@ INSERT INTO notice_morning (zone, day, at) VALUES (:zone, :day, :at) ON CONFLICT
 -- param: before day
 DELETE FROM notice_morning WHERE day < :before;
 
--- fragment: few_nudges
-(SELECT count(*) FROM notice n
-  WHERE n.person_id = p.id AND n.day > :day - 7 AND n.day <= :day
-    AND n.kind IN ('check_in_due', 'check_in_overdue', 'action_due', 'step_due')) < 10
-
 -- shared fragment: owed
 -- Key results that want a check-in, whose they are, and by when: what due.c says of one person, of all.
 (SELECT coalesce(k.owner_id, o.owner_id) AS person_id,
@@ -30,42 +25,59 @@ DELETE FROM notice_morning WHERE day < :before;
   WHERE c.state = 'open' AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL
     AND k.dropped_at IS NULL AND coalesce(k.owner_id, o.owner_id) IS NOT NULL)
 
+-- fragment: nudge_begin
+-- A reminder begins so; behind it comes a list of whom and of what, with a title or none.
+{notice_tell}
+  FROM (SELECT y.person_id, y.subject, y.subject_id, y.title, y.note, y.count, y.unit_id, y.cycle_id, y.due_day, y.to_id,
+               CAST(NULL AS BIGINT) AS actor_id, row_number() OVER (PARTITION BY y.to_id ORDER BY y.due_day, y.subject_id) AS nth
+          FROM (SELECT w.person_id, w.subject, w.subject_id, w.title, w.note, w.count, w.unit_id, w.cycle_id, w.due_day,
+                       coalesce(d.id, w.person_id) AS to_id
+                  FROM (
+-- fragment: nudge_end
+-- To the person, or whoever stands in for them, up to ten in seven days, the most pressing ones.
+                       ) w
+                  LEFT JOIN absence a ON a.person_id = w.person_id AND a.first_day <= :day AND a.last_day >= :day
+                  LEFT JOIN person d ON d.id = a.deputy_id AND d.state = 'active') y) x
+  JOIN person p ON p.id = x.to_id
+ WHERE p.state = 'active' AND p.zone = :zone
+   AND x.nth + (SELECT count(*) FROM notice n
+                 WHERE n.person_id = p.id AND n.day > :day - 7 AND n.day <= :day
+                   AND n.kind IN ('check_in_due', 'check_in_overdue', 'action_due', 'step_due')) <= 10
+ON CONFLICT DO NOTHING
+
 -- name: remind_check_in_due :changed
 -- param: kind notice_kind
 -- param: cadence int
-{notice_tell}
-  FROM (SELECT w.person_id, 'person' AS subject, w.person_id AS subject_id, NULL AS title, NULL AS note, count(*) AS count,
-               CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, CAST(NULL AS BIGINT) AS actor_id, min(w.due_on) AS due_day
-          FROM {owed} w
-         WHERE w.due_on BETWEEN :day AND :day + 1
-         GROUP BY w.person_id) x
-{notice_whom} AND p.zone = :zone AND {few_nudges}
-ON CONFLICT DO NOTHING;
+{nudge_begin}
+SELECT w.person_id, 'person' AS subject, w.person_id AS subject_id, NULL AS title, NULL AS note, count(*) AS count,
+       CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, min(w.due_on) AS due_day
+  FROM {owed} w
+ WHERE w.due_on BETWEEN :day AND :day + 1
+ GROUP BY w.person_id
+{nudge_end};
 
 -- name: remind_check_in_overdue :changed
 -- param: kind notice_kind
 -- param: cadence int
 -- On the day after, and then once a week.
-{notice_tell}
-  FROM (SELECT w.person_id, 'person' AS subject, w.person_id AS subject_id, NULL AS title, NULL AS note, count(*) AS count,
-               CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, CAST(NULL AS BIGINT) AS actor_id, min(w.due_on) AS due_day
-          FROM {owed} w
-         WHERE w.due_on < :day
-         GROUP BY w.person_id
-        HAVING max(CASE WHEN (:day - w.due_on) % 7 = 1 THEN 1 ELSE 0 END) = 1) x
-{notice_whom} AND p.zone = :zone AND {few_nudges}
-ON CONFLICT DO NOTHING;
+{nudge_begin}
+SELECT w.person_id, 'person' AS subject, w.person_id AS subject_id, NULL AS title, NULL AS note, count(*) AS count,
+       CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, min(w.due_on) AS due_day
+  FROM {owed} w
+ WHERE w.due_on < :day
+ GROUP BY w.person_id
+HAVING max(CASE WHEN (:day - w.due_on) % 7 = 1 THEN 1 ELSE 0 END) = 1
+{nudge_end};
 
 -- name: remind_action_due :changed
 -- param: kind notice_kind
 -- On the day before, on the day, and a week later.
-{notice_tell}
-  FROM (SELECT t.owner_id AS person_id, 'action' AS subject, t.id AS subject_id, t.title, NULL AS note, 1 AS count,
-               t.unit_id, t.cycle_id, CAST(NULL AS BIGINT) AS actor_id, t.due_day
-          FROM action t
-         WHERE t.state = 'open' AND t.owner_id IS NOT NULL AND t.due_day IN (:day, :day + 1, :day - 7)) x
-{notice_whom} AND p.zone = :zone AND {few_nudges}
-ON CONFLICT DO NOTHING;
+{nudge_begin}
+SELECT t.owner_id AS person_id, 'action' AS subject, t.id AS subject_id, t.title, NULL AS note, 1 AS count,
+       t.unit_id, t.cycle_id, t.due_day
+  FROM action t
+ WHERE t.state = 'open' AND t.owner_id IS NOT NULL AND t.due_day IN (:day, :day + 1, :day - 7)
+{nudge_end};
 
 -- name: remind_step_escalated :changed
 -- param: kind notice_kind
@@ -88,22 +100,22 @@ ON CONFLICT DO NOTHING;
 
 -- name: remind_digests :changed
 -- param: weekday int
--- Who gets a digest this morning: something waits to go by it, or it is the day of their weekly one and they
--- own or lead something that runs.
+-- Who gets a digest this morning: something waits to go by it daily, or it is the day of their weekly one, which
+-- they did not stop, and something waits to go by that or they own or lead something that runs.
 INSERT INTO digest (person_id, day, weekly)
-SELECT p.id, :day, coalesce(t.digest_weekday, 1) = :weekday
-  FROM person p
-  LEFT JOIN notice_time t ON t.person_id = p.id
- WHERE p.state = 'active' AND p.email IS NOT NULL AND p.zone = :zone
-   AND (EXISTS (SELECT 1 FROM notice n
-                 WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'daily' AND n.person_id = p.id)
-        OR (coalesce(t.digest_weekday, 1) = :weekday
-            AND NOT EXISTS (SELECT 1 FROM notice_choice h
-                             WHERE h.person_id = p.id AND h.kind = 'digest' AND h.channel = 'mail' AND h.pace = 'never')
-            AND (EXISTS (SELECT 1 FROM notice n
-                          WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'weekly' AND n.person_id = p.id)
-                 OR EXISTS (SELECT 1 FROM objective o WHERE o.owner_id = p.id AND o.state = 'published')
-                 OR EXISTS (SELECT 1 FROM key_result k WHERE k.owner_id = p.id)
-                 OR EXISTS (SELECT 1 FROM role_grant g
-                             WHERE g.person_id = p.id AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL))))
+SELECT q.person_id, :day, q.weekly
+  FROM (SELECT p.id AS person_id, coalesce(t.digest_weekday, 1) = :weekday AND h.id IS NULL AS weekly
+          FROM person p
+          LEFT JOIN notice_time t ON t.person_id = p.id
+          LEFT JOIN notice_choice h ON h.person_id = p.id AND h.kind = 'digest' AND h.channel = 'mail' AND h.pace = 'never'
+         WHERE p.state = 'active' AND p.email IS NOT NULL AND p.zone = :zone) q
+ WHERE EXISTS (SELECT 1 FROM notice n
+                WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'daily' AND n.person_id = q.person_id)
+    OR (q.weekly
+        AND (EXISTS (SELECT 1 FROM notice n
+                      WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'weekly' AND n.person_id = q.person_id)
+             OR EXISTS (SELECT 1 FROM objective o WHERE o.owner_id = q.person_id AND o.state = 'published')
+             OR EXISTS (SELECT 1 FROM key_result k WHERE k.owner_id = q.person_id)
+             OR EXISTS (SELECT 1 FROM role_grant g
+                         WHERE g.person_id = q.person_id AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL)))
 ON CONFLICT DO NOTHING;

@@ -11,6 +11,7 @@
 #include "practice/notice/choice.h"
 #include "practice/notice/one_link.h"
 #include "practice/notice/sign.h"
+#include "practice/record/outbox.h"
 #include "practice/test_support.h"
 
 static struct stage stage;
@@ -101,6 +102,31 @@ morning(day_t day, usec_t hour)
     return done;
 }
 
+static void
+give_action(int64_t cycle, int64_t owner, day_t due)
+{
+    struct action_view action;
+
+    CHECK_OK(action_create(stage_as(&stage, bea, 0),
+                           &(struct action_new){.given = UINT64_MAX,
+                                                .id = unit,
+                                                .cycle_id = cycle,
+                                                .title = STR("Call the shops"),
+                                                .owner_id = maybe_of(owner),
+                                                .source = ACTION_SOURCE_OTHER,
+                                                .due_day = maybe_of(due)},
+                           &action));
+}
+
+static void
+run_sql(const char *sql)
+{
+    const struct query query = {
+        .name = "test", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
+
+    CHECK_OK(query_exec(stage.conn, &query, NULL, 0, NULL));
+}
+
 TEST(remind__at_nine_of_the_person_and_once)
 {
     int64_t cycle = open_stage();
@@ -167,22 +193,174 @@ TEST(remind__at_most_ten_nudges_in_a_week)
 {
     int64_t cycle = open_stage();
     day_t day = day_from_civil(2026, 10, 20);
-    struct action_view action;
 
     for (int i = 0; i < 14; i++)
-        CHECK_OK(action_create(stage_as(&stage, bea, 0),
-                               &(struct action_new){.given = UINT64_MAX,
-                                                    .id = unit,
-                                                    .cycle_id = cycle,
-                                                    .title = STR("Call the shops"),
-                                                    .owner_id = maybe_of(ada),
-                                                    .source = ACTION_SOURCE_OTHER,
-                                                    .due_day = maybe_of(day + i / 2)},
-                               &action));
-    for (int i = -1; i < 7; i++)
+        give_action(cycle, ada, day + i / 2);
+    for (int i = -1; i < 6; i++)
         (void)morning(day + i, 8 * HOUR);
-    CHECK(notices_of(ada, NOTICE_KIND_ACTION_DUE) >= 9);
-    CHECK(notices_of(ada, NOTICE_KIND_ACTION_DUE) <= 12);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_DUE), 10);
+    CHECK_INT(morning(day + 6, 8 * HOUR), 2); /* the two of seven days ago make room */
+    stage_close(&stage);
+}
+
+TEST(remind__at_most_ten_nudges_at_once_and_to_a_deputy)
+{
+    int64_t cycle = open_stage();
+    day_t day = day_from_civil(2026, 10, 20);
+    int64_t cas = stage_person(&stage, "Cas", "cas@example.org");
+    struct absence_view absence;
+
+    stage_member(&stage, cas, unit);
+    stage.call.now = (day - 5) * USEC_PER_DAY;
+    CHECK_OK(absence_create(
+        stage_as(&stage, cas, 0),
+        &(struct absence_new){
+            .id = cas, .first_day = day - 2, .last_day = day + 2, .deputy_id = maybe_of(ada)},
+        &absence));
+    for (int i = 0; i < 8; i++) {
+        give_action(cycle, ada, day);
+        give_action(cycle, cas, day);
+    }
+    CHECK_INT(morning(day, 8 * HOUR), 10);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_DUE), 10);
+    CHECK_INT(notices_of(cas, NOTICE_KIND_ACTION_DUE), 0);
+    stage_close(&stage);
+}
+
+/* Is a digest to be put together for somebody, and is it a weekly one? */
+static bool
+digest_of(int64_t person, bool *ret_weekly)
+{
+    struct digest_person_list rows;
+    bool found = false;
+
+    CHECK_OK(q_digest_next(&stage.call, 50, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.items[i].person_id == person) {
+            found = true;
+            *ret_weekly = rows.items[i].weekly;
+        }
+    return found;
+}
+
+static int64_t
+newest_message(void)
+{
+    struct message_view view;
+    enum err err = q_message_newest_of(&stage.call, maybe_of(ada), &view);
+
+    CHECK(err == OK || err == ERR_NOT_FOUND);
+    return err == OK ? view.id : 0;
+}
+
+/* Puts all digests together; does Ada get one? */
+static bool
+delivers(void)
+{
+    int64_t done;
+    int64_t before = newest_message();
+
+    do
+        CHECK_OK(deliver_digests(&stage.call, &done));
+    while (done > 0);
+    return newest_message() > before;
+}
+
+static void
+choose(enum notice_kind kind, enum notice_pace pace)
+{
+    CHECK_OK(choice_set(stage_as(&stage, ada, 0), ada, kind, NOTICE_CHANNEL_MAIL, pace));
+}
+
+TEST(digest__stops_and_begins_as_it_was_chosen)
+{
+    int64_t cycle = open_stage();
+    day_t monday = day_from_civil(2026, 10, 12);
+    bool weekly = false;
+
+    objective_of(cycle, 1);
+    stage.call.mails = true;
+    (void)morning(monday, 8 * HOUR);
+    CHECK(digest_of(ada, &weekly) && weekly);
+    CHECK(delivers());
+
+    /* Without the weekly one, what was chosen for each day goes on, also on a Monday. */
+    choose(NOTICE_KIND_DIGEST, NOTICE_PACE_NEVER);
+    choose(NOTICE_KIND_ACTION_DUE, NOTICE_PACE_DAILY);
+    give_action(cycle, ada, monday + 7);
+    (void)morning(monday + 7, 8 * HOUR);
+    CHECK(digest_of(ada, &weekly) && !weekly);
+    CHECK(delivers());
+
+    /* The link of a digest ends all of them, also what waits. */
+    give_action(cycle, ada, monday + 15);
+    (void)morning(monday + 14, 8 * HOUR);
+    CHECK_OK(choice_stop(stage_as(&stage, ada, 0), ada, NOTICE_KIND_DIGEST, NOTICE_CHANNEL_MAIL));
+    CHECK(!delivers());
+    (void)morning(monday + 15, 8 * HOUR);
+    CHECK(!digest_of(ada, &weekly));
+    stage_close(&stage);
+}
+
+TEST(digest__of_a_time_without_mail_does_not_come_later)
+{
+    int64_t cycle = open_stage();
+    day_t monday = day_from_civil(2026, 10, 12);
+    bool weekly;
+
+    objective_of(cycle, 1);
+    (void)morning(monday, 8 * HOUR);
+    CHECK(!digest_of(ada, &weekly));
+    stage.call.mails = true;
+    (void)morning(monday + 7, 8 * HOUR);
+    CHECK(digest_of(ada, &weekly));
+    stage.call.now += 3 * USEC_PER_DAY;
+    CHECK(!delivers());
+    CHECK(!digest_of(ada, &weekly));
+    stage_close(&stage);
+}
+
+TEST(digest__lists_twenty_and_counts_the_rest)
+{
+    int64_t cycle = open_stage();
+    day_t day = day_from_civil(2026, 10, 20);
+    struct outbox_list rows;
+
+    stage.call.mails = true;
+    choose(NOTICE_KIND_ACTION_DUE, NOTICE_PACE_DAILY);
+    for (int i = 0; i < 3; i++) {
+        for (int k = 0; k < 10; k++)
+            give_action(cycle, ada, day + 8 * i);
+        (void)morning(day + 8 * i, 8 * HOUR);
+        if (i < 2)
+            run_sql("UPDATE digest SET settled_at = 1");
+    }
+    stage.call.now = (day + 16) * USEC_PER_DAY + 8 * HOUR;
+    run_sql("UPDATE notice SET at = (SELECT max(z.at) FROM notice z)");
+    CHECK(delivers());
+    stage.call.now = STAGE_NOW;
+    CHECK_OK(outbox_claim(&stage.call, STR("test"), &rows));
+    CHECK_INT(rows.count, 1);
+    size_t listed = 0;
+    for (const char *at = rows.items[0].body.ptr; (at = strstr(at, "Call the shops")) != NULL; at++)
+        listed++;
+    CHECK_INT(listed, 20);
+    CHECK(strstr(rows.items[0].body.ptr, "10 more") != NULL);
+    stage_close(&stage);
+}
+
+TEST(remind__a_zone_that_is_no_more_stops_nobody)
+{
+    int64_t cycle = open_stage();
+    day_t day = day_from_civil(2026, 10, 20);
+
+    give_action(cycle, ada, day);
+    give_action(cycle, bea, day);
+    run_sql("UPDATE person SET zone = 'Atlantis/Poseidonis' WHERE name = 'Bea'");
+    CHECK_INT(morning(day, 8 * HOUR), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_DUE), 1);
+    CHECK_INT(morning(day, 9 * HOUR), 1); /* nine o'clock UTC */
+    CHECK_INT(notices_of(bea, NOTICE_KIND_ACTION_DUE), 1);
     stage_close(&stage);
 }
 

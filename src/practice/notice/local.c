@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/notice/local.h"
+
+#include "model/zone.h"
+
+#define MINUTE (60 * USEC_PER_SEC)
+
+enum err
+clock_there(struct call *call, struct str zone, day_t *ret_day, int64_t *ret_minute)
+{
+    int offset = 0;
+
+    if (zone_exists(zone))
+        TRY(zone_offset(zone, call->now, &offset));
+    usec_t local = call->now + offset * USEC_PER_SEC;
+    *ret_day = day_of(local);
+    *ret_minute = (local - *ret_day * USEC_PER_DAY) / MINUTE;
+    return OK;
+}
