@@ -5,6 +5,7 @@
 #include <stdarg.h>
 
 #include "gen/access.h"
+#include "gen/collaboration.h"
 #include "gen/exchange.h"
 #include "gen/okr.h"
 #include "gen/org.h"
@@ -237,8 +238,7 @@ add_people(struct world *world)
     }
     for (int i = 0; count < PEOPLE; i++) {
         snprintf(what, sizeof(what), "member %d", i / PLACE_COUNT + 1);
-        int at = add_person(world, &count, (enum place)(i % PLACE_COUNT), what);
-        world->people[at].asks_nothing = true;
+        (void)add_person(world, &count, (enum place)(i % PLACE_COUNT), what);
     }
 }
 
@@ -272,6 +272,24 @@ join_units(struct world *world)
                                     .main = true,
                                     .valid_from = maybe_none()};
         world_must(world, membership_create(world_as(world, world->admin, 0), &in, &out), "join");
+    }
+}
+
+/* Leaders and the first member of each unit hear of all that moves in it; the others chose to hear
+ * of what they own alone. */
+static void
+choose_what_to_follow(struct world *world)
+{
+    for (int i = 0; i < PEOPLE; i++) {
+        const struct human *human = &world->people[i];
+        struct followers_view out;
+        bool first = strstr(human->name, "member 1") != NULL;
+        if (first || i == world->leaders[human->place])
+            continue;
+        world_must(world,
+                   unit_unfollow(world_as(world, i, 0),
+                                 &(struct by_id){.id = world->units[human->place]}, &out),
+                   "unfollow");
     }
 }
 
@@ -404,6 +422,7 @@ world_build(struct world *world)
     add_units(world);
     join_units(world);
     grant_all(world);
+    choose_what_to_follow(world);
     add_calendars(world);
     add_cycles(world);
     add_strategy(world);

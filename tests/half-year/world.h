@@ -53,7 +53,6 @@ struct human {
     enum place place;
     enum land land;
     enum language language;
-    bool asks_nothing;           /* holds no duty and owns nothing */
     day_t away_first, away_last; /* 0: never */
     int deputy;
     usec_t left_at; /* 0: stays */
