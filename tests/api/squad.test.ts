@@ -85,6 +85,20 @@ both('the desk of the squad', (world) => {
     assert.equal((await leader.client.get('/api/v1/interventions', { unit_id: on.units.netherlands })).is(200).items.length, 1);
   });
 
+  world.step('still changes a visit of which a guest left since, but names nobody who did', async () => {
+    const { on, olga } = cast_;
+    const guest = await on.person('Gus Guest');
+    const other = await on.person('Gwen Gone');
+    const path = `/api/v1/interventions/${visit.id}`;
+    const there = visit.people.map((who: Json) => who.person_id);
+    visit = (await olga.client.patch(path, { person_ids: [...there, guest.id] }, match(visit))).is(200);
+    for (const one of [guest, other]) (await world.admin.post(`/api/v1/people/${one.id}/deactivate`, undefined, { ifMatch: match((await world.admin.get(`/api/v1/people/${one.id}`)).is(200)) })).is(200);
+    visit = (await olga.client.patch(path, { person_ids: [...there, guest.id], note: 'Bring the list.' }, match(visit))).is(200);
+    assert.deepEqual(visit.people.map((who: Json) => who.name), ['Gus Guest', 'Mia Member']);
+    (await olga.client.patch(path, { person_ids: [...there, guest.id, other.id] }, match(visit))).faultAt('/person_ids/2');
+    visit = (await olga.client.patch(path, { person_ids: there }, match(visit))).is(200);
+  });
+
   world.step('shows an OKR master their units and what is open there', async () => {
     const { on, lead, olga, otto, mia } = cast_;
     const objective = await on.published();

@@ -28,6 +28,11 @@ enum err intervention_fill(struct call *call, struct intervention_view *items,
                            size_t count) MUST_USE;
 enum err hand_over_fill(struct call *call, struct hand_over_view *items, size_t count) MUST_USE;
 
+/* Notes who of `ids` has left and cannot be named as one who was there, unless they are among
+ * `before`: then they were. */
+enum err present_check(struct call *call, const struct id_list *ids,
+                       const struct present_row_list *before) MUST_USE;
+
 /* Does what was accepted and whose day has come; a job. `done` is how many. */
 enum err hand_over_due(struct call *call, int64_t *done) MUST_USE;
 

@@ -12,6 +12,7 @@
 #include "practice/checkin/action.h"
 #include "practice/record/fact.h"
 #include "practice/record/record.h"
+#include "practice/squad/desk.h"
 #include "practice/squad/handbook.h"
 #include "practice/squad/practice_health.h"
 
@@ -178,16 +179,16 @@ harmonisation_update(struct call *call, const struct harmonisation_patch *in,
                      struct harmonisation_view *out)
 {
     struct harmonisation before;
+    struct present_row_list present;
 
     TRY(session_open(call, in->id, &before));
     TRY(call_match(call, before.version));
+    TRY(q_harmonisation_present(call, in->id, &present));
     struct harmonisation after = before;
     type_apply(&type_harmonisation_patch, in, &type_harmonisation, &after);
     if (!maybe_eq(after.lead_id, before.lead_id))
         TRY(action_check_owner(call, after.lead_id, "/lead_id"));
-    for (size_t i = 0; i < in->person_ids.count; i++)
-        TRY(action_check_owner(call, maybe_of(in->person_ids.items[i]),
-                               str_fmt(call->arena, "/person_ids/%zu", i).ptr));
+    TRY(present_check(call, &in->person_ids, &present));
     TRY(call_faults(call));
     after.version = before.version + 1;
     TRY(q_harmonisation_set(call, &after));

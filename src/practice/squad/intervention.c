@@ -78,15 +78,16 @@ leave_trace(struct call *call, const char *event, const struct intervention *bef
     return record(call, &happening, before, after);
 }
 
-/* Notes what is wrong with the whole. */
+/* Notes what is wrong with the whole. Who left may stay where they were named. */
 static enum err
-check(struct call *call, const struct intervention *row)
+check(struct call *call, const struct intervention *before, const struct intervention *row)
 {
     struct squad_case of;
 
     if (row->state == INTERVENTION_STATE_DONE && row->outcome.len == 0)
         fault(call, "/outcome", "required", "Say what came of it.");
-    TRY(action_check_owner(call, row->master_id, "/master_id"));
+    if (before == NULL || !maybe_eq(row->master_id, before->master_id))
+        TRY(action_check_owner(call, row->master_id, "/master_id"));
     if (row->case_id.has) {
         enum err err = q_squad_case_row(call, row->case_id.value, &of);
         if (err != OK && err != ERR_NOT_FOUND)
@@ -97,12 +98,16 @@ check(struct call *call, const struct intervention *row)
     return OK;
 }
 
-static enum err
-check_people(struct call *call, const struct id_list *ids)
+enum err
+present_check(struct call *call, const struct id_list *ids, const struct present_row_list *before)
 {
     for (size_t i = 0; i < ids->count; i++) {
-        struct str at = str_fmt(call->arena, "/person_ids/%zu", i);
-        TRY(action_check_owner(call, maybe_of(ids->items[i]), at.ptr));
+        bool known = false;
+        for (size_t k = 0; k < before->count; k++)
+            known = known || before->items[k].person_id == ids->items[i];
+        if (!known)
+            TRY(action_check_owner(call, maybe_of(ids->items[i]),
+                                   str_fmt(call->arena, "/person_ids/%zu", i).ptr));
     }
     return OK;
 }
@@ -133,8 +138,8 @@ intervention_create(struct call *call, const struct intervention_new *in,
     type_apply(&type_intervention_new, in, &type_intervention, &row);
     if (!row.master_id.has)
         row.master_id = maybe_of(call->person_id);
-    TRY(check(call, &row));
-    TRY(check_people(call, &in->person_ids));
+    TRY(check(call, NULL, &row));
+    TRY(present_check(call, &in->person_ids, &(struct present_row_list){0}));
     TRY(call_faults(call));
     TRY(q_intervention_insert(call, &row, &row.id));
     TRY(people_save(call, row.id, &in->person_ids));
@@ -156,8 +161,8 @@ intervention_update(struct call *call, const struct intervention_patch *in,
     TRY(call_match(call, before.version));
     struct intervention after = before;
     type_apply(&type_intervention_patch, in, &type_intervention, &after);
-    TRY(check(call, &after));
-    TRY(check_people(call, &in->person_ids));
+    TRY(check(call, &before, &after));
+    TRY(present_check(call, &in->person_ids, &out->people));
     TRY(call_faults(call));
     after.version = before.version + 1;
     TRY(q_intervention_set(call, &after));
