@@ -74,14 +74,18 @@ both('the example', (world) => {
     objective = (await world.admin.post('/api/v1/objectives', { unit_id: unit.id, cycle_id: cycle.id, title: 'Our own' })).is(201);
     const measure = { objective_id: objective.id, title: 'More', kind: 'increase', start_value: 0, target_value: 10 };
     (await world.admin.post('/api/v1/key-results', measure)).is(201);
+    (await world.admin.post(`/api/v1/units/${unit.id}/squad-cases`, { title: 'Our case' })).is(201);
+    (await world.admin.post(`/api/v1/units/${unit.id}/interventions`, { day: '2031-01-10', kind: 'visit' })).is(201);
+    const session = (await world.admin.post('/api/v1/harmonisations', { title: 'Ours', cycle_id: cycle.id, starts_at: '2031-01-10T09:00:00Z', agenda: false })).is(201);
+    (await world.admin.post(`/api/v1/harmonisations/${session.id}/items`, { title: 'Lunch' })).is(201);
     const found = await state();
-    assert.deepEqual([found.own.units, found.own.objectives, found.own.key_results, found.own_count], [1, 1, 1, 3]);
+    assert.deepEqual([found.own.units, found.own.objectives, found.own.key_results, found.own.others, found.own_count], [1, 1, 1, 3, 6]);
     assert.equal((await remove(0)).is(409).code, 'own_changed');
     assert.equal((await state()).state, 'present');
   });
 
   world.step('goes without a trace', async () => {
-    (await remove(3)).is(204);
+    (await remove(6)).is(204);
     assert.deepEqual(await rows(), before);
     assert.equal((await state()).state, 'possible');
     assert.equal((await remove(0)).is(409).code, 'no_example');

@@ -43,7 +43,9 @@ SELECT (SELECT count(*) FROM unit u WHERE EXISTS (
                           'blocker_raised', 'action_created', 'retrospective_created', 'tag_created',
                           'initiative_created', 'template_created', 'alignment_created',
                           'membership_created', 'reorganisation_created', 'saved_view_created',
-                          'comment_created')
+                          'comment_created', 'squad_case_opened', 'intervention_created',
+                          'hand_over_offered', 'harmonisation_planned', 'process_started',
+                          'step_signed', 'step_document_changed', 'unit_calendar_set')
            AND {by_own_people}) AS others;
 
 -- name: story_review_count :number
@@ -340,11 +342,12 @@ DELETE FROM unit;
 
 -- fragment: event_goes
 (e.subject IN ('action', 'alignment', 'blocker', 'carry_over', 'check_in', 'closing', 'comment',
-               'cycle', 'follow', 'health_measure', 'health_value', 'initiative', 'key_result',
+               'cycle', 'follow', 'hand_over', 'harmonisation', 'harmonisation_item',
+               'health_measure', 'health_value', 'initiative', 'intervention', 'key_result',
                'meeting', 'meeting_item', 'membership', 'notice', 'objective', 'post_mortem', 'process',
                'reorganisation', 'retrospective', 'review', 'reviewer', 'review_comment',
-               'saved_view', 'step', 'strategy', 'strategy_theme', 'tag', 'theme',
-               'unit')
+               'saved_view', 'squad_case', 'step', 'step_document', 'strategy', 'strategy_theme', 'tag',
+               'theme', 'unit', 'unit_calendar')
  OR e.unit_id IS NOT NULL OR e.person_id {of_example} OR e.owner_id {of_example}
  OR (e.subject = 'person' AND e.subject_id {of_example}))
 

@@ -7,9 +7,11 @@ SELECT * FROM handbook WHERE id = :id;
 
 -- name: handbook_holding :one handbook
 -- param: today day
+-- One whose cycle is no more, such as one that went with the example, holds as well.
 SELECT * FROM handbook
  WHERE state = 'published'
-   AND from_cycle_id IN (SELECT c.id FROM cycle c WHERE c.start_day <= :today)
+   AND (from_cycle_id IS NULL
+        OR from_cycle_id IN (SELECT c.id FROM cycle c WHERE c.start_day <= :today))
  ORDER BY number DESC LIMIT 1;
 
 -- name: handbook_first :one handbook

@@ -84,4 +84,26 @@ TEST(handbook_publish__does_not_give_a_value_that_a_setting_cannot_have)
     stage_close(&c.stage);
 }
 
+TEST(handbook_holding__is_also_one_whose_cycle_is_no_more)
+{
+    struct cast c;
+    struct handbook row;
+    struct handbook_new next = {0};
+    struct handbook_patch patch = {.given = HANDBOOK_PATCH_CHANGE_EN, .change_en = STR("Less.")};
+
+    cast_open(&c);
+    next.from_cycle_id = c.draft.from_cycle_id;
+    CHECK_OK(publish(&c));
+    CHECK_OK(handbook_create(stage_as(&c.stage, c.ada, 0), &next, &c.draft));
+    patch.id = c.draft.id;
+    CHECK_OK(handbook_update(stage_as(&c.stage, c.ada, c.draft.version), &patch, &c.draft));
+    CHECK_OK(publish(&c));
+    CHECK_OK(q_handbook_row(&c.stage.call, c.draft.id, &row));
+    row.from_cycle_id = maybe_none();
+    CHECK_OK(q_handbook_set(&c.stage.call, &row));
+    CHECK_OK(handbook_holding(&c.stage.call, &row));
+    CHECK_INT(row.number, 2);
+    stage_close(&c.stage);
+}
+
 STAGE_MAIN()
