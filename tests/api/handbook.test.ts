@@ -73,6 +73,13 @@ both('the way of working', (world) => {
     }
     assert.equal((await get(first.id)).chapters.length, first.chapters.length + 1);
     (await lead.client.delete(`/api/v1/handbook-chapters/${again.id}`, match(again))).is(404);
+    // What is added stands behind the others, also where some before them were taken out.
+    const add = async (title: string) => (await lead.client.post(`${path}/${first.id}/chapters`, { title_en: title, title_nl: title })).is(201);
+    const [one, two, three] = [await add('One'), await add('Two'), await add('Three')];
+    for (const out of [one, two]) (await lead.client.delete(`/api/v1/handbook-chapters/${out.id}`, match(out))).is(204);
+    const four = await add('Four');
+    assert.deepEqual(titles(await get(first.id)).slice(-2), ['Three', 'Four']);
+    for (const out of [three, four]) (await lead.client.delete(`/api/v1/handbook-chapters/${out.id}`, match(out))).is(204);
   });
 
   world.step('wants settings that exist, with values they can have', async () => {

@@ -231,10 +231,10 @@ handbook_create(struct call *call, const struct handbook_new *in, struct handboo
     TRY(q_handbook_insert(call, &row, &row.id));
     struct happening happening = handbook_happening(&row, EVENT_HANDBOOK_CREATED);
     TRY(record(call, &happening, NULL, &row));
-    if (newest.id != 0)
-        TRY(handbook_copy(call, newest.id, row.id));
-    else
-        TRY(handbook_fill(call, row.id));
+    TRY(newest.id != 0 ? handbook_chapters_copy(call, newest.id, row.id)
+                       : handbook_chapters_fill(call, row.id));
+    TRY(newest.id != 0 ? handbook_settings_copy(call, newest.id, row.id)
+                       : handbook_settings_fill(call, row.id));
     return handbook_show(call, row.id, out);
 }
 

@@ -15,8 +15,6 @@
 #include "model/call.h"
 #include "practice/record/record.h"
 
-#define HANDBOOK_CHAPTERS_MAX 60 /* of one version */
-
 /* Does the one who asks make the handbook, and decide on proposals? */
 bool handbook_maker(const struct call *call);
 
@@ -38,12 +36,11 @@ enum err handbook_holding(struct call *call, struct handbook *out) MUST_USE;
 /* What an event on a version carries; the draft is told to nobody else. */
 struct happening handbook_happening(const struct handbook *row, const char *kind);
 
-/* Puts a chapter behind the others of a version: fills slug, rank, version and id. */
-enum err handbook_chapter_add(struct call *call, struct handbook_chapter *row) MUST_USE;
-
-/* Gives an empty version what another one has, or what the built-in handbook has. */
-enum err handbook_copy(struct call *call, int64_t from_id, int64_t to_id) MUST_USE;
-enum err handbook_fill(struct call *call, int64_t to_id) MUST_USE;
+/* Give an empty version what another one has, or what the built-in handbook has. */
+enum err handbook_chapters_copy(struct call *call, int64_t from_id, int64_t to_id) MUST_USE;
+enum err handbook_chapters_fill(struct call *call, int64_t to_id) MUST_USE;
+enum err handbook_settings_copy(struct call *call, int64_t from_id, int64_t to_id) MUST_USE;
+enum err handbook_settings_fill(struct call *call, int64_t to_id) MUST_USE;
 
 /* What a version wants of a setting, beside what the organisation has. */
 enum err handbook_setting_show(struct call *call, const struct handbook_setting *row,

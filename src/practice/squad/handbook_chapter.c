@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Chapters of the draft, and the settings that it wants. */
+/* Chapters of the draft. */
 #include "base/buf.h"
 #include "gen/squad_sql.h"
-#include "practice/access/setting.h"
 #include "practice/squad/handbook.h"
 #include "practice/squad/handbook_texts.h"
 
+#define CHAPTERS_MAX   60 /* of one version */
 #define SLUG_MAX       50 /* bytes, so that a number fits behind */
 #define SLUG_TRIES_MAX 20
 
@@ -52,20 +52,21 @@ slug_taken(const struct handbook_chapter_list *chapters, struct str slug)
     return false;
 }
 
-enum err
-handbook_chapter_add(struct call *call, struct handbook_chapter *row)
+/* Puts a chapter behind the others of a version: fills slug, rank, version and id. */
+static enum err
+chapter_add(struct call *call, struct handbook_chapter *row)
 {
     struct handbook_chapter_list chapters;
 
     TRY(q_handbook_chapter_list(call, row->handbook_id, &chapters));
-    if (chapters.count >= HANDBOOK_CHAPTERS_MAX)
+    if (chapters.count >= CHAPTERS_MAX)
         return fail(call, ERR_CONFLICT, "too_many_chapters",
-                    "A version has %d chapters at most; join two of them.", HANDBOOK_CHAPTERS_MAX);
-    struct str base = str_is_null(row->slug) ? slug_of(call, row->title_en) : row->slug;
+                    "A version has %d chapters at most; join two of them.", CHAPTERS_MAX);
+    struct str base = slug_of(call, row->title_en);
     row->slug = base;
     for (int i = 2; slug_taken(&chapters, row->slug) && i < SLUG_TRIES_MAX; i++)
         row->slug = str_fmt(call->arena, "%.*s-%d", STR_FMT(base), i);
-    row->rank = (int64_t)chapters.count;
+    row->rank = chapters.count > 0 ? chapters.items[chapters.count - 1].rank + 1 : 0;
     row->version = 1;
     enum err err = q_handbook_chapter_insert(call, row, &row->id);
     if (err == ERR_CONFLICT)
@@ -74,37 +75,28 @@ handbook_chapter_add(struct call *call, struct handbook_chapter *row)
 }
 
 enum err
-handbook_copy(struct call *call, int64_t from_id, int64_t to_id)
+handbook_chapters_copy(struct call *call, int64_t from_id, int64_t to_id)
 {
     struct handbook_chapter_list chapters;
-    struct handbook_setting_list settings;
 
     TRY(q_handbook_chapter_list(call, from_id, &chapters));
-    TRY(q_handbook_setting_list(call, from_id, &settings));
     for (size_t i = 0; i < chapters.count; i++) {
-        chapters.items[i].handbook_id = to_id;
-        TRY(handbook_chapter_add(call, &chapters.items[i]));
-    }
-    for (size_t i = 0; i < settings.count; i++) {
-        settings.items[i].handbook_id = to_id;
-        TRY(q_handbook_setting_insert(call, &settings.items[i], &settings.items[i].id));
+        struct handbook_chapter *row = &chapters.items[i];
+        row->handbook_id = to_id;
+        row->rank = (int64_t)i;
+        row->version = 1;
+        TRY(q_handbook_chapter_insert(call, row, &row->id));
     }
     return OK;
 }
 
 enum err
-handbook_fill(struct call *call, int64_t to_id)
+handbook_chapters_fill(struct call *call, int64_t to_id)
 {
     for (enum chapters_list at = 0; at < CHAPTER_COUNT; at++) {
         struct handbook_chapter row = {.handbook_id = to_id};
         TRY(handbook_text_chapter(call, at, &row));
-        TRY(handbook_chapter_add(call, &row));
-    }
-    for (size_t i = 0; i < handbook_text_setting_count; i++) {
-        struct handbook_setting row = {.handbook_id = to_id,
-                                       .name = str_from(handbook_text_settings[i].name),
-                                       .value = str_from(handbook_text_settings[i].value)};
-        TRY(q_handbook_setting_insert(call, &row, &row.id));
+        TRY(chapter_add(call, &row));
     }
     return OK;
 }
@@ -119,7 +111,7 @@ handbook_chapter_create(struct call *call, const struct handbook_chapter_new *in
 
     TRY(handbook_open_draft(call, in->id, &draft));
     type_apply(&type_handbook_chapter_new, in, &type_handbook_chapter, &row);
-    TRY(handbook_chapter_add(call, &row));
+    TRY(chapter_add(call, &row));
     struct happening happening = chapter_happening(&draft, &row, EVENT_HANDBOOK_CHAPTER_CREATED);
     TRY(record(call, &happening, NULL, &row));
     return q_handbook_chapter_row(call, row.id, out);
@@ -188,79 +180,4 @@ handbook_chapter_delete(struct call *call, const struct by_id *in)
     TRY(q_handbook_chapter_remove(call, in->id));
     struct happening happening = chapter_happening(&draft, &row, EVENT_HANDBOOK_CHAPTER_DELETED);
     return record(call, &happening, &row, NULL);
-}
-
-enum err
-handbook_setting_show(struct call *call, const struct handbook_setting *row,
-                      struct handbook_setting_view *out)
-{
-    struct setting_view now = {0};
-    enum err err = setting_now(call, row->name, &now);
-
-    if (err != ERR_NOT_FOUND) /* an old version may want a setting that there is no more */
-        TRY(err);
-    *out = (struct handbook_setting_view){
-        .id = row->id,
-        .handbook_id = row->handbook_id,
-        .name = row->name,
-        .value = row->value,
-        .doc = now.doc,
-        .current = now.value,
-        .differs = err == OK && !str_eq(now.value, row->value),
-    };
-    return OK;
-}
-
-static enum err
-setting_trace(struct call *call, const struct handbook *draft, const char *kind,
-              const struct handbook_setting *before, const struct handbook_setting *after)
-{
-    struct happening happening = handbook_happening(draft, kind);
-
-    happening.type = &type_handbook_setting;
-    happening.subject_id = after != NULL ? after->id : before->id;
-    return record(call, &happening, before, after);
-}
-
-/* POST /api/v1/handbooks/{id}/settings */
-enum err
-handbook_setting_set(struct call *call, const struct handbook_setting_new *in,
-                     struct handbook_setting_view *out)
-{
-    struct handbook draft;
-    struct handbook_setting before;
-
-    TRY(handbook_open_draft(call, in->id, &draft));
-    if (setting_check(call, in->name, in->value, "/value") == ERR_NOT_FOUND)
-        fault(call, "/name", "no_such_setting", "There is no setting of that name.");
-    TRY(call_faults(call));
-    enum err err = q_handbook_setting_named(call, in->id, in->name, &before);
-    bool is_new = err == ERR_NOT_FOUND;
-    if (!is_new)
-        TRY(err);
-    struct handbook_setting row = {
-        .id = is_new ? 0 : before.id, .handbook_id = in->id, .name = in->name, .value = in->value};
-    if (is_new)
-        TRY(q_handbook_setting_insert(call, &row, &row.id));
-    else
-        TRY(q_handbook_setting_value(call, &row));
-    TRY(setting_trace(call, &draft, EVENT_HANDBOOK_SETTING_SET, is_new ? NULL : &before, &row));
-    return handbook_setting_show(call, &row, out);
-}
-
-/* DELETE /api/v1/handbook-settings/{id} */
-enum err
-handbook_setting_delete(struct call *call, const struct by_id *in)
-{
-    struct handbook draft;
-    struct handbook_setting row;
-    enum err err = q_handbook_setting_row(call, in->id, &row);
-
-    if (err == OK)
-        err = handbook_open_draft(call, row.handbook_id, &draft);
-    if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_such_setting", "The draft wants no such setting.");
-    TRY(err);
-    TRY(q_handbook_setting_remove(call, in->id));
-    return setting_trace(call, &draft, EVENT_HANDBOOK_SETTING_DELETED, &row, NULL);
 }
