@@ -30,7 +30,7 @@ SELECT u.id, u.parent_id, u.name, u.type, u.path,
 -- Steps that are late, as the board says, or done; on time those that were done by their deadline.
 -- What was yet to come when its process ended was asked of nobody.
 SELECT s.unit_id,
-       CAST(sum(CASE WHEN s.done_at IS NOT NULL AND s.done_at <= s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
+       CAST(sum(CASE WHEN s.done_at < s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
        count(*) AS need
   FROM step s
   JOIN process p ON p.id = s.process_id
