@@ -12125,7 +12125,7 @@ export interface components {
             meetings: number;
             /**
              * Format: int64
-             * @description Themes, reviews, blockers, actions, tags and what else there is.
+             * @description Themes, reviews, blockers, actions, tags, the squad's work, steps that were signed and what else there is.
              */
             others: number;
         };
