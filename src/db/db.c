@@ -53,6 +53,7 @@ conn_reset(struct conn *conn, bool writes)
     conn->failed = OK;
     conn->writes = writes;
     conn->wrote = false;
+    conn->txid = 0;
     conn->open_rows = 0;
     conn->why[0] = '\0';
 }
@@ -362,7 +363,10 @@ conn_why(const struct conn *conn)
 enum err
 conn_txid(struct conn *conn, int64_t *out)
 {
-    return conn->db->ops->txid(conn, out);
+    if (conn->txid == 0)
+        TRY(conn->db->ops->txid(conn, &conn->txid));
+    *out = conn->txid;
+    return OK;
 }
 
 enum err

@@ -29,6 +29,7 @@ struct conn {
     enum err failed;    /* what broke the transaction; OK while it is whole */
     bool writes;        /* the transaction under way may write */
     bool wrote;         /* and has done so */
+    int64_t txid;       /* of that transaction; 0: nobody asked yet */
     unsigned open_rows;
     char why[DB_WHY_MAX];
 };

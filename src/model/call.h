@@ -98,6 +98,8 @@ enum err call_match(struct call *call, int64_t version) MUST_USE;
 /* The number of the transaction, as events store it (conn_txid() of db/db.h); 0 on SQLite. */
 enum err call_txid(struct call *call, int64_t *out) MUST_USE;
 
+/* Does the engine plan by statistics that it has not of rows this transaction added? */
+bool call_wants_statistics(const struct call *call);
 /* No event at or above this transaction may be read yet (conn_txid_horizon() of db/db.h). */
 enum err call_txid_horizon(struct call *call, int64_t *out) MUST_USE;
 

@@ -3,6 +3,12 @@
 #include "db/db.h"
 #include "model/call.h"
 
+bool
+call_wants_statistics(const struct call *call)
+{
+    return conn_engine(call->conn) == ENGINE_POSTGRES;
+}
+
 enum err
 call_txid(struct call *call, int64_t *out)
 {
