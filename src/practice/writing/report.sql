@@ -26,7 +26,7 @@ SELECT a.child_id, CASE o.state WHEN 'draft' THEN NULL ELSE o.title END AS title
  WHERE a.child_id IN {list:ids} AND a.valid_until IS NULL
  ORDER BY a.child_id, a.id;
 
--- name: writing_published :many writing_published
+-- name: writing_published :many writing_saved
 -- param: after_id id
 -- param: path text
 -- Published and closed objectives of a cycle in a unit and all below it, but for what is put off.
@@ -38,3 +38,13 @@ SELECT o.id, o.unit_id, o.title, o.kind, o.owner_id, u.path AS unit_path
    AND substr(u.path, 1, length(:path)) = :path
  ORDER BY o.id
  LIMIT :limit;
+
+-- name: writing_live :many writing_saved
+-- param: unit_ids id[]
+-- Live objectives of these units in a cycle, everybody's drafts among them, unit by unit.
+SELECT o.id, o.unit_id, o.title, o.kind, o.owner_id, u.path AS unit_path
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+ WHERE o.cycle_id = :cycle_id AND o.unit_id IN {list:unit_ids}
+   AND o.dropped_at IS NULL AND o.archived_at IS NULL AND NOT o.postponed
+ ORDER BY o.unit_id, o.rank, o.id;

@@ -3,6 +3,7 @@
 
 #include "gen/okr_sql.h"
 #include "gen/writing_sql.h"
+#include "model/query_list.h"
 
 #define LEVELS_MAX 64U /* units above each other */
 
@@ -80,22 +81,29 @@ take_key_results(struct call *call, const struct key_result_list *rows, struct d
     return OK;
 }
 
+/* Takes the links of one objective from rows that are sorted by it. */
 static enum err
 take_links(struct call *call, const struct writing_upper_list *rows, struct draft *draft,
            const struct saved_objective *of)
 {
-    draft->links = arena_array(call->arena, rows->count, sizeof(*draft->links));
+    size_t first = 0;
+    size_t count = 0;
+
+    while (first < rows->count && rows->items[first].child_id != of->id)
+        first++;
+    while (first + count < rows->count && rows->items[first + count].child_id == of->id)
+        count++;
+    draft->links = arena_array(call->arena, count, sizeof(*draft->links));
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct writing_upper *row = &rows->items[i];
-        if (row->child_id != of->id)
-            continue;
-        struct draft_link *link = &draft->links[draft->link_count++];
-        *link = (struct draft_link){.text = row->title};
+    for (size_t i = 0; i < count; i++) {
+        const struct writing_upper *row = &rows->items[first + i];
+        draft->links[i] = (struct draft_link){.text = row->title};
         if (row->cycle_id == of->cycle_id)
-            TRY(passes_a_level(call, of->cycle_id, of->unit_path, row->unit_path, &link->skips));
+            TRY(passes_a_level(call, of->cycle_id, of->unit_path, row->unit_path,
+                               &draft->links[i].skips));
     }
-    draft->linked = draft->link_count > 0;
+    draft->link_count = count;
+    draft->linked = count > 0;
     return OK;
 }
 
@@ -109,27 +117,41 @@ make_room(struct call *call, size_t count, struct saved_set *out)
     return arena_failed(call->arena);
 }
 
-/* Key results and links of all that stand in the set. */
+/* Key results and links of so many that a query takes. */
 static enum err
-load_rest(struct call *call, struct saved_set *set)
+load_portion(struct call *call, struct saved_set *set, size_t first, size_t count)
 {
     struct key_result_list key_results;
     struct writing_upper_list uppers;
-    struct id_list ids = {.items = arena_array(call->arena, set->set.count, sizeof(*ids.items)),
-                          .count = set->set.count};
+    struct id_list ids = {arena_array(call->arena, count, sizeof(*ids.items)), count};
     int64_t path[LEVELS_MAX];
 
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < ids.count; i++)
-        ids.items[i] = set->of[i].id;
+    for (size_t i = 0; i < count; i++)
+        ids.items[i] = set->of[first + i].id;
     TRY(q_writing_key_results(call, &ids, &key_results));
     TRY(q_writing_uppers(call, &ids, &uppers));
-    for (size_t i = 0; i < ids.count; i++) {
+    for (size_t i = first; i < first + count; i++) {
         struct draft *draft = &set->set.items[i];
         draft->whole = true;
         draft->top = path_ids(set->of[i].unit_path, path) == 1;
         TRY(take_key_results(call, &key_results, draft, &set->of[i]));
         TRY(take_links(call, &uppers, draft, &set->of[i]));
+    }
+    return OK;
+}
+
+/* Key results and links of all that stand in the set. */
+static enum err
+load_rest(struct call *call, struct saved_set *set)
+{
+    size_t count;
+
+    for (size_t first = 0; first < set->set.count; first += count) {
+        count = set->set.count - first;
+        if (count > QUERY_LIST_MAX)
+            count = QUERY_LIST_MAX;
+        TRY(load_portion(call, set, first, count));
     }
     return OK;
 }
@@ -172,16 +194,14 @@ saved_unit_load(struct call *call, int64_t unit_id, int64_t cycle_id, struct sav
     return load_rest(call, out);
 }
 
-enum err
-saved_published_load(struct call *call, int64_t cycle_id, struct str path, int64_t after_id,
-                     struct saved_set *out)
+/* The objectives of rows that a query of this part found, and what belongs to them. */
+static enum err
+take_found(struct call *call, int64_t cycle_id, const struct writing_saved_list *rows,
+           struct saved_set *out)
 {
-    struct writing_published_list rows;
-
-    TRY(q_writing_published(call, cycle_id, after_id, path, SAVED_MAX, &rows));
-    TRY(make_room(call, rows.count, out));
-    for (; out->set.count < rows.count; out->set.count++) {
-        const struct writing_published *row = &rows.items[out->set.count];
+    TRY(make_room(call, rows->count, out));
+    for (; out->set.count < rows->count; out->set.count++) {
+        const struct writing_saved *row = &rows->items[out->set.count];
         out->of[out->set.count] = (struct saved_objective){.id = row->id,
                                                            .unit_id = row->unit_id,
                                                            .cycle_id = cycle_id,
@@ -190,4 +210,24 @@ saved_published_load(struct call *call, int64_t cycle_id, struct str path, int64
             (struct draft){.text = row->title, .kind = row->kind, .owned = row->owner_id.has};
     }
     return load_rest(call, out);
+}
+
+enum err
+saved_live_load(struct call *call, int64_t cycle_id, const struct id_list *unit_ids,
+                struct saved_set *out)
+{
+    struct writing_saved_list rows;
+
+    TRY(q_writing_live(call, cycle_id, unit_ids, &rows));
+    return take_found(call, cycle_id, &rows, out);
+}
+
+enum err
+saved_published_load(struct call *call, int64_t cycle_id, struct str path, int64_t after_id,
+                     struct saved_set *out)
+{
+    struct writing_saved_list rows;
+
+    TRY(q_writing_published(call, cycle_id, after_id, path, SAVED_MAX, &rows));
+    return take_found(call, cycle_id, &rows, out);
 }

@@ -31,6 +31,11 @@ enum err saved_objective_load(struct call *call, const struct open_objective *op
 enum err saved_unit_load(struct call *call, int64_t unit_id, int64_t cycle_id,
                          struct saved_set *out) MUST_USE;
 
+/* What these units own in a cycle, drafts of whoever among it: unit by unit, by rank. For what no
+ * person asks; a unit is judged by the stretch of the set that is its own. */
+enum err saved_live_load(struct call *call, int64_t cycle_id, const struct id_list *unit_ids,
+                         struct saved_set *out) MUST_USE;
+
 /* Published ones of a cycle, of whoever, in the units whose path begins with `path`: the next
  * SAVED_MAX after `after_id`, by id. Each is judged by itself, not as a set. */
 enum err saved_published_load(struct call *call, int64_t cycle_id, struct str path,
