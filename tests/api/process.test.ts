@@ -3,8 +3,9 @@
 // comes is tested beside the rules (practice/process/test_state.c).
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
-import type { Json } from '../support/client.ts';
+import { Client, type Json } from '../support/client.ts';
 import { all, type Company, company, match, type Person } from '../support/company.ts';
+import { startServer } from '../support/server.ts';
 
 type Versioned = Json & { version: number };
 
@@ -94,6 +95,12 @@ both('process', (world) => {
     assert.equal((await named('Draft', on.units.netherlands)).state, 'waiting');
     const kinds = (await all(mia.client, `${api}/steps/${pack.id}/history`)).map((one) => one.kind);
     assert.deepEqual(kinds.filter((kind) => kind !== 'step_document_changed'), ['step_reopened', 'step_done']);
+    const addresses = (await all(mia.client, `${api}/steps/${pack.id}/history`)).filter((one) => one.field === 'url');
+    assert.deepEqual(addresses.map((one) => [one.old_value, one.new_value]), [
+      ['https://example.org/market', null],
+      [null, 'https://example.org/market'],
+      [null, 'https://example.org/results'],
+    ]);
   });
 
   world.step('who answers signs what Koers cannot know, and nothing else', async () => {
@@ -106,10 +113,17 @@ both('process', (world) => {
     const signed = (await sign(kickOff)).is(200) as Versioned;
     assert.deepEqual([signed.state, signed.signed_by_name, signed.note], ['done', 'Lena Leader', 'All were there.']);
     (await sign(kickOff)).is(412); // as it stood before
+    assert.equal((await sign(signed, lena.client, 'Once more.')).is(409).code, 'step_signed');
     const back = (await lena.client.delete(`${api}/steps/${kickOff.id}/sign`, match(signed))).is(200) as Versioned;
     assert.deepEqual([back.state, back.signed_by, back.reopened_at !== null], ['due', null, true]);
     (await lena.client.delete(`${api}/steps/${kickOff.id}/sign`, match(back))).is(409);
     (await sign(back, squad.client)).is(200); // the deputy: the nearest OKR master
+    const notes = (await all(mia.client, `${api}/steps/${kickOff.id}/history`)).filter((one) => one.field === 'note');
+    assert.deepEqual(notes.map((one) => [one.kind, one.person_name, one.old_value, one.new_value]), [
+      ['step_signed', 'Sam Squad', null, 'All were there.'],
+      ['step_signature_withdrawn', 'Lena Leader', 'All were there.', null],
+      ['step_signed', 'Lena Leader', null, 'All were there.'],
+    ]);
     const draft = await open((await named('Draft', on.units.netherlands)).id, lena.client);
     assert.deepEqual([draft.computed, draft.may_sign], [true, false]);
     (await sign(draft)).is(409);
@@ -142,10 +156,29 @@ both('process', (world) => {
     assert.deepEqual(await names(process.id), ['Kick-off Netherlands', 'Pack Acme']); // what was done stays
     assert.deepEqual((await all(mia.client, `${api}/processes`, { cycle_id: on.cycle, limit: 1 })).map((one) => one.unit_name), ['Retail', null]);
     (await lena.client.post(`${api}/processes/${retail.id}/end`, undefined, { ifMatch: match(retail) })).is(403);
+    const ids = new Map((await all(world.admin, `${api}/steps`, { process_id: retail.id })).map((one) => [`${one.name_en} ${one.unit_name}`, one.id as number]));
     const ended = (await squad.client.post(`${api}/processes/${retail.id}/end`, undefined, { ifMatch: match(retail) })).is(200) as Versioned;
     (await squad.client.post(`${api}/processes/${retail.id}/end`, undefined, { ifMatch: match(ended) })).is(409);
     assert.equal((await names(process.id)).length, 5);
     assert.deepEqual((await all(mia.client, `${api}/processes`, { ended: 'true' })).map((one) => one.ended_at !== null).sort(), [false, true]);
     (await mia.client.get(`${api}/processes/999999`)).is(404);
+    const kickOff = await open(ids.get('Kick-off Retail')!, lena.client);
+    assert.deepEqual([kickOff.state, kickOff.may_sign], ['not_needed', false]);
+    const signed = await lena.client.post(`${api}/steps/${kickOff.id}/sign`, { note: 'Held.' }, { ifMatch: match(kickOff) });
+    assert.equal(signed.is(409).code, 'process_ended');
+    assert.equal((await squad.client.put(`${api}/steps/${ids.get('Pack Retail')}/documents`, { rank: 0, url: 'https://example.org/x' })).is(409).code, 'process_ended');
+  });
+
+  world.step('asked of two servers at once it starts once', async () => {
+    const other = world.engine === 'postgres' ? await startServer({ db: world.database.url }) : undefined; // SQLite has one server
+    const start = async (at: number): Promise<number> => {
+      const client = new Client(at % 2 === 1 && other ? other.url : world.server.url);
+      client.cookie = squad.client.cookie;
+      return (await client.post(`${api}/processes`, { version_id: version.id, cycle_id: on.cycle, unit_id: on.units.finance })).status;
+    };
+    assert.deepEqual((await Promise.all([0, 1, 2, 3].map(start))).sort(), [201, 409, 409, 409]);
+    await other?.stop();
+    const there = (await all(mia.client, `${api}/processes`, { cycle_id: on.cycle })).filter((one) => one.unit_id === on.units.finance);
+    assert.equal(there.length, 1);
   });
 });

@@ -140,7 +140,7 @@ main(int argc, char **argv)
         fprintf(stderr, "process: %s\n", why);
         return 1;
     }
-    arena_init(&bench.arena, 1UL << 30);
+    arena_init(&bench.arena, ARENA_CEILING_USUAL);
     enum err err = measure_all(db, &bench);
     if (err != OK)
         fprintf(stderr, "process: %s %s\n", err_name(err), bench.work.why);

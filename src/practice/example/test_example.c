@@ -17,6 +17,7 @@ static const char *const staying[] = {
     "lease",
     "notice_morning",
     "notice_cursor",
+    "process_cursor",
     "link_key",
     "rule_level",
     /* Imports must be undone before. */

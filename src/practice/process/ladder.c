@@ -6,25 +6,35 @@
 #include "practice/access/setting.h"
 #include "practice/process/duty.h"
 #include "practice/process/state.h"
+#include "practice/process/step.h"
 
 #define CLIMB_MAX   2000 /* rungs of one round; the next one goes on */
 #define DAY_AT_MOST (USEC_PER_DAY + 2 * INT64_C(3600) * USEC_PER_SEC) /* clocks may change */
 
-/* The day it is where the unit is. */
+/* The day it is there now, and the one from which its ladder counts: the deadline's, or the one on
+ * which the step was asked if that was later, so that no rung is passed by. */
 static enum err
-day_there(struct call *call, const struct settings *settings, struct str zone, day_t *out)
+days_there(struct call *call, const struct settings *settings, const struct ladder_row *row,
+           day_t *ret_today, day_t *ret_from)
 {
-    return zone_day(zone.len > 0 ? zone : settings->zone, call->now, out);
+    struct str zone = row->zone.len > 0 ? row->zone : settings->zone;
+    day_t asked;
+
+    TRY(zone_day(zone, call->now, ret_today));
+    TRY(zone_day(zone, row->asked_at, &asked));
+    *ret_from = asked > row->due_day ? asked : row->due_day;
+    return OK;
 }
 
 static enum err
-write_rung(struct call *call, const struct ladder_row *row, const struct duty_person *person)
+write_rung(struct call *call, const struct ladder_row *row, day_t day,
+           const struct duty_person *person)
 {
     struct step_rung rung = {
         .step_id = row->id,
         .days = row->days,
         .duty = row->rung,
-        .day = row->due_day + row->days,
+        .day = day,
         .created_at = call->now,
     };
 
@@ -37,7 +47,7 @@ write_rung(struct call *call, const struct ladder_row *row, const struct duty_pe
 
 /* The rung of the owner is that of whoever answers for the step. */
 static enum err
-climb(struct call *call, const struct ladder_row *row)
+climb(struct call *call, const struct ladder_row *row, day_t day)
 {
     struct step step = {.id = row->id,
                         .process_id = row->process_id,
@@ -49,8 +59,8 @@ climb(struct call *call, const struct ladder_row *row)
 
     TRY(process_duty_people(call, &step, row->rung == DUTY_OWNER ? row->duty : row->rung, &people));
     for (size_t i = 0; i < people.count; i++)
-        TRY(write_rung(call, row, &people.items[i]));
-    return people.count == 0 ? write_rung(call, row, NULL) : OK;
+        TRY(write_rung(call, row, day, &people.items[i]));
+    return people.count == 0 ? write_rung(call, row, day, NULL) : OK;
 }
 
 enum err
@@ -58,17 +68,18 @@ process_climb(struct call *call, int64_t *made)
 {
     struct ladder_row_list rows;
     struct settings settings;
-    day_t there;
+    day_t today;
+    day_t from;
 
     *made = 0;
     TRY(settings_load(call, &settings));
     TRY(q_ladder_reached(call, call->now + DAY_AT_MOST, USEC_PER_DAY, CLIMB_MAX, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const struct ladder_row *row = &rows.items[i];
-        TRY(day_there(call, &settings, row->zone, &there));
-        if (there < row->due_day + row->days)
+        TRY(days_there(call, &settings, row, &today, &from));
+        if (today < from + row->days)
             continue;
-        TRY(climb(call, row));
+        TRY(climb(call, row, today));
         ++*made;
     }
     return OK;
@@ -79,10 +90,7 @@ enum err
 step_rung_list(struct call *call, const struct by_id *in, struct step_rung_list_view *out)
 {
     struct step step;
-    enum err err = q_step_by_id(call, in->id, &step);
 
-    if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_such_step", "There is no such step.");
-    TRY(err);
+    TRY(step_open(call, in->id, &step));
     return q_step_rungs(call, in->id, &out->items);
 }

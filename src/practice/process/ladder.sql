@@ -4,8 +4,10 @@
 -- param: before time
 -- param: day_usec int
 -- Open steps at a rung that nobody was told of yet, up to a day early: whether the day has come in
--- the zone of its unit is the rule's to say. Days that passed before the process began ask nothing. Of what waits for something else nobody is told.
-SELECT s.id, s.process_id, s.rule_id, s.cycle_id, s.unit_id, s.person_id, s.due_day,
+-- the zone of its unit is the rule's to say. Days are counted from the deadline, or from when the
+-- step was asked if that was later. Of what was past when it was made, and of what waits for something
+-- else, nobody is told.
+SELECT s.id, s.process_id, s.rule_id, s.cycle_id, s.unit_id, s.person_id, s.due_day, s.asked_at,
        u.zone_effective AS zone, g.days, g.duty AS rung, r.duty
   FROM step s
   JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
@@ -15,8 +17,8 @@ SELECT s.id, s.process_id, s.rule_id, s.cycle_id, s.unit_id, s.person_id, s.due_
    AND ((g.rule_id IS NULL AND NOT EXISTS (SELECT 1 FROM process_rung n WHERE n.rule_id = r.id))
         OR g.rule_id = r.id)
  WHERE s.done_at IS NULL AND s.gone_at IS NULL AND s.need > 0 AND s.waits_due_at IS NULL
-   AND s.due_at <= :before AND s.due_at + g.days * :day_usec <= :before
-   AND s.due_at + g.days * :day_usec > p.created_at
+   AND s.asked_at IS NOT NULL AND s.due_at <= :before AND s.due_at + g.days * :day_usec <= :before
+   AND s.asked_at + g.days * :day_usec <= :before
    AND NOT EXISTS (SELECT 1 FROM step_rung x
                     WHERE x.step_id = s.id AND x.days = g.days AND x.duty = g.duty)
  ORDER BY s.due_at, s.id, g.days, g.id

@@ -37,6 +37,7 @@ struct making {
     struct span whole;       /* the cycle of the process */
     struct cycle_list inner; /* cycles inside it, or itself */
     bool yearly;             /* steps of the whole cycle are made */
+    bool all;                /* of all its units, or of those where something happened */
     struct str low, high;    /* paths of its units */
     day_t today;
     struct settings settings;
@@ -107,7 +108,11 @@ days_of(const struct making *making, const struct process_rule *rule, const stru
     out->opens_day = out->due_day - rule->lead_days;
     out->since_day = span->round > 0 ? span->first : out->opens_day;
     TRY(zone_day_begin(group->zone, out->opens_day, &out->opens_at));
-    return zone_day_begin(group->zone, out->due_day + 1, &out->due_at);
+    TRY(zone_day_begin(group->zone, out->since_day, &out->since_at));
+    TRY(zone_day_begin(group->zone, out->due_day + 1, &out->due_at));
+    if (out->due_at > making->call->now)
+        out->asked_at = maybe_of(making->call->now);
+    return OK;
 }
 
 /* ---- rows -------------------------------------------------------------------------------------
@@ -125,10 +130,11 @@ write_steps(const struct making *making, const struct process_rule *rule, const 
 
     if (rule->scope == STEP_SCOPE_UNIT || rule->scope == STEP_SCOPE_ORGANISATION)
         return q_step_make_units(making->call, row, making->low, making->high, making->today,
-                                 process->cycle_id, group->key.zone, calendar, cadence, only);
+                                 process->cycle_id, making->all, group->key.zone, calendar, cadence,
+                                 only);
     return q_step_make_people(making->call, row, maybe_or(process->top_unit_id, 0), role,
                               making->call->now, making->low, making->high, making->today,
-                              process->cycle_id, group->key.zone, calendar, cadence);
+                              process->cycle_id, making->all, group->key.zone, calendar, cadence);
 }
 
 static enum err
@@ -275,9 +281,9 @@ group_fill(const struct making *making, const struct step_group *key, struct gro
 }
 
 enum err
-process_make(struct call *call, const struct process *process)
+process_make(struct call *call, const struct process *process, bool all)
 {
-    struct making making = {.call = call, .process = process};
+    struct making making = {.call = call, .process = process, .all = all};
     struct step_group_list groups;
     struct group group;
 
@@ -287,7 +293,7 @@ process_make(struct call *call, const struct process *process)
     TRY(cycles_of(&making));
     TRY(q_process_rules(call, process->version_id, &making.rules));
     TRY(q_step_groups(call, making.low, making.high, making.today, process->cycle_id, process->id,
-                      &groups));
+                      all, &groups));
     for (size_t i = 0; i < groups.count; i++) {
         TRY(group_fill(&making, &groups.items[i], &group));
         TRY(make_group(&making, &group));
@@ -422,6 +428,7 @@ process_end(struct call *call, const struct by_id *in, struct process_view *out)
     if (row.ended_at.has)
         return fail(call, ERR_CONFLICT, "process_ended", "The process has ended already.");
     TRY(q_process_end_set(call, maybe_of(call->now), in->id));
+    TRY(q_process_steps_gone(call, call->now, in->id));
     TRY(leave_trace(call, EVENT_PROCESS_ENDED, &row));
     TRY(process_look(call)); /* what holds above may take its units over */
     return show(call, in->id, out);

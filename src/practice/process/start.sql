@@ -48,6 +48,13 @@ RETURNING id;
 -- name: process_end_set :exec
 UPDATE process SET ended_at = :ended_at, version = version + 1 WHERE id = :id;
 
+-- name: process_steps_gone :exec
+-- param: process_id id
+-- param: now time
+-- What is not done an ended process asks no more.
+UPDATE step SET gone_at = :now
+ WHERE process_id = :process_id AND done_at IS NULL AND gone_at IS NULL;
+
 -- name: process_looked_set :exec
 UPDATE process SET looked_at = :looked_at WHERE id = :id;
 
@@ -68,6 +75,10 @@ SELECT * FROM cycle WHERE parent_id = :parent_id ORDER BY start_day, id;
 -- Paths from :low on that are not yet :high: a unit and all below it.
 u.path >= :low AND u.path < :high
 
+-- fragment: looked_for
+-- Units of which something changed, or all.
+(:all OR d.dirty)
+
 -- fragment: in_process
 -- There, and in no process of the same cycle that holds further down.
 {below} AND (u.valid_until IS NULL OR u.valid_until > :today)
@@ -82,10 +93,11 @@ AND NOT EXISTS (SELECT 1 FROM process q JOIN unit w ON w.id = q.unit_id
 -- param: today day
 -- param: process_cycle_id id
 -- param: process_id id
+-- param: all bool
 SELECT DISTINCT u.zone_effective AS zone, d.calendar_id, u.cadence_effective AS cadence
   FROM unit u
   JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process}
+ WHERE {in_process} AND {looked_for}
  ORDER BY 1, 2 NULLS FIRST, 3 NULLS FIRST;
 
 -- fragment: in_group
@@ -97,27 +109,31 @@ AND coalesce(u.cadence_effective, 0) = :cadence
 ON CONFLICT (process_id, rule_id, cycle_id, round, unit_id, coalesce(person_id, 0))
 DO UPDATE SET opens_day = excluded.opens_day, due_day = excluded.due_day,
               opens_at = excluded.opens_at, due_at = excluded.due_at,
-              since_day = excluded.since_day, gone_at = NULL
-    WHERE step.done_at IS NULL AND (step.due_at <> excluded.due_at OR step.opens_at <> excluded.opens_at OR step.gone_at IS NOT NULL)
+              since_day = excluded.since_day, since_at = excluded.since_at, gone_at = NULL,
+              asked_at = CASE WHEN step.gone_at IS NULL AND step.asked_at IS NOT NULL
+                              THEN step.asked_at ELSE excluded.asked_at END
+    WHERE step.done_at IS NULL AND (step.due_at <> excluded.due_at OR step.opens_at <> excluded.opens_at
+                                OR step.since_at <> excluded.since_at OR step.gone_at IS NOT NULL)
 
 -- name: step_make_units :exec from step
 -- param: low text
 -- param: high text
 -- param: today day
 -- param: process_cycle_id id
+-- param: all bool
 -- param: zone text
 -- param: calendar_id id
 -- param: cadence int
 -- param: only_id id
 -- For each unit of the rule's types, or for one.
 INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, person_id, opens_day, due_day,
-                  opens_at, due_at, since_day, have, need, waits_due_at, done_at, reopened_at,
+                  opens_at, due_at, since_day, since_at, asked_at, have, need, waits_due_at, done_at, reopened_at,
                   gone_at, signed_by, signed_at, note, version)
 SELECT :process_id, :rule_id, :cycle_id, :round, u.id, NULL, :opens_day, :due_day,
-       :opens_at, :due_at, :since_day, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
+       :opens_at, :due_at, :since_day, :since_at, :asked_at, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
   FROM unit u
   JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process} AND {in_group} AND (:only_id = 0 OR u.id = :only_id)
+ WHERE {in_process} AND {looked_for} AND {in_group} AND (:only_id = 0 OR u.id = :only_id)
    AND (u.type IN (SELECT t.type FROM process_rule_type t WHERE t.rule_id = :rule_id)
         OR NOT EXISTS (SELECT 1 FROM process_rule_type t WHERE t.rule_id = :rule_id))
 {made_again};
@@ -136,6 +152,7 @@ SELECT g.person_id, min(coalesce(g.unit_id, :top_unit_id)) AS unit_id
 -- param: high text
 -- param: today day
 -- param: process_cycle_id id
+-- param: all bool
 -- param: zone text
 -- param: calendar_id id
 -- param: cadence int
@@ -144,19 +161,25 @@ SELECT g.person_id, min(coalesce(g.unit_id, :top_unit_id)) AS unit_id
 -- param: top_unit_id id
 -- Once for each, wherever they held the role when it was made.
 INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, person_id, opens_day, due_day,
-                  opens_at, due_at, since_day, have, need, waits_due_at, done_at, reopened_at,
+                  opens_at, due_at, since_day, since_at, asked_at, have, need, waits_due_at, done_at, reopened_at,
                   gone_at, signed_by, signed_at, note, version)
 SELECT :process_id, :rule_id, :cycle_id, :round, u.id, h.person_id, :opens_day, :due_day,
-       :opens_at, :due_at, :since_day, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
+       :opens_at, :due_at, :since_day, :since_at, :asked_at, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
   FROM ({in_office}) h
   JOIN unit u ON u.id = h.unit_id
   JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process} AND {in_group}
+ WHERE {in_process} AND {looked_for} AND {in_group}
    AND NOT EXISTS (SELECT 1 FROM step s
                     WHERE s.process_id = :process_id AND s.rule_id = :rule_id
                       AND s.cycle_id = :cycle_id AND s.round = :round
                       AND s.person_id = h.person_id AND s.unit_id <> u.id AND s.gone_at IS NULL)
 {made_again};
+
+-- name: step_analyze :exec
+ANALYZE step;
+
+-- name: unit_duty_analyze :exec
+ANALYZE unit_duty;
 
 -- name: step_documents_make :exec
 -- param: rank int

@@ -3,15 +3,15 @@
 #include "practice/process/state.h"
 
 #include "gen/process_sql.h"
+#include "gen/record_sql.h"
 #include "practice/access/setting.h"
 #include "practice/process/duty.h"
 #include "practice/process/evidence.h"
 #include "practice/process/start.h"
 #include "practice/record/record.h"
 
-#define SETTLED_AFTER (60 * USEC_PER_DAY) /* behind its deadline what is done stays done */
-#define LATE_COMMIT   (90 * USEC_PER_SEC) /* an event may be seen so long after its time */
-#define AHEAD         (30 * USEC_PER_DAY)
+#define LATE_COMMIT (90 * USEC_PER_SEC) /* a fact may be seen so long after its time */
+#define AHEAD       (30 * USEC_PER_DAY)
 
 enum step_state
 step_state(const struct step_facts *facts, usec_t now)
@@ -89,7 +89,7 @@ count_all(struct call *call, usec_t settled)
  */
 
 static enum err
-turn(struct call *call, const struct step_turn *row, bool done)
+leave_trace(struct call *call, const struct step_turn *row, bool done)
 {
     struct happening happening = {
         .kind = done ? EVENT_STEP_DONE : EVENT_STEP_REOPENED,
@@ -99,21 +99,17 @@ turn(struct call *call, const struct step_turn *row, bool done)
         .cycle_id = maybe_of(row->cycle_id),
     };
 
-    if (done)
-        TRY(q_step_done_set(call, maybe_of(call->now), row->id));
-    else
-        TRY(q_step_undone_set(call, maybe_of(call->now), row->id));
     return record(call, &happening, NULL, NULL);
 }
 
 /* All units wait anew when a step of the organisation turned. */
 static enum err
-turn_all(struct call *call, const struct step_turn_list *rows, bool done)
+turned_all(struct call *call, const struct step_turn_list *rows, bool done)
 {
     bool organisation = false;
 
     for (size_t i = 0; i < rows->count; i++) {
-        TRY(turn(call, &rows->items[i], done));
+        TRY(leave_trace(call, &rows->items[i], done));
         organisation = organisation || rows->items[i].scope == STEP_SCOPE_ORGANISATION;
     }
     return organisation ? q_units_mark_all(call) : OK;
@@ -122,7 +118,7 @@ turn_all(struct call *call, const struct step_turn_list *rows, bool done)
 enum err
 process_evaluate(struct call *call, int64_t *turned)
 {
-    usec_t settled = call->now - SETTLED_AFTER;
+    usec_t settled = call->now - PROCESS_SETTLED_AFTER;
     struct step_turn_list done;
     struct step_turn_list undone;
     int64_t person_id = call->person_id;
@@ -130,27 +126,58 @@ process_evaluate(struct call *call, int64_t *turned)
     call->person_id = 0; /* what the evidence says nobody said */
     TRY(count_all(call, settled));
     TRY(q_steps_undone(call, call->now, settled, &undone));
-    TRY(turn_all(call, &undone, /* done= */ false));
+    TRY(q_steps_undone_set(call, call->now, settled));
+    TRY(turned_all(call, &undone, /* done= */ false));
     TRY(q_steps_complete(call, call->now, settled, &done));
-    TRY(turn_all(call, &done, /* done= */ true));
+    TRY(q_steps_done_set(call, call->now, settled));
+    TRY(turned_all(call, &done, /* done= */ true));
     call->person_id = person_id;
     *turned = (int64_t)(done.count + undone.count);
-    TRY(q_steps_wait(call, call->now + AHEAD));
+    TRY(q_steps_wait(call, call->now + AHEAD, call->now));
     return q_units_unmark(call);
 }
 
 /* ---- when -------------------------------------------------------------------------------------
  */
 
+static enum err
+make_all(struct call *call, const struct process_list *running, bool all)
+{
+    for (size_t i = 0; i < running->count; i++)
+        TRY(process_make(call, &running->items[i], all));
+    return OK;
+}
+
+static bool
+is_new(const struct process_list *running)
+{
+    for (size_t i = 0; i < running->count; i++)
+        if (!running->items[i].looked_at.has)
+            return true;
+    return false;
+}
+
+/* A process that begins fills tables that were empty; planned as if they were, what follows would
+ * compare every step with every other. */
+static enum err
+make_first(struct call *call, const struct process_list *running)
+{
+    bool learns = is_new(running) && call_wants_statistics(call);
+
+    if (learns)
+        TRY(q_unit_duty_analyze(call));
+    TRY(make_all(call, running, /* all= */ true));
+    return learns ? q_step_analyze(call) : OK;
+}
+
 /* Every step of what runs: made, and held against the evidence. */
 static enum err
 look(struct call *call, const struct process_list *running, int64_t *turned)
 {
     TRY(process_duty_renew(call));
-    for (size_t i = 0; i < running->count; i++) {
-        TRY(process_make(call, &running->items[i]));
+    TRY(make_first(call, running));
+    for (size_t i = 0; i < running->count; i++)
         TRY(q_process_looked_set(call, maybe_of(call->now), running->items[i].id));
-    }
     TRY(q_units_mark_all(call));
     return process_evaluate(call, turned);
 }
@@ -165,49 +192,89 @@ process_look(struct call *call)
     return look(call, &running, &turned);
 }
 
-/* Since when the events were not looked at, and whether another day has begun. */
-static enum err
-since_when(struct call *call, const struct process_list *running, usec_t *ret_since,
-           bool *ret_new_day)
-{
-    day_t today;
+/* What there is to hear since the last round: events behind a cursor, and what the clock says. */
+struct round {
+    struct process_cursor from;
+    int64_t horizon;
+    usec_t since; /* of the last round */
+    bool new_day;
+};
 
-    TRY(setting_today(call, &today));
-    *ret_since = call->now;
-    *ret_new_day = false;
+static enum err
+round_begin(struct call *call, const struct process_list *running, struct round *out)
+{
+    enum err err = q_process_cursor_get(call, &out->from);
+
+    if (err == ERR_NOT_FOUND)
+        out->from = (struct process_cursor){.id = 1};
+    else
+        TRY(err);
+    TRY(call_txid_horizon(call, &out->horizon));
+    out->since = call->now;
+    out->new_day = false;
     for (size_t i = 0; i < running->count; i++) {
         const struct process *process = &running->items[i];
-        if (process->seen_at < *ret_since)
-            *ret_since = process->seen_at;
+        if (process->seen_at < out->since)
+            out->since = process->seen_at;
         if (day_of(maybe_or(process->looked_at, 0)) != day_of(call->now))
-            *ret_new_day = true;
+            out->new_day = true;
     }
-    *ret_since -= LATE_COMMIT;
     return OK;
+}
+
+/* The next round begins behind what this one heard. */
+static enum err
+round_end(struct call *call, const struct round *round)
+{
+    struct process_cursor at = round->from;
+    struct event_list newest;
+
+    TRY(q_event_newest(call, round->horizon, &newest));
+    if (newest.count > 0) {
+        at.txid = newest.items[0].txid;
+        at.event_id = newest.items[0].id;
+    }
+    TRY(q_process_cursor_put(call, &at));
+    return q_process_seen_set(call, call->now);
+}
+
+/* Where something happened; where units or people came, went or changed, their steps are made. */
+static enum err
+look_there(struct call *call, const struct process_list *running, const struct round *round,
+           bool places, int64_t *turned)
+{
+    int64_t txid = round->from.txid;
+    int64_t id = round->from.event_id;
+
+    TRY(q_units_mark(call, txid, id, round->horizon, round->since - LATE_COMMIT, round->since,
+                     call->now));
+    if (places) {
+        TRY(q_units_mark_below(call, txid, id, round->horizon));
+        TRY(process_duty_renew(call));
+        TRY(make_all(call, running, /* all= */ false));
+    }
+    return process_evaluate(call, turned);
 }
 
 enum err
 process_tick(struct call *call, int64_t *done)
 {
     struct process_list running;
-    struct maybe changed;
+    struct process_heard heard;
+    struct round round;
     int64_t rungs;
-    usec_t since;
-    bool new_day;
 
     *done = 0;
     TRY(q_processes_running(call, &running));
+    TRY(round_begin(call, &running, &round));
     if (running.count == 0)
-        return OK;
-    TRY(since_when(call, &running, &since, &new_day));
-    TRY(q_duties_changed(call, since, &changed));
-    if (new_day || changed.value > 0) {
+        return round_end(call, &round);
+    TRY(q_process_heard(call, round.from.txid, round.from.event_id, round.horizon, &heard));
+    if (round.new_day || heard.days > 0)
         TRY(look(call, &running, done));
-    } else {
-        TRY(q_units_mark(call, since));
-        TRY(process_evaluate(call, done));
-    }
+    else
+        TRY(look_there(call, &running, &round, heard.places > 0, done));
     TRY(process_climb(call, &rungs));
     *done += rungs;
-    return q_process_seen_set(call, call->now);
+    return round_end(call, &round);
 }

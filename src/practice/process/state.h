@@ -9,6 +9,9 @@
 #include "gen/process.h"
 #include "model/call.h"
 
+/* So long behind its deadline what is done stays done. */
+#define PROCESS_SETTLED_AFTER (60 * USEC_PER_DAY)
+
 struct step_facts {
     int64_t need;
     usec_t opens_at, due_at;
@@ -29,8 +32,9 @@ int64_t process_document_count(struct str en, struct str nl);
  * evidence. After a start, once a day, and for tests. */
 enum err process_look(struct call *call) MUST_USE;
 
-/* One round of the job: looks where something happened since the last round, at everything once a
- * day, and writes down the rungs that were reached. `*done` counts steps that turned and rungs. */
+/* One round of the job: looks where something happened or opened since the last round, at
+ * everything once a day and when other days hold, and writes down the rungs that were reached.
+ * `*done` counts steps that turned and rungs. */
 enum err process_tick(struct call *call, int64_t *done) MUST_USE;
 
 /* Holds the steps of dirty units against the evidence; counts those that turned. */

@@ -91,7 +91,7 @@ people_fill(struct call *call, struct step_view *out)
     if (out->deputy != DUTY_NULL)
         TRY(process_duty_people(call, &step, out->deputy, &out->deputies));
     bool answers = am_among(call, &out->people) || am_among(call, &out->deputies);
-    bool open = out->state != STEP_STATE_NOT_NEEDED;
+    bool open = out->state != STEP_STATE_NOT_NEEDED && !out->ended_at.has;
     out->may_sign = answers && open && !out->computed;
     out->may_document = answers && open && out->evidence == EVIDENCE_INPUT_PACK;
     return OK;

@@ -23,7 +23,7 @@ SELECT s.id, s.process_id, s.rule_id, h.name_en AS phase_name_en, h.name_nl AS p
 -- name: step_show :one step_view
 -- partial
 {step_row}, r.guidance_en, r.guidance_nl, s.signed_by, w.name AS signed_by_name, s.signed_at,
-       s.note, r.documents_en, r.documents_nl, s.version
+       s.note, r.documents_en, r.documents_nl, p.ended_at, s.version
 {step_row_from}
   LEFT JOIN person w ON w.id = s.signed_by
  WHERE s.id = :id;
@@ -197,10 +197,13 @@ SELECT o.id, o.title, 'objective' AS kind, CAST(NULL AS BIGINT) AS objective_id
                                                            AND (x.verdict <> 'accepted' OR x.edition < o.edition)))))))
 UNION ALL
 SELECT k.id, k.title, 'key_result', o.id
-  {of_step}
-  JOIN key_result k ON k.objective_id = o.id AND k.dropped_at IS NULL AND NOT k.postponed
- WHERE s.id = :id AND r.evidence = 'check_ins' AND o.state <> 'draft'
-   AND NOT EXISTS (SELECT 1 FROM check_in c WHERE c.key_result_id = k.id AND c.day >= s.since_day)
+  FROM step s
+  JOIN process_rule r ON r.id = s.rule_id
+  JOIN objective o ON {asked_in_round}
+  JOIN key_result k ON k.objective_id = o.id AND {measured_in_round}
+ WHERE s.id = :id AND r.evidence = 'check_ins'
+   AND NOT EXISTS (SELECT 1 FROM check_in c
+                    WHERE c.key_result_id = k.id AND c.day >= s.since_day AND c.day <= {round_end})
 UNION ALL
 SELECT a.id, a.title, 'action', NULL
   FROM step s

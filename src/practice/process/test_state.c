@@ -4,13 +4,16 @@
 #include "practice/process/state.h"
 
 #include "gen/access_sql.h"
+#include "gen/meeting_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "gen/process_sql.h"
+#include "model/query_list.h"
 #include "practice/process/duty.h"
 #include "practice/process/start.h"
 #include "practice/process/template.h"
 #include "practice/record/fact.h"
+#include "practice/record/record.h"
 #include "practice/test_support.h"
 
 #define HOUR (INT64_C(3600) * USEC_PER_SEC)
@@ -96,11 +99,26 @@ step_named(struct cast *c, const char *name, int64_t unit_id)
     return (struct step_row){0};
 }
 
+/* As if the transactions that told of it had ended: a stage has one alone, behind the horizon. */
+static const struct query past = {
+    .name = "past",
+    .number = UINT32_MAX,
+    .sql = {"UPDATE event SET txid = ?1 - 1 WHERE txid >= ?1",
+            "UPDATE event SET txid = $1 - 1 WHERE txid >= $1"},
+    .params = (const enum value_kind[]){VALUE_INT},
+    .param_count = 1,
+    .writes = true,
+};
+
 static void
 tick(struct cast *c)
 {
+    int64_t horizon;
     int64_t done;
 
+    CHECK_OK(call_txid_horizon(c->call, &horizon));
+    struct value before = value_int(horizon);
+    CHECK_OK(query_exec(c->stage.conn, &past, &before, 1, NULL));
     CHECK_OK(process_tick(c->call, &done));
 }
 
@@ -217,6 +235,216 @@ TEST(evidence__a_fact_takes_the_place_of_a_signature)
     stage_close(&c.stage);
 }
 
+/* ---- objectives ------------------------------------------------------------------------------ */
+
+/* A draft of Lena's in the shop, of which the tick hears. */
+static struct objective
+draft(struct cast *c, const char *title)
+{
+    struct objective row = {.unit_id = c->shop,
+                            .cycle_id = c->process.cycle_id,
+                            .title = str_from(title),
+                            .kind = OBJECTIVE_KIND_ASPIRATIONAL,
+                            .state = OBJECTIVE_STATE_DRAFT,
+                            .owner_id = maybe_of(c->lena),
+                            .created_by = maybe_of(c->lena),
+                            .created_at = c->call->now,
+                            .version = 1};
+    CHECK_OK(q_objective_insert(c->call, &row, &row.id));
+    struct happening happening = {.kind = EVENT_OBJECTIVE_CREATED,
+                                  .type = &type_objective,
+                                  .subject_id = row.id,
+                                  .unit_id = maybe_of(c->shop)};
+    CHECK_OK(record(c->call, &happening, NULL, NULL));
+    return row;
+}
+
+static void
+save(struct cast *c, const struct objective *row)
+{
+    CHECK_OK(q_objective_update(c->call, row));
+    CHECK_OK(q_unit_mark(c->call, c->shop));
+}
+
+static void
+publish(struct cast *c, struct objective *row)
+{
+    row->state = OBJECTIVE_STATE_PUBLISHED;
+    row->published_at = maybe_of(c->call->now);
+    save(c, row);
+}
+
+static void
+measure(struct cast *c, const struct objective *row)
+{
+    struct key_result key_result = {.objective_id = row->id,
+                                    .title = STR("Wait at the till"),
+                                    .kind = KR_KIND_DECREASE,
+                                    .unit_of_measure = STR("min"),
+                                    .period_rule = PERIOD_RULE_LATEST,
+                                    .weight = 10000,
+                                    .created_at = c->call->now,
+                                    .version = 1};
+    CHECK_OK(q_key_result_insert(c->call, &key_result, &key_result.id));
+}
+
+/* The first round of the shop. */
+static struct step_row
+first_round(struct cast *c, const char *name)
+{
+    struct step_row row = step_named(c, name, c->shop);
+
+    CHECK_INT(row.round, 1);
+    return row;
+}
+
+TEST(writing_passed__judges_drafts_of_whoever)
+{
+    struct cast c;
+
+    begin(&c);
+    go_to(&c, "2026-12-22");
+    tick(&c);
+    CHECK_INT(step_named(&c, "Sharpen the wording", c.shop).need, 0);
+    draft(&c, "Customers pay without queueing");
+    draft(&c, "TBD");
+    tick(&c);
+    struct step_row step = step_named(&c, "Sharpen the wording", c.shop);
+    CHECK_INT(step.need, 2);
+    CHECK_INT(step_named(&c, "Sharpen the wording", c.top).need, 0); /* the unit's own alone */
+    stage_close(&c.stage);
+}
+
+TEST(writing_passed__judges_more_than_one_query_takes)
+{
+    struct cast c;
+    const int most = (int)QUERY_LIST_MAX + 1;
+
+    begin(&c);
+    go_to(&c, "2026-12-22");
+    for (int i = 0; i < most; i++)
+        draft(&c, "Customers pay without queueing");
+    tick(&c);
+    CHECK_INT(step_named(&c, "Sharpen the wording", c.shop).need, most);
+    stage_close(&c.stage);
+}
+
+/* The first round ends with 14 January; its check-ins are asked two working days before. */
+TEST(evidence__a_round_asks_for_what_ran_in_it)
+{
+    struct cast c;
+
+    begin(&c);
+    go_to(&c, "2027-01-04");
+    struct objective early = draft(&c, "Customers pay without queueing");
+    measure(&c, &early);
+    publish(&c, &early);
+    go_to(&c, "2027-02-01");
+    struct objective late = draft(&c, "Suppliers are paid in time");
+    measure(&c, &late);
+    publish(&c, &late);
+    measure(&c, &early); /* a key result that the round could not know */
+    tick(&c);
+    CHECK_INT(first_round(&c, "Check in").need, 1);
+    CHECK_INT(first_round(&c, "Check in").state, STEP_STATE_LATE);
+    early.state = OBJECTIVE_STATE_CLOSED;
+    early.closed_at = maybe_of(c.call->now);
+    save(&c, &early);
+    tick(&c);
+    CHECK_INT(first_round(&c, "Check in").need, 1);
+    early.dropped_at = maybe_of(c.call->now);
+    save(&c, &early);
+    tick(&c);
+    CHECK_INT(first_round(&c, "Check in").need, 1);
+    CHECK_INT(first_round(&c, "Hold the check-in meeting").need, 1);
+    stage_close(&c.stage);
+}
+
+static void
+meet(struct cast *c, usec_t ended_at)
+{
+    struct meeting meeting = {.unit_id = c->shop,
+                              .cycle_id = c->process.cycle_id,
+                              .state = MEETING_STATE_ENDED,
+                              .starts_at = ended_at - HOUR,
+                              .budget_minutes = 30,
+                              .started_at = maybe_of(ended_at - HOUR),
+                              .ended_at = maybe_of(ended_at),
+                              .created_at = ended_at - HOUR,
+                              .version = 1};
+    CHECK_OK(q_meeting_insert(c->call, &meeting, &meeting.id));
+    CHECK_OK(q_unit_mark(c->call, c->shop));
+    tick(c);
+}
+
+TEST(meeting_held__a_round_begins_where_the_unit_is)
+{
+    struct cast c;
+    const usec_t midnight = day("2027-01-01") * USEC_PER_DAY - HOUR; /* in Amsterdam */
+
+    begin(&c);
+    go_to(&c, "2026-12-28");
+    struct objective objective = draft(&c, "Customers pay without queueing");
+    publish(&c, &objective);
+    go_to(&c, "2027-01-11");
+    meet(&c, midnight - 1);
+    CHECK_INT(first_round(&c, "Hold the check-in meeting").state, STEP_STATE_DUE);
+    meet(&c, midnight);
+    CHECK_INT(first_round(&c, "Hold the check-in meeting").state, STEP_STATE_DONE);
+    stage_close(&c.stage);
+}
+
+TEST(process__looks_at_a_step_when_it_opens)
+{
+    struct cast c;
+
+    begin(&c);
+    usec_t opens = first_round(&c, "Check in").opens_at;
+    c.call->now = opens - HOUR / 2;
+    tick(&c);
+    CHECK_INT(first_round(&c, "Check in").need, 1); /* nobody counted yet */
+    c.call->now = opens + HOUR / 2;
+    tick(&c);
+    CHECK_INT(first_round(&c, "Check in").need, 0);
+    stage_close(&c.stage);
+}
+
+TEST(process__what_was_done_in_time_and_seen_late_is_in_time)
+{
+    struct cast c;
+    struct objective objective;
+
+    begin(&c);
+    go_to(&c, "2026-12-28");
+    objective = draft(&c, "Customers pay without queueing");
+    tick(&c);
+    usec_t due = step_named(&c, "Publish the OKRs", c.shop).due_at;
+    c.call->now = due - 30 * USEC_PER_SEC;
+    tick(&c);
+    publish(&c, &objective);
+    c.call->now = due + 20 * USEC_PER_SEC;
+    tick(&c);
+    CHECK_INT(step_named(&c, "Publish the OKRs", c.shop).state, STEP_STATE_DONE);
+    stage_close(&c.stage);
+}
+
+/* A long transaction may end when its events are an hour old. */
+TEST(process__hears_what_was_told_late)
+{
+    struct cast c;
+
+    begin(&c);
+    go_to(&c, "2026-12-22");
+    tick(&c);
+    c.call->now -= HOUR;
+    draft(&c, "Customers pay without queueing");
+    c.call->now += HOUR;
+    tick(&c);
+    CHECK_INT(step_named(&c, "Draft OKRs with the team", c.shop).need, 1);
+    CHECK_INT(step_named(&c, "Sharpen the wording", c.shop).need, 1);
+    stage_close(&c.stage);
+}
+
 /* ---- the ladder ------------------------------------------------------------------------------ */
 
 static struct step_rung_view_list
@@ -269,6 +497,50 @@ TEST(ladder__tells_nobody_of_what_is_done)
     go_to(&c, "2027-01-08");
     tick(&c);
     CHECK_INT(rungs(&c).count, 0);
+    stage_close(&c.stage);
+}
+
+TEST(ladder__begins_anew_when_a_step_comes_undone)
+{
+    struct cast c;
+    struct step_row step;
+
+    begin(&c);
+    go_to(&c, "2027-01-06");
+    tick(&c);
+    step = step_named(&c, "Kick off the cycle", c.shop);
+    CHECK_OK(
+        q_step_sign_set(c.call, maybe_of(c.lena), maybe_of(c.call->now), STR("Held."), step.id));
+    CHECK_OK(q_unit_mark(c.call, c.shop));
+    tick(&c);
+    go_to(&c, "2027-02-01");
+    CHECK_OK(q_step_sign_set(c.call, maybe_none(), maybe_none(), (struct str){0}, step.id));
+    CHECK_OK(q_unit_mark(c.call, c.shop));
+    tick(&c);
+    CHECK_INT(rungs(&c).count, 1);
+    CHECK_INT(rungs(&c).items[0].day, day("2027-02-01"));
+    go_to(&c, "2027-02-02");
+    tick(&c);
+    CHECK_INT(rungs(&c).count, 2);
+    stage_close(&c.stage);
+}
+
+TEST(ladder__is_not_climbed_by_what_was_past_when_it_was_made)
+{
+    struct cast c;
+    struct step_rung_view_list rows = {0};
+
+    begin(&c);
+    go_to(&c, "2027-02-20");
+    tick(&c);
+    int64_t other = stage_unit(&c.stage, "Other", c.top);
+    tick(&c);
+    struct step_row step = step_named(&c, "Kick off the cycle", other);
+    CHECK_INT(step.state, STEP_STATE_LATE);
+    go_to(&c, "2027-03-20");
+    tick(&c);
+    CHECK_OK(q_step_rungs(c.call, step.id, &rows));
+    CHECK_INT(rows.count, 0);
     stage_close(&c.stage);
 }
 

@@ -28,16 +28,16 @@ SELECT u.id, u.parent_id, u.name, u.type, u.path,
 -- param: path text
 -- param: now time
 -- Steps that are late, as the board says, or done; on time those that were done by their deadline.
--- What was yet to come when its process ended was asked of nobody.
+-- What was yet to come when its process ended was asked of nobody; what was late then was late.
 SELECT s.unit_id,
        CAST(sum(CASE WHEN s.done_at < s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
        count(*) AS need
   FROM step s
   JOIN process p ON p.id = s.process_id
   JOIN unit u ON u.id = s.unit_id
- WHERE s.cycle_id = :cycle_id AND s.gone_at IS NULL AND s.need > 0
-   AND (s.done_at IS NOT NULL
-        OR ({late_now} AND (p.ended_at IS NULL OR s.due_at <= p.ended_at)))
+ WHERE s.cycle_id = :cycle_id AND s.need > 0
+   AND ((s.gone_at IS NULL AND (s.done_at IS NOT NULL OR {late_now}))
+        OR (s.gone_at = p.ended_at AND s.due_at <= p.ended_at AND s.waits_due_at IS NULL))
    AND substr(u.path, 1, length(:path)) = :path
  GROUP BY s.unit_id;
 
