@@ -102,6 +102,11 @@ export class Stream {
     return this.heard.find(fits) as Heard;
   }
 
+  /** Kinds of what was heard after the first so many, but for notices to the one who listens: a job tells them when it comes to it. */
+  kinds(from: number): string[] {
+    return this.heard.slice(from).flatMap((one) => (one.event === 'notice_told' ? [] : [one.event]));
+  }
+
   close(): void {
     this.#request.destroy();
   }
