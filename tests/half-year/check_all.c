@@ -85,14 +85,20 @@ check_hours(struct world *world, const struct saying_list *told)
     }
 }
 
-/* Who is away is not asked; their deputy is. What happened to themselves they read when they are
- * back. */
+static bool
+has_words(struct str text, const char *words)
+{
+    return memmem(text.ptr, text.len, words, strlen(words)) != NULL;
+}
+
+/* Who is away is not asked, in no digest either; their deputy is. What happened they may read. */
 void
 check_absent(struct world *world, const struct saying_list *told)
 {
     for (size_t i = 0; i < told->count; i++) {
         const struct saying *saying = &told->items[i];
-        bool asks = is_by_clock(saying) && saying->kind != NOTICE_KIND_DIGEST;
+        bool asks = saying->kind == NOTICE_KIND_DIGEST ? has_words(saying->subject, "asked of you")
+                                                       : is_by_clock(saying);
         if (asks && is_away(world, saying->person, saying->at))
             breach(world, saying, "is away, and asked");
     }
