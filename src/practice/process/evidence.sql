@@ -58,6 +58,12 @@ UPDATE unit_duty SET dirty = TRUE
 -- name: units_mark_all :exec
 UPDATE unit_duty SET dirty = TRUE WHERE NOT dirty;
 
+-- name: units_unmark_ended :exec
+-- param: today day
+-- What a unit had done when it ended stays as it was, whoever took its objectives over.
+UPDATE unit_duty SET dirty = FALSE
+ WHERE dirty AND unit_id IN (SELECT u.id FROM unit u WHERE u.valid_until <= :today);
+
 -- name: units_unmark :exec
 UPDATE unit_duty SET dirty = FALSE WHERE dirty;
 

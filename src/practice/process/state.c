@@ -122,7 +122,10 @@ process_evaluate(struct call *call, int64_t *turned)
     struct step_turn_list done;
     struct step_turn_list undone;
     int64_t person_id = call->person_id;
+    day_t today;
 
+    TRY(setting_today(call, &today));
+    TRY(q_units_unmark_ended(call, today));
     call->person_id = 0; /* what the evidence says nobody said */
     TRY(count_all(call, settled));
     TRY(q_steps_undone(call, call->now, settled, &undone));
