@@ -7,6 +7,9 @@
 #include "expected.h"
 #include "told.h"
 
+/* Every step there is, with its days and where it stands, as everybody reads them. */
+void check_steps(struct world *world);
+
 /* What was told at this moment (the sayings from `first` on): each rung of the ladder to whom it
  * must go and nobody else, and reminders of check-ins to whom they are due. */
 void check_morning(struct world *world, const struct saying_list *told, size_t first);

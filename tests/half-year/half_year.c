@@ -86,6 +86,8 @@ run_hour(void)
         look_at_steps();
     if (acted || is_hour(EIGHT) || is_hour(NINE))
         tell(acted);
+    if (local_hour(NETHERLANDS, world.stage.call.now) == THREE)
+        check_steps(&world);
 }
 
 TEST(half_year__is_played)
