@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From notices to messages: what goes at once, as soon as its person may be disturbed. */
 #include "gen/notice_sql.h"
+#include "practice/access/setting.h"
 #include "practice/notice/kind.h"
 #include "practice/notice/local.h"
 #include "practice/notice/one_link.h"
@@ -78,11 +79,13 @@ enum err
 deliver_at_once(struct call *call, int64_t *done)
 {
     struct notice_post_list rows;
+    struct settings settings;
     int64_t after = 0;
 
     *done = 0;
+    TRY(settings_load(call, &settings));
     do {
-        TRY(q_notice_mail_at_once(call, after, AT_ONCE_MAX, &rows));
+        TRY(q_notice_mail_at_once(call, settings.cadence_days, after, AT_ONCE_MAX, &rows));
         for (size_t i = 0; i < rows.count; i++)
             TRY(settle(call, &rows.items[i], done));
         if (rows.count > 0)

@@ -90,7 +90,7 @@ gather(struct call *call, const struct settings *settings, struct digest_sum *su
     day_t since = day - WEEK_DAYS;
     int64_t cadence = settings->cadence_days;
 
-    TRY(q_notice_of_digest(call, me, call->now - TOLD_SINCE, person->weekly, GATHER_MAX,
+    TRY(q_notice_of_digest(call, cadence, me, call->now - TOLD_SINCE, person->weekly, GATHER_MAX,
                            &sum->notices));
     if (person->weekly) {
         TRY(q_digest_owed(call, since, me, cadence, day, GATHER_MAX, &sum->owed));

@@ -11,6 +11,7 @@
 #include "gen/org.h"
 #include "gen/record_sql.h"
 #include "gen/review.h"
+#include "model/zone.h"
 #include "practice/access/setting.h"
 #include "practice/notice/kind.h"
 #include "practice/notice/tell.h"
@@ -57,7 +58,17 @@ action_given(struct call *call, const struct event *event, day_t day, enum notic
 static enum err
 meeting_planned(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
 {
-    return q_hear_meeting_planned(call, NOTICE_KIND_MEETING_PLANNED, day, event->at, pace,
+    struct meeting_time when;
+    struct settings settings;
+    day_t due;
+
+    enum err err = q_hear_meeting_time(call, event->subject_id, &when);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    TRY(settings_load(call, &settings));
+    TRY(zone_day(zone_exists(when.zone) ? when.zone : settings.zone, when.starts_at, &due));
+    return q_hear_meeting_planned(call, NOTICE_KIND_MEETING_PLANNED, day, event->at, pace, due,
                                   event->subject_id);
 }
 

@@ -69,12 +69,16 @@ ON CONFLICT DO NOTHING;
 {notice_whom}
 ON CONFLICT DO NOTHING;
 
+-- name: hear_meeting_time :one meeting_time
+SELECT m.starts_at, u.zone_effective AS zone FROM meeting m JOIN unit u ON u.id = m.unit_id WHERE m.id = :meeting_id;
+
 -- name: hear_meeting_planned :exec
 -- param: kind notice_kind
+-- param: due_day day
 -- Members of the unit and who leads it. What begins at once needs no invitation.
 {notice_tell}
   FROM (SELECT q.person_id, 'meeting' AS subject, m.id AS subject_id, u.name AS title, NULL AS note, 1 AS count,
-               m.unit_id, m.cycle_id, m.created_by AS actor_id, CAST(NULL AS BIGINT) AS due_day
+               m.unit_id, m.cycle_id, m.created_by AS actor_id, CAST(:due_day AS BIGINT) AS due_day
           FROM meeting m
           JOIN unit u ON u.id = m.unit_id
           JOIN (SELECT b.unit_id, b.person_id FROM membership b

@@ -4,7 +4,8 @@
 #define WEEKLY  NOTICE_PACE_WEEKLY
 #define AT_ONCE NOTICE_PACE_AT_ONCE
 
-/* What somebody sends on purpose, and what is late already, would be no use a week later. */
+/* What somebody sends on purpose, what has a day of its own and what is late already would be no
+ * use a week later. */
 static const struct kind table[] = {
     /* clang-format off */
     [NOTICE_KIND_CHECK_IN_DUE]      = {WEEKLY,  WORD_WHY_OWNER,   true,  true},
@@ -14,12 +15,12 @@ static const struct kind table[] = {
     [NOTICE_KIND_HELP_ASKED]        = {WEEKLY,  WORD_WHY_HELP,    true,  true},
     [NOTICE_KIND_ACTION_GIVEN]      = {WEEKLY,  WORD_WHY_ACTION,  true,  true},
     [NOTICE_KIND_ACTION_DUE]        = {WEEKLY,  WORD_WHY_ACTION,  true,  true},
-    [NOTICE_KIND_MEETING_PLANNED]   = {WEEKLY,  WORD_WHY_MEETING, false, true},
+    [NOTICE_KIND_MEETING_PLANNED]   = {AT_ONCE, WORD_WHY_MEETING, false, true},
     [NOTICE_KIND_MINUTES]           = {AT_ONCE, WORD_WHY_MEETING, false, false},
     [NOTICE_KIND_ROLE_GIVEN]        = {WEEKLY,  WORD_WHY_ROLE,    false, true},
     [NOTICE_KIND_OBJECTIVE_CHANGED] = {WEEKLY,  WORD_WHY_FOLLOW,  false, true},
     [NOTICE_KIND_MENTIONED]         = {WEEKLY,  WORD_WHY_MENTION, false, true},
-    [NOTICE_KIND_STEP_DUE]          = {WEEKLY,  WORD_WHY_STEP,    true,  false},
+    [NOTICE_KIND_STEP_DUE]          = {AT_ONCE, WORD_WHY_STEP,    true,  true},
     [NOTICE_KIND_STEP_ESCALATED]    = {AT_ONCE, WORD_WHY_STEP,    true,  true},
     [NOTICE_KIND_DIGEST]            = {WEEKLY,  WORD_WHY_DIGEST,  false, true},
     /* clang-format on */

@@ -74,12 +74,28 @@ INSERT INTO event (at, person_id, kind, subject, subject_id, unit_id, cycle_id, 
 SELECT :at, NULL, 'notice_told', 'notice', n.id, NULL, NULL, TRUE, n.person_id, :txid
   FROM notice n WHERE n.id > :after_id;
 
--- shared fragment: notice_holds
+-- fragment: still_owed
+-- Of the one it was told of, and as far as it was told of: due until the day after, or overdue.
+c.state = 'open' AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL AND k.dropped_at IS NULL
+AND coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(v.cadence_effective, :cadence)
+    <= n.day + CASE n.kind WHEN 'check_in_due' THEN 1 ELSE -1 END
+
+-- fragment: owes
+(EXISTS (SELECT 1 FROM key_result k JOIN objective o ON o.id = k.objective_id JOIN cycle c ON c.id = o.cycle_id
+           JOIN unit v ON v.id = o.unit_id
+          WHERE k.owner_id = coalesce(n.for_id, n.person_id) AND {still_owed})
+ OR EXISTS (SELECT 1 FROM objective o JOIN key_result k ON k.objective_id = o.id JOIN cycle c ON c.id = o.cycle_id
+              JOIN unit v ON v.id = o.unit_id
+             WHERE o.owner_id = coalesce(n.for_id, n.person_id) AND k.owner_id IS NULL AND {still_owed}))
+
+-- fragment: notice_holds
 -- Was it neither read nor done meanwhile?
 (n.read_at IS NULL AND CASE n.kind
   WHEN 'review_asked' THEN EXISTS (SELECT 1 FROM reviewer w JOIN review r ON r.id = w.review_id
                                     WHERE w.id = n.subject_id AND r.state = 'open' AND w.verdict = 'waiting')
   WHEN 'help_asked' THEN EXISTS (SELECT 1 FROM blocker l WHERE l.id = n.subject_id AND l.resolved_at IS NULL)
+  WHEN 'check_in_due' THEN {owes}
+  WHEN 'check_in_overdue' THEN {owes}
   WHEN 'action_due' THEN EXISTS (SELECT 1 FROM action t WHERE t.id = n.subject_id AND t.state = 'open')
   WHEN 'action_given' THEN EXISTS (SELECT 1 FROM action t WHERE t.id = n.subject_id AND t.state = 'open')
   WHEN 'meeting_planned' THEN EXISTS (SELECT 1 FROM meeting m WHERE m.id = n.subject_id AND m.state = 'planned')
@@ -87,12 +103,13 @@ SELECT :at, NULL, 'notice_told', 'notice', n.id, NULL, NULL, TRUE, n.person_id, 
   WHEN 'step_escalated' THEN EXISTS (SELECT 1 FROM step s WHERE s.id = n.subject_id AND s.done_at IS NULL AND s.gone_at IS NULL)
   ELSE TRUE END)
 
--- shared fragment: notice_post
+-- fragment: notice_post
 -- Whoever left since then has no address any more.
 {notice_about}, {notice_holds} AS holds, CASE WHEN p.state = 'active' THEN p.email END AS email, p.name, p.language, p.region, p.zone,
 t.quiet_from, t.quiet_until
 
 -- name: notice_mail_at_once :many notice_post
+-- param: cadence int
 -- param: after_id id
 SELECT {notice_post}
 {notice_from}
@@ -102,6 +119,7 @@ SELECT {notice_post}
  ORDER BY n.id LIMIT :limit;
 
 -- name: notice_chat_at_once :many notice_post
+-- param: cadence int
 -- param: after_id id
 SELECT {notice_post}
 {notice_from}
@@ -111,6 +129,7 @@ SELECT {notice_post}
  ORDER BY n.id LIMIT :limit;
 
 -- name: notice_of_digest :many notice_post
+-- param: cadence int
 -- param: with_weekly bool
 -- param: since time
 SELECT {notice_post}

@@ -33,11 +33,13 @@ remind_zone(struct call *call, struct str zone, day_t day, int64_t cadence, int6
     const enum notice_kind due = NOTICE_KIND_CHECK_IN_DUE;
     const enum notice_kind overdue = NOTICE_KIND_CHECK_IN_OVERDUE;
     const enum notice_kind action = NOTICE_KIND_ACTION_DUE;
+    const enum notice_kind step = NOTICE_KIND_STEP_DUE;
     const enum notice_kind rung = NOTICE_KIND_STEP_ESCALATED;
-    int64_t told[4];
+    int64_t told[5];
     int64_t digests;
     usec_t at = call->now;
 
+    TRY(q_remind_step_due(call, step, day, at, pace_of(step), zone, &told[4]));
     TRY(q_remind_step_escalated(call, rung, day, at, pace_of(rung), day - RUNG_DAYS, zone,
                                 &told[0]));
     TRY(q_remind_check_in_overdue(call, overdue, day, at, pace_of(overdue), cadence, zone,
@@ -46,7 +48,7 @@ remind_zone(struct call *call, struct str zone, day_t day, int64_t cadence, int6
     TRY(q_remind_action_due(call, action, day, at, pace_of(action), zone, &told[3]));
     if (call->mails) /* else they would all go on the day that mail is set up */
         TRY(q_remind_digests(call, day, day_weekday(day), zone, &digests));
-    *done += told[0] + told[1] + told[2] + told[3];
+    *done += told[0] + told[1] + told[2] + told[3] + told[4];
     return OK;
 }
 

@@ -36,7 +36,7 @@ word_of(const struct notice_post *post)
     case NOTICE_KIND_ACTION_DUE:
         return WORD_ACTION_DUE;
     case NOTICE_KIND_MEETING_PLANNED:
-        return WORD_MEETING_PLANNED;
+        return post->due_day.has ? WORD_MEETING_PLANNED_FOR : WORD_MEETING_PLANNED;
     case NOTICE_KIND_MINUTES:
         return WORD_MINUTES;
     case NOTICE_KIND_ROLE_GIVEN:
@@ -106,6 +106,6 @@ sentence_url(struct call *call, const struct notice_post *post)
     if (str_eq(post->subject, STR("person")))
         return str_fmt(call->arena, "%.*s/check-in", STR_FMT(base));
     if (str_eq(post->subject, STR("step")))
-        return str_fmt(call->arena, "%.*s/process", STR_FMT(base));
+        return str_fmt(call->arena, "%.*s/process?step=%lld", STR_FMT(base), id);
     return str_fmt(call->arena, "%.*s/", STR_FMT(base));
 }

@@ -2,6 +2,7 @@
 /* Who hears of what happened, and what is kept of it, on both engines. */
 #include "gen/checkin.h"
 #include "gen/collaboration.h"
+#include "gen/meeting.h"
 #include "gen/notice_sql.h"
 #include "gen/okr.h"
 #include "gen/org.h"
@@ -9,6 +10,7 @@
 #include "practice/access/erase.h"
 #include "practice/notice/choice.h"
 #include "practice/notice/keep.h"
+#include "practice/notice/sentence.h"
 #include "practice/notice/tell.h"
 #include "practice/record/outbox.h"
 #include "practice/test_support.h"
@@ -355,6 +357,34 @@ TEST(hear__those_who_follow_an_objective_are_told_what_is_said_of_it)
     stage_close(&stage);
 }
 
+TEST(hear__a_meeting_is_told_at_once_with_its_day)
+{
+    struct meeting_view meeting;
+    struct notice_view notice;
+    struct notice_post_list rows;
+    day_t friday = day_from_civil(2026, 12, 4);
+
+    open_stage();
+    stage_grant(&stage, cas, ROLE_LEADER, unit);
+    CHECK_OK(meeting_create(
+        stage_as(&stage, cas, 0),
+        &(struct meeting_new){.given = UINT64_MAX,
+                              .id = unit,
+                              .cycle_id = cycle,
+                              .budget_minutes = 30,
+                              /* half past midnight in Amsterdam */
+                              .starts_at = maybe_of(friday * USEC_PER_DAY - USEC_PER_DAY / 48)},
+        &meeting));
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_MEETING_PLANNED, &notice), 1);
+    CHECK_INT(notice.due_day.value, friday);
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    CHECK_INT(rows.count, 1);
+    CHECK_STR(sentence_of(&stage.arena, &rows.items[0], day_of(stage.call.now)),
+              "Cas planned a check-in meeting of Retail for Friday 4 December");
+    stage_close(&stage);
+}
+
 static int64_t
 messages_of(int64_t person)
 {
@@ -427,7 +457,7 @@ TEST(keep__no_mail_to_who_left)
                         NOTICE_CHANNEL_MAIL, NOTICE_PACE_AT_ONCE));
     CHECK_OK(person_deactivate(stage_as(&stage, root, 1), &(struct by_id){.id = ada}, &left));
     CHECK_INT(messages_of(ada), 0);
-    CHECK_OK(q_notice_mail_at_once(&stage.call, 0, 10, &rows));
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
     CHECK_INT(rows.count, 1);
     CHECK_OK(deliver_at_once(&stage.call, &done));
     CHECK_INT(done, 1);

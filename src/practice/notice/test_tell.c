@@ -10,6 +10,7 @@
 #include "gen/review.h"
 #include "practice/notice/choice.h"
 #include "practice/notice/one_link.h"
+#include "practice/notice/sentence.h"
 #include "practice/notice/sign.h"
 #include "practice/record/outbox.h"
 #include "practice/test_support.h"
@@ -361,6 +362,152 @@ TEST(remind__a_zone_that_is_no_more_stops_nobody)
     CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_DUE), 1);
     CHECK_INT(morning(day, 9 * HOUR), 1); /* nine o'clock UTC */
     CHECK_INT(notices_of(bea, NOTICE_KIND_ACTION_DUE), 1);
+    stage_close(&stage);
+}
+
+/* A step of a process that runs, of Bea, who leads the unit; its deadline is a day. */
+static void
+make_step(int64_t cycle, day_t due)
+{
+    run_sql("INSERT INTO process_template (name_en, built_in, archived, created_at, version) "
+            "VALUES ('T', FALSE, FALSE, 1, 1)");
+    run_sql("INSERT INTO process_version (template_id, number, state, created_at, version) "
+            "SELECT max(id), 1, 'published', 1, 1 FROM process_template");
+    run_sql("INSERT INTO process_phase (version_id, name_en, rank, version) "
+            "SELECT max(id), 'P', 1, 1 FROM process_version");
+    run_sql(
+        "INSERT INTO process_rule (version_id, phase_id, name_en, scope, rhythm, evidence, "
+        "percent, duty, anchor, offset_days, working, lead_days, rank, version) "
+        "SELECT version_id, id, 'Agree on the input', 'unit', 'inner', 'signature', 0, 'leader', "
+        "'cycle_start', 0, FALSE, 7, 1, 1 FROM process_phase WHERE name_en = 'P'");
+    run_sql(str_fmt(&stage.arena,
+                    "INSERT INTO process (version_id, cycle_id, created_at, version) "
+                    "SELECT max(id), %lld, 1, 1 FROM process_version",
+                    (long long)cycle)
+                .ptr);
+    run_sql(str_fmt(&stage.arena,
+                    "INSERT INTO unit_duty (unit_id, leader_unit_id, dirty) "
+                    "VALUES (%lld, %lld, FALSE)",
+                    (long long)unit, (long long)unit)
+                .ptr);
+    run_sql(str_fmt(&stage.arena,
+                    "INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, opens_day, "
+                    "due_day, opens_at, due_at, have, need, version) "
+                    "SELECT p.id, r.id, p.cycle_id, 0, %lld, %lld, %lld, 1, %lld, 0, 1, 1 "
+                    "FROM process p JOIN process_rule r ON r.version_id = p.version_id",
+                    (long long)unit, (long long)(due - 7), (long long)due,
+                    (long long)((due + 1) * USEC_PER_DAY))
+                .ptr);
+}
+
+/* A rung of it was reached by Bea. */
+static void
+reach_rung(int days, day_t day)
+{
+    run_sql(str_fmt(&stage.arena,
+                    "INSERT INTO step_rung (step_id, days, duty, person_id, day, created_at) "
+                    "SELECT max(id), %d, 'owner', %lld, %lld, 1 FROM step",
+                    days, (long long)bea, (long long)day)
+                .ptr);
+}
+
+TEST(remind__a_step_on_the_day_before_and_on_the_day)
+{
+    int64_t cycle = open_stage();
+    day_t due = day_from_civil(2026, 10, 20);
+
+    make_step(cycle, due);
+    stage.call.mails = true;
+    CHECK_INT(morning(due - 2, 8 * HOUR), 0);
+    CHECK_INT(morning(due - 1, 8 * HOUR), 1);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_DUE), 1);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_STEP_DUE), 0);
+    CHECK_INT(morning(due, 8 * HOUR), 1);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_DUE), 2);
+    CHECK_INT(morning(due + 1, 8 * HOUR), 0);
+
+    run_sql("DELETE FROM notice");
+    run_sql("DELETE FROM notice_morning");
+    reach_rung(0, due);
+    CHECK_INT(morning(due, 8 * HOUR), 1); /* the ladder says so already */
+    CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_DUE), 0);
+    CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_ESCALATED), 1);
+    run_sql("DELETE FROM notice");
+    run_sql("DELETE FROM notice_morning");
+    run_sql("UPDATE step SET done_at = 1");
+    CHECK_INT(morning(due, 8 * HOUR), 0);
+    stage_close(&stage);
+}
+
+TEST(remind__a_step_leads_to_its_page)
+{
+    int64_t cycle = open_stage();
+    day_t due = day_from_civil(2026, 10, 20);
+    struct notice_post_list rows;
+
+    make_step(cycle, due);
+    (void)morning(due, 8 * HOUR);
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    CHECK_INT(rows.count, 1);
+    struct str url = sentence_url(&stage.call, &rows.items[0]);
+    CHECK(strstr(url.ptr, "/process?step=") != NULL);
+    CHECK_STR(sentence_of(&stage.arena, &rows.items[0], due),
+              "A step is due today: Agree on the input");
+    stage_close(&stage);
+}
+
+TEST(remind__a_rung_is_told_to_a_deputy_once)
+{
+    int64_t cycle = open_stage();
+    day_t due = day_from_civil(2026, 10, 20);
+    struct absence_view absence;
+
+    make_step(cycle, due);
+    stage.call.now = due * USEC_PER_DAY;
+    CHECK_OK(absence_create(
+        stage_as(&stage, bea, 0),
+        &(struct absence_new){
+            .id = bea, .first_day = due, .last_day = due + 9, .deputy_id = maybe_of(ada)},
+        &absence));
+    reach_rung(1, due + 1);
+    CHECK_INT(morning(due + 1, 8 * HOUR), 1);
+    CHECK_INT(morning(due + 2, 8 * HOUR), 0);
+    CHECK_INT(morning(due + 3, 8 * HOUR), 0);
+    CHECK_INT(notices_of(ada, NOTICE_KIND_STEP_ESCALATED), 1);
+    stage_close(&stage);
+}
+
+/* Does what Ada was told of check-ins still hold? */
+static bool
+holds(void)
+{
+    struct notice_post_list rows;
+
+    CHECK_OK(q_notice_of_digest(&stage.call, 14, ada, 0, true, 10, &rows));
+    CHECK_INT(rows.count, 1);
+    return rows.count == 1 && rows.items[0].holds;
+}
+
+TEST(deliver__check_ins_that_were_made_meanwhile_are_not_asked_for)
+{
+    int64_t cycle = open_stage();
+    day_t due = day_from_civil(2026, 10, 15);
+    struct objective_view objective;
+    struct check_in_view made;
+
+    int64_t id = objective_of(cycle, 2);
+    CHECK_INT(morning(due, 8 * HOUR), 1);
+    CHECK(holds());
+    CHECK_OK(objective_get(stage_as(&stage, ada, 0), &(struct by_id){.id = id}, &objective));
+    for (size_t i = 0; i < objective.key_results.count; i++) {
+        CHECK(holds());
+        CHECK_OK(check_in_create(stage_as(&stage, ada, 0),
+                                 &(struct check_in_new){.given = UINT64_MAX,
+                                                        .id = objective.key_results.items[i].id,
+                                                        .value = maybe_of(10000)},
+                                 &made));
+    }
+    CHECK(!holds());
     stage_close(&stage);
 }
 

@@ -31,7 +31,9 @@ export function useNoticeSentence(): (notice: Notice) => string {
       case 'action_due':
         return t`The action “${what}” is due by ${day}`;
       case 'meeting_planned':
-        return t`${who} planned a check-in meeting of ${what}`;
+        return day === ''
+          ? t`${who} planned a check-in meeting of ${what}`
+          : t`${who} planned a check-in meeting of ${what} for ${day}`;
       case 'minutes':
         return t`The minutes of the check-in meeting of ${what}`;
       case 'role_given':
@@ -98,12 +100,19 @@ export function usePaceNames(): Record<NoticePace, string> {
 }
 
 /** The page a notice leads to. */
-export function noticeTarget(notice: Notice): { to: string; params?: { id: number } } {
+export function noticeTarget(notice: Notice): {
+  to: string;
+  params?: { id: number };
+  search?: { step: number };
+} {
   if (notice.objective_id !== null) {
     return { to: '/objectives/$id', params: { id: notice.objective_id } };
   }
   if (notice.subject === 'meeting') {
     return { to: '/meetings/$id', params: { id: notice.subject_id } };
+  }
+  if (notice.subject === 'step') {
+    return { to: '/process', search: { step: notice.subject_id } };
   }
   if (notice.kind === 'check_in_due' || notice.kind === 'check_in_overdue') {
     return { to: '/check-in' };
