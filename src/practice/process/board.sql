@@ -15,7 +15,8 @@
 -- param: filter text
 -- param: after_folded text
 -- param: after_id id
--- With a filter: units at any depth that have such a step.
+-- With a filter: units at any depth that have such a step. The plus keeps SQLite from looking through
+-- all late steps of the process for each unit.
 SELECT u.id, u.name, u.type, u.parent_id, u.depth, u.folded,
        (SELECT count(*) FROM unit c
          WHERE c.parent_id = u.id AND (c.valid_until IS NULL OR c.valid_until > :today)) AS child_count
@@ -29,7 +30,7 @@ SELECT u.id, u.name, u.type, u.parent_id, u.depth, u.folded,
                   AND (u.id = :only_id OR (:only_id = 0 AND u.parent_id IS NULL)))))
         OR (:filter <> 'all'
             AND EXISTS (SELECT 1 FROM step s
-                         WHERE s.unit_id = u.id AND s.process_id = :process_id
+                         WHERE s.unit_id = u.id AND +s.process_id = :process_id
                            AND (:cycle_id IS NULL OR s.cycle_id = :cycle_id)
                            AND s.gone_at IS NULL AND {filtered})))
  ORDER BY u.folded, u.id
