@@ -135,3 +135,27 @@ alone('process__pages_of_one_that_runs_have_no_finding_of_axe', async ({ page, s
     await looksFine(`a step ${width}`);
   }
 });
+
+alone('process__board_finds_late_units_of_any_depth_page_by_page', async ({ page, site }) => {
+  alone.slow();
+  const { admin, cycle, team } = site.organisation;
+  const names = Array.from({ length: 80 }, (_, at) => `Crew ${String(at).padStart(2, '0')}`);
+  for (const name of names) (await admin.post('/api/v1/units', { name, type: 'team', parent_id: team.id })).is(201);
+  await admin.post('/api/v1/process-templates/built-in');
+  const { items } = (await admin.get('/api/v1/process-templates')).is(200);
+  const [first] = items.filter((one: { built_in: boolean }) => one.built_in);
+  const { versions } = (await admin.get(`/api/v1/process-templates/${first.id}`)).is(200);
+  (await admin.post('/api/v1/processes', { version_id: versions[0].id, cycle_id: cycle.id, unit_id: null })).is(201);
+  await site.enter(page);
+  const asked: string[] = [];
+  page.on('request', (one) => one.url().includes('/board?') && one.url().includes('/api/') && asked.push(one.url()));
+  await page.goto('/process/board?filter=late');
+  await expect(page.getByRole('link', { name: 'Crew 00' })).toBeVisible();
+  const board = page.getByRole('region', { name: 'Board of the process' });
+  expect(asked).toHaveLength(1);
+  await expect(async () => {
+    await board.evaluate((it) => it.scrollTo(0, it.scrollHeight));
+    await expect(page.getByRole('link', { name: 'Crew 79' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  expect(asked).toHaveLength(2);
+});

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Processes that run, their steps, and what is asked of me. */
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, data, ifMatch } from '@/api/client';
 import { pages } from '@/api/pages';
@@ -49,23 +54,40 @@ export const roadQuery = (id: number, cycleId?: number) =>
       ),
   });
 
-type BoardAsked = { id: number; cycleId: number; parentId?: number; filter: BoardFilter };
+type BoardAsked = { id: number; cycleId: number; parentId?: number };
 
-/** Units of the board: those right below one, or with a filter those of any depth. */
-export const boardQuery = ({ id, cycleId, parentId, filter }: BoardAsked) =>
+/** Units of the board: those right below one, or those at its top. */
+export const boardQuery = ({ id, cycleId, parentId }: BoardAsked) =>
   queryOptions({
-    queryKey: ['process', id, 'board', cycleId, filter, parentId ?? null],
+    queryKey: ['process', id, 'board', cycleId, parentId ?? null],
     queryFn: () =>
       pages((after) =>
         data(
           api.GET('/api/v1/processes/{id}/board', {
             params: {
               path: { id },
-              query: { cycle_id: cycleId, parent_id: parentId, filter, limit: 200, after },
+              query: { cycle_id: cycleId, parent_id: parentId, limit: 200, after },
             },
           }),
         ),
       ),
+  });
+
+/** Units of any depth with such a step: in a large organisation thousands, so page by page. */
+export const boardFoundQuery = ({ id, cycleId }: BoardAsked, filter: BoardFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['process', id, 'board', cycleId, filter, 'found'],
+    queryFn: ({ pageParam }) =>
+      data(
+        api.GET('/api/v1/processes/{id}/board', {
+          params: {
+            path: { id },
+            query: { cycle_id: cycleId, filter, limit: 50, after: pageParam },
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   });
 
 export const stepQuery = (id: number) =>

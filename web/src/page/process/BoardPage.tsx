@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconPrinter, IconTable } from '@tabler/icons-react';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, Suspense, useRef } from 'react';
+import { type CSSProperties, Suspense, useEffect, useRef } from 'react';
 import type { BoardCell, BoardFilter, BoardUnit, Process, RoadStep } from '@/api/types';
 import { useCycle } from '@/feature/cycle/query';
 import { ExportMenu } from '@/feature/explore/ExportMenu';
-import { boardQuery, roadQuery, useProcess } from '@/feature/process/running';
+import { boardFoundQuery, boardQuery, roadQuery, useProcess } from '@/feature/process/running';
 import { StepPanel } from '@/feature/process/StepPanel';
 import { StepStateBadge, stepStates } from '@/feature/process/state';
 import { useLocalWords } from '@/feature/process/words';
@@ -128,19 +128,43 @@ function Legend() {
 
 type BoardProps = { process: Process; cycleId: number; filter: BoardFilter };
 
-const asked = ({ process, cycleId, filter }: BoardProps) => ({ id: process.id, cycleId, filter });
+const asked = ({ process, cycleId }: BoardProps) => ({ id: process.id, cycleId });
 
-/** The units on screen in their order: those that are opened have theirs behind them. */
-function useUnits(props: BoardProps, open: readonly number[]) {
-  const parents = props.filter === 'all' ? open.filter((one) => one !== 0) : [];
-  const top = useQuery(boardQuery(asked(props)));
+/** All units in their order: those that are opened have theirs behind them. */
+function useTree(props: BoardProps) {
+  const { open: opened } = useSearch({ from: FROM });
+  const enabled = props.filter === 'all';
+  const top = useQuery({ ...boardQuery(asked(props)), enabled });
+  // A single unit at the top is opened by itself; "0" in the address says that none is.
+  const first = top.data?.length === 1 ? top.data.map((one) => one.id) : [];
+  const open = opened === undefined ? first : opened.split(',').map(Number);
+  const parents = open.filter((one) => one !== 0);
   const below = useQueries({
-    queries: parents.map((parentId) => boardQuery({ ...asked(props), parentId })),
+    queries: parents.map((parentId) => ({
+      ...boardQuery({ ...asked(props), parentId }),
+      enabled,
+    })),
   });
   const children = new Map(parents.map((id, at) => [id, below[at]?.data ?? []]));
   const flat = (units: readonly BoardUnit[]): BoardUnit[] =>
     units.flatMap((unit) => [unit, ...flat(children.get(unit.id) ?? [])]);
-  return { units: flat(top.data ?? []), queries: [top, ...below] };
+  return {
+    units: flat(top.data ?? []),
+    open,
+    isThere: top.data !== undefined,
+    queries: [top, ...below],
+  };
+}
+
+/** With a filter: those that it finds, in one list. */
+function useFound(props: BoardProps) {
+  const { filter } = props;
+  const query = useInfiniteQuery({
+    ...boardFoundQuery(asked(props), filter),
+    enabled: filter !== 'all',
+  });
+  const units = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return { ...query, units, isThere: query.data !== undefined, queries: [query] };
 }
 
 const columnKey = (one: { rule_id: number; cycle_id: number; round: number }) =>
@@ -149,13 +173,11 @@ const columnKey = (one: { rule_id: number; cycle_id: number; round: number }) =>
 function Board(props: BoardProps) {
   const { t } = useLingui();
   const navigate = useNavigate({ from: '/process/board' });
-  const { open: opened } = useSearch({ from: FROM });
-  const { data: top } = useQuery(boardQuery(asked(props)));
-  // A single unit at the top is opened by itself; "0" in the address says that none is.
-  const first = top?.length === 1 ? top.map((one) => one.id) : [];
-  const open = opened === undefined ? first : opened.split(',').map(Number);
   const road = useQuery(roadQuery(props.process.id, props.cycleId));
-  const { units, queries } = useUnits(props, open);
+  const tree = useTree(props);
+  const found = useFound(props);
+  const { open } = tree;
+  const { units, queries, isThere } = props.filter === 'all' ? tree : found;
   const failed = [road, ...queries].filter((one) => one.error);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -164,6 +186,12 @@ function Board(props: BoardProps) {
     estimateSize: () => ROW,
     overscan: 20,
   });
+  const shown = rows.getVirtualItems();
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = found;
+  const isNearEnd = (shown.at(-1)?.index ?? 0) >= units.length - 1;
+  useEffect(() => {
+    if (isNearEnd && hasNextPage && !isFetchingNextPage && !isError) fetchNextPage();
+  }, [isNearEnd, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const toggle = (id: number) => {
     const others = open.filter((one) => one !== id && one !== 0);
     const next = open.includes(id) ? others : [...others, id];
@@ -179,7 +207,7 @@ function Board(props: BoardProps) {
       retry={() => Promise.all(failed.map((one) => one.refetch()))}
     />
   );
-  if (!top || !road.data) return failed.length > 0 ? problem : <RowsSkeleton rows={10} />;
+  if (!isThere || !road.data) return failed.length > 0 ? problem : <RowsSkeleton rows={10} />;
   if (units.length === 0) {
     return (
       <p className={classes.none}>
@@ -188,7 +216,6 @@ function Board(props: BoardProps) {
     );
   }
   const columns = road.data.steps;
-  const shown = rows.getVirtualItems();
   const above = shown[0]?.start ?? 0;
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
@@ -203,7 +230,7 @@ function Board(props: BoardProps) {
       >
         <table
           aria-label={t`Units and their steps`}
-          aria-rowcount={units.length + 1}
+          aria-rowcount={hasNextPage ? -1 : units.length + 1}
           className={classes.table}
           style={{ '--columns': columns.length } as CSSProperties}
         >
