@@ -181,4 +181,36 @@ both('process', (world) => {
     const there = (await all(mia.client, `${api}/processes`, { cycle_id: on.cycle })).filter((one) => one.unit_id === on.units.finance);
     assert.equal(there.length, 1);
   });
+
+  world.step('a year and its quarter are not both asked of a unit', async () => {
+    const cycle = async (body: Json): Promise<number> => (await world.admin.post(`${api}/cycles`, { state: 'open', ...body })).is(201).id;
+    const year = await cycle({ name: '2031', type: 'year', start_day: '2031-01-01', end_day: '2031-12-31' });
+    const quarter = await cycle({ name: '2031 Q1', type: 'quarter', parent_id: year, start_day: '2031-01-01', end_day: '2031-03-31' });
+    const start = (cycle_id: number, unit_id: number | null) => squad.client.post(`${api}/processes`, { version_id: version.id, cycle_id, unit_id });
+    const ended = async (one: Versioned) => (await squad.client.post(`${api}/processes/${one.id}/end`, undefined, { ifMatch: match(one) })).is(200);
+    const retail = (await start(year, on.units.retail)).is(201) as Versioned;
+    for (const unit of [null, on.units.retail, on.units.netherlands]) assert.equal((await start(quarter, unit)).is(409).code, 'process_around');
+    const finance = (await start(quarter, on.units.finance)).is(201) as Versioned;
+    assert.equal((await start(year, null)).is(409).code, 'process_around');
+    await ended(finance);
+    (await start(year, null)).is(201); // beside its own in retail
+    await ended(retail);
+    assert.equal((await start(quarter, null)).is(409).code, 'process_around');
+  });
+
+  world.step('who leads in two places is asked where the process holds', async () => {
+    const both = await on.person('Bo Both', { role: ['leader', on.units.retail] });
+    (await world.admin.post(`${api}/grants`, { person_id: both.id, role: 'leader', unit_id: on.units.finance })).is(201);
+    const made = (await squad.client.post(`${api}/process-templates`, { name_en: 'For leaders' })).is(201);
+    const draft = made.versions[0];
+    const phase = (await squad.client.post(`${api}/process-versions/${draft.id}/phases`, { name_en: 'All' })).is(201);
+    (await squad.client.post(`${api}/process-phases/${phase.id}/rules`, { name_en: 'Train', scope: 'leader', duty: 'owner', anchor: 'cycle_end', lead_days: 400 })).is(201);
+    const whole = (await squad.client.get(`${api}/process-versions/${draft.id}`)).is(200) as Versioned;
+    (await squad.client.post(`${api}/process-versions/${draft.id}/publish`, undefined, { ifMatch: match(whole) })).is(200);
+    const [running] = (await all(mia.client, `${api}/processes`, { cycle_id: on.cycle })).filter((one) => one.unit_id === on.units.finance);
+    (await squad.client.post(`${api}/processes/${running.id}/end`, undefined, { ifMatch: match(running as Versioned) })).is(200);
+    const finance = (await squad.client.post(`${api}/processes`, { version_id: draft.id, cycle_id: on.cycle, unit_id: on.units.finance })).is(201);
+    const asked = await all(world.admin, `${api}/steps`, { process_id: finance.id });
+    assert.deepEqual(asked.map((one) => [one.name_en, one.unit_name, one.person_name]), [['Train', 'Finance', 'Bo Both']]);
+  });
 });

@@ -83,12 +83,13 @@ SELECT count(CASE WHEN h.kind IN ('unit_calendar_set', 'holiday_calendar_updated
 
 -- fragment: looked_at
 -- Steps of dirty units that have opened, and are not settled for long. What is counted for them is
--- counted before it is compared with what stands there, which SQLite would mix.
+-- counted before it is compared with what stands there, which SQLite would mix; CROSS JOIN has it
+-- begin with the units, which are few.
 FROM unit_duty d
-JOIN step s ON s.unit_id = d.unit_id
+CROSS JOIN step s
 JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
 JOIN process_rule r ON r.id = s.rule_id
-WHERE d.dirty AND s.gone_at IS NULL AND s.opens_at <= :now
+WHERE d.dirty AND s.unit_id = d.unit_id AND s.gone_at IS NULL AND s.opens_at <= :now
   AND (s.done_at IS NULL OR s.due_at > :settled)
 
 -- fragment: counts
@@ -412,23 +413,23 @@ UPDATE step SET done_at = NULL, reopened_at = :now, asked_at = :now
 -- param: ahead time
 -- param: now time
 -- The earliest deadline of what a step waits for: steps of the same unit or of the organisation, in
--- the same cycle or the one around it. Looked up step by step, since two that share a rule share it
--- with thousands.
+-- the same cycle or the one around it. Looked up unit by unit: a rule and a process (hence the +) are
+-- shared by thousands.
 WITH e AS MATERIALIZED (
        SELECT s.id,
               (SELECT min(b.due_at)
                  FROM process_rule_after a
                  JOIN process_rule x ON x.id = a.after_id
-                 JOIN step b ON b.process_id = s.process_id AND b.rule_id = a.after_id
+                 JOIN step b ON +b.process_id = s.process_id AND +b.rule_id = a.after_id
                             AND b.cycle_id IN (s.cycle_id, p.cycle_id) AND b.round IN (0, s.round)
                             AND b.unit_id IN (s.unit_id, p.top_unit_id)
                             AND (b.unit_id = s.unit_id OR x.scope = 'organisation')
                             AND b.done_at IS NULL AND b.gone_at IS NULL AND b.need > 0
                 WHERE a.rule_id = s.rule_id) AS waits_due_at
          FROM unit_duty d
-         JOIN step s ON s.unit_id = d.unit_id
+         CROSS JOIN step s
          JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
-        WHERE d.dirty AND s.done_at IS NULL AND s.gone_at IS NULL AND s.opens_at <= :ahead
+        WHERE d.dirty AND s.unit_id = d.unit_id AND s.done_at IS NULL AND s.gone_at IS NULL AND s.opens_at <= :ahead
           AND s.rule_id IN (SELECT w.rule_id FROM process_rule_after w))
 UPDATE step
    SET waits_due_at = e.waits_due_at,

@@ -217,9 +217,11 @@ let_go(const struct making *making)
 
     TRY(q_step_units_gone(making->call, now, process->id, making->low, making->high, making->today,
                           process->cycle_id));
-    TRY(q_step_people_gone(making->call, now, process->id, STEP_SCOPE_LEADER, top, ROLE_LEADER));
+    TRY(q_step_people_gone(making->call, now, process->id, STEP_SCOPE_LEADER, top, ROLE_LEADER,
+                           making->low, making->high, making->today, process->cycle_id));
     return q_step_people_gone(making->call, now, process->id, STEP_SCOPE_OKR_MASTER, top,
-                              ROLE_OKR_MASTER);
+                              ROLE_OKR_MASTER, making->low, making->high, making->today,
+                              process->cycle_id);
 }
 
 /* ---- gathered ---------------------------------------------------------------------------------
@@ -319,11 +321,30 @@ leave_trace(struct call *call, const char *event, const struct process *row)
     return record(call, &happening, NULL, row);
 }
 
+/* The process of a year makes the steps of its quarters: beside one of a quarter all would be asked
+ * twice. */
+static enum err
+not_asked_twice(struct call *call, const struct process *row)
+{
+    struct unit_place unit = {.path = STR("/")};
+    struct maybe around;
+
+    if (row->unit_id.has)
+        TRY(q_unit_place(call, row->unit_id.value, &unit));
+    TRY(q_process_around(call, row->cycle_id, unit.path, &around));
+    if (around.value > 0)
+        return fail(call, ERR_CONFLICT, "process_around",
+                    "A process of the year around this cycle, or of a cycle inside it, is in use "
+                    "there and asks the same; end that one first.");
+    return OK;
+}
+
 enum err
 process_begin(struct call *call, struct process *row)
 {
     struct maybe top;
 
+    TRY(not_asked_twice(call, row));
     row->created_by = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none();
     row->created_at = call->now;
     row->seen_at = call->now;

@@ -68,6 +68,20 @@ SELECT u.id FROM unit u
  ORDER BY CASE WHEN u.type = 'company' THEN 0 ELSE 1 END, u.id
  LIMIT 1;
 
+-- name: process_around :number
+-- param: cycle_id id
+-- param: path text
+-- Processes of the year around the cycle, or of cycles inside it, that hold for units at or below :path, or
+-- for all that it lies in.
+SELECT count(*)
+  FROM process q
+  JOIN cycle c ON c.id = q.cycle_id
+  LEFT JOIN unit w ON w.id = q.unit_id
+ WHERE q.ended_at IS NULL
+   AND (c.parent_id = :cycle_id OR c.id = (SELECT i.parent_id FROM cycle i WHERE i.id = :cycle_id))
+   AND (w.id IS NULL OR substr(w.path, 1, length(:path)) = :path
+        OR substr(:path, 1, length(w.path)) = w.path);
+
 -- name: process_inner_cycles :many cycle
 SELECT * FROM cycle WHERE parent_id = :parent_id ORDER BY start_day, id;
 
@@ -139,12 +153,13 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, NULL, :opens_day, :due_da
 {made_again};
 
 -- fragment: in_office
--- People who hold a role now, with the first unit they hold it for.
-SELECT g.person_id, min(coalesce(g.unit_id, :top_unit_id)) AS unit_id
+-- People who hold a role now for units of the process, with the first of these.
+SELECT g.person_id, min(u.id) AS unit_id
   FROM role_grant g
   JOIN person p ON p.id = g.person_id
+  JOIN unit u ON u.id = coalesce(g.unit_id, :top_unit_id)
  WHERE g.role = :role AND g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now)
-   AND p.state IN ('active', 'invited') AND p.merged_into IS NULL
+   AND p.state IN ('active', 'invited') AND p.merged_into IS NULL AND {in_process}
  GROUP BY g.person_id
 
 -- name: step_make_people :exec from step
@@ -168,7 +183,7 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, h.person_id, :opens_day, 
   FROM ({in_office}) h
   JOIN unit u ON u.id = h.unit_id
   JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process} AND {looked_for} AND {in_group}
+ WHERE {looked_for} AND {in_group}
    AND NOT EXISTS (SELECT 1 FROM step s
                     WHERE s.process_id = :process_id AND s.rule_id = :rule_id
                       AND s.cycle_id = :cycle_id AND s.round = :round
@@ -228,7 +243,11 @@ UPDATE step SET gone_at = :now
 -- param: scope step_scope
 -- param: process_id id
 -- param: top_unit_id id
--- Of people who hold the role no more.
+-- param: low text
+-- param: high text
+-- param: today day
+-- param: process_cycle_id id
+-- Of people who hold the role there no more.
 UPDATE step SET gone_at = :now
  WHERE process_id = :process_id AND done_at IS NULL AND gone_at IS NULL AND person_id IS NOT NULL
    AND rule_id IN (SELECT r.id FROM process_rule r WHERE r.scope = :scope)
