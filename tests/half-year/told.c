@@ -71,7 +71,6 @@ post_of(const struct rows *rows)
         .actor_name = rows_text(rows, 9),
         .for_name = rows_text(rows, 10),
         .due_day = rows_maybe(rows, 11),
-        .language = LANGUAGE_EN,
     };
 }
 
@@ -88,7 +87,7 @@ why_of(struct arena *arena, const struct notice_post *post)
 }
 
 static void
-add_notice(struct saying_list *list, struct world *world, const struct notice_post *post)
+add_notice(struct saying_list *list, struct world *world, struct notice_post *post)
 {
     struct arena *arena = &list->arena;
     struct saying *told = add(list, world, post->person_id);
@@ -97,6 +96,7 @@ add_notice(struct saying_list *list, struct world *world, const struct notice_po
     if (told == NULL)
         return;
     day_t today = local_day(world->people[told->person].land, told->at);
+    post->language = world->people[told->person].language;
     told->kind = post->kind;
     told->about = keep(list, post->subject);
     told->subject_id = post->subject_id;
