@@ -10,10 +10,23 @@
 /* ---- the ladder ---------------------------------------------------------------------------------
  */
 
+/* Whom a step is asked of hears of it the day before, and when it is late; then others do. */
 static const struct {
-    int days;
+    int days; /* after the deadline */
     enum answers answers;
-} ladder[RUNGS] = {{0, OWNER}, {1, LEADER}, {3, MASTER}, {7, SQUAD_LEAD}, {14, SPONSOR}};
+    enum notice_kind kind;
+} ladder[RUNGS] = {
+    {-1, OWNER, NOTICE_KIND_STEP_DUE},           {0, OWNER, NOTICE_KIND_STEP_ESCALATED},
+    {1, LEADER, NOTICE_KIND_STEP_ESCALATED},     {3, MASTER, NOTICE_KIND_STEP_ESCALATED},
+    {7, SQUAD_LEAD, NOTICE_KIND_STEP_ESCALATED}, {14, SPONSOR, NOTICE_KIND_STEP_ESCALATED},
+};
+
+static bool
+is_of_step(const struct saying *saying)
+{
+    return !saying->mail &&
+           (saying->kind == NOTICE_KIND_STEP_DUE || saying->kind == NOTICE_KIND_STEP_ESCALATED);
+}
 
 struct morning {
     struct world *world;
@@ -24,12 +37,13 @@ struct morning {
 
 /* The one saying of this moment that tells this person of this rung. */
 static bool
-was_told(const struct morning *morning, int person, int64_t step, int days)
+was_told(const struct morning *morning, int person, int64_t step, int rung)
 {
     for (size_t i = morning->first; i < morning->told->count; i++) {
         const struct saying *saying = &morning->told->items[i];
-        if (!saying->mail && saying->kind == NOTICE_KIND_STEP_ESCALATED &&
-            saying->person == person && saying->subject_id == step && saying->count == days)
+        bool same = saying->kind == NOTICE_KIND_STEP_DUE || saying->count == ladder[rung].days;
+        if (is_of_step(saying) && saying->kind == ladder[rung].kind && same &&
+            saying->person == person && saying->subject_id == step)
             return true;
     }
     return false;
@@ -41,7 +55,8 @@ want_rung(struct morning *morning, const struct which *which, const struct expec
 {
     struct world *world = morning->world;
     usec_t now = world->stage.call.now;
-    enum answers answers = rung == 0 ? rules[which->rule].answers : ladder[rung].answers;
+    bool own = ladder[rung].answers == OWNER;
+    enum answers answers = own ? rules[which->rule].answers : ladder[rung].answers;
     int people[PEOPLE];
     int count = people_of(world, which, answers, now, people);
 
@@ -51,7 +66,7 @@ want_rung(struct morning *morning, const struct which *which, const struct expec
             local_day(land, now) != step->due_day + ladder[rung].days)
             continue;
         morning->wanted++;
-        if (!was_told(morning, people[i], act_step_id(world, which), ladder[rung].days))
+        if (!was_told(morning, people[i], act_step_id(world, which), rung))
             world_fault(world, "%s is not told on day %d of \"%s\" of %s",
                         world->people[people[i]].name, ladder[rung].days, rules[which->rule].name,
                         places[which->place].name);
@@ -78,12 +93,12 @@ check_ladder(struct world *world, const struct saying_list *told, size_t first)
 
     for_each_step(world->stage.call.now, want_rungs, &morning);
     for (size_t i = first; i < told->count; i++)
-        count += !told->items[i].mail && told->items[i].kind == NOTICE_KIND_STEP_ESCALATED;
+        count += is_of_step(&told->items[i]);
     if (count == morning.wanted)
         return;
-    world_fault(world, "%zu are told that a step is late, not %zu:", count, morning.wanted);
+    world_fault(world, "%zu are told of a step, not %zu:", count, morning.wanted);
     for (size_t i = first; i < told->count; i++)
-        if (!told->items[i].mail && told->items[i].kind == NOTICE_KIND_STEP_ESCALATED)
+        if (is_of_step(&told->items[i]))
             printf("#   %s: %.*s %.*s, day %lld\n", world->people[told->items[i].person].name,
                    STR_FMT(told->items[i].unit), STR_FMT(told->items[i].subject),
                    (long long)told->items[i].count);

@@ -17,7 +17,7 @@
 #define KEY_RESULTS 4 /* of a unit and quarter, two to an objective */
 #define PEOPLE      120
 #define ROUNDS_MAX  8
-#define RUNGS       5
+#define RUNGS       6 /* with the day before */
 
 enum place {
     MERIDIAN,
