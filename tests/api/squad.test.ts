@@ -99,6 +99,17 @@ both('the desk of the squad', (world) => {
     visit = (await olga.client.patch(path, { person_ids: there }, match(visit))).is(200);
   });
 
+  world.step('says who changed what of a case and a visit, to those who read them', async () => {
+    const { olga, leader, mia } = cast_;
+    const changes = async (path: string) =>
+      (await leader.client.get(`${path}/history`)).is(200).items.map((entry: Json) => [entry.kind, entry.person_name, entry.field, entry.new_value]);
+    assert.deepEqual((await changes(`/api/v1/squad-cases/${one.id}`)).filter(([, , field]: Json[]) => field === 'outcome'), [['squad_case_updated', 'Olga Master', 'outcome', 'They check in again.']]);
+    assert.deepEqual((await changes(`/api/v1/interventions/${visit.id}`)).filter(([, , field]: Json[]) => field === 'note').map(([, , , value]: Json[]) => value), ['Bring the list.', 'Sit in on the meeting.']);
+    assert.equal((await all(olga.client, `/api/v1/squad-cases/${one.id}/history`, { limit: 1 })).length, (await changes(`/api/v1/squad-cases/${one.id}`)).length);
+    assert.equal((await mia.client.get(`/api/v1/squad-cases/${one.id}/history`)).is(404).code, 'no_such_case');
+    assert.equal((await mia.client.get(`/api/v1/interventions/${visit.id}/history`)).is(404).code, 'no_such_intervention');
+  });
+
   world.step('shows an OKR master their units and what is open there', async () => {
     const { on, lead, olga, otto, mia } = cast_;
     const objective = await on.published();
@@ -324,6 +335,10 @@ both('harmonisation sessions', (world) => {
     assert.ok(session.held_at);
     assert.equal((await lead.client.post(`${path}/${session.id}/hold`, undefined, { ifMatch: match(session) })).is(409).code, 'session_held');
     assert.equal((await lead.client.post(`${path}/${session.id}/cancel`, undefined, { ifMatch: match(session) })).is(409).code, 'session_held');
+    const { items } = (await olga.client.get(`${path}/${session.id}/history`)).is(200);
+    assert.deepEqual([items[0].kind, items[0].person_name], ['harmonisation_held', 'Lea Lead']);
+    assert.ok(items.some((entry: Json) => entry.field === 'place' && entry.new_value === 'Utrecht'));
+    (await olga.client.get(`${path}/999999/history`)).is(404);
     const rows = await all(lead.client, path, { limit: 1 });
     assert.deepEqual(rows.map((one) => [one.title, one.state]), [['Winter session', 'cancelled'], ['Autumn session', 'planned'], ['Autumn session', 'held']]);
   });

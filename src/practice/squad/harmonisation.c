@@ -9,6 +9,7 @@
 #include "gen/squad_sql.h"
 #include "gen/strategy_sql.h"
 #include "model/page.h"
+#include "practice/access/history.h"
 #include "practice/checkin/action.h"
 #include "practice/record/fact.h"
 #include "practice/record/record.h"
@@ -63,6 +64,17 @@ harmonisation_get(struct call *call, const struct by_id *in, struct harmonisatio
 
     TRY(session_find(call, in->id, &row));
     return session_show(call, in->id, out);
+}
+
+/* GET /api/v1/harmonisations/{id}/history */
+enum err
+harmonisation_history(struct call *call, const struct history_query *in,
+                      struct history_entry_page *out)
+{
+    struct harmonisation row;
+
+    TRY(session_find(call, in->id, &row));
+    return history_of(call, "harmonisation_history", &type_harmonisation, in, out);
 }
 
 /* GET /api/v1/harmonisations */

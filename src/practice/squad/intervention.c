@@ -3,6 +3,7 @@
 #include "gen/org_sql.h"
 #include "gen/squad_sql.h"
 #include "model/page.h"
+#include "practice/access/history.h"
 #include "practice/access/setting.h"
 #include "practice/checkin/action.h"
 #include "practice/org/unit.h"
@@ -170,4 +171,15 @@ intervention_update(struct call *call, const struct intervention_patch *in,
         TRY(people_save(call, in->id, &in->person_ids));
     TRY(leave_trace(call, EVENT_INTERVENTION_UPDATED, &before, &after));
     return intervention_show_to(call, in->id, out);
+}
+
+/* GET /api/v1/interventions/{id}/history */
+enum err
+intervention_history(struct call *call, const struct history_query *in,
+                     struct history_entry_page *out)
+{
+    struct intervention_view view;
+
+    TRY(intervention_show_to(call, in->id, &view));
+    return history_of(call, "intervention_history", &type_intervention, in, out);
 }

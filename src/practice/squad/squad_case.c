@@ -2,6 +2,7 @@
 /* Cases: what the squad works on in a unit. */
 #include "gen/squad_sql.h"
 #include "model/page.h"
+#include "practice/access/history.h"
 #include "practice/checkin/action.h"
 #include "practice/org/unit.h"
 #include "practice/squad/desk.h"
@@ -134,4 +135,14 @@ case_update(struct call *call, const struct squad_case_patch *in, struct squad_c
     TRY(q_squad_case_set(call, &after));
     TRY(leave_trace(call, EVENT_SQUAD_CASE_UPDATED, &before, &after));
     return case_show(call, in->id, out);
+}
+
+/* GET /api/v1/squad-cases/{id}/history */
+enum err
+case_history(struct call *call, const struct history_query *in, struct history_entry_page *out)
+{
+    struct squad_case_view view;
+
+    TRY(case_show(call, in->id, &view));
+    return history_of(call, "case_history", &type_squad_case, in, out);
 }

@@ -142,6 +142,7 @@ export const squadRows: Rows = {
   }),
   case_list: { verb: 'squad_read', fresh: true, call: (c, _, on) => c.get(`/api/v1/squad-cases?unit_id=${on.units.netherlands}`) },
   case_get: { verb: 'squad_read', fresh: true, hidden: true, make: squadCase, call: (c, s) => c.get(`/api/v1/squad-cases/${s.id}`) },
+  case_history: { verb: 'squad_read', fresh: true, hidden: true, make: squadCase, call: (c, s) => c.get(`/api/v1/squad-cases/${s.id}/history`) },
   case_create: { verb: 'squad_work', fresh: true, status: 201, call: (c, _, on) => c.post(`${unit(on)}/squad-cases`, { title: 'Silent' }) },
   case_update: {
     verb: 'squad_work',
@@ -157,6 +158,7 @@ export const squadRows: Rows = {
     call: (c, _, on) => c.get(`/api/v1/interventions?unit_id=${on.units.netherlands}`),
   },
   intervention_get: { verb: 'squad_read', fresh: true, hidden: true, make: visit, call: (c, s) => c.get(`/api/v1/interventions/${s.id}`) },
+  intervention_history: { verb: 'squad_read', fresh: true, hidden: true, make: visit, call: (c, s) => c.get(`/api/v1/interventions/${s.id}/history`) },
   intervention_create: {
     verb: 'squad_work',
     fresh: true,
@@ -180,6 +182,7 @@ export const squadRows: Rows = {
   hand_over_list: read(() => '/api/v1/hand-overs'),
   harmonisation_list: read(() => '/api/v1/harmonisations?limit=1'),
   harmonisation_get: read((_, s) => `/api/v1/harmonisations/${s.id}`, session),
+  harmonisation_history: read((_, s) => `/api/v1/harmonisations/${s.id}/history`, session),
   harmonisation_create: making({
     status: 201,
     call: (c, _, on) => c.post('/api/v1/harmonisations', { title: 'Next', cycle_id: on.cycle, starts_at: '2031-01-10T09:00:00Z' }),
