@@ -107,6 +107,17 @@ export class Organisation {
     return { id: made.id, name, email, password, client: await this.#anonymous.signedIn(email, password) };
   }
 
+  /** The process that comes with Koers, put to use in the running cycle; what another test put to use there ends. */
+  async process(): Promise<Json> {
+    for (const one of (await this.admin.get('/api/v1/processes')).is(200).items)
+      (await this.admin.post(`/api/v1/processes/${one.id}/end`, undefined, { ifMatch: `"${one.version}"` })).is(200);
+    await this.admin.post('/api/v1/process-templates/built-in'); // it may be there already
+    const { items } = (await this.admin.get('/api/v1/process-templates')).is(200);
+    const [template] = items.filter((one: Json) => one.built_in);
+    const process = { version_id: template.published_id, cycle_id: this.cycle.id, unit_id: null };
+    return (await this.admin.post('/api/v1/processes', process)).is(201);
+  }
+
   /** An objective of this person in the running cycle, published unless told otherwise. */
   async objective(
     owner: Person,

@@ -102,13 +102,10 @@ alone('process__a_template_is_made_versioned_and_put_to_use_from_the_client_alon
 
 alone('process__pages_of_one_that_runs_have_no_finding_of_axe', async ({ page, site }) => {
   alone.slow();
-  const { admin, cycle } = site.organisation;
-  // It may be there already.
-  await admin.post('/api/v1/process-templates/built-in');
-  const { items } = (await admin.get('/api/v1/process-templates')).is(200);
-  const template = (await admin.get(`/api/v1/process-templates/${items.find((one: { built_in: boolean }) => one.built_in).id}`)).is(200);
-  const version = template.versions[0];
-  (await admin.post('/api/v1/processes', { version_id: version.id, cycle_id: cycle.id, unit_id: null })).is(201);
+  const { admin } = site.organisation;
+  const { template_id, version_id } = await site.organisation.process();
+  const template = { id: template_id };
+  const version = { id: version_id };
   const draft = (await admin.post(`/api/v1/process-templates/${template.id}/versions`, {})).is(201);
   await site.enter(page);
   const looksFine = async (what: string) => {
@@ -138,14 +135,10 @@ alone('process__pages_of_one_that_runs_have_no_finding_of_axe', async ({ page, s
 
 alone('process__board_finds_late_units_of_any_depth_page_by_page', async ({ page, site }) => {
   alone.slow();
-  const { admin, cycle, team } = site.organisation;
+  const { admin, team } = site.organisation;
   const names = Array.from({ length: 80 }, (_, at) => `Crew ${String(at).padStart(2, '0')}`);
   for (const name of names) (await admin.post('/api/v1/units', { name, type: 'team', parent_id: team.id })).is(201);
-  await admin.post('/api/v1/process-templates/built-in');
-  const { items } = (await admin.get('/api/v1/process-templates')).is(200);
-  const [first] = items.filter((one: { built_in: boolean }) => one.built_in);
-  const { versions } = (await admin.get(`/api/v1/process-templates/${first.id}`)).is(200);
-  (await admin.post('/api/v1/processes', { version_id: versions[0].id, cycle_id: cycle.id, unit_id: null })).is(201);
+  await site.organisation.process();
   await site.enter(page);
   const asked: string[] = [];
   page.on('request', (one) => one.url().includes('/board?') && one.url().includes('/api/') && asked.push(one.url()));

@@ -6,7 +6,7 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   alone.slow();
   const { admin } = site.organisation;
   const me = (await admin.get('/api/v1/me')).is(200);
-  await admin.patch('/api/v1/me', { zone: 'America/New_York' }, `"${me.person.version}"`);
+  (await admin.patch('/api/v1/me', { zone: 'America/New_York' }, `"${me.person.version}"`)).is(200);
   await site.enter(page);
   await page.goto('/sessions');
   await page.getByRole('button', { name: 'Plan a session' }).first().click();
@@ -59,16 +59,14 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await done.click();
   await expect(page.getByText('The action is done.')).toBeVisible();
   await expect(done).toBeChecked();
+  const now = (await admin.get('/api/v1/me')).is(200);
+  (await admin.patch('/api/v1/me', { zone: me.person.zone }, `"${now.person.version}"`)).is(200);
 });
 
 alone('process__ends_and_a_chapter_is_taken_out_only_when_asked', async ({ page, site }) => {
   alone.slow();
   const { admin, cycle } = site.organisation;
-  await admin.post('/api/v1/process-templates/built-in');
-  const { items } = (await admin.get('/api/v1/process-templates')).is(200);
-  const [first] = items.filter((one: { built_in: boolean }) => one.built_in);
-  const { versions } = (await admin.get(`/api/v1/process-templates/${first.id}`)).is(200);
-  (await admin.post('/api/v1/processes', { version_id: versions[0].id, cycle_id: cycle.id, unit_id: null })).is(201);
+  await site.organisation.process();
   await site.enter(page);
   await page.goto('/process');
   await page.getByRole('button', { name: 'End…' }).click();
