@@ -52,6 +52,7 @@ conn_reset(struct conn *conn, bool writes)
 {
     conn->failed = OK;
     conn->writes = writes;
+    conn->settled = false;
     conn->wrote = false;
     conn->txid = 0;
     conn->open_rows = 0;
@@ -209,6 +210,7 @@ transact_once(struct db *db, struct db_work *work, bool writes, bool *ret_again)
     *ret_again = false;
     work->why[0] = '\0';
     TRY(db->ops->begin(db, writes, &conn, work->why));
+    conn->settled = work->settled;
     enum err err = work->run(work, conn);
     if (conn->failed != OK) {
         /* Another writer may have broken what the rule had looked up; a second run sees it. */

@@ -13,7 +13,9 @@
  * SQLite: one writer thread takes all waiting writes, gives each a savepoint, and commits them
  * together, durable (WAL, synchronous=FULL). Each serving thread has a read-only connection of its
  * own. PostgreSQL: a bounded pool of workers; writes SERIALIZABLE and retried up to 10 times with
- * jitter, reads REPEATABLE READ READ ONLY.
+ * jitter, reads REPEATABLE READ READ ONLY. Under steady writing somebody must lose against all
+ * others; work that needs no more than a snapshot says so (`settled`), and only loses against who
+ * writes the same row.
  *
  * A query that fails ends its transaction, on both engines: every later query answers the same
  * error, and what `run` returns no longer matters. A conflict with another writer's row is, on
@@ -62,6 +64,8 @@ enum migrate_mode { MIGRATE_APPLY, MIGRATE_VERIFY };
 struct db_work {
     enum err (*run)(struct db_work *work, struct conn *conn);
     void (*done)(struct db_work *work, enum err outcome);
+    bool settled; /* PostgreSQL: a write in REPEATABLE READ. For work that reads what does not
+                   * change any more, or looks again when it does, and whose rows have keys */
     struct db_work *next; /* db's */
     enum err outcome;     /* db's */
     bool writes;          /* db's */

@@ -28,6 +28,7 @@ struct conn {
     struct arena arena; /* the connection itself lies in it */
     enum err failed;    /* what broke the transaction; OK while it is whole */
     bool writes;        /* the transaction under way may write */
+    bool settled;       /* a snapshot is enough for it; see db_work */
     bool wrote;         /* and has done so */
     int64_t txid;       /* of that transaction; 0: nobody asked yet */
     unsigned open_rows;

@@ -137,6 +137,15 @@ query_finish(struct postgres_conn *conn, const char *what, bool begins, bool *pr
     return OK;
 }
 
+static const char *
+begin_of(const struct conn *conn)
+{
+    if (!conn->writes)
+        return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    return conn->settled ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
+                         : "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE";
+}
+
 enum err
 postgres_rows_open(struct rows *rows, const struct value *params)
 {
@@ -152,10 +161,7 @@ postgres_rows_open(struct rows *rows, const struct value *params)
         snprintf(name, sizeof(name), "q%u", place);
     conn->begun = true;
     if ((begins &&
-         !PQsendQueryParams(conn->handle,
-                            conn->base.writes ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
-                                              : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                            0, NULL, NULL, NULL, NULL, 1)) ||
+         !PQsendQueryParams(conn->handle, begin_of(&conn->base), 0, NULL, NULL, NULL, NULL, 1)) ||
         (prepares && !prepare_send(conn, name, query)) ||
         !execute_send(conn, name, query, params) || !PQpipelineSync(conn->handle))
         return postgres_lose(conn, query->name);

@@ -19,14 +19,22 @@
 #define JOB_PAUSE_S    60
 #define TELL_PAUSE_S   2
 #define TELL_ALL_EVERY 15 /* pauses: where nothing happened, something may have come due */
-#define JOB_LEASE_SPAN (5 * 60 * USEC_PER_SEC)
+/* A lease is written with the work it is for, so it need not outlast it; what is left of it is how
+ * long others wait for a server that was killed. */
+#define JOB_LEASE_SPAN (10 * USEC_PER_SEC)
+
+struct job {
+    const char *name;
+    enum err (*run)(struct call *call, int64_t *done);
+    bool rules; /* it acts for people, so what it saw must hold until it commits; see
+                   db_work.settled */
+};
 
 /* One round of a job, if this server holds its lease. */
 struct round {
     struct db_work work;
     struct job_runner *runner;
-    const char *name;
-    enum err (*run)(struct call *call, int64_t *done);
+    const struct job *job;
     struct arena arena;
     bool held;
     int64_t done; /* rows pruned, the plan that was applied */
@@ -44,9 +52,9 @@ run_held(struct db_work *work, struct conn *conn)
                         .now = time_now(),
                         .public_url = round->runner->public_url,
                         .mails = round->runner->mails};
-    TRY(lease_take(&call, str_from(round->name), str_from(round->runner->holder), JOB_LEASE_SPAN,
-                   &round->held));
-    return round->held ? round->run(&call, &round->done) : OK;
+    TRY(lease_take(&call, str_from(round->job->name), str_from(round->runner->holder),
+                   JOB_LEASE_SPAN, &round->held));
+    return round->held ? round->job->run(&call, &round->done) : OK;
 }
 
 /* A plan that failed half-way is left alone from now on; its page says that it failed. */
@@ -57,45 +65,57 @@ give_up(struct call *call, int64_t *done)
     return reorg_give_up_due(call);
 }
 
+static const struct job prune = {"prune", access_prune};
+static const struct job forget = {"forget", notices_prune};
+static const struct job process = {"process", process_tick};
+static const struct job keep_health = {"keep_health", health_keep};
+static const struct job hand_over = {"hand_over", hand_over_due, .rules = true};
+static const struct job reorganise = {"reorganise", reorg_apply_due, .rules = true};
+static const struct job reorganise_not = {"reorganise", give_up, .rules = true};
+static const struct job hear = {"hear", hear_events};
+static const struct job remind = {"remind", remind_mornings};
+static const struct job deliver = {"deliver", deliver_at_once};
+static const struct job digest = {"digest", deliver_digests};
+
 static enum err
-run_counted(struct job_runner *runner, const char *name,
-            enum err (*run)(struct call *call, int64_t *done), int64_t *ret_done)
+run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
 {
-    struct round round = {.work = {.run = run_held}, .runner = runner, .name = name, .run = run};
+    struct round round = {
+        .work = {.run = run_held, .settled = !job->rules}, .runner = runner, .job = job};
 
     arena_init(&round.arena, ARENA_CEILING_USUAL);
     enum err err = db_run_write(runner->db, &round.work);
     if (err != OK)
-        log_line(LOG_WARNING, "job_failed", log_str("job", str_from(name)),
+        log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
                  log_str("error", str_from(err_name(err))),
                  log_str("why", str_from(round.work.why)));
     else if (round.done > 0)
-        log_line(LOG_INFO, "job_done", log_str("job", str_from(name)), log_int("done", round.done));
+        log_line(LOG_INFO, "job_done", log_str("job", str_from(job->name)),
+                 log_int("done", round.done));
     arena_release(&round.arena);
     *ret_done = round.done;
     return err;
 }
 
 static enum err
-run_round(struct job_runner *runner, const char *name,
-          enum err (*run)(struct call *call, int64_t *done))
+run_once(struct job_runner *runner, const struct job *job)
 {
     int64_t done;
 
-    return run_counted(runner, name, run, &done);
+    return run_counted(runner, job, &done);
 }
 
 static void
 run_all(struct job_runner *runner)
 {
-    (void)run_round(runner, "prune", access_prune);
-    (void)run_round(runner, "forget", notices_prune);
-    (void)run_round(runner, "process", process_tick);
-    (void)run_round(runner, "keep_health", health_keep);
-    (void)run_round(runner, "hand_over", hand_over_due);
-    enum err err = run_round(runner, "reorganise", reorg_apply_due);
+    (void)run_once(runner, &prune);
+    (void)run_once(runner, &forget);
+    (void)run_once(runner, &process);
+    (void)run_once(runner, &keep_health);
+    (void)run_once(runner, &hand_over);
+    enum err err = run_once(runner, &reorganise);
     if (err == ERR_CONFLICT || err == ERR_INVALID)
-        (void)run_round(runner, "reorganise", give_up);
+        (void)run_once(runner, &reorganise_not);
 }
 
 /* Looks without writing, so that an organisation at rest is left at rest. */
@@ -126,25 +146,30 @@ something_happened(struct job_runner *runner)
     return waits;
 }
 
-/* Digests are put together some at a time, so that others get to write in between. */
-static void
-deliver(struct job_runner *runner)
+static bool
+is_stopping(struct job_runner *runner)
 {
-    int64_t left = 1;
+    pthread_mutex_lock(&runner->lock);
+    bool stopping = runner->stopping;
+    pthread_mutex_unlock(&runner->lock);
+    return stopping;
+}
 
-    (void)run_round(runner, "deliver", deliver_at_once);
-    while (left > 0 && run_counted(runner, "digest", deliver_digests, &left) == OK)
+/* A portion at a time, so that others get to write in between, until one is not full. */
+static void
+run_portions(struct job_runner *runner, const struct job *job, int64_t portion)
+{
+    int64_t done = portion;
+
+    while (done >= portion && !is_stopping(runner) && run_counted(runner, job, &done) == OK)
         continue;
 }
 
-/* A portion at a time, until nothing is left that was not heard. */
 static void
-hear(struct job_runner *runner)
+deliver_all(struct job_runner *runner)
 {
-    int64_t heard = 1;
-
-    while (heard > 0 && run_counted(runner, "hear", hear_events, &heard) == OK)
-        continue;
+    run_portions(runner, &deliver, DELIVER_PORTION);
+    run_portions(runner, &digest, 1);
 }
 
 static void
@@ -153,11 +178,11 @@ tell_all(struct job_runner *runner, bool all)
     bool happened = something_happened(runner);
 
     if (happened)
-        hear(runner);
+        run_portions(runner, &hear, HEAR_PORTION);
     if (all)
-        (void)run_round(runner, "remind", remind_mornings);
+        (void)run_once(runner, &remind);
     if (runner->mails && (happened || all))
-        deliver(runner);
+        deliver_all(runner);
 }
 
 /* False when it is time to end. */
@@ -212,6 +237,28 @@ job_start(struct job_runner *runner, struct db *db, const char *public_url, bool
     return OK;
 }
 
+/* Other servers need not wait until its leases run out. */
+static enum err
+run_let_go(struct db_work *work, struct conn *conn)
+{
+    struct round *round = (struct round *)(void *)((char *)work - offsetof(struct round, work));
+
+    arena_clear(&round->arena);
+    struct call call = {.arena = &round->arena, .conn = conn, .now = time_now()};
+    return lease_let_go(&call, str_from(round->runner->holder));
+}
+
+static void
+let_go(struct job_runner *runner)
+{
+    struct round round = {.work = {.run = run_let_go}, .runner = runner};
+
+    arena_init(&round.arena, ARENA_CEILING_USUAL);
+    if (db_run_write(runner->db, &round.work) != OK)
+        log_line(LOG_WARNING, "leases_kept", log_str("why", str_from(round.work.why)));
+    arena_release(&round.arena);
+}
+
 void
 job_stop(struct job_runner *runner)
 {
@@ -221,6 +268,7 @@ job_stop(struct job_runner *runner)
     pthread_mutex_unlock(&runner->lock);
     pthread_join(runner->thread, NULL);
     pthread_join(runner->teller, NULL);
+    let_go(runner);
     pthread_cond_destroy(&runner->wake);
     pthread_mutex_destroy(&runner->lock);
 }

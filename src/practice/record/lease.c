@@ -18,3 +18,9 @@ lease_release(struct call *call, struct str name, struct str holder)
 {
     return q_lease_release(call, name, holder);
 }
+
+enum err
+lease_let_go(struct call *call, struct str holder)
+{
+    return q_lease_let_go(call, holder);
+}

@@ -18,4 +18,7 @@ enum err lease_take(struct call *call, struct str name, struct str holder, usec_
 /* Lets go, when it is the holder's at all. */
 enum err lease_release(struct call *call, struct str name, struct str holder) MUST_USE;
 
+/* Lets go of all that a holder has. */
+enum err lease_let_go(struct call *call, struct str holder) MUST_USE;
+
 #endif

@@ -18,3 +18,6 @@ ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.unti
 
 -- name: lease_release :exec
 DELETE FROM lease WHERE name = :name AND holder = :holder;
+
+-- name: lease_let_go :exec
+DELETE FROM lease WHERE holder = :holder;
