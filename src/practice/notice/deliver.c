@@ -10,7 +10,6 @@
 #include "practice/notice/tell.h"
 #include "practice/record/outbox.h"
 
-#define AT_ONCE_MAX 200                /* in one transaction */
 #define STALE_AFTER (7 * USEC_PER_DAY) /* what could not go for so long goes no more */
 
 /* Quiet hours may go over midnight. */
@@ -85,11 +84,11 @@ deliver_at_once(struct call *call, int64_t *done)
     *done = 0;
     TRY(settings_load(call, &settings));
     do {
-        TRY(q_notice_mail_at_once(call, settings.cadence_days, after, AT_ONCE_MAX, &rows));
+        TRY(q_notice_mail_at_once(call, settings.cadence_days, after, DELIVER_PORTION, &rows));
         for (size_t i = 0; i < rows.count; i++)
             TRY(settle(call, &rows.items[i], done));
         if (rows.count > 0)
             after = rows.items[rows.count - 1].id;
-    } while (rows.count == AT_ONCE_MAX && *done < AT_ONCE_MAX);
+    } while (rows.count == DELIVER_PORTION && *done < DELIVER_PORTION);
     return OK;
 }

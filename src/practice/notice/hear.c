@@ -16,8 +16,6 @@
 #include "practice/notice/kind.h"
 #include "practice/notice/tell.h"
 
-#define HEARD_MAX 500 /* events in one transaction */
-
 static enum err
 review_asked(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
 {
@@ -230,7 +228,7 @@ hear_events(struct call *call, int64_t *done)
 
     TRY(call_txid_horizon(call, &horizon));
     TRY(cursor_of(call, horizon, &cursor, &is_new));
-    TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEARD_MAX, &events));
+    TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEAR_PORTION, &events));
     TRY(setting_today(call, &today));
     TRY(tell_newest(call, &newest));
     for (size_t i = 0; i < events.count; i++)

@@ -9,6 +9,10 @@
 #include "gen/notice.h"
 #include "model/call.h"
 
+/* So many in one transaction; who did fewer is through. */
+#define HEAR_PORTION    500
+#define DELIVER_PORTION 200
+
 #define TELL_HOUR 9 /* of the person's morning, when reminders are made */
 
 /* Has anything happened that was not heard? In a reading transaction. */
