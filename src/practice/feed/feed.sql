@@ -48,6 +48,7 @@ SELECT 'check_in' AS kind, w.unit_id AS subject_id, w.cycle_id, u.name AS unit_n
 -- name: feed_check_ins_of_person :many feed_date
 -- partial
 -- param: cadence int
+-- param: day day
 {check_ins}
  WHERE w.person_id = :person_id
  GROUP BY w.unit_id, w.cycle_id, u.name, c.name, c.end_day
@@ -56,6 +57,7 @@ SELECT 'check_in' AS kind, w.unit_id AS subject_id, w.cycle_id, u.name AS unit_n
 -- name: feed_check_ins_of_unit :many feed_date
 -- partial
 -- param: cadence int
+-- param: day day
 {check_ins}
  WHERE w.unit_id = :unit_id
  GROUP BY w.unit_id, w.cycle_id, u.name, c.name, c.end_day

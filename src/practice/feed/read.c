@@ -143,7 +143,7 @@ add_of_person(const struct reading *reading)
     day_t today;
 
     TRY(setting_today(call, &today));
-    TRY(q_feed_check_ins_of_person(call, reading->settings.cadence_days, me, &dates));
+    TRY(q_feed_check_ins_of_person(call, reading->settings.cadence_days, today, me, &dates));
     TRY(add_all(reading, &dates));
     TRY(q_feed_meetings_of_person(call, me, today, call->now, reading->since, FEED_DATES_MAX,
                                   &dates));
@@ -160,8 +160,10 @@ add_of_unit(const struct reading *reading)
     struct call *call = reading->call;
     int64_t unit_id = reading->of.unit_id.value;
     struct feed_date_list dates;
+    day_t today;
 
-    TRY(q_feed_check_ins_of_unit(call, reading->settings.cadence_days, unit_id, &dates));
+    TRY(setting_today(call, &today));
+    TRY(q_feed_check_ins_of_unit(call, reading->settings.cadence_days, today, unit_id, &dates));
     TRY(add_all(reading, &dates));
     TRY(q_feed_meetings_of_unit(call, unit_id, reading->since, FEED_DATES_MAX, &dates));
     TRY(add_all(reading, &dates));

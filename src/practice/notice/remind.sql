@@ -14,7 +14,8 @@ INSERT INTO notice_morning (zone, day, at) VALUES (:zone, :day, :at) ON CONFLICT
 DELETE FROM notice_morning WHERE day < :before;
 
 -- shared fragment: owed
--- Key results that want a check-in, whose they are, and by when: what due.c says of one person, of all.
+-- Key results that want a check-in, whose they are, and by when: what due.c says of one person, of all. A week after
+-- its cycle there is nothing more to check in; it is to be closed.
 (SELECT coalesce(k.owner_id, o.owner_id) AS person_id,
         coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(u.cadence_effective, :cadence) AS due_on,
         coalesce(u.cadence_effective, :cadence) AS every_days, o.unit_id, c.id AS cycle_id
@@ -23,7 +24,8 @@ DELETE FROM notice_morning WHERE day < :before;
    JOIN unit u ON u.id = o.unit_id
    JOIN key_result k ON k.objective_id = o.id
   WHERE c.state = 'open' AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL
-    AND k.dropped_at IS NULL AND coalesce(k.owner_id, o.owner_id) IS NOT NULL)
+    AND k.dropped_at IS NULL AND coalesce(k.owner_id, o.owner_id) IS NOT NULL
+    AND c.end_day > :day - 7)
 
 -- fragment: nudge_begin
 -- A reminder begins so; behind it comes a list of whom and of what, with a title or none.
@@ -80,7 +82,8 @@ SELECT t.owner_id AS person_id, 'action' AS subject, t.id AS subject_id, t.title
 {nudge_end};
 
 -- fragment: step_title
-CASE WHEN q.language = 'nl' THEN coalesce(r.name_nl, r.name_en) ELSE coalesce(r.name_en, r.name_nl) END
+-- With its unit: one morning may tell of the same step of several.
+CASE WHEN q.language = 'nl' THEN coalesce(r.name_nl, r.name_en) ELSE coalesce(r.name_en, r.name_nl) END || ' · ' || i.name
 
 -- fragment: steps_due
 -- Steps that are asked for now, whose deadline is today or tomorrow.
@@ -132,6 +135,7 @@ SELECT z.person_id, 'step' AS subject, s.id AS subject_id, {step_title} AS title
   FROM {step_people} z
   JOIN step s ON s.id = z.step_id
   JOIN process_rule r ON r.id = s.rule_id
+  JOIN unit i ON i.id = s.unit_id
   JOIN person q ON q.id = z.person_id
  WHERE NOT EXISTS (SELECT 1 FROM step_rung y
                     WHERE y.step_id = s.id AND y.day = :day AND (y.person_id = z.person_id OR y.for_id = z.person_id))
@@ -147,6 +151,7 @@ SELECT z.person_id, 'step' AS subject, s.id AS subject_id, {step_title} AS title
           FROM step_rung g
           JOIN step s ON s.id = g.step_id
           JOIN process_rule r ON r.id = s.rule_id
+          JOIN unit i ON i.id = s.unit_id
           JOIN person q ON q.id = g.person_id
          WHERE g.day >= :since AND g.person_id IS NOT NULL AND s.done_at IS NULL AND s.gone_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM notice z

@@ -22,7 +22,7 @@ role_word(struct str role)
 }
 
 static enum notice_words_list
-word_of(const struct notice_post *post)
+word_of(const struct notice_post *post, day_t today)
 {
     switch (post->kind) {
     case NOTICE_KIND_REVIEW_ASKED:
@@ -49,7 +49,8 @@ word_of(const struct notice_post *post)
     case NOTICE_KIND_STEP_DUE:
         return WORD_STEP_DUE;
     case NOTICE_KIND_STEP_ESCALATED:
-        return WORD_STEP_ESCALATED;
+        return post->due_day.has && post->due_day.value >= today ? WORD_STEP_LAST_DAY
+                                                                 : WORD_STEP_ESCALATED;
     case NOTICE_KIND_CHECK_IN_OVERDUE:
         return WORD_CHECK_IN_OVERDUE;
     case NOTICE_KIND_CHECK_IN_DUE:
@@ -71,12 +72,12 @@ sentence_of(struct arena *arena, const struct notice_post *post, day_t today)
     if (post->due_day.has)
         day = word_day(arena, language, post->due_day.value, today);
     if (post->kind == NOTICE_KIND_CHECK_IN_DUE || post->kind == NOTICE_KIND_CHECK_IN_OVERDUE)
-        return word_count(arena, language, word_of(post), post->count, day);
+        return word_count(arena, language, word_of(post, today), post->count, day);
     if (str_is_null(actor))
         actor = word_plain(language, WORD_SOMEBODY);
     if (str_is_null(title))
         title = word_plain(language, WORD_WHOLE_ORGANISATION);
-    return word_say(arena, language, word_of(post), actor, title, day);
+    return word_say(arena, language, word_of(post, today), actor, title, day);
 }
 
 struct str
