@@ -458,7 +458,8 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
                  .client = http_header_find(exchange, "user-agent"),
                  .client_address = address_text(exchange),
                  .public_url = edge_public_url(edge, exchange),
-                 .mails = edge->options.mails},
+                 .mails = edge->options.mails,
+                 .chat_hosts = str_from(edge->options.chat_hosts)},
     };
     buf_init(&request->body, ANSWER_BYTES_MAX);
     enum err err = read_head(request);

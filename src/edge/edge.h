@@ -33,6 +33,7 @@ struct edge_options {
     const char *public_url;      /* https://koers.example, or NULL: what the request says */
     const char *trusted_proxies; /* CIDRs, comma between; or NULL */
     bool mails;                  /* a mail server is set up */
+    const char *chat_hosts;      /* where chats may be posted to, comma between */
     const char *cert_path;       /* PEM, or NULL */
     const char *key_path;
     unsigned threads; /* 0: one a core */

@@ -75,6 +75,7 @@ static const struct job reorganise_not = {"reorganise", give_up, .rules = true};
 static const struct job hear = {"hear", hear_events};
 static const struct job remind = {"remind", remind_mornings};
 static const struct job deliver = {"deliver", deliver_at_once};
+static const struct job chat = {"chat", deliver_chats};
 static const struct job digest = {"digest", deliver_digests};
 
 static enum err
@@ -168,6 +169,9 @@ run_portions(struct job_runner *runner, const struct job *job, int64_t portion)
 static void
 deliver_all(struct job_runner *runner)
 {
+    run_portions(runner, &chat, DELIVER_PORTION);
+    if (!runner->mails)
+        return;
     run_portions(runner, &deliver, DELIVER_PORTION);
     run_portions(runner, &digest, 1);
 }
@@ -181,7 +185,7 @@ tell_all(struct job_runner *runner, bool all)
         run_portions(runner, &hear, HEAR_PORTION);
     if (all)
         (void)run_once(runner, &remind);
-    if (runner->mails && (happened || all))
+    if (happened || all)
         deliver_all(runner);
 }
 

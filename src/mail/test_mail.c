@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/test.h"
+#include "mail/card.h"
 #include "mail/header.h"
 #include "mail/hook.h"
 #include "mail/mail.h"
@@ -106,6 +107,43 @@ TEST(mail_why_tidy__is_one_line_of_utf_8)
     CHECK_STR(str_from(bad), "550 d?j? vu  EVE");
     mail_why_tidy(cut);
     CHECK_STR(str_from(cut), "550 Zo?");
+}
+
+static const struct card card = {
+    .title = STR("Say \"hi\" to <!channel>"),
+    .foot = STR("Why you get this: you asked."),
+    .open = {STR("Open"), STR("https://koers/1")},
+};
+
+TEST(card_slack__is_plain_text_and_leaves_out_what_is_not_there)
+{
+    struct str text;
+
+    CHECK_OK(card_slack(&arena, &card, &text));
+    CHECK_STR(text, "{\"text\":\"Say \\\"hi\\\" to <!channel>\",\"blocks\":["
+                    "{\"type\":\"section\",\"text\":{\"type\":\"plain_text\",\"text\":"
+                    "\"Say \\\"hi\\\" to <!channel>\"}},"
+                    "{\"type\":\"actions\",\"elements\":[{\"type\":\"button\",\"text\":"
+                    "{\"type\":\"plain_text\",\"text\":\"Open\"},\"url\":\"https://koers/1\"}]},"
+                    "{\"type\":\"context\",\"elements\":[{\"type\":\"plain_text\",\"text\":"
+                    "\"Why you get this: you asked.\"}]}]}");
+}
+
+TEST(card_teams__is_an_adaptive_card)
+{
+    struct str text;
+
+    CHECK_OK(card_teams(&arena, &card, &text));
+    CHECK_STR(text, "{\"type\":\"message\",\"attachments\":[{\"contentType\":"
+                    "\"application/vnd.microsoft.card.adaptive\",\"content\":{"
+                    "\"$schema\":\"http://adaptivecards.io/schemas/adaptive-card.json\","
+                    "\"type\":\"AdaptiveCard\",\"version\":\"1.4\",\"body\":["
+                    "{\"type\":\"RichTextBlock\",\"inlines\":[{\"type\":\"TextRun\",\"text\":"
+                    "\"Say \\\"hi\\\" to <!channel>\",\"weight\":\"Bolder\"}]},"
+                    "{\"type\":\"RichTextBlock\",\"inlines\":[{\"type\":\"TextRun\",\"text\":"
+                    "\"Why you get this: you asked.\",\"size\":\"Small\"}]}],"
+                    "\"actions\":[{\"type\":\"Action.OpenUrl\",\"title\":\"Open\",\"url\":"
+                    "\"https://koers/1\"}]}}]}");
 }
 
 TEST_MAIN()

@@ -44,6 +44,7 @@ struct call {
     struct str client_address; /* where it comes from, for throttling; "no text" in a job */
     struct str public_url;     /* what links begin with, without a slash at the end */
     bool mails;                /* this server has a mail server to give mail to */
+    struct str chat_hosts;     /* where chats may be posted to, comma between */
     struct maybe if_match;
     enum err (*stage)(struct call *call, struct call **out); /* for call_stage() */
     void *prepared;                                          /* what a prepare function found */

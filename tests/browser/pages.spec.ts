@@ -295,6 +295,7 @@ const views: View[] = [
   },
   { name: 'account', path: () => '/account' },
   { name: 'account_calendar', path: () => '/account', open: (page) => page.getByRole('button', { name: 'In my calendar…' }).click() },
+  { name: 'account_chat', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Set up a chat…' }).click() },
   { name: 'account_absence', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Note an absence' }).click() },
   { name: 'account_delegate', path: () => '/account', open: (page) => page.getByRole('button', { name: 'Name a delegate' }).click() },
   { name: 'process_nothing_runs', path: () => '/process' },

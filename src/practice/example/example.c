@@ -205,6 +205,7 @@ static enum err (*const forget[])(struct call *call) = {
     q_example_forget_digest,
     q_example_forget_notice_choice,
     q_example_forget_notice_time,
+    q_example_forget_chat_hook,
     q_example_forget_calendar_feed,
     q_example_forget_fact,
     q_example_forget_role_grant,

@@ -325,6 +325,9 @@ DELETE FROM notice_choice WHERE person_id {of_example};
 -- name: example_forget_notice_time :exec
 DELETE FROM notice_time WHERE person_id {of_example};
 
+-- name: example_forget_chat_hook :exec
+DELETE FROM chat_hook WHERE person_id {of_example};
+
 -- name: example_forget_calendar_feed :exec
 DELETE FROM calendar_feed WHERE unit_id IS NOT NULL OR person_id {of_example};
 

@@ -82,6 +82,7 @@ static const char *const left_alone[] = {
     "notice_choice.person_id",
     "notice_time.person_id",
     "digest.person_id",
+    "chat_hook.person_id",
     "calendar_feed.person_id",
     "squad_case.created_by",
     "intervention.created_by",

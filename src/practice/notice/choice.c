@@ -56,6 +56,7 @@ notice_choice_get(struct call *call, struct notice_choices *out)
 {
     struct notice_choice_list chosen;
     struct notice_time time;
+    struct chat_hook hook;
     struct person me;
 
     TRY(q_choice_of(call, call->person_id, &chosen));
@@ -66,7 +67,9 @@ notice_choice_get(struct call *call, struct notice_choices *out)
     out->quiet_until = time.quiet_until;
     out->digest_weekday = time.digest_weekday;
     out->mails = call->mails && !str_is_null(me.email);
-    return OK;
+    enum err err = q_chat_of(call, call->person_id, &hook);
+    out->chats = err == OK;
+    return err == ERR_NOT_FOUND ? OK : err;
 }
 
 enum err
@@ -100,6 +103,25 @@ choice_stop(struct call *call, int64_t person_id, enum notice_kind kind,
     return q_choice_daily_let_be(call, person_id);
 }
 
+/* A chat is for what goes at once; what is put together goes by mail. */
+static enum err
+check_chat(struct call *call, const struct notice_choice_put *in)
+{
+    struct chat_hook hook;
+    enum err err = q_chat_of(call, call->person_id, &hook);
+
+    if (err == ERR_NOT_FOUND)
+        fault(call, "/channel", "no_chat",
+              "No chat is set up for you; set it up first, or choose mail.");
+    else if (err != OK)
+        return err;
+    if (in->kind == NOTICE_KIND_DIGEST)
+        fault(call, "/kind", "by_mail", "The digest comes by mail.");
+    if (in->pace != NOTICE_PACE_AT_ONCE && in->pace != NOTICE_PACE_NEVER)
+        fault(call, "/pace", "at_once_or_never", "To a chat goes what goes at once, or nothing.");
+    return OK;
+}
+
 /* PUT /api/v1/me/notice-choices */
 enum err
 notice_choice_set(struct call *call, const struct notice_choice_put *in, struct notice_choices *out)
@@ -109,8 +131,8 @@ notice_choice_set(struct call *call, const struct notice_choice_put *in, struct 
     if (!kind_of(in->kind)->offered)
         fault(call, "/kind", "not_offered", "Nothing of this kind is sent yet.");
     if (in->channel == NOTICE_CHANNEL_CHAT)
-        fault(call, "/channel", "no_chat", "No chat is set up for you; choose mail.");
-    if (digest && in->pace != NOTICE_PACE_WEEKLY && in->pace != NOTICE_PACE_NEVER)
+        TRY(check_chat(call, in));
+    else if (digest && in->pace != NOTICE_PACE_WEEKLY && in->pace != NOTICE_PACE_NEVER)
         fault(call, "/pace", "weekly_or_never", "The digest comes by mail, weekly or never.");
     TRY(call_faults(call));
     TRY(choice_set(call, call->person_id, in->kind, in->channel, in->pace));

@@ -14,9 +14,12 @@ notices_prune(struct call *call, int64_t *done)
 static enum err
 erase_of(struct call *call, int64_t person_id)
 {
+    int64_t chats;
+
     TRY(q_notice_of_erased(call, person_id));
     TRY(q_notice_choice_of_erased(call, person_id));
     TRY(q_notice_time_of_erased(call, person_id));
+    TRY(q_chat_delete_row(call, person_id, &chats));
     return q_notice_digest_of_erased(call, person_id);
 }
 

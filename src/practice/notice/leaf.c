@@ -94,7 +94,9 @@ leaf_stop(struct call *call, struct str token, struct leaf *out)
         return leaf_lost(call, WORD_LEAF_LOST, out);
     TRY(err);
     leaf_begin(&body, out, person.language, WORD_LEAF_STOP);
-    leaf_text(&body, word_say(call->arena, person.language, WORD_LEAF_STOP_TEXT,
+    bool chat = link.channel == NOTICE_CHANNEL_CHAT;
+    leaf_text(&body, word_say(call->arena, person.language,
+                              chat ? WORD_LEAF_STOP_CHAT : WORD_LEAF_STOP_TEXT,
                               kind_name(person.language, link.kind), none, none));
     html_put(&body, "<form method=\"post\"><button>");
     html_escape(&body, word_plain(person.language, WORD_LEAF_STOP_BUTTON));
@@ -117,7 +119,9 @@ leaf_stop_now(struct call *call, struct str token, struct leaf *out)
     call->person_id = person.id;
     TRY(choice_stop(call, person.id, link.kind, link.channel));
     leaf_begin(&body, out, person.language, WORD_LEAF_STOPPED);
-    leaf_text(&body, word_say(call->arena, person.language, WORD_LEAF_STOPPED_TEXT,
+    bool chat = link.channel == NOTICE_CHANNEL_CHAT;
+    leaf_text(&body, word_say(call->arena, person.language,
+                              chat ? WORD_LEAF_STOPPED_CHAT : WORD_LEAF_STOPPED_TEXT,
                               kind_name(person.language, link.kind), none, none));
     leaf_link(call, &body, "/account", word_plain(person.language, WORD_FRAME_SETTINGS));
     return leaf_end(call, &body, out);

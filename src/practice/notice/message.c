@@ -6,6 +6,7 @@
 #include "gen/record.h"
 #include "model/page.h"
 #include "practice/access/policy.h"
+#include "practice/notice/chat.h"
 #include "practice/notice/paper.h"
 #include "practice/notice/word.h"
 #include "practice/record/outbox.h"
@@ -21,13 +22,8 @@ check_keeper(struct call *call)
 static enum err
 hide_key(struct call *call, struct message_view *row)
 {
-    struct str rest;
-
-    if (str_eq(row->channel, STR("mail")))
-        return OK;
-    (void)str_cut(row->address, '/', &rest); /* https: */
-    rest = str_slice(rest, 1, rest.len);     /* the second slash */
-    row->address = str_copy(call->arena, str_cut(rest, '/', &rest));
+    if (!str_eq(row->channel, STR("mail")))
+        row->address = chat_host(call->arena, row->address);
     return arena_failed(call->arena);
 }
 

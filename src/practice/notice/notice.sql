@@ -106,15 +106,19 @@ AND coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(v.cadence
 -- fragment: notice_post
 -- Whoever left since then has no address any more.
 {notice_about}, {notice_holds} AS holds, CASE WHEN p.state = 'active' THEN p.email END AS email, p.name, p.language, p.region, p.zone,
-t.quiet_from, t.quiet_until
+t.quiet_from, t.quiet_until, h.kind AS chat, h.url AS chat_url
+
+-- fragment: notice_post_from
+{notice_from}
+  JOIN person p ON p.id = n.person_id
+  LEFT JOIN notice_time t ON t.person_id = n.person_id
+  LEFT JOIN chat_hook h ON h.person_id = n.person_id AND p.state = 'active'
 
 -- name: notice_mail_at_once :many notice_post
 -- param: cadence int
 -- param: after_id id
 SELECT {notice_post}
-{notice_from}
-  JOIN person p ON p.id = n.person_id
-  LEFT JOIN notice_time t ON t.person_id = n.person_id
+{notice_post_from}
  WHERE n.mail_settled_at IS NULL AND n.mail_pace = 'at_once' AND n.id > :after_id
  ORDER BY n.id LIMIT :limit;
 
@@ -122,9 +126,7 @@ SELECT {notice_post}
 -- param: cadence int
 -- param: after_id id
 SELECT {notice_post}
-{notice_from}
-  JOIN person p ON p.id = n.person_id
-  LEFT JOIN notice_time t ON t.person_id = n.person_id
+{notice_post_from}
  WHERE n.chat_settled_at IS NULL AND n.chat_pace = 'at_once' AND n.id > :after_id
  ORDER BY n.id LIMIT :limit;
 
@@ -133,9 +135,7 @@ SELECT {notice_post}
 -- param: with_weekly bool
 -- param: since time
 SELECT {notice_post}
-{notice_from}
-  JOIN person p ON p.id = n.person_id
-  LEFT JOIN notice_time t ON t.person_id = n.person_id
+{notice_post_from}
  WHERE n.person_id = :person_id AND n.mail_settled_at IS NULL AND n.at >= :since
    AND (n.mail_pace = 'daily' OR (n.mail_pace = 'weekly' AND :with_weekly))
  ORDER BY n.id DESC LIMIT :limit;

@@ -32,6 +32,9 @@ enum err remind_mornings(struct call *call, int64_t *done) MUST_USE;
  * kept. `*done`: how many notices it settled. */
 enum err deliver_at_once(struct call *call, int64_t *done) MUST_USE;
 
+/* The same for chats. */
+enum err deliver_chats(struct call *call, int64_t *done) MUST_USE;
+
 /* Puts some digests together; `*done`: how many, 0 when none is left. */
 enum err deliver_digests(struct call *call, int64_t *done) MUST_USE;
 

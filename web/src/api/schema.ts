@@ -4740,6 +4740,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * chat get
+         * @description Role: member.
+         */
+        get: operations["chat_get"];
+        /**
+         * Sets up where my notices go in my chat; what goes there I choose for each kind.
+         * @description Sets up where my notices go in my chat; what goes there I choose for each kind. Role: member.
+         */
+        put: operations["chat_set"];
+        post?: never;
+        /**
+         * Nothing goes to my chat any more.
+         * @description Nothing goes to my chat any more. Role: member.
+         */
+        delete: operations["chat_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/chat/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message to my chat.
+         * @description Sends a message to my chat. Role: member.
+         */
+        post: operations["chat_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -5761,6 +5809,11 @@ export interface components {
          * @enum {string}
          */
         notice_channel: "mail" | "chat";
+        /**
+         * @description Whose chat program it is.
+         * @enum {string}
+         */
+        chat_kind: "slack" | "teams";
         /**
          * @description How soon they go there.
          * @enum {string}
@@ -11577,8 +11630,24 @@ export interface components {
             digest_weekday: number;
             /** @description This server sends mail, and I have an address. */
             mails: boolean;
-            /** @description An administrator gave me a chat. */
+            /** @description I set up a chat. */
             chats: boolean;
+        };
+        /** @description My chat, and how the last message to it fared. */
+        chat_view: {
+            /** @description Null: none was set up. */
+            kind: components["schemas"]["chat_kind"] | null;
+            /** @description Where the hook leads; the rest of its address is secret. */
+            host: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the newest message went.
+             */
+            sent_at: string | null;
+            /** @description Why the newest one did not. */
+            last_error: string | null;
         };
         /** @description A message on its way out. Its text is between Koers and whom it is for. */
         message_view: {
@@ -11626,6 +11695,11 @@ export interface components {
             kind: components["schemas"]["notice_kind"];
             channel: components["schemas"]["notice_channel"];
             pace: components["schemas"]["notice_pace"];
+        };
+        chat_put: {
+            kind: components["schemas"]["chat_kind"];
+            /** @description Of an incoming webhook of Slack, or of a workflow of Teams. */
+            url: string;
         };
         notice_time_put: {
             /**
@@ -23954,6 +24028,122 @@ export interface operations {
             409: components["responses"]["problem_409"];
             413: components["responses"]["problem_413"];
             415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    chat_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags at hand; 304 when one of them still holds. */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My chat, and how the last message to it fared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chat_view"];
+                };
+            };
+            304: components["responses"]["not_modified"];
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    chat_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chat_put"];
+            };
+        };
+        responses: {
+            /** @description My chat, and how the last message to it fared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chat_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    chat_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    chat_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My chat, and how the last message to it fared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chat_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            409: components["responses"]["problem_409"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, data } from '@/api/client';
-import type { MessageState, NoticeChannel, NoticeKind, NoticePace } from '@/api/types';
+import type { ChatKind, MessageState, NoticeChannel, NoticeKind, NoticePace } from '@/api/types';
 
 /** The live event is the bell; this is for whoever's line was down. */
 const LOOK_AGAIN_MS = 60_000;
@@ -47,6 +47,16 @@ export const chooseTimes = (body: {
   quiet_until: number | null;
   digest_weekday: number;
 }) => data(api.PUT('/api/v1/me/notice-times', { body }));
+
+export const chatQuery = queryOptions({
+  queryKey: ['my', 'chat'],
+  queryFn: () => data(api.GET('/api/v1/me/chat')),
+});
+
+export const setChat = (body: { kind: ChatKind; url: string }) =>
+  data(api.PUT('/api/v1/me/chat', { body }));
+export const testChat = () => data(api.POST('/api/v1/me/chat/test'));
+export const endChat = () => data(api.DELETE('/api/v1/me/chat'));
 
 export const messageCountsQuery = queryOptions({
   queryKey: ['messages', 'counts'],

@@ -4,6 +4,7 @@ import { useMe } from '@/feature/session/query';
 import { Page } from '@/ui/Page';
 import { AbsenceSettings } from './AbsenceSettings';
 import { CalendarSettings } from './CalendarSettings';
+import { ChatSettings } from './ChatSettings';
 import { FollowSettings } from './FollowSettings';
 import { LocaleSettings } from './LocaleSettings';
 import { LookSettings } from './LookSettings';
@@ -21,6 +22,7 @@ export default function AccountPage() {
       <LocaleSettings />
       <LookSettings />
       <NoticeSettings />
+      <ChatSettings />
       <CalendarSettings />
       <AbsenceSettings />
       <FollowSettings />

@@ -18,13 +18,13 @@ const DAY_HOURS = 24;
 const A_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = DAY_HOURS * 3600 * 1000;
 
-/** What comes by mail, how soon, and when not. The inbox has everything. */
+/** What comes by mail and in the chat, how soon, and when not. The inbox has everything. */
 export function NoticeSettings() {
   const { t } = useLingui();
   const choices = useQuery(choicesQuery);
   return (
     <div id="notices">
-      <Section title={t`What you get by mail`}>
+      <Section title={t`What you are told, and where`}>
         <ProblemNotice error={choices.error} />
         {choices.data && !choices.data.mails && (
           <p className={classes.none}>
@@ -53,12 +53,22 @@ function Kinds({ choices }: { choices: NoticeChoices }) {
   const choose = useMutation({ mutationFn: chooseNotice, onSuccess: keep });
   const all = Object.entries(paces).map(([value, label]) => ({ value, label }));
   const digest = all.filter(({ value }) => value === 'weekly' || value === 'never');
+  const chats = all.filter(({ value }) => value === 'at_once' || value === 'never');
   return (
     <>
       <ProblemNotice error={choose.error} />
       <table className={table.table}>
+        {choices.chats && (
+          <thead>
+            <tr>
+              <td />
+              <th>{t`By mail`}</th>
+              <th>{t`In your chat`}</th>
+            </tr>
+          </thead>
+        )}
         <tbody>
-          {choices.items.map(({ kind, mail }) => (
+          {choices.items.map(({ kind, mail, chat }) => (
             <tr key={kind}>
               <td>{names[kind]}</td>
               <td className={table.end}>
@@ -72,6 +82,21 @@ function Kinds({ choices }: { choices: NoticeChoices }) {
                   }
                 />
               </td>
+              {choices.chats && (
+                <td className={table.end}>
+                  {kind !== 'digest' && (
+                    <Select
+                      aria-label={t`In your chat: ${names[kind]}`}
+                      allowDeselect={false}
+                      data={chats}
+                      value={chat}
+                      onChange={(pace) =>
+                        pace && choose.mutate({ kind, channel: 'chat', pace: pace as NoticePace })
+                      }
+                    />
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
