@@ -452,7 +452,7 @@ TEST(remind__a_step_leads_to_its_page)
     struct str url = sentence_url(&stage.call, &rows.items[0]);
     CHECK(strstr(url.ptr, "/process?step=") != NULL);
     CHECK_STR(sentence_of(&stage.arena, &rows.items[0], due),
-              "A step is due today: Agree on the input · Acme");
+              "A step is due today: Agree on the input · Retail");
     stage_close(&stage);
 }
 
