@@ -125,7 +125,8 @@ wanted_by(const struct world *world, enum place place, enum quarter quarter, int
 }
 
 /* Of how many key results somebody is to be reminded today: `*ret_due` on the day before and on the
- * day, `*ret_over` on the day after and each week after that. A week after its quarter nobody is. */
+ * day, `*ret_over` on the day after and each week after that. A week after its quarter nobody is.
+ */
 static void
 count_owed(const struct world *world, int person, day_t today, int *ret_due, bool *ret_over)
 {
@@ -133,7 +134,8 @@ count_owed(const struct world *world, int person, day_t today, int *ret_due, boo
     *ret_over = false;
     for (int place = 0; place < PLACE_COUNT; place++)
         for (int quarter = 0; quarter < QUARTER_COUNT; quarter++)
-            for (int k = 0; k < KEY_RESULTS && today < quarter_last((enum quarter)quarter) + WEEK; k++) {
+            for (int k = 0; k < KEY_RESULTS && today < quarter_last((enum quarter)quarter) + WEEK;
+                 k++) {
                 day_t by = wanted_by(world, (enum place)place, (enum quarter)quarter, k);
                 if (by == 0 || world->facts[place][quarter].owners[k] != person)
                     continue;
