@@ -37,7 +37,8 @@ struct leaving {
 bool
 travel_takes(const struct type *type)
 {
-    static const char *const stays[] = {"lease", "idempotency", "throttle", "notice_cursor"};
+    static const char *const stays[] = {"lease", "idempotency", "throttle", "notice_cursor",
+                                        "process_cursor"};
 
     for (size_t i = 0; i < sizeof(stays) / sizeof(stays[0]); i++)
         if (strcmp(type->name, stays[i]) == 0)

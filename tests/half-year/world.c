@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <unistd.h>
 
 #include "gen/access.h"
 #include "gen/collaboration.h"
@@ -11,6 +12,9 @@
 #include "gen/org.h"
 #include "gen/process.h"
 #include "gen/strategy.h"
+
+#define HEARD_TRIES    6000
+#define HEARD_PAUSE_US 10000
 
 const struct place_plan places[PLACE_COUNT] = {
     [MERIDIAN] = {"Meridian", UNIT_TYPE_COMPANY, -1, NETHERLANDS, EARLY},
@@ -41,16 +45,34 @@ world_as(struct world *world, int person, int64_t version)
     return stage_as(&world->stage, person < 0 ? 0 : world->people[person].id, version);
 }
 
-/* On PostgreSQL what happened is heard once it is certain; SQLite has one writer, and the play
- * needs no disk. */
-void
-world_commit(struct world *world)
+static void
+begin_anew(struct world *world)
 {
-    if (conn_engine(world->stage.conn) == ENGINE_SQLITE)
-        return;
     CHECK_OK(conn_commit(&world->stage.conn));
     CHECK_OK(conn_begin(world->stage.db, /* writes= */ true, &world->stage.conn));
     world->stage.call.conn = world->stage.conn;
+}
+
+/* On PostgreSQL what happened is heard once everything that began before is over, on that whole
+ * server: other tests run on it. SQLite has one writer, and the play needs no disk. */
+void
+world_commit(struct world *world)
+{
+    int64_t mine = 0;
+    int64_t horizon = 0;
+
+    if (conn_engine(world->stage.conn) == ENGINE_SQLITE)
+        return;
+    CHECK_OK(conn_txid(world->stage.conn, &mine));
+    begin_anew(world);
+    for (int tries = 0; tries < HEARD_TRIES; tries++) {
+        CHECK_OK(conn_txid_horizon(world->stage.conn, &horizon));
+        if (horizon > mine)
+            return;
+        begin_anew(world);
+        (void)usleep(HEARD_PAUSE_US);
+    }
+    world_fault(world, "something on this server goes on for a minute: nothing is heard");
 }
 
 void

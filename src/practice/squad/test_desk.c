@@ -129,7 +129,9 @@ TEST(desk__asks_nothing_of_a_process_that_ended)
     go_to(&c, QUARTER_STARTS);
     int64_t late = on_board(&c, STEP_STATE_LATE);
     CHECK(late > 0);
-    CHECK_OK(q_process_end_set(c.call, maybe_of(c.call->now), c.process.id));
+    struct process_view ended;
+    CHECK_OK(process_end(stage_as(&c.stage, c.squad, c.process.version),
+                         &(struct by_id){.id = c.process.id}, &ended));
     c.call->now += 60 * USEC_PER_DAY;
     struct desk_unit unit = on_desk(&c);
     CHECK_INT(unit.late_count, 0);

@@ -70,8 +70,8 @@ function Kinds({ choices }: { choices: NoticeChoices }) {
         <tbody>
           {choices.items.map(({ kind, mail, chat }) => (
             <tr key={kind}>
-              <td>{names[kind]}</td>
-              <td className={table.end}>
+              <td className={classes.kind}>{names[kind]}</td>
+              <td className={choices.chats ? classes.pace : table.end}>
                 <Select
                   aria-label={t`By mail: ${names[kind]}`}
                   allowDeselect={false}
@@ -83,7 +83,7 @@ function Kinds({ choices }: { choices: NoticeChoices }) {
                 />
               </td>
               {choices.chats && (
-                <td className={table.end}>
+                <td className={classes.pace}>
                   {kind !== 'digest' && (
                     <Select
                       aria-label={t`In your chat: ${names[kind]}`}
