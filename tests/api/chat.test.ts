@@ -71,7 +71,7 @@ both(
       assert.deepEqual((await mia.client.get(`${api}/me/chat`)).is(200), { kind: null, host: null, created_at: null, sent_at: null, last_error: null });
       assert.equal((await mia.client.get(`${api}/me/notice-choices`)).is(200).chats, false);
       assert.equal((await choose('action_given', 'at_once')).faultAt('/channel').code, 'no_chat');
-      assert.equal((await mia.client.post(`${api}/me/chat/test`)).is(404).code, 'no_chat');
+      assert.equal((await mia.client.post(`${api}/me/chat/test`)).is(409).code, 'no_chat');
       (await mia.client.delete(`${api}/me/chat`)).is(204);
     });
 

@@ -55,7 +55,7 @@ open_mine(struct call *call, struct chat_hook *out)
     enum err err = q_chat_of(call, call->person_id, out);
 
     if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_chat", "No chat is set up for you.");
+        return fail(call, ERR_CONFLICT, "no_chat", "No chat is set up for you.");
     return err;
 }
 

@@ -14,7 +14,7 @@ export const noticeRows: Rows = {
   // The host is one that no message ever reaches.
   chat_set: { call: (c) => c.put('/api/v1/me/chat', { kind: 'slack', url: 'https://hooks.slack.com/services/none' }) },
   chat_delete: { status: 204, call: (c) => c.delete('/api/v1/me/chat') },
-  chat_test: { status: 404, call: (c) => c.post('/api/v1/me/chat/test') },
+  chat_test: { status: 409, call: (c) => c.post('/api/v1/me/chat/test') },
   message_list: { ...read(() => '/api/v1/messages'), verb: 'setting_edit', whole: true },
   message_count: { ...read(() => '/api/v1/messages/counts'), verb: 'setting_edit', whole: true },
   message_test: { verb: 'setting_edit', whole: true, status: 409, call: (c) => c.post('/api/v1/messages/test') },
