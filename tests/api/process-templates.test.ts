@@ -106,6 +106,8 @@ both('process templates', (world) => {
     (await make({ name_en: 'X', after_ids: [kickOff.id, elsewhere.id] })).faultAt('/after_ids/1');
     (await make({ name_en: 'X', types: ['team', 'tribe'] })).faultAt('/types/1');
     (await make({ name_en: 'X', scope: 'organisation', types: ['team'] })).faultAt('/types');
+    (await make({ name_en: 'X', after_ids: [kickOff.id, checkIn.id] })).faultAt('/after_ids/1'); // every round, X once
+    (await make({ name_en: 'X', rhythm: 'cycle', after_ids: [kickOff.id] })).faultAt('/after_ids/0');
     (await make({ name_en: 'X', offset_days: 401 })).faultAt('/offset_days');
     (await make({ name_en: 'X', rungs: [{ days: 101, duty: 'leader' }] })).faultAt('/rungs/0/days');
     (await squad.client.post(`${api}/process-phases/999999/rules`, { name_en: 'X' })).is(404);
@@ -117,6 +119,8 @@ both('process templates', (world) => {
     (await change(kickOff, { after_ids: [lunch.id] })).faultAt('/after_ids/0'); // a circle
     (await change(kickOff, { anchor: 'rule', anchor_id: lunch.id })).faultAt('/anchor_id');
     (await change(kickOff, { rhythm: 'round' })).faultAt('/rhythm'); // lunch is counted from it
+    (await change(kickOff, { rhythm: 'cycle' })).faultAt('/rhythm'); // it waits for what each inner cycle asks
+    (await change(lunch, { scope: 'organisation' })).faultAt('/scope'); // it is for teams
     (await change(kickOff, { phase_id: phaseOf(await version(dare.published_id), 'Run').id })).faultAt('/phase_id');
     (await squad.client.delete(`${api}/process-rules/${kickOff.id}`, match(kickOff))).is(409);
     const moved = (await change(lunch, { rank: 0, rungs: [] })).is(200) as Versioned;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Steps as a draft defines them. Each save leaves the draft whole: whatever a rule names is in the
- * same version, nothing waits for itself, and what is counted from something has a day. */
+ * same version, nothing waits for itself or for what it cannot wait for, and what is counted from
+ * something has a day. */
+#include "base/idmap.h"
 #include "gen/process_sql.h"
 #include "practice/process/evidence.h"
 #include "practice/process/template.h"
@@ -15,6 +17,7 @@ struct saving {
     const struct process_rung_new_list *rungs; /* NULL: as they are */
     struct process_rule_list rules;
     struct process_rule_after_list afters;
+    struct process_rule_type_list stored_types;
 };
 
 static enum err
@@ -104,35 +107,100 @@ check_counted(struct saving *saving)
     }
 }
 
-/* Does `id`, or anything it waits for, wait for the rule that is saved? */
-static bool
-waits_for_itself(const struct saving *saving, int64_t id, size_t depth)
+/* Is there anything in `waiting` that waits for this one, and is not in it yet? Then it joins. */
+static enum err
+join_waiting(const struct saving *saving, struct idmap *waiting, bool *more)
 {
-    if (id == saving->row.id)
-        return true;
-    if (depth > saving->rules.count)
-        return true;
-    for (size_t i = 0; i < saving->afters.count; i++)
-        if (saving->afters.items[i].rule_id == id &&
-            waits_for_itself(saving, saving->afters.items[i].after_id, depth + 1))
-            return true;
-    return false;
+    size_t ignored;
+
+    *more = false;
+    for (size_t i = 0; i < saving->afters.count; i++) {
+        const struct process_rule_after *after = &saving->afters.items[i];
+        if (!idmap_get(waiting, after->after_id, &ignored) ||
+            idmap_get(waiting, after->rule_id, &ignored))
+            continue;
+        TRY(idmap_set(waiting, after->rule_id, 0));
+        *more = true;
+    }
+    return OK;
 }
 
+/* The rule that is saved, and all that waits for it, however far. */
+static enum err
+find_waiting(const struct saving *saving, struct idmap *out)
+{
+    bool more = saving->row.id != 0;
+
+    idmap_init(out, saving->call->arena);
+    if (more)
+        TRY(idmap_set(out, saving->row.id, 0));
+    while (more)
+        TRY(join_waiting(saving, out, &more));
+    return OK;
+}
+
+/* Once in a cycle it cannot be asked to wait for what comes in each of its rounds. */
 static void
+check_one_after(struct saving *saving, const struct idmap *waiting, const char *pointer, int64_t id)
+{
+    const struct process_rule *after = rule_in(saving, id);
+    size_t ignored;
+
+    if (after == NULL)
+        fault(saving->call, pointer, "no_such_process_rule",
+              "There is no such step in this version.");
+    else if (idmap_get(waiting, id, &ignored))
+        fault(saving->call, pointer, "waits_for_itself",
+              "The step would wait for itself; choose another one.");
+    else if (after->rhythm > saving->row.rhythm)
+        fault(saving->call, pointer, "after_too_often",
+              "%.*s comes more often than this step, which would not wait for it; choose another "
+              "one, or let this one come as often.",
+              STR_FMT(process_name(after->name_en, after->name_nl)));
+}
+
+/* What it waits for: as it is sent, or, where nothing is said of it, as it stands. */
+static enum err
 check_after(struct saving *saving)
 {
+    struct idmap waiting;
+
+    TRY(find_waiting(saving, &waiting));
     for (size_t i = 0; saving->after_ids != NULL && i < saving->after_ids->count; i++) {
-        int64_t id = saving->after_ids->items[i];
         struct str place = str_fmt(saving->call->arena, "/after_ids/%zu", i);
-        const char *pointer = place.ptr != NULL ? place.ptr : "";
-        if (rule_in(saving, id) == NULL)
-            fault(saving->call, pointer, "no_such_process_rule",
-                  "There is no such step in this version.");
-        else if (saving->row.id != 0 && waits_for_itself(saving, id, 0))
-            fault(saving->call, pointer, "waits_for_itself",
-                  "The step would wait for itself; choose another one.");
+        check_one_after(saving, &waiting, place.ptr != NULL ? place.ptr : "",
+                        saving->after_ids->items[i]);
     }
+    for (size_t i = 0; saving->after_ids == NULL && i < saving->afters.count; i++)
+        if (saving->afters.items[i].rule_id == saving->row.id)
+            check_one_after(saving, &waiting, "/rhythm", saving->afters.items[i].after_id);
+    return OK;
+}
+
+/* Those that wait for it must not come less often. */
+static void
+check_awaited(struct saving *saving)
+{
+    for (size_t i = 0; saving->row.id != 0 && i < saving->afters.count; i++) {
+        const struct process_rule_after *after = &saving->afters.items[i];
+        const struct process_rule *rule = rule_in(saving, after->rule_id);
+        if (after->after_id == saving->row.id && rule != NULL && rule->rhythm < saving->row.rhythm)
+            fault(saving->call, "/rhythm", "after_too_often",
+                  "%.*s waits for this step and comes less often; change that one first.",
+                  STR_FMT(process_name(rule->name_en, rule->name_nl)));
+    }
+}
+
+/* Is it, or will it be, for some types of units only? */
+static bool
+is_for_types(const struct saving *saving)
+{
+    if (saving->types != NULL)
+        return saving->types->count > 0;
+    for (size_t i = 0; i < saving->stored_types.count; i++)
+        if (saving->stored_types.items[i].rule_id == saving->row.id)
+            return true;
+    return false;
 }
 
 static void
@@ -144,9 +212,9 @@ check_types(struct saving *saving)
             fault(saving->call, place.ptr != NULL ? place.ptr : "", "no_such_type",
                   "There is no such type of unit.");
     }
-    if (saving->types != NULL && saving->types->count > 0 && saving->row.scope != STEP_SCOPE_UNIT)
-        fault(saving->call, "/types", "types_of_no_unit",
-              "Only a step of each unit is for some types of units.");
+    if (is_for_types(saving) && saving->row.scope != STEP_SCOPE_UNIT)
+        fault(saving->call, saving->types != NULL ? "/types" : "/scope", "types_of_no_unit",
+              "Only a step of each unit is for some types of units; take the types out.");
 }
 
 static void
@@ -169,10 +237,12 @@ check(struct saving *saving)
     process_name_check(saving->call, saving->row.name_en, saving->row.name_nl);
     TRY(q_process_rules(saving->call, saving->row.version_id, &saving->rules));
     TRY(q_process_afters(saving->call, saving->row.version_id, &saving->afters));
+    TRY(q_process_types(saving->call, saving->row.version_id, &saving->stored_types));
     check_evidence(saving);
     check_anchor(saving);
     check_counted(saving);
-    check_after(saving);
+    TRY(check_after(saving));
+    check_awaited(saving);
     check_types(saving);
     return call_faults(saving->call);
 }

@@ -266,6 +266,39 @@ process_version_delete(struct call *call, const struct by_id *in)
 /* ---- put to use, and no more ------------------------------------------------------------------
  */
 
+static const struct process_rule_view *
+rule_in(const struct process_version_view *version, int64_t id)
+{
+    for (size_t i = 0; i < version->phases.count; i++)
+        for (size_t k = 0; k < version->phases.items[i].rules.count; k++)
+            if (version->phases.items[i].rules.items[k].id == id)
+                return &version->phases.items[i].rules.items[k];
+    return NULL;
+}
+
+/* What a copy of an older version may still hold, and would do nothing. */
+static enum err
+check_rule(struct call *call, const struct process_version_view *version,
+           const struct process_rule_view *rule)
+{
+    struct str name = process_name(rule->name_en, rule->name_nl);
+
+    if (rule->types.count > 0 && rule->scope != STEP_SCOPE_UNIT)
+        return fail(call, ERR_CONFLICT, "types_of_no_unit",
+                    "%.*s is not a step of each unit and yet for some types of units; take the "
+                    "types out, or make it for each unit.",
+                    STR_FMT(name));
+    for (size_t i = 0; i < rule->after_ids.count; i++) {
+        const struct process_rule_view *after = rule_in(version, rule->after_ids.items[i]);
+        if (after != NULL && after->rhythm > rule->rhythm)
+            return fail(call, ERR_CONFLICT, "after_too_often",
+                        "%.*s waits for %.*s, which comes more often, so it would not wait; let it "
+                        "wait for another step, or come as often.",
+                        STR_FMT(name), STR_FMT(process_name(after->name_en, after->name_nl)));
+    }
+    return OK;
+}
+
 static enum err
 check_publish(struct call *call, const struct process_version_view *version)
 {
@@ -278,6 +311,9 @@ check_publish(struct call *call, const struct process_version_view *version)
     if (version->number > 1 && version->why.len == 0)
         return fail(call, ERR_CONFLICT, "no_why",
                     "Say what changed since the version before, and why.");
+    for (size_t i = 0; i < version->phases.count; i++)
+        for (size_t k = 0; k < version->phases.items[i].rules.count; k++)
+            TRY(check_rule(call, version, &version->phases.items[i].rules.items[k]));
     return OK;
 }
 
