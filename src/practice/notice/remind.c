@@ -39,7 +39,7 @@ remind_zone(struct call *call, struct str zone, day_t day, int64_t cadence, int6
     int64_t digests;
     usec_t at = call->now;
 
-    TRY(q_remind_step_due(call, step, day, at, pace_of(step), zone, &told[4]));
+    TRY(q_remind_step_due(call, step, day, at, pace_of(step), at, zone, &told[4]));
     TRY(q_remind_step_escalated(call, rung, day, at, pace_of(rung), day - RUNG_DAYS, zone,
                                 &told[0]));
     TRY(q_remind_check_in_overdue(call, overdue, day, at, pace_of(overdue), cadence, zone,

@@ -86,48 +86,51 @@ SELECT t.owner_id AS person_id, 'action' AS subject, t.id AS subject_id, t.title
 CASE WHEN q.language = 'nl' THEN coalesce(r.name_nl, r.name_en) ELSE coalesce(r.name_en, r.name_nl) END || ' · ' || i.name
 
 -- fragment: steps_due
--- Steps that are asked for now, whose deadline is today or tomorrow.
-(SELECT s.id, s.unit_id, s.cycle_id, s.person_id, r.duty, v.top_unit_id
-   FROM step s
-   JOIN process v ON v.id = s.process_id AND v.ended_at IS NULL
-   JOIN process_rule r ON r.id = s.rule_id
-  WHERE s.done_at IS NULL AND s.gone_at IS NULL AND s.need > 0 AND s.waits_due_at IS NULL
-    AND s.due_at > :at - 2 * 86400000000 AND s.due_at < :at + 3 * 86400000000
-    AND s.opens_day <= :day AND s.due_day BETWEEN :day AND :day + 1)
+-- Steps that are asked for now, whose deadline is today or tomorrow, and of which duty.
+(SELECT t.id, t.unit_id, t.cycle_id, t.person_id, v.top_unit_id, d.leader_unit_id, d.master_unit_id, {duty_now} AS duty
+   FROM step t
+   JOIN process v ON v.id = t.process_id AND v.ended_at IS NULL
+   JOIN process_rule n ON n.id = t.rule_id
+   JOIN unit_duty d ON d.unit_id = t.unit_id
+  WHERE t.done_at IS NULL AND t.gone_at IS NULL AND t.need > 0 AND t.waits_due_at IS NULL
+    AND t.due_at > :at - 2 * 86400000000 AND t.due_at < :at + 3 * 86400000000
+    AND t.opens_day <= :day AND t.due_day BETWEEN :day AND :day + 1)
 
--- fragment: in_office
-g.valid_from <= :at AND (g.valid_until IS NULL OR g.valid_until > :at)
+-- fragment: live_due
+b.cycle_id = e.cycle_id AND b.unit_id = e.unit_id AND b.dropped_at IS NULL AND b.archived_at IS NULL
 
 -- fragment: step_people
--- Whose step it is, or who holds its duty: what process/duty.c says of one step, of all.
-(SELECT e.id AS step_id, e.person_id FROM {steps_due} e WHERE e.person_id IS NOT NULL
+-- Whose step it is, or who holds its duty.
+(SELECT e.id AS step_id, e.person_id FROM {steps_due} e WHERE e.duty = 'self'
  UNION
  SELECT e.id, g.person_id
    FROM {steps_due} e
-   JOIN unit_duty d ON d.unit_id = e.unit_id
    JOIN role_grant g ON g.role = e.duty
-    AND coalesce(g.unit_id, 0) = coalesce(CASE e.duty WHEN 'leader' THEN d.leader_unit_id ELSE d.master_unit_id END, 0)
-  WHERE e.person_id IS NULL AND e.duty IN ('leader', 'okr_master') AND {in_office}
+    AND coalesce(g.unit_id, 0) = coalesce(CASE e.duty WHEN 'leader' THEN e.leader_unit_id ELSE e.master_unit_id END, 0)
+  WHERE e.duty IN ('leader', 'okr_master') AND {in_force}
  UNION
  SELECT e.id, g.person_id
    FROM {steps_due} e
    JOIN role_grant g ON g.role = CASE e.duty WHEN 'sponsor' THEN 'leader' ELSE 'okr_master' END
-    AND (g.unit_id IS NULL OR g.unit_id = e.top_unit_id)
-  WHERE e.person_id IS NULL AND e.duty IN ('squad_lead', 'sponsor') AND {in_office}
+    AND (g.unit_id IS NULL
+         OR (g.unit_id = e.top_unit_id AND NOT CASE e.duty WHEN 'sponsor' THEN {leads_all} ELSE {masters_all} END))
+  WHERE e.duty IN ('squad_lead', 'sponsor') AND {in_force}
  UNION
- SELECT e.id, o.owner_id
-   FROM {steps_due} e
-   JOIN objective o ON o.cycle_id = e.cycle_id AND o.unit_id = e.unit_id AND o.dropped_at IS NULL AND o.archived_at IS NULL
-  WHERE e.person_id IS NULL AND e.duty = 'owner' AND o.owner_id IS NOT NULL
+ SELECT e.id, b.owner_id FROM {steps_due} e JOIN objective b ON {live_due}
+  WHERE e.duty = 'owner' AND b.owner_id IS NOT NULL
+ UNION
+ SELECT e.id, x.person_id
+   FROM {steps_due} e JOIN objective b ON {live_due} JOIN objective_owner x ON x.objective_id = b.id
+  WHERE e.duty = 'owner'
  UNION
  SELECT e.id, k.owner_id
-   FROM {steps_due} e
-   JOIN objective o ON o.cycle_id = e.cycle_id AND o.unit_id = e.unit_id AND o.dropped_at IS NULL AND o.archived_at IS NULL
-   JOIN key_result k ON k.objective_id = o.id AND k.dropped_at IS NULL
-  WHERE e.person_id IS NULL AND e.duty = 'owner' AND k.owner_id IS NOT NULL)
+   FROM {steps_due} e JOIN objective b ON {live_due}
+   JOIN key_result k ON k.objective_id = b.id AND k.dropped_at IS NULL
+  WHERE e.duty = 'owner' AND k.owner_id IS NOT NULL)
 
 -- name: remind_step_due :changed
 -- param: kind notice_kind
+-- param: now time
 -- On the day before, and on the day itself whom no rung of the ladder reaches that day.
 {nudge_begin}
 SELECT z.person_id, 'step' AS subject, s.id AS subject_id, {step_title} AS title, NULL AS note, 1 AS count,

@@ -18,7 +18,7 @@ is_among(const struct duty_person_list *list, int64_t id)
     return false;
 }
 
-/* Who is away and named nobody answers still, when nobody else does. */
+/* Who is away and named nobody answers still. */
 static enum err
 take(struct call *call, const struct duty_row_list *rows, struct duty_person_list *out)
 {
@@ -31,12 +31,9 @@ take(struct call *call, const struct duty_row_list *rows, struct duty_person_lis
         if (row->away && row->deputy_id.has)
             one = (struct duty_person){row->deputy_id.value, row->deputy_name, maybe_of(row->id),
                                        row->name};
-        if ((!row->away || row->deputy_id.has) && !is_among(out, one.id))
+        if (!is_among(out, one.id))
             out->items[out->count++] = one;
     }
-    for (size_t i = 0; out->count == 0 && i < rows->count; i++)
-        out->items[out->count++] =
-            (struct duty_person){.id = rows->items[i].id, .name = rows->items[i].name};
     return OK;
 }
 
@@ -119,6 +116,15 @@ process_duty_people(struct call *call, const struct step *step, enum duty duty,
     for (; duty != DUTY_NULL && rows.count == 0; duty = next[duty])
         TRY(rows_of(call, step, duty, &rows));
     return take(call, &rows, out);
+}
+
+enum duty
+process_step_duty(struct maybe person_id, enum step_scope scope, enum duty duty)
+{
+    bool own = (scope == STEP_SCOPE_LEADER && duty == DUTY_LEADER) ||
+               (scope == STEP_SCOPE_OKR_MASTER && duty == DUTY_OKR_MASTER);
+
+    return person_id.has && own ? DUTY_OWNER : duty;
 }
 
 /* ---- the nearest ------------------------------------------------------------------------------

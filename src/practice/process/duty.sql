@@ -58,9 +58,13 @@ SELECT DISTINCT {duty_person}
 -- param: today day
 -- param: unit_id id
 -- param: cycle_id id
--- Owners of the live objectives of a unit in a cycle, and of their key results.
+-- Owners and co-owners of the live objectives of a unit in a cycle, and owners of their key results.
 SELECT DISTINCT {duty_person}
   FROM (SELECT o.owner_id AS person_id FROM objective o
+         WHERE o.cycle_id = :cycle_id AND o.unit_id = :unit_id AND o.dropped_at IS NULL
+           AND o.archived_at IS NULL
+        UNION
+        SELECT x.person_id FROM objective_owner x JOIN objective o ON o.id = x.objective_id
          WHERE o.cycle_id = :cycle_id AND o.unit_id = :unit_id AND o.dropped_at IS NULL
            AND o.archived_at IS NULL
         UNION
@@ -78,5 +82,5 @@ SELECT DISTINCT {duty_person}
 SELECT {duty_person}
   FROM person p
   {duty_away}
- WHERE p.id = :person_id AND p.state IN ('active', 'invited')
+ WHERE p.id = :person_id AND p.state IN ('active', 'invited') AND p.merged_into IS NULL
  ORDER BY p.id;

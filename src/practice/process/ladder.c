@@ -56,8 +56,9 @@ climb(struct call *call, const struct ladder_row *row, day_t day)
                         .unit_id = row->unit_id,
                         .person_id = row->person_id};
     struct duty_person_list people;
+    enum duty asked = process_step_duty(row->person_id, row->scope, row->duty);
 
-    TRY(process_duty_people(call, &step, row->rung == DUTY_OWNER ? row->duty : row->rung, &people));
+    TRY(process_duty_people(call, &step, row->rung == DUTY_OWNER ? asked : row->rung, &people));
     for (size_t i = 0; i < people.count; i++)
         TRY(write_rung(call, row, day, &people.items[i]));
     return people.count == 0 ? write_rung(call, row, day, NULL) : OK;

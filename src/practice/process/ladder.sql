@@ -8,7 +8,7 @@
 -- step was asked if that was later. Of what was past when it was made, and of what waits for something
 -- else, nobody is told.
 SELECT s.id, s.process_id, s.rule_id, s.cycle_id, s.unit_id, s.person_id, s.due_day, s.asked_at,
-       u.zone_effective AS zone, g.days, g.duty AS rung, r.duty
+       u.zone_effective AS zone, g.days, g.duty AS rung, r.scope, r.duty
   FROM step s
   JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
   JOIN process_rule r ON r.id = s.rule_id

@@ -87,7 +87,8 @@ people_fill(struct call *call, struct step_view *out)
     struct step step;
 
     TRY(q_step_by_id(call, out->id, &step));
-    TRY(process_duty_people(call, &step, out->duty, &out->people));
+    TRY(process_duty_people(call, &step, process_step_duty(step.person_id, out->scope, out->duty),
+                            &out->people));
     if (out->deputy != DUTY_NULL)
         TRY(process_duty_people(call, &step, out->deputy, &out->deputies));
     bool answers = am_among(call, &out->people) || am_among(call, &out->deputies);

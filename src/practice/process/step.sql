@@ -28,50 +28,160 @@ SELECT s.id, s.process_id, s.rule_id, h.name_en AS phase_name_en, h.name_nl AS p
   LEFT JOIN person w ON w.id = s.signed_by
  WHERE s.id = :id;
 
+-- shared fragment: here
+-- Those who left hold no duty.
+h.state IN ('active', 'invited') AND h.merged_into IS NULL
+
+-- shared fragment: in_force
+g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now)
+
 -- shared fragment: me_too
--- I, and those who are away and for whom I stand in.
-(SELECT q.id FROM person q WHERE q.id = :me
+-- I, unless somebody stands in for me, and those who are away and for whom I stand in.
+(SELECT q.id FROM person q
+  WHERE q.id = :me
+    AND NOT EXISTS (SELECT 1 FROM absence a
+                      JOIN person h ON h.id = a.deputy_id AND h.state IN ('active', 'invited')
+                     WHERE a.person_id = :me AND a.first_day <= :today AND a.last_day >= :today)
  UNION
- SELECT a.person_id FROM absence a
-  WHERE a.deputy_id = :me AND a.first_day <= :today AND a.last_day >= :today)
+ SELECT a.person_id FROM absence a JOIN person h ON h.id = a.person_id
+  WHERE a.deputy_id = :me AND a.first_day <= :today AND a.last_day >= :today AND {here})
 
 -- shared fragment: my_role
-g.person_id IN {me_too} AND g.valid_from <= :now AND (g.valid_until IS NULL OR g.valid_until > :now)
+g.person_id IN {me_too} AND {in_force}
 
--- shared fragment: my_places
--- For which duties I answer, of which units.
+-- shared fragment: leads_all
+-- Does anybody lead the whole organisation?
+EXISTS (SELECT 1 FROM role_grant g JOIN person h ON h.id = g.person_id
+         WHERE g.role = 'leader' AND g.unit_id IS NULL AND {in_force} AND {here})
+
+-- shared fragment: masters_all
+EXISTS (SELECT 1 FROM role_grant g JOIN person h ON h.id = g.person_id
+         WHERE g.role = 'okr_master' AND g.unit_id IS NULL AND {in_force} AND {here})
+
+-- shared fragment: masters_top
+EXISTS (SELECT 1 FROM role_grant g JOIN person h ON h.id = g.person_id
+         WHERE g.role = 'okr_master' AND g.unit_id = v.top_unit_id AND {in_force} AND {here})
+
+-- shared fragment: live_here
+b.cycle_id = t.cycle_id AND b.unit_id = d.unit_id AND b.dropped_at IS NULL AND b.archived_at IS NULL
+
+-- shared fragment: is_owned
+-- Does anybody who is here own an OKR of unit d in the cycle of step t? Looked up for each step at the end: as
+-- EXISTS PostgreSQL would look for the owners of all objectives first.
+coalesce((SELECT h.id FROM objective b JOIN person h ON h.id = b.owner_id WHERE {live_here} AND {here} LIMIT 1),
+         (SELECT h.id FROM objective b
+            JOIN objective_owner x ON x.objective_id = b.id
+            JOIN person h ON h.id = x.person_id
+           WHERE {live_here} AND {here} LIMIT 1),
+         (SELECT h.id FROM objective b
+            JOIN key_result k ON k.objective_id = b.id AND k.dropped_at IS NULL
+            JOIN person h ON h.id = k.owner_id
+           WHERE {live_here} AND {here} LIMIT 1)) IS NOT NULL
+
+-- shared fragment: is_own
+-- Each of those for whom one is made answers for their own.
+(t.person_id IS NOT NULL AND n.duty IN ('owner', n.scope))
+
+-- shared fragment: duty_now
+-- Of which duty a step t is asked, of rule n, process v and unit d: what process/duty.c says of one step, of
+-- many. A duty that nobody holds falls to the next one.
+CASE WHEN {is_own} THEN 'self'
+     WHEN n.duty = 'owner' AND {is_owned} THEN 'owner'
+     WHEN n.duty IN ('owner', 'leader') AND (d.leader_unit_id IS NOT NULL OR {leads_all}) THEN 'leader'
+     WHEN n.duty = 'okr_master' AND (d.master_unit_id IS NOT NULL OR {masters_all}) THEN 'okr_master'
+     WHEN n.duty <> 'sponsor' AND ({masters_all} OR {masters_top}) THEN 'squad_lead'
+     ELSE 'sponsor' END
+
+-- shared fragment: my_led
+-- Units that I lead, or whose nearest leader I am.
 SELECT d.unit_id, 'leader' AS duty, CAST(NULL AS BIGINT) AS cycle_id
   FROM role_grant g JOIN unit_duty d ON d.leader_unit_id = g.unit_id
  WHERE g.role = 'leader' AND {my_role}
+UNION
+SELECT d.unit_id, 'leader', NULL
+  FROM role_grant g JOIN unit_duty d ON d.leader_unit_id IS NULL
+ WHERE g.role = 'leader' AND g.unit_id IS NULL AND {my_role}
+
+-- shared fragment: my_places
+-- For which duties I answer, of which units.
+{my_led}
 UNION
 SELECT d.unit_id, 'okr_master', NULL
   FROM role_grant g JOIN unit_duty d ON d.master_unit_id = g.unit_id
  WHERE g.role = 'okr_master' AND {my_role}
 UNION
-SELECT d.unit_id, g.role, NULL
-  FROM role_grant g
-  JOIN unit_duty d ON (g.role = 'leader' AND d.leader_unit_id IS NULL)
-                   OR (g.role = 'okr_master' AND d.master_unit_id IS NULL)
- WHERE g.unit_id IS NULL AND g.role IN ('leader', 'okr_master') AND {my_role}
+SELECT d.unit_id, 'okr_master', NULL
+  FROM role_grant g JOIN unit_duty d ON d.master_unit_id IS NULL
+ WHERE g.role = 'okr_master' AND g.unit_id IS NULL AND {my_role}
 UNION
-SELECT v.top_unit_id, CASE WHEN g.role = 'leader' THEN 'sponsor' ELSE 'squad_lead' END, NULL
-  FROM role_grant g
-  JOIN process v ON v.ended_at IS NULL AND (g.unit_id IS NULL OR g.unit_id = v.top_unit_id)
- WHERE g.role IN ('leader', 'okr_master') AND {my_role}
-UNION
-SELECT b.unit_id, 'owner', b.cycle_id FROM objective b WHERE b.owner_id IN {me_too}
+SELECT b.unit_id, 'owner', b.cycle_id FROM objective b
+ WHERE b.owner_id IN {me_too} AND b.dropped_at IS NULL AND b.archived_at IS NULL
 UNION
 SELECT b.unit_id, 'owner', b.cycle_id
-  FROM key_result k JOIN objective b ON b.id = k.objective_id WHERE k.owner_id IN {me_too}
+  FROM objective_owner x JOIN objective b ON b.id = x.objective_id AND b.dropped_at IS NULL AND b.archived_at IS NULL
+ WHERE x.person_id IN {me_too}
+UNION
+SELECT b.unit_id, 'owner', b.cycle_id
+  FROM key_result k JOIN objective b ON b.id = k.objective_id AND b.dropped_at IS NULL AND b.archived_at IS NULL
+ WHERE k.owner_id IN {me_too} AND k.dropped_at IS NULL
+
+-- shared fragment: my_tops
+-- For which duties I answer at the top of which process: I hold it for the whole organisation, or, where nobody does,
+-- for the unit it began with; who leads there also answers for a squad that is not there.
+SELECT v.id, v.version_id, 'sponsor' AS duty
+  FROM role_grant g
+  CROSS JOIN process v
+ WHERE g.role = 'leader' AND {my_role} AND v.ended_at IS NULL
+   AND (g.unit_id IS NULL OR (g.unit_id = v.top_unit_id AND NOT {leads_all}))
+UNION
+SELECT v.id, v.version_id, 'squad_lead'
+  FROM role_grant g
+  CROSS JOIN process v
+ WHERE g.role = 'leader' AND {my_role} AND v.ended_at IS NULL
+   AND (g.unit_id IS NULL OR (g.unit_id = v.top_unit_id AND NOT {leads_all}))
+   AND NOT {masters_all} AND NOT {masters_top}
+UNION
+SELECT v.id, v.version_id, 'squad_lead'
+  FROM role_grant g
+  CROSS JOIN process v
+ WHERE g.role = 'okr_master' AND {my_role} AND v.ended_at IS NULL
+   AND (g.unit_id IS NULL OR (g.unit_id = v.top_unit_id AND NOT {masters_all}))
 
 -- shared fragment: my_steps
+-- What duty_now says, begun from my side: of my places, and where I lead and nobody owns anything; of the top, by the
+-- rule or because nobody in the unit holds its duty; and my own. CROSS JOIN has SQLite begin with what I am, which is mostly nothing; the plus has it look
+-- at steps unit by unit.
 SELECT t.id
   FROM ({my_places}) m
   JOIN step t ON t.unit_id = m.unit_id AND (m.cycle_id IS NULL OR m.cycle_id = t.cycle_id)
   JOIN process_rule n ON n.id = t.rule_id AND n.duty = m.duty
- WHERE t.person_id IS NULL
+ WHERE NOT {is_own}
 UNION ALL
-SELECT t.id FROM step t WHERE t.person_id IN {me_too}
+SELECT t.id
+  FROM ({my_led}) d
+  JOIN step t ON t.unit_id = d.unit_id
+  JOIN process_rule n ON n.id = t.rule_id AND n.duty = 'owner'
+ WHERE NOT {is_own} AND NOT ({is_owned})
+UNION ALL
+SELECT t.id
+  FROM ({my_tops}) v
+  CROSS JOIN process_rule n
+  CROSS JOIN step t
+ WHERE n.version_id = v.version_id AND n.duty = v.duty AND t.process_id = v.id AND t.rule_id = n.id AND NOT {is_own}
+UNION ALL
+SELECT t.id
+  FROM ({my_tops}) v
+  CROSS JOIN unit_duty d
+  CROSS JOIN step t
+  CROSS JOIN process_rule n
+ WHERE v.duty = 'squad_lead' AND n.id = t.rule_id AND t.unit_id = d.unit_id AND +t.process_id = v.id AND NOT {is_own}
+   AND ((d.leader_unit_id IS NULL AND NOT {leads_all}
+         AND (n.duty = 'leader' OR (n.duty = 'owner' AND NOT ({is_owned}))))
+        OR (d.master_unit_id IS NULL AND NOT {masters_all} AND n.duty = 'okr_master'))
+   AND ((d.leader_unit_id IS NULL AND NOT {leads_all}) OR (d.master_unit_id IS NULL AND NOT {masters_all}))
+UNION ALL
+SELECT t.id FROM step t JOIN process_rule n ON n.id = t.rule_id
+ WHERE t.person_id IN {me_too} AND {is_own}
 
 -- fragment: asked_now
 s.done_at IS NULL AND s.gone_at IS NULL AND s.need > 0 AND s.waits_due_at IS NULL

@@ -183,7 +183,8 @@ sign(struct call *call, const struct step_row *row)
     struct step step;
 
     TRY(q_step_by_id(call, row->id, &step));
-    TRY(process_duty_people(call, &step, row->duty, &people));
+    TRY(process_duty_people(call, &step, process_step_duty(step.person_id, row->scope, row->duty),
+                            &people));
     if (people.count == 0 || step.signed_at.has)
         return OK;
     struct happening happening = {
