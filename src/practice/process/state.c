@@ -173,6 +173,20 @@ make_first(struct call *call, const struct process_list *running)
     return learns ? q_step_analyze(call) : OK;
 }
 
+/* All units are looked at, and it is planned so; then none, and minutes in which little happened are
+ * planned so. */
+static enum err
+evaluate_all(struct call *call, int64_t *turned)
+{
+    bool learns = call_wants_statistics(call);
+
+    TRY(q_units_mark_all(call));
+    if (learns)
+        TRY(q_unit_duty_analyze(call));
+    TRY(process_evaluate(call, turned));
+    return learns ? q_unit_duty_analyze(call) : OK;
+}
+
 /* Every step of what runs: made, and held against the evidence. */
 static enum err
 look(struct call *call, const struct process_list *running, int64_t *turned)
@@ -181,8 +195,7 @@ look(struct call *call, const struct process_list *running, int64_t *turned)
     TRY(make_first(call, running));
     for (size_t i = 0; i < running->count; i++)
         TRY(q_process_looked_set(call, maybe_of(call->now), running->items[i].id));
-    TRY(q_units_mark_all(call));
-    return process_evaluate(call, turned);
+    return evaluate_all(call, turned);
 }
 
 enum err
