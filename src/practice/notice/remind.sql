@@ -100,31 +100,33 @@ CASE WHEN q.language = 'nl' THEN coalesce(r.name_nl, r.name_en) ELSE coalesce(r.
 b.cycle_id = e.cycle_id AND b.unit_id = e.unit_id AND b.dropped_at IS NULL AND b.archived_at IS NULL
 
 -- fragment: step_people
--- Whose step it is, or who holds its duty.
-(SELECT e.id AS step_id, e.person_id FROM {steps_due} e WHERE e.duty = 'self'
+-- Whose step it is, or who holds its duty. The steps are looked for once: PostgreSQL expects one, and there may be
+-- thousands.
+(WITH e AS MATERIALIZED {steps_due}
+ SELECT e.id AS step_id, e.person_id FROM e WHERE e.duty = 'self'
  UNION
  SELECT e.id, g.person_id
-   FROM {steps_due} e
+   FROM e
    JOIN role_grant g ON g.role = e.duty
     AND coalesce(g.unit_id, 0) = coalesce(CASE e.duty WHEN 'leader' THEN e.leader_unit_id ELSE e.master_unit_id END, 0)
   WHERE e.duty IN ('leader', 'okr_master') AND {in_force}
  UNION
  SELECT e.id, g.person_id
-   FROM {steps_due} e
+   FROM e
    JOIN role_grant g ON g.role = CASE e.duty WHEN 'sponsor' THEN 'leader' ELSE 'okr_master' END
     AND (g.unit_id IS NULL
          OR (g.unit_id = e.top_unit_id AND NOT CASE e.duty WHEN 'sponsor' THEN {leads_all} ELSE {masters_all} END))
   WHERE e.duty IN ('squad_lead', 'sponsor') AND {in_force}
  UNION
- SELECT e.id, b.owner_id FROM {steps_due} e JOIN objective b ON {live_due}
+ SELECT e.id, b.owner_id FROM e JOIN objective b ON {live_due}
   WHERE e.duty = 'owner' AND b.owner_id IS NOT NULL
  UNION
  SELECT e.id, x.person_id
-   FROM {steps_due} e JOIN objective b ON {live_due} JOIN objective_owner x ON x.objective_id = b.id
+   FROM e JOIN objective b ON {live_due} JOIN objective_owner x ON x.objective_id = b.id
   WHERE e.duty = 'owner'
  UNION
  SELECT e.id, k.owner_id
-   FROM {steps_due} e JOIN objective b ON {live_due}
+   FROM e JOIN objective b ON {live_due}
    JOIN key_result k ON k.objective_id = b.id AND k.dropped_at IS NULL
   WHERE e.duty = 'owner' AND k.owner_id IS NOT NULL)
 
