@@ -53,7 +53,7 @@ rule(const char *name, enum step_rhythm rhythm, struct id_list after_ids)
 static enum err
 wait_for(const struct process_rule_view *one, int64_t after_id)
 {
-    struct process_rule_view out;
+    struct process_rule_view out = {0};
 
     return process_rule_update(stage_as(&stage, squad, one->version),
                                &(struct process_rule_patch){.given = PROCESS_RULE_PATCH_AFTER_IDS,
@@ -65,7 +65,7 @@ wait_for(const struct process_rule_view *one, int64_t after_id)
 static enum err
 repeat(const struct process_rule_view *one, enum step_rhythm rhythm)
 {
-    struct process_rule_view out;
+    struct process_rule_view out = {0};
 
     return process_rule_update(stage_as(&stage, squad, one->version),
                                &(struct process_rule_patch){.given = PROCESS_RULE_PATCH_RHYTHM,
@@ -136,7 +136,7 @@ TEST(rule__a_circle_is_found_however_many_ways_there_are)
 /* A copy of a version that was published when nobody looked. */
 TEST(version__with_a_step_that_does_nothing_is_not_published)
 {
-    struct process_version_view out;
+    struct process_version_view out = {0};
 
     open_stage();
     struct process_rule_view once = rule("Once", STEP_RHYTHM_INNER, (struct id_list){0});
