@@ -173,8 +173,8 @@ make_first(struct call *call, const struct process_list *running)
     return learns ? q_step_analyze(call) : OK;
 }
 
-/* All units are looked at, and it is planned so; then none, and minutes in which little happened are
- * planned so. */
+/* All units are looked at, and it is planned so; then none, and minutes in which little happened
+ * are planned so. */
 static enum err
 evaluate_all(struct call *call, int64_t *turned)
 {
