@@ -105,6 +105,9 @@ both('the desk of the squad', (world) => {
       (await leader.client.get(`${path}/history`)).is(200).items.map((entry: Json) => [entry.kind, entry.person_name, entry.field, entry.new_value]);
     assert.deepEqual((await changes(`/api/v1/squad-cases/${one.id}`)).filter(([, , field]: Json[]) => field === 'outcome'), [['squad_case_updated', 'Olga Master', 'outcome', 'They check in again.']]);
     assert.deepEqual((await changes(`/api/v1/interventions/${visit.id}`)).filter(([, , field]: Json[]) => field === 'note').map(([, , , value]: Json[]) => value), ['Bring the list.', 'Sit in on the meeting.']);
+    const named = async (path: string, field: string) => (await all(leader.client, `${path}/history`)).filter((entry) => entry.field === field).map((entry) => [entry.old_name, entry.new_name]);
+    assert.deepEqual(await named(`/api/v1/squad-cases/${one.id}`, 'owner_id'), [[null, 'Olga Master']]);
+    assert.deepEqual(await named(`/api/v1/interventions/${visit.id}`, 'master_id'), [[null, 'Olga Master']]);
     assert.equal((await all(olga.client, `/api/v1/squad-cases/${one.id}/history`, { limit: 1 })).length, (await changes(`/api/v1/squad-cases/${one.id}`)).length);
     assert.equal((await mia.client.get(`/api/v1/squad-cases/${one.id}/history`)).is(404).code, 'no_such_case');
     assert.equal((await mia.client.get(`/api/v1/interventions/${visit.id}/history`)).is(404).code, 'no_such_intervention');
@@ -313,6 +316,9 @@ both('harmonisation sessions', (world) => {
     const agree = (body: Json) => lead.client.post(`${path}/${session.id}/actions`, { title: 'Write it down', owner_id: olga.id, due_day: dayFrom(on.today, 14), ...body });
     const action = (await agree({ item_id: session.items[0].id })).is(201);
     assert.deepEqual([action.owner_name, action.unit_name, action.state], ['Olga Master', 'Acme', 'open']);
+    const loose = (await agree({ title: 'Tell everybody' })).is(201);
+    assert.deepEqual((await get(session.id)).origins, [{ harmonisation_id: session.id, action_id: action.id, item_id: session.items[0].id }]);
+    (await olga.client.patch(`/api/v1/actions/${loose.id}`, { state: 'done' }, match(loose))).is(200);
     (await agree({ item_id: 999_999 })).faultAt('/item_id');
     (await agree({ owner_id: 999_999 })).faultAt('/owner_id');
     assert.deepEqual((await olga.client.get('/api/v1/me/actions')).is(200).items.map((one: Json) => one.title), ['Write it down']);
@@ -338,6 +344,7 @@ both('harmonisation sessions', (world) => {
     const { items } = (await olga.client.get(`${path}/${session.id}/history`)).is(200);
     assert.deepEqual([items[0].kind, items[0].person_name], ['harmonisation_held', 'Lea Lead']);
     assert.ok(items.some((entry: Json) => entry.field === 'place' && entry.new_value === 'Utrecht'));
+    assert.ok(items.some((entry: Json) => entry.field === 'lead_id' && entry.new_name === 'Lea Lead'));
     (await olga.client.get(`${path}/999999/history`)).is(404);
     const rows = await all(lead.client, path, { limit: 1 });
     assert.deepEqual(rows.map((one) => [one.title, one.state]), [['Winter session', 'cancelled'], ['Autumn session', 'planned'], ['Autumn session', 'held']]);

@@ -52,9 +52,12 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await expect(page.getByRole('heading', { name: 'Half a point', exact: true })).toBeHidden();
 
   // What is done stays done on the page.
-  const task = { title: 'Write it down', owner_id: me.person.id, due_day: '2031-02-01' };
+  const item = (await admin.post(`/api/v1/harmonisations/${id}/items`, { title: 'Tuesdays' })).is(201);
+  const task = { title: 'Write it down', owner_id: me.person.id, due_day: '2031-02-01', item_id: item.id };
   (await admin.post(`/api/v1/harmonisations/${id}/actions`, task)).is(201);
   await page.reload();
+  await expect(page.getByRole('list', { name: 'Actions' })).toContainText('follows from Tuesdays');
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Room 4');
   const done = page.getByRole('checkbox', { name: 'Done: Write it down' });
   await done.click();
   await expect(page.getByText('The action is done.')).toBeVisible();
@@ -86,7 +89,7 @@ alone('process__ends_and_a_chapter_is_taken_out_only_when_asked', async ({ page,
   await expect(page.getByRole('heading', { name: 'How we score', exact: true })).toBeHidden();
 });
 
-alone('desk__a_visit_belongs_to_a_case', async ({ page, site }) => {
+alone('desk__a_visit_belongs_to_a_case_and_both_say_what_happened', async ({ page, site }) => {
   const { admin, team } = site.organisation;
   (await admin.post(`/api/v1/units/${team.id}/squad-cases`, { title: 'Check-ins stall' })).is(201);
   await site.enter(page);
@@ -101,4 +104,10 @@ alone('desk__a_visit_belongs_to_a_case', async ({ page, site }) => {
   await expect(visit).toBeHidden();
   const { items } = (await admin.get('/api/v1/interventions')).is(200);
   expect(items[0].case_title).toBe('Check-ins stall');
+  await page.getByRole('region', { name: /^Open cases/ }).getByRole('button', { name: /^Check-ins stall/ }).click();
+  const changed = page.getByRole('dialog', { name: 'Change the case' });
+  await expect(changed.getByRole('region', { name: 'History' })).toContainText('opened the case');
+  await changed.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('region', { name: /^Planned/ }).getByRole('button', { name: /Check-ins stall/ }).click();
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'History' })).toContainText('wrote it down');
 });

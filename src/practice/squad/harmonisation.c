@@ -50,6 +50,7 @@ session_show(struct call *call, int64_t id, struct harmonisation_view *out)
     TRY(q_harmonisation_items(call, id, &out->items));
     TRY(q_harmonisation_present(call, id, &out->attendance));
     TRY(q_harmonisation_actions(call, id, &out->actions));
+    TRY(q_harmonisation_origins(call, id, &out->origins));
     TRY(q_harmonisation_follow_ups(call, out->starts_at, id, &out->follow_ups));
     TRY(action_view_fill(call, out->actions.items, out->actions.count));
     TRY(action_view_fill(call, out->follow_ups.items, out->follow_ups.count));

@@ -111,6 +111,11 @@ SELECT a.id, a.unit_id, a.cycle_id, a.owner_id, a.title, a.due_day, a.state, a.n
  WHERE x.harmonisation_id = :harmonisation_id
  ORDER BY a.due_day, a.id;
 
+-- name: harmonisation_origins :many harmonisation_action
+SELECT * FROM harmonisation_action
+ WHERE harmonisation_id = :harmonisation_id AND item_id IS NOT NULL
+ ORDER BY action_id;
+
 -- name: harmonisation_follow_ups :many action_view
 -- partial
 -- param: before_at time

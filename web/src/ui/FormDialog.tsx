@@ -20,6 +20,8 @@ type Props = {
   /** It opens with something that was typed before and is not saved. */
   kept?: boolean;
   children: ReactNode;
+  /** What one may read but does not fill in: under the form. */
+  below?: ReactNode;
 };
 
 /**
@@ -56,6 +58,7 @@ export function FormDialog(props: Props) {
           </Button>
         </div>
       </form>
+      {props.below}
       {isLeaving && (
         <ConfirmDialog
           title={t`Throw away what you typed?`}

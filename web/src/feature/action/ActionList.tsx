@@ -30,10 +30,12 @@ type Props = {
   withUnit?: boolean;
   /** The cycle one looks at: what was agreed for an older one says so. */
   cycleId?: number;
+  /** What an action follows from, where that is known. */
+  originOf?: (action: Action) => string | null;
 };
 
 /** What was agreed: done with one click, dropped with a reason. */
-export function ActionList({ actions, withUnit = false, cycleId }: Props) {
+export function ActionList({ actions, withUnit = false, cycleId, originOf }: Props) {
   const { t } = useLingui();
   return (
     <ul className={classes.list} aria-label={t`Actions`}>
@@ -43,15 +45,16 @@ export function ActionList({ actions, withUnit = false, cycleId }: Props) {
           action={action}
           withUnit={withUnit}
           older={cycleId !== undefined && action.cycle_id !== cycleId}
+          origin={originOf?.(action) ?? null}
         />
       ))}
     </ul>
   );
 }
 
-type ItemProps = { action: Action; withUnit: boolean; older: boolean };
+type ItemProps = { action: Action; withUnit: boolean; older: boolean; origin: string | null };
 
-function ActionItem({ action, withUnit, older }: ItemProps) {
+function ActionItem({ action, withUnit, older, origin }: ItemProps) {
   const { t } = useLingui();
   const changed = useActionsChanged();
   const [open, setOpen] = useState<'edit' | 'drop' | null>(null);
@@ -79,7 +82,7 @@ function ActionItem({ action, withUnit, older }: ItemProps) {
         <div className={classes.title} dir="auto">
           {action.title}
         </div>
-        <Facts action={action} withUnit={withUnit} older={older} />
+        <Facts action={action} withUnit={withUnit} older={older} origin={origin} />
         {action.note && (
           <p className={classes.note} dir="auto">
             {action.note}
@@ -130,7 +133,7 @@ function ActionItem({ action, withUnit, older }: ItemProps) {
   );
 }
 
-function Facts({ action, withUnit, older }: ItemProps) {
+function Facts({ action, withUnit, older, origin }: ItemProps) {
   const { t } = useLingui();
   const format = useFormat();
   const due = action.due_day && format.dayShort(action.due_day);
@@ -159,6 +162,13 @@ function Facts({ action, withUnit, older }: ItemProps) {
         </Link>
       )}
       {source && <span>{t(source)}</span>}
+      {origin && (
+        <span>
+          <Trans>
+            follows from <span dir="auto">{origin}</span>
+          </Trans>
+        </span>
+      )}
       {older && <span dir="auto">{action.cycle_name}</span>}
     </div>
   );

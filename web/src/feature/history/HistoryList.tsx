@@ -20,7 +20,7 @@ type Happening = { first: HistoryEntry; fields: HistoryEntry[] };
 /** Of something that was begun only its name is told: all else is what one sees anyway. */
 function isTold({ kind, field, new_value: value }: HistoryEntry): boolean {
   if (field === null || isInner(field)) return false;
-  if (!kind.endsWith('_created')) return true;
+  if (!/_(created|opened|planned)$/.test(kind)) return true;
   return (field === 'title' || field === 'name') && value !== null;
 }
 
@@ -132,5 +132,6 @@ function Value({ field, value }: { field: string; value: string }) {
   const said = saidOf(field, value);
   if (said.kind === 'word') return t(said.word);
   if (said.kind === 'day') return format.day(value);
+  if (said.kind === 'moment') return format.moment(value);
   return said.kind === 'number' ? format.decimal(Number(value)) : value;
 }

@@ -6,10 +6,13 @@ import { blockerTypes } from '@/feature/blocker/words';
 import { initiativeStates } from '@/feature/initiative/state';
 import { keyResultKinds, objectiveKinds, periodRules } from '@/feature/okr/kind';
 import { statusLook } from '@/feature/okr/status';
+import { interventionKinds, interventionStates } from '@/feature/practice/deskWords';
 import { roles, unitTypes } from '@/feature/unit/words';
 
 /** What the words of the API mean to people. */
 const words: Record<string, MessageDescriptor> = {
+  ...interventionKinds,
+  ...interventionStates,
   ...keyResultKinds,
   ...unitTypes,
   ...roles,
@@ -24,6 +27,7 @@ const words: Record<string, MessageDescriptor> = {
   latest: periodRules.latest.label,
   worst: periodRules.worst.label,
   share: periodRules.share.label,
+  open: msg`Open`,
   published: msg`Published`,
   planned: initiativeStates.planned.label,
   doing: initiativeStates.doing.label,
@@ -36,13 +40,16 @@ const words: Record<string, MessageDescriptor> = {
   continue: msg`Continue`,
 };
 
-export type Said = { kind: 'word'; word: MessageDescriptor } | { kind: 'day' | 'number' | 'text' };
+export type Said =
+  | { kind: 'word'; word: MessageDescriptor }
+  | { kind: 'day' | 'moment' | 'number' | 'text' };
 
-/** How a value of the history is said: as a word, a day, a number or as it stands. */
+/** How a value of the history is said: as a word, a day, a moment, a number or as it stands. */
 export function saidOf(field: string, value: string): Said {
   const word = /kind|state|type|role|rule|status|choice/.test(field) ? words[value] : undefined;
   if (word) return { kind: 'word', word };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { kind: 'day' };
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return { kind: 'moment' };
   // A year is no quantity: it has no thousands.
   if (field.endsWith('_year')) return { kind: 'text' };
   if (/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'number' };
@@ -55,7 +62,13 @@ export function isInner(field: string): boolean {
 }
 
 /** Ids whose change is worth telling, by the name of what they stand for. */
-export const namedIds = { owner_id: true, unit_id: true, theme_id: true } as const;
+export const namedIds = {
+  owner_id: true,
+  master_id: true,
+  lead_id: true,
+  unit_id: true,
+  theme_id: true,
+} as const;
 
 /** From what to what; a person or unit by its name. */
 export function saidEnds(entry: HistoryEntry): { from: string | null; to: string | null } {

@@ -5,11 +5,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SquadCase } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
+import { History } from '@/feature/history/History';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
-import { createCase, updateCase, useDeskChanged } from './desk';
+import { caseHistoryQuery, createCase, updateCase, useDeskChanged } from './desk';
 
 const FIELDS = ['title', 'note', 'owner_id', 'due_day', 'outcome'] as const;
 
@@ -50,6 +51,7 @@ export function CaseDialog({ one, close }: { one?: SquadCase; close: () => void 
       rest={rest}
       submit={() => save.mutate()}
       close={close}
+      below={one && <History query={caseHistoryQuery(one.id)} />}
     >
       {!one && <UnitSelect label={t`Unit`} data-autofocus value={unitId} onChange={setUnitId} />}
       <TextInput

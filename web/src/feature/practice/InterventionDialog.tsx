@@ -5,13 +5,20 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Intervention } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
+import { History } from '@/feature/history/History';
 import { PeopleSelect } from '@/feature/person/PeopleSelect';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { today } from '@/locale/format';
 import { useLocale } from '@/locale/LocaleProvider';
 import { DateField } from '@/ui/DateField';
 import { FormDialog } from '@/ui/FormDialog';
-import { casesOfUnitQuery, createIntervention, updateIntervention, useDeskChanged } from './desk';
+import {
+  casesOfUnitQuery,
+  createIntervention,
+  interventionHistoryQuery,
+  updateIntervention,
+  useDeskChanged,
+} from './desk';
 import { interventionKinds, interventionStates } from './deskWords';
 
 const FIELDS = ['case_id', 'kind', 'state', 'day', 'note', 'outcome', 'person_ids'] as const;
@@ -54,6 +61,7 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
       rest={rest}
       submit={() => save.mutate()}
       close={close}
+      below={one && <History query={interventionHistoryQuery(one.id)} />}
     >
       {!one && (
         <UnitSelect

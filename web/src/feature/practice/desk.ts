@@ -10,6 +10,7 @@ import type {
   InterventionNew,
   InterventionPatch,
 } from '@/api/types';
+import { historyQuery } from '@/feature/history/query';
 
 /** The desk of an OKR master; without one my own. */
 export const deskQuery = (cycleId: number, personId?: number) =>
@@ -50,6 +51,19 @@ export const interventionsQuery = queryOptions({
   queryKey: ['desk', 'interventions'],
   queryFn: () => data(api.GET('/api/v1/interventions', { params: { query: { limit: 20 } } })),
 });
+
+export const caseHistoryQuery = (id: number) =>
+  historyQuery(['desk', 'case', id], (after) =>
+    data(
+      api.GET('/api/v1/squad-cases/{id}/history', { params: { path: { id }, query: { after } } }),
+    ),
+  );
+export const interventionHistoryQuery = (id: number) =>
+  historyQuery(['desk', 'intervention', id], (after) =>
+    data(
+      api.GET('/api/v1/interventions/{id}/history', { params: { path: { id }, query: { after } } }),
+    ),
+  );
 
 /** Reads again whatever shows the squad's work. */
 export function useDeskChanged(): () => Promise<void> {

@@ -10,6 +10,7 @@ import type {
   HarmonisationPatch,
   SessionActionNew,
 } from '@/api/types';
+import { historyQuery } from '@/feature/history/query';
 
 export const harmonisationsQuery = queryOptions({
   queryKey: ['harmonisation', 'list'],
@@ -24,6 +25,15 @@ export const harmonisationQuery = (id: number) =>
     queryKey: ['harmonisation', id],
     queryFn: () => data(api.GET('/api/v1/harmonisations/{id}', { params: { path: { id } } })),
   });
+
+export const sessionHistoryQuery = (id: number) =>
+  historyQuery(['harmonisation', id], (after) =>
+    data(
+      api.GET('/api/v1/harmonisations/{id}/history', {
+        params: { path: { id }, query: { after } },
+      }),
+    ),
+  );
 
 /** Reads again whatever shows sessions, and the actions agreed in them. */
 export function useSessionChanged(): () => Promise<void> {

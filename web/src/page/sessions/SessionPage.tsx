@@ -6,8 +6,9 @@ import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { AgendaItem, Harmonisation } from '@/api/types';
+import type { Action, AgendaItem, Harmonisation } from '@/api/types';
 import { ActionList } from '@/feature/action/ActionList';
+import { History } from '@/feature/history/History';
 import { sessionStates } from '@/feature/practice/deskWords';
 import { ProposalDialog } from '@/feature/practice/ProposalDialog';
 import {
@@ -15,6 +16,7 @@ import {
   deleteItem,
   harmonisationQuery,
   holdSession,
+  sessionHistoryQuery,
   useSessionChanged,
 } from '@/feature/practice/session';
 import { useFormat } from '@/locale/LocaleProvider';
@@ -43,6 +45,7 @@ export default function SessionPage() {
   const { id } = useParams({ from: '/inside/sessions/$id' });
   const { data: session } = useSuspenseQuery(harmonisationQuery(id));
   const [opened, setOpened] = useState<Opened>(null);
+  const originOf = useOriginOf(session);
   const edits = session.may_edit;
   const plus = <IconPlus size={14} aria-hidden />;
   return (
@@ -121,7 +124,7 @@ export default function SessionPage() {
         }
       >
         {session.actions.length > 0 ? (
-          <ActionList actions={session.actions} />
+          <ActionList actions={session.actions} originOf={originOf} />
         ) : (
           <p className={classes.dim}>
             <Trans>Who does what by when; it comes back in later sessions until it is done.</Trans>
@@ -147,9 +150,20 @@ export default function SessionPage() {
           ))}
         </ul>
       </Section>
+      <History query={sessionHistoryQuery(session.id)} />
       <Dialogs session={session} opened={opened} close={() => setOpened(null)} />
     </Page>
   );
+}
+
+/** The point of the agenda that an action follows from. */
+function useOriginOf(session: Harmonisation) {
+  const titleOf = useItemTitle();
+  return (action: Action) => {
+    const origin = session.origins.find((one) => one.action_id === action.id);
+    const item = session.items.find((one) => one.id === origin?.item_id);
+    return item ? titleOf(item) : null;
+  };
 }
 
 function Facts({ session }: { session: Harmonisation }) {
