@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import { Client, type Json } from '../support/client.ts';
-import { all, type Company, company, match, type Person } from '../support/company.ts';
+import { all, type Company, company, dayFrom, match, type Person } from '../support/company.ts';
 import { startServer } from '../support/server.ts';
 
 type Versioned = Json & { version: number };
@@ -212,5 +212,42 @@ both('process', (world) => {
     const finance = (await squad.client.post(`${api}/processes`, { version_id: draft.id, cycle_id: on.cycle, unit_id: on.units.finance })).is(201);
     const asked = await all(world.admin, `${api}/steps`, { process_id: finance.id });
     assert.deepEqual(asked.map((one) => [one.name_en, one.unit_name, one.person_name]), [['Train', 'Finance', 'Bo Both']]);
+  });
+
+  world.step('tells before it starts how much it makes, and makes nothing', async () => {
+    const made = (await squad.client.post(`${api}/process-templates`, { name_en: 'Of all kinds' })).is(201);
+    const draft = made.versions[0];
+    const phase = (await squad.client.post(`${api}/process-versions/${draft.id}/phases`, { name_en: 'All' })).is(201);
+    for (const [scope, rhythm, types] of [
+      ['organisation', 'cycle', []],
+      ['unit', 'inner', ['team']],
+      ['unit', 'round', []],
+      ['leader', 'inner', []],
+      ['okr_master', 'round', []],
+    ])
+      (await squad.client.post(`${api}/process-phases/${phase.id}/rules`, { name_en: `${scope} ${rhythm}`, scope, rhythm, types, duty: scope === 'unit' ? 'leader' : scope === 'organisation' ? 'squad_lead' : 'owner' })).is(201);
+    const preview = (body: Json, client = squad.client) => client.post(`${api}/processes/preview`, { version_id: draft.id, cycle_id: on.cycle, ...body });
+    (await preview({})).faultAt('/version_id'); // a draft
+    const whole = (await squad.client.get(`${api}/process-versions/${draft.id}`)).is(200) as Versioned;
+    (await squad.client.post(`${api}/process-versions/${draft.id}/publish`, undefined, { ifMatch: match(whole) })).is(200);
+    (await preview({}, lena.client)).is(403);
+    (await preview({ cycle_id: 999_999 })).faultAt('/cycle_id');
+    (await preview({ unit_id: 999_999 })).faultAt('/unit_id');
+    const cycle = async (body: Json): Promise<number> => (await world.admin.post(`${api}/cycles`, { state: 'open', ...body })).is(201).id;
+    const year = await cycle({ name: 'Year', type: 'year', start_day: dayFrom(on.today, -40), end_day: dayFrom(on.today, 320) });
+    const quarter = await cycle({ name: 'Now', type: 'quarter', parent_id: year, start_day: dayFrom(on.today, -40), end_day: dayFrom(on.today, 49) });
+    await cycle({ name: 'Far', type: 'quarter', parent_id: year, start_day: dayFrom(on.today, 140), end_day: dayFrom(on.today, 229) }); // its steps are not made yet
+    const retail = (await world.admin.get(`${api}/units/${on.units.retail}`)).is(200);
+    (await world.admin.patch(`${api}/units/${on.units.retail}`, { cadence_days: 28 }, match(retail))).is(200);
+    const running = (await all(mia.client, `${api}/processes`)).length;
+    for (const unit_id of [on.units.retail, null]) {
+      const told = (await preview({ cycle_id: year, unit_id })).is(200);
+      assert.equal((await all(mia.client, `${api}/processes`)).length, running);
+      const started = (await squad.client.post(`${api}/processes`, { version_id: draft.id, cycle_id: year, unit_id })).is(201);
+      const asked = await all(world.admin, `${api}/steps`, { process_id: started.id });
+      assert.equal(told.steps, asked.length);
+      assert.equal(told.units, new Set(asked.filter((one) => one.name_en === 'unit round').map((one) => one.unit_id)).size);
+    }
+    assert.equal((await preview({ cycle_id: quarter })).is(409).code, 'process_around');
   });
 });

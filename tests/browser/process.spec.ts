@@ -70,7 +70,9 @@ alone('process__a_template_is_made_versioned_and_put_to_use_from_the_client_alon
 
   // Put to use, and its first step is signed by who answers for it.
   await page.getByRole('button', { name: 'Start a cycle' }).click();
-  await page.getByRole('dialog', { name: 'Start a cycle' }).getByRole('button', { name: 'Start', exact: true }).click();
+  const starting = page.getByRole('dialog', { name: 'Start a cycle' });
+  await expect(starting.getByText(/^Starting it makes \d+ steps? in \d+ units?\.$/)).toBeVisible();
+  await starting.getByRole('button', { name: 'Start', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Process', exact: true })).toBeVisible();
   await expect(page.getByText('Our way, version 2')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Steps' })).toContainText('Agree on what matters');

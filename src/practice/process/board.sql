@@ -76,7 +76,8 @@ SELECT s.rule_id, r.phase_id, r.name_en, r.name_nl, r.scope, r.rhythm, r.duty, s
        count(*) AS step_count,
        count(CASE WHEN s.done_at IS NOT NULL THEN 1 END) AS done_count,
        count(CASE WHEN s.done_at IS NULL AND s.waits_due_at IS NULL AND s.due_at <= :now THEN 1 END)
-           AS late_count
+           AS late_count,
+       count(CASE WHEN s.done_at IS NULL AND s.waits_due_at <= :now THEN 1 END) AS blocked_count
   FROM step s
   JOIN process_rule r ON r.id = s.rule_id
   JOIN cycle c ON c.id = s.cycle_id

@@ -118,6 +118,31 @@ days_of(const struct making *making, const struct process_rule *rule, const stru
 /* ---- rows -------------------------------------------------------------------------------------
  */
 
+/* Of the organisation's steps: the one unit they are made of. */
+static int64_t
+only_unit(const struct making *making, const struct process_rule *rule)
+{
+    return rule->scope == STEP_SCOPE_ORGANISATION ? maybe_or(making->process->top_unit_id, 0) : 0;
+}
+
+static bool
+is_of_units(const struct process_rule *rule)
+{
+    return rule->scope == STEP_SCOPE_UNIT || rule->scope == STEP_SCOPE_ORGANISATION;
+}
+
+static enum role
+role_of(const struct process_rule *rule)
+{
+    return rule->scope == STEP_SCOPE_LEADER ? ROLE_LEADER : ROLE_OKR_MASTER;
+}
+
+static bool
+is_near(const struct making *making, const struct cycle *cycle)
+{
+    return cycle->start_day <= making->today + PROCESS_AHEAD_DAYS;
+}
+
 static enum err
 write_steps(const struct making *making, const struct process_rule *rule, const struct step *row,
             const struct group *group)
@@ -125,14 +150,12 @@ write_steps(const struct making *making, const struct process_rule *rule, const 
     const struct process *process = making->process;
     int64_t calendar = maybe_or(group->key.calendar_id, 0);
     int64_t cadence = maybe_or(group->key.cadence, 0);
-    int64_t only = rule->scope == STEP_SCOPE_ORGANISATION ? maybe_or(process->top_unit_id, 0) : 0;
-    enum role role = rule->scope == STEP_SCOPE_LEADER ? ROLE_LEADER : ROLE_OKR_MASTER;
 
-    if (rule->scope == STEP_SCOPE_UNIT || rule->scope == STEP_SCOPE_ORGANISATION)
+    if (is_of_units(rule))
         return q_step_make_units(making->call, row, making->low, making->high, making->today,
                                  process->cycle_id, making->all, group->key.zone, calendar, cadence,
-                                 only);
-    return q_step_make_people(making->call, row, maybe_or(process->top_unit_id, 0), role,
+                                 only_unit(making, rule));
+    return q_step_make_people(making->call, row, maybe_or(process->top_unit_id, 0), role_of(rule),
                               making->call->now, making->low, making->high, making->today,
                               process->cycle_id, making->all, group->key.zone, calendar, cadence);
 }
@@ -172,7 +195,7 @@ make_inner(const struct making *making, const struct process_rule *rule, const s
         const struct cycle *cycle = &making->inner.items[i];
         struct span span = {cycle->id,        cycle->start_day, cycle->end_day,
                             cycle->start_day, cycle->end_day,   0};
-        if (cycle->start_day > making->today + PROCESS_AHEAD_DAYS)
+        if (!is_near(making, cycle))
             continue;
         if (rule->rhythm == STEP_RHYTHM_ROUND)
             TRY(make_rounds(making, rule, &span, group));
@@ -282,6 +305,16 @@ group_fill(const struct making *making, const struct step_group *key, struct gro
     return OK;
 }
 
+static enum err
+gather(struct making *making)
+{
+    TRY(settings_load(making->call, &making->settings));
+    TRY(setting_today(making->call, &making->today));
+    TRY(paths_of(making));
+    TRY(cycles_of(making));
+    return q_process_rules(making->call, making->process->version_id, &making->rules);
+}
+
 enum err
 process_make(struct call *call, const struct process *process, bool all)
 {
@@ -289,11 +322,7 @@ process_make(struct call *call, const struct process *process, bool all)
     struct step_group_list groups;
     struct group group;
 
-    TRY(settings_load(call, &making.settings));
-    TRY(setting_today(call, &making.today));
-    TRY(paths_of(&making));
-    TRY(cycles_of(&making));
-    TRY(q_process_rules(call, process->version_id, &making.rules));
+    TRY(gather(&making));
     TRY(q_step_groups(call, making.low, making.high, making.today, process->cycle_id, process->id,
                       all, &groups));
     for (size_t i = 0; i < groups.count; i++) {
@@ -302,6 +331,75 @@ process_make(struct call *call, const struct process *process, bool all)
     }
     TRY(make_documents(&making));
     return let_go(&making);
+}
+
+/* ---- counted ----------------------------------------------------------------------------------
+ */
+
+/* How often whoever checks in by that cadence is asked, as make_group() has it. */
+static int64_t
+times_asked(const struct making *making, const struct process_rule *rule, int64_t cadence_days)
+{
+    int64_t times = 0;
+
+    if (rule->rhythm == STEP_RHYTHM_CYCLE)
+        return making->yearly ? 1 : 0;
+    for (size_t i = 0; i < making->inner.count; i++) {
+        const struct cycle *cycle = &making->inner.items[i];
+        if (!is_near(making, cycle))
+            continue;
+        times += rule->rhythm == STEP_RHYTHM_ROUND
+                     ? deadline_rounds(cycle->start_day, cycle->end_day, cadence_days)
+                     : 1;
+    }
+    return times;
+}
+
+static enum err
+asked_by(const struct making *making, const struct process_rule *rule,
+         struct cadence_count_list *out)
+{
+    const struct process *process = making->process;
+
+    if (is_of_units(rule))
+        return q_start_units(making->call, making->low, making->high, making->today,
+                             process->cycle_id, process->id, only_unit(making, rule), rule->id,
+                             out);
+    return q_start_people(making->call, maybe_or(process->top_unit_id, 0), role_of(rule),
+                          making->call->now, making->low, making->high, making->today,
+                          process->cycle_id, process->id, out);
+}
+
+static enum err
+count_steps(const struct making *making, int64_t *ret_steps)
+{
+    struct cadence_count_list asked;
+
+    *ret_steps = 0;
+    for (size_t i = 0; i < making->rules.count; i++) {
+        const struct process_rule *rule = &making->rules.items[i];
+        TRY(asked_by(making, rule, &asked));
+        for (size_t at = 0; at < asked.count; at++) {
+            const struct cadence_count *row = &asked.items[at];
+            int64_t cadence_days = maybe_or(row->cadence, making->settings.cadence_days);
+            *ret_steps += row->count * times_asked(making, rule, cadence_days);
+        }
+    }
+    return OK;
+}
+
+static enum err
+count_units(const struct making *making, int64_t *ret_units)
+{
+    const struct process *process = making->process;
+    struct cadence_count_list units;
+
+    TRY(q_start_units(making->call, making->low, making->high, making->today, process->cycle_id,
+                      process->id, 0, 0, &units));
+    *ret_units = 0;
+    for (size_t i = 0; i < units.count; i++)
+        *ret_units += units.items[i].count;
+    return OK;
 }
 
 /* ---- put to use -------------------------------------------------------------------------------
@@ -339,18 +437,26 @@ not_asked_twice(struct call *call, const struct process *row)
     return OK;
 }
 
-enum err
-process_begin(struct call *call, struct process *row)
+/* Whose unit the organisation's steps are. */
+static enum err
+find_top(struct call *call, struct process *row)
 {
     struct maybe top;
 
+    TRY(q_process_top_unit(call, &top));
+    row->top_unit_id = row->unit_id.has ? row->unit_id : top;
+    return OK;
+}
+
+enum err
+process_begin(struct call *call, struct process *row)
+{
     TRY(not_asked_twice(call, row));
     row->created_by = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none();
     row->created_at = call->now;
     row->seen_at = call->now;
     row->version = 1;
-    TRY(q_process_top_unit(call, &top));
-    row->top_unit_id = row->unit_id.has ? row->unit_id : top;
+    TRY(find_top(call, row));
     enum err err = q_process_insert(call, row, &row->id);
     if (err == ERR_CONFLICT)
         return fail(call, err, "process_in_use",
@@ -435,6 +541,23 @@ process_start(struct call *call, const struct process_new *in, struct process_vi
     TRY(check_start(call, in));
     TRY(process_begin(call, &row));
     return show(call, row.id, out);
+}
+
+/* POST /api/v1/processes/preview */
+enum err
+process_preview_get(struct call *call, const struct process_new *in, struct process_preview *out)
+{
+    struct process row = {
+        .version_id = in->version_id, .cycle_id = in->cycle_id, .unit_id = in->unit_id};
+    struct making making = {.call = call, .process = &row, .all = true};
+
+    TRY(process_keep_check(call));
+    TRY(check_start(call, in));
+    TRY(not_asked_twice(call, &row));
+    TRY(find_top(call, &row));
+    TRY(gather(&making));
+    TRY(count_units(&making, &out->units));
+    return count_steps(&making, &out->steps);
 }
 
 /* POST /api/v1/processes/{id}/end */

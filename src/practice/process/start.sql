@@ -129,6 +129,12 @@ DO UPDATE SET opens_day = excluded.opens_day, due_day = excluded.due_day,
     WHERE step.done_at IS NULL AND (step.due_at <> excluded.due_at OR step.opens_at <> excluded.opens_at
                                 OR step.since_at <> excluded.since_at OR step.gone_at IS NOT NULL)
 
+-- fragment: of_rule
+-- Units of the rule's types, or the one.
+(:only_id = 0 OR u.id = :only_id)
+AND (u.type IN (SELECT t.type FROM process_rule_type t WHERE t.rule_id = :rule_id)
+     OR NOT EXISTS (SELECT 1 FROM process_rule_type t WHERE t.rule_id = :rule_id))
+
 -- name: step_make_units :exec from step
 -- param: low text
 -- param: high text
@@ -147,9 +153,7 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, NULL, :opens_day, :due_da
        :opens_at, :due_at, :since_day, :since_at, :asked_at, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
   FROM unit u
   JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process} AND {looked_for} AND {in_group} AND (:only_id = 0 OR u.id = :only_id)
-   AND (u.type IN (SELECT t.type FROM process_rule_type t WHERE t.rule_id = :rule_id)
-        OR NOT EXISTS (SELECT 1 FROM process_rule_type t WHERE t.rule_id = :rule_id))
+ WHERE {in_process} AND {looked_for} AND {in_group} AND {of_rule}
 {made_again};
 
 -- fragment: in_office
@@ -189,6 +193,35 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, h.person_id, :opens_day, 
                       AND s.cycle_id = :cycle_id AND s.round = :round
                       AND s.person_id = h.person_id AND s.unit_id <> u.id AND s.gone_at IS NULL)
 {made_again};
+
+-- name: start_units :many cadence_count
+-- param: low text
+-- param: high text
+-- param: today day
+-- param: process_cycle_id id
+-- param: process_id id
+-- param: only_id id
+-- param: rule_id id
+-- Whom step_make_units would make steps for.
+SELECT u.cadence_effective AS cadence, count(*) AS count
+  FROM unit u
+ WHERE {in_process} AND {of_rule}
+ GROUP BY u.cadence_effective;
+
+-- name: start_people :many cadence_count
+-- param: low text
+-- param: high text
+-- param: today day
+-- param: process_cycle_id id
+-- param: process_id id
+-- param: top_unit_id id
+-- param: role role
+-- param: now time
+-- Whom step_make_people would make steps for.
+SELECT u.cadence_effective AS cadence, count(*) AS count
+  FROM ({in_office}) h
+  JOIN unit u ON u.id = h.unit_id
+ GROUP BY u.cadence_effective;
 
 -- name: step_analyze :exec
 ANALYZE step;

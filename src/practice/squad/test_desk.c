@@ -58,9 +58,9 @@ go_to(struct cast *c, day_t day)
     CHECK_OK(process_tick(c->call, &done));
 }
 
-/* How many steps of the shop are in a state on the board. */
+/* How many steps are in a state on the board: of a unit, or of all (0). */
 static int64_t
-on_board(struct cast *c, enum step_state state)
+on_board(struct cast *c, int64_t unit_id, enum step_state state)
 {
     struct step_row_list rows = {0};
     struct maybe none = maybe_none();
@@ -69,7 +69,7 @@ on_board(struct cast *c, enum step_state state)
     CHECK_OK(q_step_page(c->call, none, none, none, STR("/"), STR("0"), STR("all"), c->call->now,
                          c->squad, 0, INT64_MIN, 0, 10000, &rows));
     for (size_t i = 0; i < rows.count; i++)
-        if (rows.items[i].unit_id == c->shop &&
+        if ((unit_id == 0 || rows.items[i].unit_id == unit_id) &&
             step_state(STEP_FACTS(&rows.items[i]), c->call->now) == state)
             count++;
     return count;
@@ -106,17 +106,41 @@ TEST(desk__steps_are_late_and_blocked_as_on_the_board)
     cast_open(&c);
     for (day_t day = QUARTER_STARTS - 30; day < QUARTER_ENDS; day += 10) {
         go_to(&c, day);
-        int64_t late = on_board(&c, STEP_STATE_LATE);
-        int64_t blocked = on_board(&c, STEP_STATE_BLOCKED);
+        int64_t late = on_board(&c, c.shop, STEP_STATE_LATE);
+        int64_t blocked = on_board(&c, c.shop, STEP_STATE_BLOCKED);
         struct desk_unit unit = on_desk(&c);
         CHECK_INT(unit.late_count, late);
         CHECK_INT(unit.blocked_count, blocked);
-        CHECK_INT(asked(&c),
-                  late + on_board(&c, STEP_STATE_DONE) + on_board(&c, STEP_STATE_DONE_LATE));
+        CHECK_INT(asked(&c), late + on_board(&c, c.shop, STEP_STATE_DONE) +
+                                 on_board(&c, c.shop, STEP_STATE_DONE_LATE));
         some_late = some_late || late > 0;
         some_blocked = some_blocked || blocked > 0;
     }
     CHECK(some_late);
+    CHECK(some_blocked);
+    stage_close(&c.stage);
+}
+
+TEST(road__steps_are_late_and_blocked_as_on_the_board)
+{
+    struct cast c;
+    bool some_blocked = false;
+
+    cast_open(&c);
+    for (day_t day = QUARTER_STARTS - 30; day < QUARTER_ENDS; day += 10) {
+        struct process_road road = {0};
+        int64_t late = 0;
+        int64_t blocked = 0;
+        go_to(&c, day);
+        CHECK_OK(process_road_get(c.call, &(struct road_query){.id = c.process.id}, &road));
+        for (size_t i = 0; i < road.steps.count; i++) {
+            late += road.steps.items[i].late_count;
+            blocked += road.steps.items[i].blocked_count;
+        }
+        CHECK_INT(late, on_board(&c, 0, STEP_STATE_LATE));
+        CHECK_INT(blocked, on_board(&c, 0, STEP_STATE_BLOCKED));
+        some_blocked = some_blocked || blocked > 0;
+    }
     CHECK(some_blocked);
     stage_close(&c.stage);
 }
@@ -127,7 +151,7 @@ TEST(desk__asks_nothing_of_a_process_that_ended)
 
     cast_open(&c);
     go_to(&c, QUARTER_STARTS);
-    int64_t late = on_board(&c, STEP_STATE_LATE);
+    int64_t late = on_board(&c, c.shop, STEP_STATE_LATE);
     CHECK(late > 0);
     struct process_view ended;
     CHECK_OK(process_end(stage_as(&c.stage, c.squad, c.process.version),

@@ -129,6 +129,10 @@ export const processRows: Rows = {
     make: running,
     call: (c, p, on) => c.post(`${api}/processes`, { version_id: p.version_id, cycle_id: on.cycle }),
   }),
+  process_preview_get: keeping({
+    make: published,
+    call: (c, v, on) => c.post(`${api}/processes/preview`, { version_id: v.id, cycle_id: on.cycle }),
+  }),
   process_end: keeping({ make: ending, call: (c, p) => c.post(`${api}/processes/${p.id}/end`, undefined, { ifMatch: match(p) }) }),
   // Who signs is no role but who answers for the step (process.test.ts); what Koers knows nobody signs.
   step_sign: { status: 409, make: known, call: (c, s) => c.post(`${api}/steps/${s.id}/sign`, { note: 'Done' }, { ifMatch: match(s) }) },

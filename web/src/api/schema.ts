@@ -3624,6 +3624,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many units and steps a start would have to do with; nothing is made.
+         * @description How many units and steps a start would have to do with; nothing is made. Role: member.
+         */
+        post: operations["process_preview_get"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/processes/{id}/end": {
         parameters: {
             query?: never;
@@ -10433,6 +10453,11 @@ export interface components {
             done_count: number;
             /** Format: int64 */
             late_count: number;
+            /**
+             * Format: int64
+             * @description Held up: what they wait for is late itself.
+             */
+            blocked_count: number;
         };
         /** @description The road of a cycle with today on it. */
         process_road: {
@@ -10442,6 +10467,19 @@ export interface components {
             phases: components["schemas"]["process_phase"][];
             /** @description By deadline. */
             steps: components["schemas"]["road_step"][];
+        };
+        /** @description What a start would make. */
+        process_preview: {
+            /**
+             * Format: int64
+             * @description Units it would be in use for.
+             */
+            units: number;
+            /**
+             * Format: int64
+             * @description Steps it would make at once; cycles that begin later get theirs as they come near.
+             */
+            steps: number;
         };
         /** @description What is asked of me now. */
         process_banner: {
@@ -11103,6 +11141,15 @@ export interface components {
             units: components["schemas"]["health_part"][];
             spread: components["schemas"]["health_spread"];
         };
+        /** @description What was agreed to be done after a session. */
+        harmonisation_action: {
+            /** Format: int64 */
+            harmonisation_id: number;
+            /** Format: int64 */
+            action_id: number;
+            /** Format: int64 */
+            item_id: number | null;
+        };
         /** @description Somebody who was there. */
         present_row: {
             /** Format: int64 */
@@ -11398,6 +11445,8 @@ export interface components {
             attendance: components["schemas"]["present_row"][];
             /** @description Agreed here. */
             actions: components["schemas"]["action_view"][];
+            /** @description Which point of the agenda one of these follows from, where it follows from one. */
+            origins: components["schemas"]["harmonisation_action"][];
             /** @description Agreed in earlier sessions and still open: they come back. */
             follow_ups: components["schemas"]["action_view"][];
             may_edit: boolean;
@@ -21427,6 +21476,40 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             404: components["responses"]["problem_404"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    process_preview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process_new"];
+            };
+        };
+        responses: {
+            /** @description What a start would make. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process_preview"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];

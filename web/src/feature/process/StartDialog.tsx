@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Select } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCycle, useCycles } from '@/feature/cycle/query';
@@ -9,7 +9,7 @@ import { faultsOf } from '@/feature/edit/faults';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { FormDialog } from '@/ui/FormDialog';
 import { processTemplatesQuery, useProcessChanged } from './query';
-import { startProcess } from './running';
+import { previewQuery, startProcess } from './running';
 import { useLocalWords } from './words';
 
 type Props = {
@@ -35,9 +35,14 @@ export function StartDialog({ versionId, ruleCount, close }: Props) {
   const [version, setVersion] = useState<number | null>(versionId ?? null);
   const [cycle, setCycle] = useState<number | null>(now?.id ?? null);
   const [unit, setUnit] = useState<number | null>(null);
+  const asked = { version_id: version ?? 0, cycle_id: cycle ?? 0, unit_id: unit };
+  const preview = useQuery({
+    ...previewQuery(asked),
+    enabled: version !== null && cycle !== null,
+    placeholderData: keepPreviousData,
+  });
   const start = useMutation({
-    mutationFn: () =>
-      startProcess({ version_id: version ?? 0, cycle_id: cycle ?? 0, unit_id: unit }),
+    mutationFn: () => startProcess(asked),
     onSuccess: async (made) => {
       await changed();
       close();
@@ -93,6 +98,21 @@ export function StartDialog({ versionId, ruleCount, close }: Props) {
           Each is made for every unit or person it is meant for, and in every cycle inside this one.
           Units that come later get theirs by themselves.
         </Trans>
+      </p>
+      <p aria-live="polite">
+        {preview.data && (
+          <Trans>
+            Starting it makes{' '}
+            <strong>
+              <Plural value={preview.data.steps} one="# step" other="# steps" />
+            </strong>{' '}
+            in{' '}
+            <strong>
+              <Plural value={preview.data.units} one="# unit" other="# units" />
+            </strong>
+            .
+          </Trans>
+        )}
       </p>
     </FormDialog>
   );

@@ -90,6 +90,13 @@ export const boardFoundQuery = ({ id, cycleId }: BoardAsked, filter: BoardFilter
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
+/** How much a start would make; nothing is made. */
+export const previewQuery = (body: ProcessNew) =>
+  queryOptions({
+    queryKey: ['process', 'preview', body],
+    queryFn: () => data(api.POST('/api/v1/processes/preview', { body })),
+  });
+
 export const stepQuery = (id: number) =>
   queryOptions({
     queryKey: ['process', 'step', id],

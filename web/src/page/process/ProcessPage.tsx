@@ -229,6 +229,7 @@ function RuleRow({ steps, scale, today, isMine }: RowProps) {
   if (!next) return null;
   const due = format.dayShort(next.due_day);
   const late = steps.reduce((sum, one) => sum + one.late_count, 0);
+  const blocked = steps.reduce((sum, one) => sum + one.blocked_count, 0);
   const { done_count: done, step_count: count } = next;
   return (
     <li className={classes.rule} data-mine={isMine || undefined}>
@@ -257,6 +258,11 @@ function RuleRow({ steps, scale, today, isMine }: RowProps) {
               <Plural value={late} one="# late" other="# late" />
             </strong>
           )}
+          {blocked > 0 && (
+            <strong className={classes.late}>
+              <Plural value={blocked} one="# held up" other="# held up" />
+            </strong>
+          )}
         </span>
       </div>
       <div className={classes.track} aria-hidden>
@@ -279,8 +285,10 @@ function RuleRow({ steps, scale, today, isMine }: RowProps) {
 }
 
 /** What all units of a step together are. */
-function stateOf(step: RoadStep, today: string): 'done' | 'late' | 'due' | 'coming' {
+function stateOf(step: RoadStep, today: string): 'done' | 'late' | 'blocked' | 'due' | 'coming' {
   if (step.late_count > 0) return 'late';
+  if (step.blocked_count > 0) return 'blocked';
   if (step.step_count > 0 && step.done_count === step.step_count) return 'done';
-  return step.opens_day <= today ? 'due' : 'coming';
+  // What is left of one that has passed waits for another.
+  return step.opens_day <= today && today <= step.due_day ? 'due' : 'coming';
 }
