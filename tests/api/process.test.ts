@@ -239,8 +239,8 @@ both('process', (world) => {
     await cycle({ name: 'Far', type: 'quarter', parent_id: year, start_day: dayFrom(on.today, 140), end_day: dayFrom(on.today, 229) }); // its steps are not made yet
     const retail = (await world.admin.get(`${api}/units/${on.units.retail}`)).is(200);
     (await world.admin.patch(`${api}/units/${on.units.retail}`, { cadence_days: 28 }, match(retail))).is(200);
-    const running = (await all(mia.client, `${api}/processes`)).length;
     for (const unit_id of [on.units.retail, null]) {
+      const running = (await all(mia.client, `${api}/processes`)).length;
       const told = (await preview({ cycle_id: year, unit_id })).is(200);
       assert.equal((await all(mia.client, `${api}/processes`)).length, running);
       const started = (await squad.client.post(`${api}/processes`, { version_id: draft.id, cycle_id: year, unit_id })).is(201);
