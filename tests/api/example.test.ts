@@ -15,13 +15,16 @@ both('the example', (world) => {
   const state = async () => (await world.admin.get('/api/v1/example')).is(200);
   const remove = (own: number) => world.admin.delete(`/api/v1/example?own_count=${own}`);
   const people = async (query = '') => (await world.admin.get(`/api/v1/people?limit=200${query}`)).is(200).items;
-  /** Every row there is, but those that say that the example came and went, when a session was seen and which mornings were reminded of. */
+  /**
+   * Every row there is, but those that say that the example came and went, when a session was seen, and what the server told
+   * people meanwhile: it tells Ada and Mia of their roles at a moment of its own, before or after.
+   */
   const rows = async () => {
     const path = join(folder, `${world.engine}-export`);
     await world.database.koers(['export', path]);
     const lines = (await readFile(path, 'utf8')).trimEnd().split('\n').slice(1, -1);
     await rm(path);
-    return lines.filter((line) => !/"kind":"example_|"entity":"(session|notice_morning)"/.test(line));
+    return lines.filter((line) => !/"kind":"(example_|notice_told")|"entity":"(session|notice|notice_morning)"/.test(line));
   };
 
   /**
