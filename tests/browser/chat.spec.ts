@@ -21,7 +21,7 @@ alone('chat__is_set_up_chosen_and_ended', async ({ page, site }) => {
   await choice.click();
   await page.getByRole('option', { name: 'At once' }).last().click();
   await expect(page.getByText('Saved.')).toBeVisible();
-  await section.getByRole('button', { name: 'End' }).click();
+  await section.getByRole('button', { name: 'End', exact: true }).click();
   await expect(section.getByRole('button', { name: 'Set up a chat…' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'In your chat' })).toBeHidden();
 });
