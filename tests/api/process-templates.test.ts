@@ -30,7 +30,7 @@ both('process templates', (world) => {
     assert.deepEqual([dare.name_en, dare.built_in, dare.published_number, dare.draft_id, dare.in_use], ['DARE', true, 1, null, 0]);
     const first = await version(dare.published_id, mia.client);
     assert.deepEqual(first.phases.map((phase: Json) => phase.name_en), ['Draft', 'Align', 'Run', 'Evaluate']);
-    assert.deepEqual(first.phases.map((phase: Json) => phase.name_nl), ['Ontwerpen', 'Afstemmen', 'Uitvoeren', 'Evalueren']);
+    assert.deepEqual(first.phases.map((phase: Json) => phase.name_nl), ['Opstellen', 'Afstemmen', 'Uitvoeren', 'Evalueren']);
     const rules: Json[] = first.phases.flatMap((phase: Json) => phase.rules);
     assert.equal(rules.length, 19);
     for (const rule of rules) for (const text of ['name_en', 'name_nl', 'guidance_en', 'guidance_nl']) assert.ok(rule[text]?.length > 3, `${rule.name_en} ${text}`);

@@ -4,6 +4,7 @@
 #include "practice/process/dare.h"
 #include "practice/process/template.h"
 #include "practice/record/record.h"
+#include "practice/writing/passage.h"
 
 #define DARE_RULES_MAX 40
 
@@ -15,25 +16,57 @@ struct adding {
     int64_t rule_ids[DARE_RULES_MAX];
 };
 
-static struct str
-text(const char *words)
+enum { FILE_EN, FILE_NL };
+
+/* What a phase or step says in both languages: the first line of its text, and the others. */
+struct words {
+    struct str name_en, name_nl;
+    struct str guidance_en, guidance_nl;
+};
+
+static struct words
+words_of(struct call *call, enum dare_texts_list text)
 {
-    return words != NULL ? str_from(words) : (struct str){0};
+    const struct dare_texts_lines *en = &dare_texts_lists[FILE_EN][text];
+    const struct dare_texts_lines *nl = &dare_texts_lists[FILE_NL][text];
+
+    return (struct words){
+        .name_en = en->items[0],
+        .name_nl = nl->items[0],
+        .guidance_en = passage_of(call->arena, en->items + 1, en->count - 1),
+        .guidance_nl = passage_of(call->arena, nl->items + 1, nl->count - 1),
+    };
+}
+
+/* One document a line. */
+static struct str
+documents_of(struct call *call, int language, enum dare_texts_list text)
+{
+    const struct dare_texts_lines *lines = &dare_texts_lists[language][text];
+    struct str out = lines->items[0];
+
+    if (text == 0)
+        return (struct str){0};
+    for (size_t i = 1; i < lines->count; i++)
+        out = str_fmt(call->arena, "%.*s\n%.*s", STR_FMT(out), STR_FMT(lines->items[i]));
+    return out;
 }
 
 static enum err
 add_phases(struct adding *adding)
 {
     for (size_t i = 0; i < DARE_PHASE_COUNT; i++) {
+        struct words words = words_of(adding->call, dare_phases[i]);
         struct process_phase row = {
             .version_id = adding->version_id,
-            .name_en = text(dare_phases[i].name_en),
-            .name_nl = text(dare_phases[i].name_nl),
-            .guidance_en = text(dare_phases[i].guidance_en),
-            .guidance_nl = text(dare_phases[i].guidance_nl),
+            .name_en = words.name_en,
+            .name_nl = words.name_nl,
+            .guidance_en = words.guidance_en,
+            .guidance_nl = words.guidance_nl,
             .rank = (int64_t)i,
             .version = 1,
         };
+        TRY(arena_failed(adding->call->arena));
         TRY(q_process_phase_insert(adding->call, &row, &adding->phase_ids[i]));
     }
     return OK;
@@ -54,19 +87,20 @@ static enum err
 add_rule(struct adding *adding, size_t place)
 {
     const struct dare_rule *rule = &dare_rules[place];
+    struct words words = words_of(adding->call, rule->text);
     struct process_rule row = {
         .version_id = adding->version_id,
         .phase_id = adding->phase_ids[rule->phase],
-        .name_en = text(rule->name_en),
-        .name_nl = text(rule->name_nl),
-        .guidance_en = text(rule->guidance_en),
-        .guidance_nl = text(rule->guidance_nl),
+        .name_en = words.name_en,
+        .name_nl = words.name_nl,
+        .guidance_en = words.guidance_en,
+        .guidance_nl = words.guidance_nl,
         .scope = rule->scope,
         .rhythm = rule->rhythm,
         .evidence = rule->evidence,
         .percent = rule->percent != 0 ? rule->percent : 100,
-        .documents_en = text(rule->documents_en),
-        .documents_nl = text(rule->documents_nl),
+        .documents_en = documents_of(adding->call, FILE_EN, rule->documents),
+        .documents_nl = documents_of(adding->call, FILE_NL, rule->documents),
         .duty = rule->duty,
         .deputy = rule->deputy,
         .anchor = rule->anchor,
@@ -77,15 +111,16 @@ add_rule(struct adding *adding, size_t place)
         .version = 1,
     };
 
+    TRY(arena_failed(adding->call->arena));
     TRY(q_process_rule_insert(adding->call, &row, &adding->rule_ids[place]));
     return add_types(adding, adding->rule_ids[place], rule->types);
 }
 
 static int64_t
-rule_of(const struct adding *adding, const char *key)
+rule_of(const struct adding *adding, enum dare_texts_list text)
 {
     for (size_t i = 0; i < dare_rule_count; i++)
-        if (str_eq(str_from(dare_rules[i].key), str_from(key)))
+        if (dare_rules[i].text == text)
             return adding->rule_ids[i];
     return 0;
 }
@@ -93,7 +128,7 @@ rule_of(const struct adding *adding, const char *key)
 static enum err
 add_after(struct adding *adding, size_t place)
 {
-    for (size_t i = 0; i < DARE_AFTER_MAX && dare_rules[place].after[i] != NULL; i++) {
+    for (size_t i = 0; i < DARE_AFTER_MAX && dare_rules[place].after[i] != 0; i++) {
         struct process_rule_after row = {adding->rule_ids[place],
                                          rule_of(adding, dare_rules[place].after[i])};
         TRY(q_process_after_insert(adding->call, &row));

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/squad/handbook_texts.h"
 
-#include "base/buf.h"
-
-#define BODY_BYTES 40000
+#include "practice/writing/passage.h"
 
 enum { FILE_EN, FILE_NL };
 
@@ -19,25 +17,6 @@ const struct handbook_text_setting handbook_text_settings[] = {
 const size_t handbook_text_setting_count =
     sizeof(handbook_text_settings) / sizeof(handbook_text_settings[0]);
 
-/* Paragraphs stand apart by an empty line, lines of one list do not. */
-static struct str
-body_of(struct call *call, const struct chapters_lines *lines)
-{
-    struct buf body;
-
-    buf_init(&body, BODY_BYTES);
-    for (size_t i = 1; i < lines->count; i++) {
-        bool item = str_starts(lines->items[i], STR("- "));
-        bool before = str_starts(lines->items[i - 1], STR("- "));
-        if (i > 1)
-            buf_fmt(&body, item && before ? "\n" : "\n\n");
-        buf_append(&body, lines->items[i].ptr, lines->items[i].len);
-    }
-    struct str out = str_copy(call->arena, buf_str(&body));
-    buf_release(&body);
-    return out;
-}
-
 enum err
 handbook_text_chapter(struct call *call, enum chapters_list at, struct handbook_chapter *out)
 {
@@ -46,7 +25,7 @@ handbook_text_chapter(struct call *call, enum chapters_list at, struct handbook_
 
     out->title_en = en->items[0];
     out->title_nl = nl->items[0];
-    out->body_en = body_of(call, en);
-    out->body_nl = body_of(call, nl);
+    out->body_en = passage_of(call->arena, en->items + 1, en->count - 1);
+    out->body_nl = passage_of(call->arena, nl->items + 1, nl->count - 1);
     return arena_failed(call->arena);
 }
