@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "gen/migration.h"
+#include "gen/okr.h"
+#include "gen/org.h"
 #include "practice/org/grant.h"
 #include "practice/org/membership.h"
 
@@ -160,6 +162,45 @@ stage_grant(struct stage *stage, int64_t person_id, enum role role, int64_t unit
 {
     CHECK_OK(
         grant_add(&stage->call, person_id, role, unit_id != 0 ? maybe_of(unit_id) : maybe_none()));
+}
+
+int64_t
+stage_cycle(struct stage *stage, int64_t admin_id, const char *name, day_t start_day, day_t end_day)
+{
+    const struct cycle_new in = {.given = UINT64_MAX,
+                                 .name = str_from(name),
+                                 .type = CYCLE_TYPE_QUARTER,
+                                 .state = CYCLE_STATE_OPEN,
+                                 .start_day = start_day,
+                                 .end_day = end_day};
+    struct cycle_view out;
+
+    CHECK_OK(cycle_create(stage_as(stage, admin_id, 0), &in, &out));
+    return out.id;
+}
+
+void
+stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
+           int64_t deputy_id)
+{
+    const struct absence_new in = {
+        .id = person_id,
+        .first_day = first_day,
+        .last_day = last_day,
+        .deputy_id = deputy_id != 0 ? maybe_of(deputy_id) : maybe_none(),
+    };
+    struct absence_view out;
+
+    CHECK_OK(absence_create(stage_as(stage, person_id, 0), &in, &out));
+}
+
+void
+stage_sql(struct stage *stage, const char *sql)
+{
+    const struct query query = {
+        .name = "test", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
+
+    CHECK_OK(query_exec(stage->conn, &query, NULL, 0, NULL));
 }
 
 struct call *

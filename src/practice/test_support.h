@@ -42,6 +42,17 @@ void stage_member(struct stage *stage, int64_t person_id, int64_t unit_id);
 /* A role; `unit_id` 0: for the whole organisation. */
 void stage_grant(struct stage *stage, int64_t person_id, enum role role, int64_t unit_id);
 
+/* An open quarter, made by somebody who may. */
+int64_t stage_cycle(struct stage *stage, int64_t admin_id, const char *name, day_t start_day,
+                    day_t end_day);
+
+/* Somebody is away, the last day included; `deputy_id` 0: nobody stands in. */
+void stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
+                int64_t deputy_id);
+
+/* Runs SQL that both engines take, for what no rule does. */
+void stage_sql(struct stage *stage, const char *sql);
+
 /* From now on this person (0: nobody) asks, having seen version `version` (0: none) of what they
  * change. */
 struct call *stage_as(struct stage *stage, int64_t person_id, int64_t version);

@@ -26,18 +26,9 @@ static int64_t top, shop, desk, lone, cycle;
 static day_t last_day;
 
 static void
-run_sql(const char *sql)
-{
-    const struct query query = {
-        .name = "test", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
-
-    CHECK_OK(query_exec(stage.conn, &query, NULL, 0, NULL));
-}
-
-static void
 run_sql_for(const char *sql, int64_t id)
 {
-    run_sql(str_fmt(&stage.arena, "%s WHERE id = %lld", sql, (long long)id).ptr);
+    stage_sql(&stage, str_fmt(&stage.arena, "%s WHERE id = %lld", sql, (long long)id).ptr);
 }
 
 static int64_t
@@ -59,20 +50,6 @@ leader(const char *name, enum role role, int64_t unit_id)
 
     stage_grant(&stage, id, role, unit_id);
     return id;
-}
-
-static void
-away(int64_t person_id, int64_t deputy_id)
-{
-    struct absence_view absence;
-
-    CHECK_OK(absence_create(
-        stage_as(&stage, person_id, 0),
-        &(struct absence_new){.id = person_id,
-                              .first_day = last_day - 1,
-                              .last_day = last_day + 1,
-                              .deputy_id = deputy_id != 0 ? maybe_of(deputy_id) : maybe_none()},
-        &absence));
 }
 
 static int64_t
@@ -156,7 +133,6 @@ write_version(void)
 static void
 open_stage(void)
 {
-    struct cycle_view made;
 
     people_count = 0;
     stage_open(&stage);
@@ -178,15 +154,7 @@ open_stage(void)
     int64_t kees = person("Kees");
     int64_t dirk = person("Dirk");
     int64_t gone = person("Gone");
-    CHECK_OK(cycle_create(stage_as(&stage, admin, 0),
-                          &(struct cycle_new){.given = UINT64_MAX,
-                                              .name = STR("Q4"),
-                                              .state = CYCLE_STATE_OPEN,
-                                              .type = CYCLE_TYPE_QUARTER,
-                                              .start_day = day_from_civil(2026, 10, 1),
-                                              .end_day = last_day},
-                          &made));
-    cycle = made.id;
+    cycle = stage_cycle(&stage, admin, "Q4", day_from_civil(2026, 10, 1), last_day);
     int64_t owned = objective(admin, shop, omar, cora);
     (void)key_result(admin, owned, kees);
     run_sql_for("UPDATE key_result SET dropped_at = 1", key_result(admin, owned, dirk));
@@ -194,8 +162,8 @@ open_stage(void)
     (void)objective(admin, desk, gone, 0);
     run_sql_for("UPDATE person SET state = 'deactivated'", gone);
     people_count--;
-    away(bram, 0);
-    away(lena, dora);
+    stage_away(&stage, bram, last_day - 1, last_day + 1, 0);
+    stage_away(&stage, lena, last_day - 1, last_day + 1, dora);
     struct process process = {.version_id = write_version(), .cycle_id = cycle};
     CHECK_OK(process_begin(stage_as(&stage, admin, 0), &process));
     stage.call.now = last_day * USEC_PER_DAY + 9 * HOUR;
@@ -241,9 +209,9 @@ remind_of(int64_t step_id)
 {
     int64_t done;
 
-    run_sql("DELETE FROM notice");
-    run_sql("DELETE FROM notice_morning");
-    run_sql("UPDATE step SET done_at = 1");
+    stage_sql(&stage, "DELETE FROM notice");
+    stage_sql(&stage, "DELETE FROM notice_morning");
+    stage_sql(&stage, "UPDATE step SET done_at = 1");
     run_sql_for("UPDATE step SET done_at = NULL", step_id);
     CHECK_OK(remind_mornings(stage_as(&stage, 0, 0), &done));
 }
@@ -292,7 +260,7 @@ compare_all(void)
 
     for (size_t i = 0; i < rows.count; i++)
         CHECK(asked_of(&rows.items[i]).len > 0);
-    run_sql("UPDATE step SET done_at = NULL");
+    stage_sql(&stage, "UPDATE step SET done_at = NULL");
     return rows.count;
 }
 
@@ -305,7 +273,7 @@ who(const char *rule, int64_t unit_id)
     for (size_t i = 0; i < rows.count; i++)
         if (rows.items[i].unit_id == unit_id && str_eq(rows.items[i].name_en, str_from(rule)))
             out = asked_of(&rows.items[i]);
-    run_sql("UPDATE step SET done_at = NULL");
+    stage_sql(&stage, "UPDATE step SET done_at = NULL");
     return out;
 }
 
@@ -329,7 +297,7 @@ TEST(asked__on_the_list_to_be_signed_and_reminded_is_the_same)
 TEST(asked__of_the_next_where_nobody_holds_the_duty)
 {
     open_stage();
-    run_sql("DELETE FROM role_grant WHERE role = 'okr_master' AND unit_id IS NULL");
+    stage_sql(&stage, "DELETE FROM role_grant WHERE role = 'okr_master' AND unit_id IS NULL");
     CHECK_OK(process_look(&stage.call));
     CHECK(compare_all() > 0);
     CHECK_STR(who("unit: squad_lead", desk), "Boss Bram");

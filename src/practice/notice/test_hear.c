@@ -26,21 +26,14 @@ static int64_t dee; /* stands in for Ada and Bea, who are away */
 static void
 be_away(int64_t person, int64_t deputy)
 {
-    struct absence_view absence;
     day_t today = day_of(stage.call.now);
 
-    CHECK_OK(absence_create(
-        stage_as(&stage, person, 0),
-        &(struct absence_new){
-            .id = person, .first_day = today, .last_day = today + 3, .deputy_id = maybe_of(deputy)},
-        &absence));
+    stage_away(&stage, person, today, today + 3, deputy);
 }
 
 static void
 open_stage(void)
 {
-    struct cycle_view view;
-
     stage_open(&stage);
     unit = stage_unit(&stage, "Retail", 0);
     ada = stage_person(&stage, "Ada", "ada@example.org");
@@ -50,29 +43,17 @@ open_stage(void)
     int64_t root = stage_person(&stage, "Root", "root@example.org");
     stage_member(&stage, ada, unit);
     stage_grant(&stage, root, ROLE_ADMIN, 0);
-    CHECK_OK(cycle_create(stage_as(&stage, root, 0),
-                          &(struct cycle_new){.given = UINT64_MAX,
-                                              .name = STR("Q4"),
-                                              .state = CYCLE_STATE_OPEN,
-                                              .type = CYCLE_TYPE_QUARTER,
-                                              .start_day = day_from_civil(2026, 10, 1),
-                                              .end_day = day_from_civil(2026, 12, 31)},
-                          &view));
-    cycle = view.id;
+    cycle =
+        stage_cycle(&stage, root, "Q4", day_from_civil(2026, 10, 1), day_from_civil(2026, 12, 31));
 }
 
 /* All that happened, as if its transaction had ended: nobody hears of what may yet be undone. */
 static void
 hear_all(void)
 {
-    static const struct query end = {
-        .name = "end",
-        .number = UINT32_MAX,
-        .sql = {"UPDATE event SET txid = 0", "UPDATE event SET txid = 0"},
-        .writes = true};
     int64_t done;
 
-    CHECK_OK(query_exec(stage.conn, &end, NULL, 0, NULL));
+    stage_sql(&stage, "UPDATE event SET txid = 0");
     do
         CHECK_OK(hear_events(&stage.call, &done));
     while (done > 0);

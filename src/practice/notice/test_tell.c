@@ -70,8 +70,6 @@ objective_of(int64_t cycle, int key_results)
 static int64_t
 open_stage(void)
 {
-    struct cycle_view cycle;
-
     stage_open(&stage);
     stage.call.now = day_from_civil(2026, 10, 1) * USEC_PER_DAY + 8 * HOUR;
     unit = stage_unit(&stage, "Retail", 0);
@@ -81,15 +79,8 @@ open_stage(void)
     stage_member(&stage, ada, unit);
     stage_grant(&stage, bea, ROLE_LEADER, unit);
     stage_grant(&stage, admin, ROLE_ADMIN, 0);
-    CHECK_OK(cycle_create(stage_as(&stage, admin, 0),
-                          &(struct cycle_new){.given = UINT64_MAX,
-                                              .name = STR("Q4"),
-                                              .state = CYCLE_STATE_OPEN,
-                                              .type = CYCLE_TYPE_QUARTER,
-                                              .start_day = day_from_civil(2026, 10, 1),
-                                              .end_day = day_from_civil(2026, 12, 31)},
-                          &cycle));
-    return cycle.id;
+    return stage_cycle(&stage, admin, "Q4", day_from_civil(2026, 10, 1),
+                       day_from_civil(2026, 12, 31));
 }
 
 /* Runs the morning of a day at an hour (UTC). */
@@ -117,15 +108,6 @@ give_action(int64_t cycle, int64_t owner, day_t due)
                                                 .source = ACTION_SOURCE_OTHER,
                                                 .due_day = maybe_of(due)},
                            &action));
-}
-
-static void
-run_sql(const char *sql)
-{
-    const struct query query = {
-        .name = "test", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
-
-    CHECK_OK(query_exec(stage.conn, &query, NULL, 0, NULL));
 }
 
 TEST(remind__at_nine_of_the_person_and_once)
@@ -168,17 +150,12 @@ TEST(remind__tells_the_deputy_and_no_leaver)
 {
     int64_t cycle = open_stage();
     day_t due = day_from_civil(2026, 10, 15);
-    struct absence_view absence;
     struct person left;
     int64_t admin = stage_person(&stage, "Rod", "rod@example.org");
 
     objective_of(cycle, 2);
     stage.call.now = (due - 5) * USEC_PER_DAY;
-    CHECK_OK(absence_create(
-        stage_as(&stage, ada, 0),
-        &(struct absence_new){
-            .id = ada, .first_day = due - 2, .last_day = due, .deputy_id = maybe_of(bea)},
-        &absence));
+    stage_away(&stage, ada, due - 2, due, bea);
     CHECK_INT(morning(due - 1, 7 * HOUR), 1);
     CHECK_INT(notices_of(ada, NOTICE_KIND_CHECK_IN_DUE), 0);
     CHECK_INT(notices_of(bea, NOTICE_KIND_CHECK_IN_DUE), 1);
@@ -209,15 +186,10 @@ TEST(remind__at_most_ten_nudges_at_once_and_to_a_deputy)
     int64_t cycle = open_stage();
     day_t day = day_from_civil(2026, 10, 20);
     int64_t cas = stage_person(&stage, "Cas", "cas@example.org");
-    struct absence_view absence;
 
     stage_member(&stage, cas, unit);
     stage.call.now = (day - 5) * USEC_PER_DAY;
-    CHECK_OK(absence_create(
-        stage_as(&stage, cas, 0),
-        &(struct absence_new){
-            .id = cas, .first_day = day - 2, .last_day = day + 2, .deputy_id = maybe_of(ada)},
-        &absence));
+    stage_away(&stage, cas, day - 2, day + 2, ada);
     for (int i = 0; i < 8; i++) {
         give_action(cycle, ada, day);
         give_action(cycle, cas, day);
@@ -334,10 +306,10 @@ TEST(digest__lists_twenty_and_counts_the_rest)
             give_action(cycle, ada, day + 8 * i);
         (void)morning(day + 8 * i, 8 * HOUR);
         if (i < 2)
-            run_sql("UPDATE digest SET settled_at = 1");
+            stage_sql(&stage, "UPDATE digest SET settled_at = 1");
     }
     stage.call.now = (day + 16) * USEC_PER_DAY + 8 * HOUR;
-    run_sql("UPDATE notice SET at = (SELECT max(z.at) FROM notice z)");
+    stage_sql(&stage, "UPDATE notice SET at = (SELECT max(z.at) FROM notice z)");
     CHECK(delivers());
     stage.call.now = STAGE_NOW;
     CHECK_OK(outbox_claim(&stage.call, STR("test"), &rows));
@@ -357,7 +329,7 @@ TEST(remind__a_zone_that_is_no_more_stops_nobody)
 
     give_action(cycle, ada, day);
     give_action(cycle, bea, day);
-    run_sql("UPDATE person SET zone = 'Atlantis/Poseidonis' WHERE name = 'Bea'");
+    stage_sql(&stage, "UPDATE person SET zone = 'Atlantis/Poseidonis' WHERE name = 'Bea'");
     CHECK_INT(morning(day, 8 * HOUR), 1);
     CHECK_INT(notices_of(ada, NOTICE_KIND_ACTION_DUE), 1);
     CHECK_INT(morning(day, 9 * HOUR), 1); /* nine o'clock UTC */
@@ -369,46 +341,51 @@ TEST(remind__a_zone_that_is_no_more_stops_nobody)
 static void
 make_step(int64_t cycle, day_t due)
 {
-    run_sql("INSERT INTO process_template (name_en, built_in, archived, created_at, version) "
-            "VALUES ('T', FALSE, FALSE, 1, 1)");
-    run_sql("INSERT INTO process_version (template_id, number, state, created_at, version) "
-            "SELECT max(id), 1, 'published', 1, 1 FROM process_template");
-    run_sql("INSERT INTO process_phase (version_id, name_en, rank, version) "
-            "SELECT max(id), 'P', 1, 1 FROM process_version");
-    run_sql(
+    stage_sql(&stage,
+              "INSERT INTO process_template (name_en, built_in, archived, created_at, version) "
+              "VALUES ('T', FALSE, FALSE, 1, 1)");
+    stage_sql(&stage,
+              "INSERT INTO process_version (template_id, number, state, created_at, version) "
+              "SELECT max(id), 1, 'published', 1, 1 FROM process_template");
+    stage_sql(&stage, "INSERT INTO process_phase (version_id, name_en, rank, version) "
+                      "SELECT max(id), 'P', 1, 1 FROM process_version");
+    stage_sql(
+        &stage,
         "INSERT INTO process_rule (version_id, phase_id, name_en, scope, rhythm, evidence, "
         "percent, duty, anchor, offset_days, working, lead_days, rank, version) "
         "SELECT version_id, id, 'Agree on the input', 'unit', 'inner', 'signature', 0, 'leader', "
         "'cycle_start', 0, FALSE, 7, 1, 1 FROM process_phase WHERE name_en = 'P'");
-    run_sql(str_fmt(&stage.arena,
-                    "INSERT INTO process (version_id, cycle_id, created_at, version) "
-                    "SELECT max(id), %lld, 1, 1 FROM process_version",
-                    (long long)cycle)
-                .ptr);
-    run_sql(str_fmt(&stage.arena,
-                    "INSERT INTO unit_duty (unit_id, leader_unit_id, dirty) "
-                    "VALUES (%lld, %lld, FALSE)",
-                    (long long)unit, (long long)unit)
-                .ptr);
-    run_sql(str_fmt(&stage.arena,
-                    "INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, opens_day, "
-                    "due_day, opens_at, due_at, have, need, version) "
-                    "SELECT p.id, r.id, p.cycle_id, 0, %lld, %lld, %lld, 1, %lld, 0, 1, 1 "
-                    "FROM process p JOIN process_rule r ON r.version_id = p.version_id",
-                    (long long)unit, (long long)(due - 7), (long long)due,
-                    (long long)((due + 1) * USEC_PER_DAY))
-                .ptr);
+    stage_sql(&stage, str_fmt(&stage.arena,
+                              "INSERT INTO process (version_id, cycle_id, created_at, version) "
+                              "SELECT max(id), %lld, 1, 1 FROM process_version",
+                              (long long)cycle)
+                          .ptr);
+    stage_sql(&stage, str_fmt(&stage.arena,
+                              "INSERT INTO unit_duty (unit_id, leader_unit_id, dirty) "
+                              "VALUES (%lld, %lld, FALSE)",
+                              (long long)unit, (long long)unit)
+                          .ptr);
+    stage_sql(&stage,
+              str_fmt(&stage.arena,
+                      "INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, opens_day, "
+                      "due_day, opens_at, due_at, have, need, version) "
+                      "SELECT p.id, r.id, p.cycle_id, 0, %lld, %lld, %lld, 1, %lld, 0, 1, 1 "
+                      "FROM process p JOIN process_rule r ON r.version_id = p.version_id",
+                      (long long)unit, (long long)(due - 7), (long long)due,
+                      (long long)((due + 1) * USEC_PER_DAY))
+                  .ptr);
 }
 
 /* A rung of it was reached by Bea. */
 static void
 reach_rung(int days, day_t day)
 {
-    run_sql(str_fmt(&stage.arena,
-                    "INSERT INTO step_rung (step_id, days, duty, person_id, day, created_at) "
-                    "SELECT max(id), %d, 'owner', %lld, %lld, 1 FROM step",
-                    days, (long long)bea, (long long)day)
-                .ptr);
+    stage_sql(&stage,
+              str_fmt(&stage.arena,
+                      "INSERT INTO step_rung (step_id, days, duty, person_id, day, created_at) "
+                      "SELECT max(id), %d, 'owner', %lld, %lld, 1 FROM step",
+                      days, (long long)bea, (long long)day)
+                  .ptr);
 }
 
 TEST(remind__a_step_on_the_day_before_and_on_the_day)
@@ -426,15 +403,15 @@ TEST(remind__a_step_on_the_day_before_and_on_the_day)
     CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_DUE), 2);
     CHECK_INT(morning(due + 1, 8 * HOUR), 0);
 
-    run_sql("DELETE FROM notice");
-    run_sql("DELETE FROM notice_morning");
+    stage_sql(&stage, "DELETE FROM notice");
+    stage_sql(&stage, "DELETE FROM notice_morning");
     reach_rung(0, due);
     CHECK_INT(morning(due, 8 * HOUR), 1); /* the ladder says so already */
     CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_DUE), 0);
     CHECK_INT(notices_of(bea, NOTICE_KIND_STEP_ESCALATED), 1);
-    run_sql("DELETE FROM notice");
-    run_sql("DELETE FROM notice_morning");
-    run_sql("UPDATE step SET done_at = 1");
+    stage_sql(&stage, "DELETE FROM notice");
+    stage_sql(&stage, "DELETE FROM notice_morning");
+    stage_sql(&stage, "UPDATE step SET done_at = 1");
     CHECK_INT(morning(due, 8 * HOUR), 0);
     stage_close(&stage);
 }
@@ -460,15 +437,10 @@ TEST(remind__a_rung_is_told_to_a_deputy_once)
 {
     int64_t cycle = open_stage();
     day_t due = day_from_civil(2026, 10, 20);
-    struct absence_view absence;
 
     make_step(cycle, due);
     stage.call.now = due * USEC_PER_DAY;
-    CHECK_OK(absence_create(
-        stage_as(&stage, bea, 0),
-        &(struct absence_new){
-            .id = bea, .first_day = due, .last_day = due + 9, .deputy_id = maybe_of(ada)},
-        &absence));
+    stage_away(&stage, bea, due, due + 9, ada);
     reach_rung(1, due + 1);
     CHECK_INT(morning(due + 1, 8 * HOUR), 1);
     CHECK_INT(morning(due + 2, 8 * HOUR), 0);

@@ -26,7 +26,6 @@ set_level(struct company *c, const char *rule, enum writing_level level, int64_t
 static void
 company_open(struct company *c)
 {
-    struct cycle_view cycle;
     struct objective_view objective;
 
     stage_open(&c->stage);
@@ -34,16 +33,9 @@ company_open(struct company *c)
     c->team = stage_unit(&c->stage, "Team", c->top);
     c->admin = stage_person(&c->stage, "Root", "root@example.com");
     stage_grant(&c->stage, c->admin, ROLE_ADMIN, 0);
-    struct cycle_new new_cycle = {.given = UINT64_MAX,
-                                  .name = STR("Q1"),
-                                  .type = CYCLE_TYPE_QUARTER,
-                                  .state = CYCLE_STATE_OPEN,
-                                  .start_day = 20800,
-                                  .end_day = 20890};
-    CHECK_OK(cycle_create(stage_as(&c->stage, c->admin, 0), &new_cycle, &cycle));
-    c->cycle = cycle.id;
+    c->cycle = stage_cycle(&c->stage, c->admin, "Q1", 20800, 20890);
     struct objective_new in = {.given = UINT64_MAX,
-                               .cycle_id = cycle.id,
+                               .cycle_id = c->cycle,
                                .unit_id = c->team,
                                .title = STR("Grow revenue by 20%"),
                                .kind = OBJECTIVE_KIND_COMMITTED};
