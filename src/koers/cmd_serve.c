@@ -63,7 +63,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         .public_url = config_text(config, "public_url"),
         .trusted_proxies = config_text(config, "trusted_proxies"),
         .mails = sender_mails(&sender),
-        .chat_hosts = config_text(config, "chat_hosts"),
+        .chat_hosts = sender.chat_hosts.ptr,
         .cert_path = config_text(config, "tls_cert"),
         .key_path = config_text(config, "tls_key"),
         .threads = (unsigned)config_number(config, "threads"),

@@ -170,10 +170,9 @@ static void
 deliver_all(struct job_runner *runner)
 {
     run_portions(runner, &chat, DELIVER_PORTION);
-    if (!runner->mails)
-        return;
     run_portions(runner, &deliver, DELIVER_PORTION);
-    run_portions(runner, &digest, 1);
+    if (runner->mails)
+        run_portions(runner, &digest, 1);
 }
 
 static void
@@ -255,7 +254,7 @@ run_let_go(struct db_work *work, struct conn *conn)
 static void
 let_go(struct job_runner *runner)
 {
-    struct round round = {.work = {.run = run_let_go}, .runner = runner};
+    struct round round = {.work = {.run = run_let_go, .settled = true}, .runner = runner};
 
     arena_init(&round.arena, ARENA_CEILING_USUAL);
     if (db_run_write(runner->db, &round.work) != OK)

@@ -27,6 +27,7 @@ struct claim {
     char holder[HOLDER_MAX];
     usec_t taken; /* monotonic */
     struct outbox_list rows;
+    bool mails; /* mails may be among them */
     bool waits;
 
     /* What is settled now. */
@@ -56,7 +57,7 @@ run_look(struct db_work *work, struct conn *conn)
     struct claim *claim = claim_of(work);
     struct call call = call_begin(&claim->arena, conn);
 
-    return outbox_waits(&call, &claim->waits);
+    return outbox_waits(&call, claim->mails, &claim->waits);
 }
 
 static enum err
@@ -65,7 +66,7 @@ run_claim(struct db_work *work, struct conn *conn)
     struct claim *claim = claim_of(work);
     struct call call = call_begin(&claim->arena, conn);
 
-    return outbox_claim(&call, str_from(claim->holder), &claim->rows);
+    return outbox_claim(&call, str_from(claim->holder), claim->mails, &claim->rows);
 }
 
 static enum err
@@ -98,7 +99,7 @@ run_let_go(struct db_work *work, struct conn *conn)
 static enum err
 write_claim(struct claim *claim, enum err (*run)(struct db_work *work, struct conn *conn))
 {
-    claim->work = (struct db_work){.run = run};
+    claim->work = (struct db_work){.run = run, .settled = true};
     enum err err = db_run_write(claim->sender->db, &claim->work);
     if (err != OK)
         log_line(LOG_WARNING, "outbox_failed", log_str("error", str_from(err_name(err))),
@@ -182,19 +183,30 @@ settle(struct claim *claim)
     }
 }
 
+/* Mails wait while the mail server is out of reach; what goes elsewhere does not. */
+static void
+note_reach(struct sender *sender, bool reached)
+{
+    sender->unreachable = !reached;
+    if (!reached)
+        sender->mails_from = time_monotonic() + SENDER_PAUSE_BAD_S * USEC_PER_SEC;
+}
+
 /* Sends one and settles it. False when the others of the claim must wait. */
 static bool
 send_one(struct claim *claim, const struct outbox *row)
 {
+    bool mail = str_eq(row->channel, STR("mail"));
+
     claim->row = row;
     claim->why[0] = '\0';
-    claim->outcome =
-        str_eq(row->channel, STR("mail")) ? send_mail(claim, row) : send_hook(claim, row);
+    claim->outcome = mail ? send_mail(claim, row) : send_hook(claim, row);
     settle(claim);
     bool reached = claim->outcome != MAIL_UNREACHABLE;
     if (reached || !claim->sender->unreachable)
         log_outcome(claim);
-    claim->sender->unreachable = !reached;
+    if (mail)
+        note_reach(claim->sender, reached);
     return reached && claim->settled;
 }
 
@@ -224,7 +236,8 @@ send_claimed(struct claim *claim)
 static bool
 run_round(struct sender *sender)
 {
-    struct claim claim = {.sender = sender, .settled = true};
+    struct claim claim = {
+        .sender = sender, .settled = true, .mails = time_monotonic() >= sender->mails_from};
 
     arena_init(&claim.arena, ARENA_CEILING_USUAL);
     arena_init(&claim.settling, ARENA_CEILING_USUAL);
@@ -238,7 +251,7 @@ run_round(struct sender *sender)
     }
     arena_release(&claim.settling);
     arena_release(&claim.arena);
-    return claim.rows.count > 0 && !sender->unreachable;
+    return claim.rows.count > 0;
 }
 
 /* False when it is time to end. */
@@ -248,7 +261,7 @@ pause_until_next(struct sender *sender)
     struct timespec until;
 
     (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += sender->unreachable ? SENDER_PAUSE_BAD_S : SENDER_PAUSE_S;
+    until.tv_sec += SENDER_PAUSE_S;
     pthread_mutex_lock(&sender->lock);
     while (!sender->stopping)
         if (pthread_cond_timedwait(&sender->wake, &sender->lock, &until) == ETIMEDOUT)
@@ -355,10 +368,12 @@ sender_setup(struct sender *sender, struct db *db, const struct config *config)
 {
     *sender = (struct sender){
         .db = db,
-        .chat_hosts = str_from(config_text(config, "chat_hosts")),
         .pause_first = config_number(config, "mail_retry_s") * USEC_PER_SEC,
     };
     holder_name(sender->name);
+    /* A chat needs links that lead somewhere, which nobody can guess. */
+    if (config_text(config, "public_url") != NULL)
+        sender->chat_hosts = str_from(config_text(config, "chat_hosts"));
     return read_server(config, &sender->server);
 }
 

@@ -23,7 +23,7 @@ struct sender {
     struct db *db;
     struct mail_server server; /* no url: no mail is sent */
     struct mailer *mailer;     /* open while it works */
-    struct str chat_hosts;
+    struct str chat_hosts;     /* where chats may be posted to; "no text": there are none */
     usec_t pause_first;
     pthread_t thread;
     pthread_mutex_t lock;
@@ -31,7 +31,8 @@ struct sender {
     bool stopping;
     char name[HOLDER_NAME_MAX]; /* this process, among the servers of one database */
     int64_t claims;             /* so that no two claims have the same holder */
-    bool unreachable;           /* said once in the log, until a message goes again */
+    bool unreachable;           /* the mail server; said once in the log, until a mail goes again */
+    usec_t mails_from;          /* monotonic: no mail is tried before */
 };
 
 /* Reads the settings; a fault is said on standard error. */

@@ -40,11 +40,32 @@ take(struct arena *arena, struct buf *buf, struct str *out)
 /* ---- Slack -----------------------------------------------------------------------------------
  */
 
+/* What notifications show is markup whatever is done: Slack wants these three written otherwise. */
+static struct str
+slack_escape(struct arena *arena, struct str text)
+{
+    struct buf buf;
+
+    buf_init(&buf, CARD_BYTES_MAX);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '&')
+            buf_append_str(&buf, STR("&amp;"));
+        else if (text.ptr[i] == '<')
+            buf_append_str(&buf, STR("&lt;"));
+        else if (text.ptr[i] == '>')
+            buf_append_str(&buf, STR("&gt;"));
+        else
+            buf_append_char(&buf, text.ptr[i]);
+    }
+    struct str out = str_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return out;
+}
+
 /* Plain text: nothing in it is taken for a mention, a link or bold. */
 static void
-slack_text(struct json_writer *writer, const char *name, struct str text)
+slack_plain(struct json_writer *writer, struct str text)
 {
-    json_name(writer, str_from(name));
     json_begin_object(writer);
     word(writer, "type", "plain_text");
     member(writer, "text", text);
@@ -52,13 +73,20 @@ slack_text(struct json_writer *writer, const char *name, struct str text)
 }
 
 static void
+slack_text(struct json_writer *writer, struct str text)
+{
+    json_name(writer, STR("text"));
+    slack_plain(writer, text);
+}
+
+static void
 slack_section(struct json_writer *writer, struct str text)
 {
-    if (str_is_null(text))
+    if (text.len == 0) /* Slack refuses an empty one, and all with it */
         return;
     json_begin_object(writer);
     word(writer, "type", "section");
-    slack_text(writer, "text", text);
+    slack_text(writer, text);
     json_end_object(writer);
 }
 
@@ -69,7 +97,7 @@ slack_button(struct json_writer *writer, const struct card_link *link)
         return;
     json_begin_object(writer);
     word(writer, "type", "button");
-    slack_text(writer, "text", link->label);
+    slack_text(writer, link->label);
     member(writer, "url", link->url);
     json_end_object(writer);
 }
@@ -80,10 +108,7 @@ slack_foot(struct json_writer *writer, struct str text)
     json_begin_object(writer);
     word(writer, "type", "context");
     begin_array(writer, "elements");
-    json_begin_object(writer);
-    word(writer, "type", "plain_text");
-    member(writer, "text", text);
-    json_end_object(writer);
+    slack_plain(writer, text);
     json_end_array(writer);
     json_end_object(writer);
 }
@@ -96,7 +121,7 @@ card_slack(struct arena *arena, const struct card *card, struct str *out)
     buf_init(&buf, CARD_BYTES_MAX);
     struct json_writer writer = json_writer_of(&buf);
     json_begin_object(&writer);
-    member(&writer, "text", card->title);
+    member(&writer, "text", slack_escape(arena, card->title));
     begin_array(&writer, "blocks");
     slack_section(&writer, card->title);
     slack_section(&writer, card->text);
@@ -116,11 +141,12 @@ card_slack(struct arena *arena, const struct card *card, struct str *out)
 /* ---- Microsoft Teams ---------------------------------------------------------------------------
  */
 
-/* A run of text, in which, unlike in a block, nothing is Markdown. */
+/* A run of text, in which, unlike in a block, nothing is Markdown; with one member that says how it
+ * looks, or none. */
 static void
-teams_text(struct json_writer *writer, struct str text, const char *look)
+teams_text(struct json_writer *writer, struct str text, const char *look, const char *value)
 {
-    if (str_is_null(text))
+    if (text.len == 0)
         return;
     json_begin_object(writer);
     word(writer, "type", "RichTextBlock");
@@ -129,7 +155,7 @@ teams_text(struct json_writer *writer, struct str text, const char *look)
     word(writer, "type", "TextRun");
     member(writer, "text", text);
     if (look != NULL)
-        word(writer, look[0] == 'B' ? "weight" : "size", look);
+        word(writer, look, value);
     json_end_object(writer);
     json_end_array(writer);
     json_end_object(writer);
@@ -155,9 +181,9 @@ teams_card(struct json_writer *writer, const struct card *card)
     word(writer, "type", "AdaptiveCard");
     word(writer, "version", "1.4");
     begin_array(writer, "body");
-    teams_text(writer, card->title, "Bolder");
-    teams_text(writer, card->text, NULL);
-    teams_text(writer, card->foot, "Small");
+    teams_text(writer, card->title, "weight", "Bolder");
+    teams_text(writer, card->text, NULL, NULL);
+    teams_text(writer, card->foot, "size", "Small");
     json_end_array(writer);
     begin_array(writer, "actions");
     teams_action(writer, &card->open);

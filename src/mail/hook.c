@@ -67,6 +67,25 @@ hook_allowed(struct arena *arena, struct str allowed, struct str url)
     return allows;
 }
 
+struct str
+hook_host(struct arena *arena, struct str url)
+{
+    struct place place = {0};
+    struct str host = STR("");
+    CURLU *parts = curl_url();
+    const char *text = str_cstr(arena, url);
+
+    if (parts != NULL && text != NULL && curl_url_set(parts, CURLUPART_URL, text, 0) == CURLUE_OK &&
+        curl_url_get(parts, CURLUPART_HOST, &place.host, 0) == CURLUE_OK) {
+        bool port = curl_url_get(parts, CURLUPART_PORT, &place.port, 0) == CURLUE_OK;
+        host = str_fmt(arena, "%s%s%s", place.host, port ? ":" : "", port ? place.port : "");
+    }
+    curl_free(place.host);
+    curl_free(place.port);
+    curl_url_cleanup(parts);
+    return host;
+}
+
 /* What they answer is not for us. */
 static size_t
 pass_over(char *bytes, size_t size, size_t count, void *arg)

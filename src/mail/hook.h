@@ -18,6 +18,10 @@
  * is. */
 bool hook_allowed(struct arena *arena, struct str allowed, struct str url);
 
+/* Where a URL leads, as libcurl reads it: the rest of a hook's address is its key. With the port
+ * where that is not the usual one; "" when it is no URL. In the arena. */
+struct str hook_host(struct arena *arena, struct str url);
+
 /* Posts and waits; outcomes and `why` as of mailer_send(). Whether it may go there the caller has
  * asked. */
 enum mail_outcome hook_post(struct arena *arena, struct str url, struct str json, char *why);

@@ -208,6 +208,10 @@ judge(CURL *curl, CURLcode code, bool wants_text)
         if (!wants_text)
             return MAIL_UNREACHABLE;
         break;
+    case CURLE_SEND_ERROR: /* a line that broke, or a refusal of who sends to whom */
+        if (!wants_text && answer < 400)
+            return MAIL_UNREACHABLE;
+        break;
     default:
         break;
     }

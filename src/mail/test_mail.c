@@ -109,7 +109,22 @@ TEST(mail_why_tidy__is_one_line_of_utf_8)
     CHECK_STR(str_from(cut), "550 Zo?");
 }
 
+TEST(hook_host__is_what_libcurl_reads)
+{
+    static const char *const table[][2] = {
+        {"https://hooks.slack.com/services/T/B/key", "hooks.slack.com"},
+        {"https:///hooks.slack.com/services/key", "hooks.slack.com"},
+        {"https://hooks.slack.com?key=secret", "hooks.slack.com"},
+        {"http://127.0.0.1:8080/x", "127.0.0.1:8080"},
+        {"no url at all", ""},
+    };
+
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+        CHECK_STR(hook_host(&arena, str_from(table[i][0])), table[i][1]);
+}
+
 static const struct card card = {
+    .text = STR(""),
     .title = STR("Say \"hi\" to <!channel>"),
     .foot = STR("Why you get this: you asked."),
     .open = {STR("Open"), STR("https://koers/1")},
@@ -120,7 +135,7 @@ TEST(card_slack__is_plain_text_and_leaves_out_what_is_not_there)
     struct str text;
 
     CHECK_OK(card_slack(&arena, &card, &text));
-    CHECK_STR(text, "{\"text\":\"Say \\\"hi\\\" to <!channel>\",\"blocks\":["
+    CHECK_STR(text, "{\"text\":\"Say \\\"hi\\\" to &lt;!channel&gt;\",\"blocks\":["
                     "{\"type\":\"section\",\"text\":{\"type\":\"plain_text\",\"text\":"
                     "\"Say \\\"hi\\\" to <!channel>\"}},"
                     "{\"type\":\"actions\",\"elements\":[{\"type\":\"button\",\"text\":"

@@ -49,21 +49,21 @@ outbox_put(struct call *call, const struct letter *letter)
 }
 
 enum err
-outbox_waits(struct call *call, bool *ret_waits)
+outbox_waits(struct call *call, bool mails, bool *ret_waits)
 {
     struct outbox_list rows;
 
-    TRY(q_outbox_waits(call, &rows));
+    TRY(q_outbox_waits(call, mails, &rows));
     *ret_waits = rows.count > 0;
     return OK;
 }
 
 enum err
-outbox_claim(struct call *call, struct str holder, struct outbox_list *out)
+outbox_claim(struct call *call, struct str holder, bool mails, struct outbox_list *out)
 {
     int64_t changed;
 
-    TRY(q_outbox_claim(call, holder, OUTBOX_CLAIM_SPAN, OUTBOX_CLAIM_MAX, &changed));
+    TRY(q_outbox_claim(call, holder, OUTBOX_CLAIM_SPAN, mails, OUTBOX_CLAIM_MAX, &changed));
     return q_outbox_claimed(call, holder, out);
 }
 

@@ -35,11 +35,12 @@ struct letter {
 
 enum err outbox_put(struct call *call, const struct letter *letter) MUST_USE;
 
-/* Is there anything to send? In a reading transaction. */
-enum err outbox_waits(struct call *call, bool *ret_waits) MUST_USE;
+/* Is there anything to send, mails among it or not? In a reading transaction. */
+enum err outbox_waits(struct call *call, bool mails, bool *ret_waits) MUST_USE;
 
 /* Takes up to OUTBOX_CLAIM_MAX messages for `holder`, a name no other claim has. */
-enum err outbox_claim(struct call *call, struct str holder, struct outbox_list *out) MUST_USE;
+enum err outbox_claim(struct call *call, struct str holder, bool mails,
+                      struct outbox_list *out) MUST_USE;
 
 /* It went. Without effect when the claim was lost meanwhile. */
 enum err outbox_settle_sent(struct call *call, struct str holder, int64_t id) MUST_USE;

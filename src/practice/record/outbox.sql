@@ -21,38 +21,47 @@ DELETE FROM outbox WHERE person_id = :person_id;
 -- What has yet to go to a person. What is being sent this moment goes.
 DELETE FROM outbox WHERE person_id = :person_id AND sent_at IS NULL;
 
+-- name: outbox_drop_chats_of :exec
+-- What has yet to go to a person's chat. What is being sent this moment goes.
+DELETE FROM outbox WHERE person_id = :person_id AND channel <> 'mail' AND sent_at IS NULL;
+
 -- fragment: now
 CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)
 
 -- fragment: now_postgres
 CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)
 
+-- fragment: of_these
+(:mails OR o.channel <> 'mail')
+
 -- name: outbox_waits :many outbox
 -- partial
+-- param: mails bool
 -- Is there anything to send?
 SELECT o.id FROM outbox o
  WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now}
-   AND (o.claimed_until IS NULL OR o.claimed_until <= {now})
+   AND (o.claimed_until IS NULL OR o.claimed_until <= {now}) AND {of_these}
  ORDER BY o.due_at LIMIT 1;
 -- engine: postgres
 SELECT o.id FROM outbox o
  WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now_postgres}
-   AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres})
+   AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres}) AND {of_these}
  ORDER BY o.due_at LIMIT 1;
 
 -- name: outbox_claim :changed
 -- param: span int
+-- param: mails bool
 -- The oldest that nobody is sending are ours for a while. Servers pass over what another is taking.
 UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now} + :span
  WHERE id IN (SELECT o.id FROM outbox o
                WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now}
-                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now})
+                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now}) AND {of_these}
                ORDER BY o.due_at, o.id LIMIT :limit);
 -- engine: postgres
 UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now_postgres} + :span
  WHERE id IN (SELECT o.id FROM outbox o
                WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now_postgres}
-                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres})
+                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres}) AND {of_these}
                ORDER BY o.due_at, o.id LIMIT :limit
                  FOR UPDATE SKIP LOCKED);
 

@@ -24,10 +24,10 @@ TEST(outbox_let_go__keeps_what_may_have_gone)
     struct outbox_list free;
 
     put(3);
-    CHECK_OK(outbox_claim(&stage.call, STR("one"), &rows));
+    CHECK_OK(outbox_claim(&stage.call, STR("one"), true, &rows));
     CHECK_INT(rows.count, 3);
     CHECK_OK(outbox_let_go(&stage.call, STR("one"), rows.items[0].id));
-    CHECK_OK(outbox_claim(&stage.call, STR("other"), &free));
+    CHECK_OK(outbox_claim(&stage.call, STR("other"), true, &free));
     CHECK_INT(free.count, 2);
     for (size_t i = 0; i < free.count; i++)
         CHECK(free.items[i].id != rows.items[0].id);
@@ -41,15 +41,15 @@ TEST(outbox_settle_waits__costs_no_attempt_and_lets_others_try)
     struct outbox_list again;
 
     put(2);
-    CHECK_OK(outbox_claim(&stage.call, STR("one"), &rows));
+    CHECK_OK(outbox_claim(&stage.call, STR("one"), true, &rows));
     CHECK_OK(outbox_settle_waits(&stage.call, STR("one"), &rows.items[0], STR("no answer"),
                                  60 * USEC_PER_SEC));
     CHECK_OK(outbox_let_go(&stage.call, STR("one"), 0));
-    CHECK_OK(outbox_claim(&stage.call, STR("other"), &free));
+    CHECK_OK(outbox_claim(&stage.call, STR("other"), true, &free));
     CHECK_INT(free.count, 1);
     CHECK_INT(free.items[0].id, rows.items[1].id);
     CHECK_OK(outbox_settle_waits(&stage.call, STR("other"), &free.items[0], STR("no answer"), 0));
-    CHECK_OK(outbox_claim(&stage.call, STR("third"), &again));
+    CHECK_OK(outbox_claim(&stage.call, STR("third"), true, &again));
     CHECK_INT(again.count, 1);
     CHECK_INT(again.items[0].attempts, 0);
     CHECK_STR(again.items[0].last_error, "no answer");
