@@ -32,7 +32,7 @@ struct ics_head {
 /* Something with a date. What is "no text" is left out. */
 struct ics_event {
     struct str uid;  /* the same for as long as it is the same thing */
-    int64_t version; /* SEQUENCE; what changed later has the higher one. 0 .. INT32_MAX */
+    int64_t version; /* SEQUENCE, of what has versions; else 0. 0 .. INT32_MAX */
     struct str summary;
     struct str description;
     struct str location;

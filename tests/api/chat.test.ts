@@ -40,17 +40,16 @@ async function until(holds: () => boolean | Promise<boolean>, what: string): Pro
   }
 }
 
-/** All texts of a document, wherever they stand. */
-const texts = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(texts);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'text' && typeof inner === 'string' ? [inner] : texts(inner)));
-};
-const urls = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(urls);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'url' && typeof inner === 'string' ? [inner] : urls(inner)));
-};
+/** All members of a name, wherever they stand in a document. */
+const members =
+  (name: string) =>
+  (value: unknown): string[] => {
+    if (Array.isArray(value)) return value.flatMap(members(name));
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, inner]) => (key === name && typeof inner === 'string' ? [inner] : members(name)(inner)));
+  };
+const texts = members('text');
+const urls = members('url');
 
 both(
   'chat',
@@ -102,12 +101,15 @@ both(
     world.step('gets what was chosen, at once', async () => {
       assert.equal((await choose('action_given', 'daily')).faultAt('/pace').code, 'at_once_or_never');
       assert.equal((await choose('digest', 'at_once')).faultAt('/kind').code, 'by_mail');
+      (await give('Told before it was chosen')).is(201);
+      await until(async () => (await quiet.get(`${api}/me/notices`)).is(200).items.some((one: Json) => one.title === 'Told before it was chosen'), 'the notice');
       const before = (await choose('action_given', 'at_once')).is(200);
       assert.deepEqual(before.items.find((one: Json) => one.kind === 'action_given').chat, 'at_once');
       (await give('Call <!channel> & @here *now*')).is(201);
-      await until(() => of('slack').length === 2, 'the action');
+      await until(() => of('slack').length === 2, 'the action, and not what was told before');
       const body = of('slack')[1]?.body as Json;
-      assert.match(body.text, /Call <!channel> & @here \*now\*/);
+      assert.match(body.text, /Call &lt;!channel&gt; &amp; @here \*now\*/);
+      assert.ok(texts(body.blocks).some((text) => text.includes('Call <!channel> & @here *now*')));
       const types = new Set(JSON.stringify(body.blocks).match(/"type":"(plain_text|mrkdwn)"/g));
       assert.deepEqual([...types], ['"type":"plain_text"'], 'nothing that a person wrote is read as markup');
       assert.ok(texts(body).some((text) => /^Why you get this: /.test(text)));
@@ -140,16 +142,39 @@ both(
     });
 
     world.step('ends by one click in a message, or as a whole', async () => {
-      const stop = urls(of('teams')[0]?.body).length > 0 ? urls(of('teams')[0]?.body)[1] : undefined;
-      const { pathname, search } = new URL(stop ?? '');
+      const { pathname, search } = new URL(urls(of('teams')[0]?.body)[1] as string);
       const reply = await fetch(world.server.url + pathname + search, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' });
       assert.equal(reply.status, 200);
       assert.match(await reply.text(), /“Actions given to you” no longer comes to your chat/);
       const after = (await mia.client.get(`${api}/me/notice-choices`)).is(200).items.find((one: Json) => one.kind === 'action_given');
       assert.deepEqual([after.chat, after.mail], ['never', after.initial]);
+      answers.push(500, 500, 500, 500);
+      (await mia.client.post(`${api}/me/chat/test`)).is(200);
+      await until(() => answers.length < 4, 'a first try');
       (await mia.client.delete(`${api}/me/chat`)).is(204);
       assert.equal((await mia.client.get(`${api}/me/chat`)).is(200).kind, null);
+      assert.equal((await on.quiet.get(`${api}/messages/counts`)).is(200).waiting, 0, 'what waited goes nowhere any more');
+      answers.length = 0;
     });
   },
   { args: ['--chat-hosts', `hooks.slack.com, ${at}`, '--public-url', 'http://koers.example', '--mail-retry-s', '1'] },
+);
+
+both(
+  'chat beside a mail server that is not there',
+  (world) => {
+    world.step('does not wait for the mails before it', async () => {
+      const admin = world.unheard();
+      admin.cookie = world.admin.cookie;
+      for (let i = 0; i < 25; i++) (await admin.post(`${api}/messages/test`)).is(201);
+      const url = `${at}/beside/${world.engine}`;
+      (await admin.put(`${api}/me/chat`, { kind: 'slack', url })).is(200);
+      (await admin.post(`${api}/me/chat/test`)).is(200);
+      await until(() => posts.some((post) => post.path === `/beside/${world.engine}`), 'the chat, though mails wait');
+      assert.equal((await admin.get(`${api}/messages/counts`)).is(200).waiting, 25);
+    });
+  },
+  {
+    args: ['--chat-hosts', at, '--public-url', 'http://koers.example', '--smtp-url', 'smtp://127.0.0.1:1', '--smtp-tls', 'none', '--mail-from', 'Koers <koers@example.org>'],
+  },
 );

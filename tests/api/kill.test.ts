@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SIGKILL in the middle of writing: whatever was acknowledged is there afterwards, whole, and its
-// numbers add up. (Power that fails is another matter: tests/faults.)
+// numbers add up.
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import type { Reply, RequestOptions } from '../support/client.ts';

@@ -118,7 +118,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     unix_socket_directories: folder,
     unix_socket_permissions: '0777',
     max_connections: '200',
-    max_pred_locks_per_transaction: '256',
+    max_pred_locks_per_transaction: '256', // as doc/admin/README.md advises: the example is one transaction
     shared_buffers: '64MB',
     timezone: 'UTC',
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),

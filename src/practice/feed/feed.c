@@ -6,6 +6,7 @@
 #include "gen/org_sql.h"
 #include "model/page.h"
 #include "practice/access/secret.h"
+#include "practice/feed/read.h"
 #include "practice/record/record.h"
 
 #define FEEDS_MAX 50
@@ -49,16 +50,6 @@ check_count(struct call *call)
     return OK;
 }
 
-/* "https://koers…" as the scheme that calendar programs listen to. */
-static struct str
-webcal(struct call *call, struct str url)
-{
-    const char *rest = memmem(url.ptr, url.len, "://", 3);
-    struct str from = str_slice(url, rest == NULL ? 0 : (size_t)(rest - url.ptr), url.len);
-
-    return str_fmt(call->arena, "webcal%.*s", STR_FMT(from));
-}
-
 /* POST /api/v1/me/calendar-feeds */
 enum err
 my_calendar_feed_create(struct call *call, const struct calendar_feed_new *in,
@@ -86,7 +77,8 @@ my_calendar_feed_create(struct call *call, const struct calendar_feed_new *in,
         .url = str_fmt(call->arena, "%.*s/calendar.ics?t=%.*s", STR_FMT(call->public_url),
                        STR_FMT(secret.text)),
     };
-    out->webcal_url = webcal(call, out->url);
+    /* The scheme that calendar programs listen to. */
+    out->webcal_url = str_fmt(call->arena, "webcal://%.*s", STR_FMT(feed_behind_scheme(out->url)));
     call->secret = true;
     return arena_failed(call->arena);
 }

@@ -29,7 +29,7 @@ DELETE FROM calendar_feed WHERE id = :id;
 
 -- name: feed_reader_find :one feed_reader
 -- Of somebody who left nothing is found.
-SELECT f.id, f.person_id, f.unit_id, u.name AS unit_name, p.name AS person_name, p.language,
+SELECT f.id, f.person_id, f.unit_id, u.name AS unit_name, p.language,
        CASE WHEN f.unit_id IS NULL THEN p.zone ELSE coalesce(nullif(u.zone_effective, ''), p.zone) END AS zone,
        f.seen_at
   FROM calendar_feed f
@@ -133,7 +133,8 @@ SELECT 'step' AS kind, s.id AS subject_id, s.cycle_id, u.name AS unit_name, c.na
 -- name: feed_steps_of_unit :many feed_date
 -- partial
 -- param: since time
+-- What each leader or OKR master has a step of their own for is theirs, not the unit's.
 {steps}
- WHERE s.unit_id = :unit_id AND s.due_at >= :since AND s.gone_at IS NULL AND s.need > 0 AND p.ended_at IS NULL
+ WHERE s.unit_id = :unit_id AND s.person_id IS NULL AND s.due_at >= :since AND s.gone_at IS NULL AND s.need > 0 AND p.ended_at IS NULL
  ORDER BY s.due_at, s.id
  LIMIT :limit;

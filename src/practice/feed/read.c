@@ -6,6 +6,7 @@
 #include "ics/ics.h"
 #include "practice/access/secret.h"
 #include "practice/access/setting.h"
+#include "practice/notice/sentence.h"
 #include "practice/notice/word.h"
 
 #define TEXT_MAX        (4U << 20)
@@ -22,16 +23,22 @@ struct reading {
     struct str host; /* what is behind the @ of a UID */
 };
 
+struct str
+feed_behind_scheme(struct str url)
+{
+    const char *start = memmem(url.ptr, url.len, "://", 3);
+
+    return str_slice(url, start == NULL ? 0 : (size_t)(start - url.ptr) + 3, url.len);
+}
+
 /* "koers.example" of "https://koers.example:8443". */
 static struct str
 host_of(struct str url)
 {
-    const char *start = memmem(url.ptr, url.len, "://", 3);
-    struct str rest = str_slice(url, start == NULL ? 0 : (size_t)(start - url.ptr) + 3, url.len);
     struct str path;
     struct str port;
 
-    return str_cut(str_cut(rest, '/', &path), ':', &port);
+    return str_cut(str_cut(feed_behind_scheme(url), '/', &path), ':', &port);
 }
 
 static struct str
@@ -64,24 +71,11 @@ summary_of(const struct reading *reading, const struct feed_date *date)
 static struct str
 url_of(const struct reading *reading, const struct feed_date *date)
 {
-    struct arena *arena = reading->call->arena;
-    struct str base = reading->call->public_url;
-    long long id = (long long)date->subject_id;
+    const char *subject = choice_name(feed_kind_choice, (int)date->kind);
 
-    switch (date->kind) {
-    case FEED_KIND_MEETING:
-        return str_fmt(arena, "%.*s/meetings/%lld", STR_FMT(base), id);
-    case FEED_KIND_HARMONISATION:
-        return str_fmt(arena, "%.*s/sessions/%lld", STR_FMT(base), id);
-    case FEED_KIND_STEP:
-        return str_fmt(arena, "%.*s/process?step=%lld", STR_FMT(base), id);
-    case FEED_KIND_CHECK_IN:
-    case FEED_KIND_NULL:
-        break;
-    }
-    if (reading->of.unit_id.has)
-        return str_fmt(arena, "%.*s/units/%lld", STR_FMT(base), id);
-    return str_fmt(arena, "%.*s/check-in", STR_FMT(base));
+    if (date->kind == FEED_KIND_CHECK_IN)
+        subject = reading->of.unit_id.has ? "unit" : "person";
+    return place_url(reading->call, str_from(subject), date->subject_id);
 }
 
 /* A person's check-ins of a unit are something else than the unit's. */

@@ -25,6 +25,9 @@ struct feed_text {
  * left. Reads only. */
 enum err feed_read(struct call *call, struct str secret, struct feed_text *out) MUST_USE;
 
+/* "koers.example/calendar.ics" of "https://koers.example/calendar.ics". */
+struct str feed_behind_scheme(struct str url);
+
 /* Notes that a program reads an address today. A write. */
 enum err feed_touch(struct call *call, int64_t id) MUST_USE;
 

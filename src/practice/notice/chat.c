@@ -3,20 +3,11 @@
 
 #include "gen/access_sql.h"
 #include "gen/notice_sql.h"
+#include "gen/record_sql.h"
 #include "mail/hook.h"
 #include "practice/notice/word.h"
 #include "practice/record/outbox.h"
 #include "practice/record/record.h"
-
-struct str
-chat_host(struct arena *arena, struct str url)
-{
-    struct str rest;
-
-    (void)str_cut(url, '/', &rest);      /* https: */
-    rest = str_slice(rest, 1, rest.len); /* the second slash */
-    return str_copy(arena, str_cut(rest, '/', &rest));
-}
 
 enum err
 chat_send(struct call *call, const struct chat_hook *hook, const struct card *card,
@@ -72,7 +63,7 @@ chat_get(struct call *call, struct chat_view *out)
         return OK;
     TRY(err);
     out->kind = hook.kind;
-    out->host = chat_host(call->arena, hook.url);
+    out->host = hook_host(call->arena, hook.url);
     out->created_at = maybe_of(hook.created_at);
     err = q_chat_newest(call, maybe_of(call->person_id), hook.created_at, &newest);
     if (err == ERR_NOT_FOUND)
@@ -91,11 +82,15 @@ chat_set(struct call *call, const struct chat_put *in, struct chat_view *out)
     struct chat_hook row = {
         .person_id = call->person_id, .kind = in->kind, .url = in->url, .created_at = call->now};
 
+    if (str_is_null(call->chat_hosts))
+        return fail(call, ERR_CONFLICT, "no_chats",
+                    "This server posts to no chats; set public_url and chat_hosts first.");
     if (!hook_allowed(call->arena, call->chat_hosts, in->url))
         fault(call, "/url", "not_allowed",
               "Give the https address of a webhook at one of these hosts: %.*s.",
               STR_FMT(call->chat_hosts));
     TRY(call_faults(call));
+    TRY(q_outbox_drop_chats_of(call, maybe_of(call->person_id)));
     TRY(q_chat_put_row(call, &row));
     TRY(tell(call));
     return chat_get(call, out);
@@ -129,6 +124,7 @@ chat_delete(struct call *call)
 {
     int64_t changed;
 
+    TRY(q_outbox_drop_chats_of(call, maybe_of(call->person_id)));
     TRY(q_chat_delete_row(call, call->person_id, &changed));
     return changed > 0 ? tell(call) : OK;
 }

@@ -7,9 +7,6 @@
 #include "mail/card.h"
 #include "model/call.h"
 
-/* Where a hook leads, without the rest of its address, which is its key. */
-struct str chat_host(struct arena *arena, struct str url);
-
 /* Puts a card into the outbox for a hook. `unique_key` as in struct letter. */
 enum err chat_send(struct call *call, const struct chat_hook *hook, const struct card *card,
                    struct str unique_key) MUST_USE;

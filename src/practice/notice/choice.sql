@@ -8,11 +8,13 @@ INSERT INTO notice_choice (person_id, kind, channel, pace) VALUES (:person_id, :
 ON CONFLICT (person_id, kind, channel) DO UPDATE SET pace = excluded.pace;
 
 -- name: choice_mail_waiting :exec
--- What waits goes as it is chosen now.
-UPDATE notice SET mail_pace = :mail_pace WHERE person_id = :person_id AND kind = :kind AND mail_settled_at IS NULL;
+-- What waits goes as it is chosen now; what was for nobody's mailbox does not begin to wait.
+UPDATE notice SET mail_pace = :mail_pace
+ WHERE person_id = :person_id AND kind = :kind AND mail_settled_at IS NULL AND mail_pace <> 'never';
 
 -- name: choice_chat_waiting :exec
-UPDATE notice SET chat_pace = :chat_pace WHERE person_id = :person_id AND kind = :kind AND chat_settled_at IS NULL;
+UPDATE notice SET chat_pace = :chat_pace
+ WHERE person_id = :person_id AND kind = :kind AND chat_settled_at IS NULL AND chat_pace <> 'never';
 
 -- name: choice_daily_stop :exec
 UPDATE notice_choice SET pace = 'never' WHERE person_id = :person_id AND channel = 'mail' AND pace = 'daily';

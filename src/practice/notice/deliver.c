@@ -67,10 +67,11 @@ send_mail(struct call *call, const struct notice_post *post, day_t today)
     return outbox_put(call, &letter);
 }
 
+/* Without a mail server nothing waits for one: who sets it up later gets no heap. */
 static bool
-has_address(const struct notice_post *post)
+has_address(const struct call *call, const struct notice_post *post)
 {
-    return !str_is_null(post->email);
+    return call->mails && !str_is_null(post->email);
 }
 
 static enum err
@@ -94,8 +95,9 @@ send_chat(struct call *call, const struct notice_post *post, day_t today)
 }
 
 static bool
-has_chat(const struct notice_post *post)
+has_chat(const struct call *call, const struct notice_post *post)
 {
+    (void)call;
     return !str_is_null(post->chat_url);
 }
 
@@ -103,7 +105,7 @@ has_chat(const struct notice_post *post)
 static const struct way {
     enum err (*waiting)(struct call *call, int64_t cadence, int64_t after_id, int64_t limit,
                         struct notice_post_list *out);
-    bool (*reaches)(const struct notice_post *post);
+    bool (*reaches)(const struct call *call, const struct notice_post *post);
     enum err (*send)(struct call *call, const struct notice_post *post, day_t today);
     enum err (*settle)(struct call *call, struct maybe at, int64_t id);
 } by_mail = {q_notice_mail_at_once, has_address, send_mail, q_notice_settle_mail},
@@ -115,7 +117,7 @@ settle(struct call *call, const struct way *way, const struct notice_post *post,
 {
     day_t today;
     int64_t minute;
-    bool goes = post->holds && way->reaches(post) && call->now - post->at <= STALE_AFTER;
+    bool goes = post->holds && way->reaches(call, post) && call->now - post->at <= STALE_AFTER;
 
     TRY(clock_there(call, post->zone, &today, &minute));
     if (goes && is_quiet(post, minute))

@@ -4,9 +4,9 @@
 #include "gen/notice.h"
 #include "gen/notice_sql.h"
 #include "gen/record.h"
+#include "mail/hook.h"
 #include "model/page.h"
 #include "practice/access/policy.h"
-#include "practice/notice/chat.h"
 #include "practice/notice/paper.h"
 #include "practice/notice/word.h"
 #include "practice/record/outbox.h"
@@ -23,7 +23,7 @@ static enum err
 hide_key(struct call *call, struct message_view *row)
 {
     if (!str_eq(row->channel, STR("mail")))
-        row->address = chat_host(call->arena, row->address);
+        row->address = hook_host(call->arena, row->address);
     return arena_failed(call->arena);
 }
 

@@ -89,8 +89,10 @@ AND coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(v.cadence
              WHERE o.owner_id = coalesce(n.for_id, n.person_id) AND k.owner_id IS NULL AND {still_owed}))
 
 -- fragment: notice_holds
--- Was it neither read nor done meanwhile?
-(n.read_at IS NULL AND CASE n.kind
+-- Was it neither read nor done meanwhile, nor taken back?
+(n.read_at IS NULL
+ AND (n.subject <> 'comment' OR EXISTS (SELECT 1 FROM comment c WHERE c.id = n.subject_id AND c.deleted_at IS NULL))
+ AND CASE n.kind
   WHEN 'review_asked' THEN EXISTS (SELECT 1 FROM reviewer w JOIN review r ON r.id = w.review_id
                                     WHERE w.id = n.subject_id AND r.state = 'open' AND w.verdict = 'waiting')
   WHEN 'help_asked' THEN EXISTS (SELECT 1 FROM blocker l WHERE l.id = n.subject_id AND l.resolved_at IS NULL)

@@ -94,19 +94,26 @@ sentence_why(struct arena *arena, const struct notice_post *post)
 }
 
 struct str
+place_url(struct call *call, struct str subject, int64_t id)
+{
+    static const char *const table[][2] = {
+        {"objective", "objectives/"},   {"meeting", "meetings/"}, {"step", "process?step="},
+        {"harmonisation", "sessions/"}, {"unit", "units/"},
+    };
+    struct str base = call->public_url;
+
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+        if (str_eq(subject, str_from(table[i][0])))
+            return str_fmt(call->arena, "%.*s/%s%lld", STR_FMT(base), table[i][1], (long long)id);
+    /* A person's own page of this kind is where they check in. */
+    return str_fmt(call->arena, "%.*s/%s", STR_FMT(base),
+                   str_eq(subject, STR("person")) ? "check-in" : "");
+}
+
+struct str
 sentence_url(struct call *call, const struct notice_post *post)
 {
-    struct str base = call->public_url;
-    long long id = (long long)post->subject_id;
-
     if (post->objective_id.has)
-        return str_fmt(call->arena, "%.*s/objectives/%lld", STR_FMT(base),
-                       (long long)post->objective_id.value);
-    if (str_eq(post->subject, STR("meeting")))
-        return str_fmt(call->arena, "%.*s/meetings/%lld", STR_FMT(base), id);
-    if (str_eq(post->subject, STR("person")))
-        return str_fmt(call->arena, "%.*s/check-in", STR_FMT(base));
-    if (str_eq(post->subject, STR("step")))
-        return str_fmt(call->arena, "%.*s/process?step=%lld", STR_FMT(base), id);
-    return str_fmt(call->arena, "%.*s/", STR_FMT(base));
+        return place_url(call, STR("objective"), post->objective_id.value);
+    return place_url(call, post->subject, post->subject_id);
 }

@@ -12,7 +12,11 @@ struct str sentence_of(struct arena *arena, const struct notice_post *post, day_
 /* "you own what is due.", with who is stood in for behind it. */
 struct str sentence_why(struct arena *arena, const struct notice_post *post);
 
-/* The page it leads to. */
+/* The page of a thing: of an "objective", "meeting", "step", "harmonisation" or "unit"; of a
+ * "person" where they check in; of anything else the first page. */
+struct str place_url(struct call *call, struct str subject, int64_t id);
+
+/* The page a notice leads to. */
 struct str sentence_url(struct call *call, const struct notice_post *post);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From what happened to who is told: three jobs, each run by one server at a time, each telling
+ * From what happened to who is told: jobs (hear, remind, deliver, chat, digest), each run by
+ * one server at a time, each telling
  * once however often it runs. Time is the call's, never the clock's.
  */
 #ifndef KOERS_NOTICE_TELL_H

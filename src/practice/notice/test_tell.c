@@ -312,7 +312,7 @@ TEST(digest__lists_twenty_and_counts_the_rest)
     stage_sql(&stage, "UPDATE notice SET at = (SELECT max(z.at) FROM notice z)");
     CHECK(delivers());
     stage.call.now = STAGE_NOW;
-    CHECK_OK(outbox_claim(&stage.call, STR("test"), &rows));
+    CHECK_OK(outbox_claim(&stage.call, STR("test"), true, &rows));
     CHECK_INT(rows.count, 1);
     size_t listed = 0;
     for (const char *at = rows.items[0].body.ptr; (at = strstr(at, "Call the shops")) != NULL; at++)
