@@ -192,7 +192,7 @@ only('postgres', 'events that commit in reverse order', (world) => {
         `BEGIN;
          INSERT INTO event (at, kind, subject, subject_id, unit_id, cycle_id, hidden, txid)
          SELECT at, 'cycle_updated', 'cycle', 1000000 + ${round}, NULL, NULL, hidden, pg_current_xact_id()::text::bigint
-           FROM event ORDER BY id DESC LIMIT 1;
+           FROM event WHERE kind = 'objective_published' ORDER BY id DESC LIMIT 1;
          SELECT pg_sleep(1.5);
          COMMIT;`,
         world.database.url,
