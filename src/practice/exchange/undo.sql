@@ -90,7 +90,7 @@ SELECT o.id
         OR EXISTS (SELECT 1 FROM post_mortem x WHERE x.objective_id = o.id)
         OR EXISTS (SELECT 1 FROM objective_past x WHERE x.objective_id = o.id)
         OR EXISTS (SELECT 1 FROM objective_tag x WHERE x.objective_id = o.id)
-        OR EXISTS (SELECT 1 FROM comment x WHERE x.objective_id = o.id))
+        OR EXISTS (SELECT 1 FROM comment x WHERE x.objective_id = o.id AND x.deleted_at IS NULL))
  ORDER BY o.id;
 
 -- name: import_key_results_used :many made_key_result
@@ -109,7 +109,7 @@ SELECT k.id, k.objective_id, k.title
         OR EXISTS (SELECT 1 FROM meeting_item x WHERE x.key_result_id = k.id)
         OR EXISTS (SELECT 1 FROM key_result_closing x WHERE x.key_result_id = k.id)
         OR EXISTS (SELECT 1 FROM carry_over x WHERE x.key_result_id = k.id OR x.successor_id = k.id)
-        OR EXISTS (SELECT 1 FROM comment x WHERE x.key_result_id = k.id))
+        OR EXISTS (SELECT 1 FROM comment x WHERE x.key_result_id = k.id AND x.deleted_at IS NULL))
  ORDER BY k.id;
 
 -- name: import_check_in_get :one check_in
@@ -117,7 +117,7 @@ SELECT * FROM check_in WHERE id = :id;
 
 -- name: import_check_in_used :number
 -- What people said about a check-in. Correct it they cannot: it came with an import.
-SELECT count(*) FROM comment WHERE check_in_id = :id;
+SELECT count(*) FROM comment WHERE check_in_id = :id AND deleted_at IS NULL;
 
 -- name: import_check_in_delete :exec
 DELETE FROM check_in WHERE id = :id;
