@@ -175,11 +175,12 @@ four_in_five(const struct world *world, const struct which *which, const enum pl
     return moments[wanted - 1];
 }
 
+/* The first meeting from when the day begins where the unit is. */
 static usec_t
-met_first(const struct facts *facts, day_t first, usec_t until)
+met_first(const struct facts *facts, enum land land, day_t first, usec_t until)
 {
     for (int i = 0; i < facts->meeting_count; i++)
-        if (facts->met[i] >= first * USEC_PER_DAY && facts->met[i] < until)
+        if (facts->met[i] >= day_begins(land, first) && facts->met[i] < until)
             return facts->met[i];
     return 0;
 }
@@ -204,7 +205,7 @@ evidence_of(const struct world *world, const struct which *which, const enum pla
         return four_in_five(world, which, from, count, days->land, days->due_day);
     if (which->rule == MEETING) {
         round_days(which->quarter, which->round, &first, &last);
-        return met_first(own, first, days->due_at + 7 * USEC_PER_DAY);
+        return met_first(own, days->land, first, days->due_at + 7 * USEC_PER_DAY);
     }
     if (which->rule == RETROSPECTIVE || which->rule == ACTIONS)
         return moment_of(own, which->rule);

@@ -72,8 +72,8 @@ UPDATE unit_duty SET dirty = FALSE WHERE dirty;
 -- param: after_id id
 -- param: horizon int
 -- Did something happen by which other days hold for all, or other units and people belong to it?
-SELECT count(CASE WHEN h.kind IN ('unit_calendar_set', 'holiday_calendar_updated', 'cycle_created',
-                                  'cycle_updated', 'person_reactivated')
+SELECT count(CASE WHEN h.kind IN ('unit_calendar_set', 'holiday_calendar_updated', 'setting_changed',
+                                  'cycle_created', 'cycle_updated', 'person_reactivated')
                     OR h.subject = 'reorganisation' THEN 1 END) AS days,
        count(CASE WHEN h.kind IN ('role_granted', 'role_revoked', 'person_deactivated',
                                   'unit_created', 'unit_updated', 'unit_closed') THEN 1 END) AS places
