@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A process that runs: its steps, what completes them, who is asked, and who may sign. What depends on the day that
-// comes is tested beside the rules (practice/process/test_state.c).
+// comes is tested beside the rules (practice/process/test_*.c).
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import { Client, type Json } from '../support/client.ts';
@@ -245,6 +245,7 @@ both('process', (world) => {
       assert.equal((await all(mia.client, `${api}/processes`)).length, running);
       const started = (await squad.client.post(`${api}/processes`, { version_id: draft.id, cycle_id: year, unit_id })).is(201);
       const asked = await all(world.admin, `${api}/steps`, { process_id: started.id });
+      assert.equal((await preview({ cycle_id: year, unit_id })).is(409).code, 'process_in_use');
       assert.equal(told.steps, asked.length);
       assert.equal(told.units, new Set(asked.filter((one) => one.name_en === 'unit round').map((one) => one.unit_id)).size);
     }

@@ -419,6 +419,13 @@ leave_trace(struct call *call, const char *event, const struct process *row)
     return record(call, &happening, NULL, row);
 }
 
+static enum err
+in_use(struct call *call)
+{
+    return fail(call, ERR_CONFLICT, "process_in_use",
+                "A process is in use there in this cycle already; end that one first.");
+}
+
 /* The process of a year makes the steps of its quarters: beside one of a quarter all would be asked
  * twice. */
 static enum err
@@ -437,6 +444,16 @@ not_asked_twice(struct call *call, const struct process *row)
     return OK;
 }
 
+/* May it be put to use there? Its preview asks the same. */
+static enum err
+check_free(struct call *call, const struct process *row)
+{
+    struct maybe same;
+
+    TRY(q_process_same(call, row->cycle_id, row->unit_id, &same));
+    return maybe_or(same, 0) > 0 ? in_use(call) : not_asked_twice(call, row);
+}
+
 /* Whose unit the organisation's steps are. */
 static enum err
 find_top(struct call *call, struct process *row)
@@ -451,7 +468,7 @@ find_top(struct call *call, struct process *row)
 enum err
 process_begin(struct call *call, struct process *row)
 {
-    TRY(not_asked_twice(call, row));
+    TRY(check_free(call, row));
     row->created_by = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none();
     row->created_at = call->now;
     row->seen_at = call->now;
@@ -459,8 +476,7 @@ process_begin(struct call *call, struct process *row)
     TRY(find_top(call, row));
     enum err err = q_process_insert(call, row, &row->id);
     if (err == ERR_CONFLICT)
-        return fail(call, err, "process_in_use",
-                    "A process is in use there in this cycle already; end that one first.");
+        return in_use(call); /* begun by somebody else meanwhile */
     TRY(err);
     TRY(leave_trace(call, EVENT_PROCESS_STARTED, row));
     return process_look(call);
@@ -553,7 +569,7 @@ process_preview_get(struct call *call, const struct process_new *in, struct proc
 
     TRY(process_keep_check(call));
     TRY(check_start(call, in));
-    TRY(not_asked_twice(call, &row));
+    TRY(check_free(call, &row));
     TRY(find_top(call, &row));
     TRY(gather(&making));
     TRY(count_units(&making, &out->units));
@@ -571,6 +587,8 @@ process_end(struct call *call, const struct by_id *in, struct process_view *out)
     TRY(call_match(call, row.version));
     if (row.ended_at.has)
         return fail(call, ERR_CONFLICT, "process_ended", "The process has ended already.");
+    /* What it asks no more is gone at the moment it ended: so practice_health.sql tells it from
+     * what went before. */
     TRY(q_process_end_set(call, maybe_of(call->now), in->id));
     TRY(q_process_steps_gone(call, call->now, in->id));
     TRY(leave_trace(call, EVENT_PROCESS_ENDED, &row));

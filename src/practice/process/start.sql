@@ -82,6 +82,12 @@ SELECT count(*)
    AND (w.id IS NULL OR substr(w.path, 1, length(:path)) = :path
         OR substr(:path, 1, length(w.path)) = w.path);
 
+-- name: process_same :number
+-- param: unit_id id?
+-- Processes of the cycle that hold for the same unit, or for all; the unique index allows one.
+SELECT count(*) FROM process
+ WHERE cycle_id = :cycle_id AND coalesce(unit_id, 0) = coalesce(:unit_id, 0) AND ended_at IS NULL;
+
 -- name: process_inner_cycles :many cycle
 SELECT * FROM cycle WHERE parent_id = :parent_id ORDER BY start_day, id;
 
