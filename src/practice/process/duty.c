@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/process/duty.h"
 
-#include <stdlib.h>
-
+#include "base/idmap.h"
 #include "gen/process_sql.h"
 #include "practice/access/setting.h"
 
@@ -130,111 +129,65 @@ process_step_duty(struct maybe person_id, enum step_scope scope, enum duty duty)
 /* ---- the nearest ------------------------------------------------------------------------------
  */
 
-/* A unit while the tree is walked from the top down. */
-struct walked {
-    int64_t id;
-    struct maybe leader, master, calendar;
+/* Who is nearest to each unit, in the order of the units: the higher before the lower. */
+struct nearest {
+    struct unit_duty *items;
+    struct idmap places; /* of the units among them */
 };
-
-struct walking {
-    struct walked *units; /* in the order in which they were walked */
-    size_t count;
-    struct walked **by_id; /* ascending */
-};
-
-static int
-compare_id(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static int
-compare_walked(const void *a, const void *b)
-{
-    return compare_id(&(*(struct walked *const *)a)->id, &(*(struct walked *const *)b)->id);
-}
-
-static int
-compare_key(const void *key, const void *item)
-{
-    return compare_id(key, &(*(struct walked *const *)item)->id);
-}
-
-static struct walked *
-walked_by_id(const struct walking *walking, int64_t id)
-{
-    struct walked **found =
-        bsearch(&id, walking->by_id, walking->count, sizeof(*walking->by_id), compare_key);
-
-    return found != NULL ? *found : NULL;
-}
-
-/* The last id but one of a path such as /1/4/17/; 0: it is at the top. */
-static int64_t
-parent_of(struct str path)
-{
-    int64_t ids[2] = {0, 0};
-    struct str rest = path;
-
-    while (!str_is_null(rest)) {
-        int64_t id;
-        struct str word = str_cut(rest, '/', &rest);
-        if (word.len == 0 || scaled_parse(word, 0, INT64_MAX, &id) != OK)
-            continue;
-        ids[0] = ids[1];
-        ids[1] = id;
-    }
-    return ids[0];
-}
 
 static enum err
-walk_begin(struct call *call, const struct duty_unit_list *units, struct walking *out)
+nearest_new(struct call *call, const struct duty_unit_list *units, struct nearest *out)
 {
-    out->count = units->count;
-    out->units = arena_array(call->arena, units->count, sizeof(*out->units));
-    out->by_id = arena_array(call->arena, units->count, sizeof(struct walked *));
+    out->items = arena_array(call->arena, units->count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
+    idmap_init(&out->places, call->arena);
     for (size_t i = 0; i < units->count; i++) {
-        out->units[i] = (struct walked){.id = units->items[i].id};
-        out->by_id[i] = &out->units[i];
+        out->items[i] = (struct unit_duty){.unit_id = units->items[i].id, .dirty = true};
+        TRY(idmap_set(&out->places, units->items[i].id, i));
     }
-    if (units->count > 0)
-        qsort(out->by_id, out->count, sizeof(struct walked *), compare_walked);
     return OK;
 }
 
 static void
-mark_held(const struct walking *walking, const struct duty_held_list *held)
+mark_held(const struct nearest *nearest, const struct duty_held_list *held)
 {
+    size_t at;
+
     for (size_t i = 0; i < held->count; i++) {
-        struct walked *unit = walked_by_id(walking, held->items[i].id);
-        if (unit == NULL)
+        const struct duty_held *row = &held->items[i];
+        if (!idmap_get(&nearest->places, row->id, &at))
             continue;
-        if (held->items[i].role == ROLE_LEADER)
-            unit->leader = maybe_of(unit->id);
+        if (row->role == ROLE_LEADER)
+            nearest->items[at].leader_unit_id = maybe_of(row->id);
         else
-            unit->master = maybe_of(unit->id);
+            nearest->items[at].master_unit_id = maybe_of(row->id);
     }
 }
 
 /* What it has not itself it has from above. */
 static void
-inherit(const struct walking *walking, const struct duty_unit *row, struct walked *unit)
+inherit(const struct nearest *nearest, const struct duty_unit *row, struct unit_duty *unit)
 {
-    const struct walked *above = walked_by_id(walking, parent_of(row->path));
+    size_t at;
 
-    unit->calendar = row->calendar_id;
-    if (above == NULL)
+    unit->calendar_id = row->calendar_id;
+    if (!row->parent_id.has || !idmap_get(&nearest->places, row->parent_id.value, &at))
         return;
-    if (!unit->leader.has)
-        unit->leader = above->leader;
-    if (!unit->master.has)
-        unit->master = above->master;
+    const struct unit_duty *above = &nearest->items[at];
+    if (!unit->leader_unit_id.has)
+        unit->leader_unit_id = above->leader_unit_id;
+    if (!unit->master_unit_id.has)
+        unit->master_unit_id = above->master_unit_id;
     if (!row->chosen)
-        unit->calendar = above->calendar;
+        unit->calendar_id = above->calendar_id;
+}
+
+static bool
+is_known(const struct duty_unit *row, const struct unit_duty *unit)
+{
+    return row->known && maybe_eq(row->leader_unit_id, unit->leader_unit_id) &&
+           maybe_eq(row->master_unit_id, unit->master_unit_id) &&
+           maybe_eq(row->known_calendar_id, unit->calendar_id);
 }
 
 enum err
@@ -242,22 +195,16 @@ process_duty_renew(struct call *call)
 {
     struct duty_unit_list units;
     struct duty_held_list held;
-    struct walking walking = {0};
+    struct nearest nearest;
 
     TRY(q_duty_units(call, &units));
     TRY(q_duty_held(call, call->now, &held));
-    TRY(walk_begin(call, &units, &walking));
-    mark_held(&walking, &held);
+    TRY(nearest_new(call, &units, &nearest));
+    mark_held(&nearest, &held);
     for (size_t i = 0; i < units.count; i++) {
-        const struct duty_unit *row = &units.items[i];
-        struct walked *unit = &walking.units[i];
-        inherit(&walking, row, unit);
-        if (row->known && maybe_eq(row->leader_unit_id, unit->leader) &&
-            maybe_eq(row->master_unit_id, unit->master) &&
-            maybe_eq(row->known_calendar_id, unit->calendar))
-            continue;
-        struct unit_duty now = {unit->id, unit->leader, unit->master, unit->calendar, true};
-        TRY(q_duty_put(call, &now));
+        inherit(&nearest, &units.items[i], &nearest.items[i]);
+        if (!is_known(&units.items[i], &nearest.items[i]))
+            TRY(q_duty_put(call, &nearest.items[i]));
     }
     return OK;
 }

@@ -3,7 +3,7 @@
 
 -- name: duty_units :many duty_unit
 -- Every unit, the higher before the lower, with what is known of it.
-SELECT u.id, u.path, c.unit_id IS NOT NULL AS chosen, c.calendar_id,
+SELECT u.id, u.parent_id, c.unit_id IS NOT NULL AS chosen, c.calendar_id,
        d.unit_id IS NOT NULL AS known, d.leader_unit_id, d.master_unit_id,
        d.calendar_id AS known_calendar_id
   FROM unit u
