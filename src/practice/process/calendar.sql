@@ -53,10 +53,6 @@ SELECT c.unit_id, c.calendar_id, u.name AS unit_name, h.name AS calendar_name
  ORDER BY c.unit_id
  LIMIT :limit;
 
--- name: unit_calendar_get :many unit_calendar
--- One at most.
-SELECT * FROM unit_calendar WHERE unit_id = :unit_id;
-
 -- name: unit_calendar_put :exec from unit_calendar
 INSERT INTO unit_calendar (unit_id, calendar_id) VALUES (:unit_id, :calendar_id)
 ON CONFLICT (unit_id) DO UPDATE SET calendar_id = excluded.calendar_id;

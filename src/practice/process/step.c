@@ -82,15 +82,12 @@ documents_fill(struct call *call, struct step_view *out)
 }
 
 static enum err
-people_fill(struct call *call, struct step_view *out)
+people_fill(struct call *call, const struct step *step, struct step_view *out)
 {
-    struct step step;
-
-    TRY(q_step_by_id(call, out->id, &step));
-    TRY(process_duty_people(call, &step, process_step_duty(step.person_id, out->scope, out->duty),
+    TRY(process_duty_people(call, step, process_step_duty(step->person_id, out->scope, out->duty),
                             &out->people));
     if (out->deputy != DUTY_NULL)
-        TRY(process_duty_people(call, &step, out->deputy, &out->deputies));
+        TRY(process_duty_people(call, step, out->deputy, &out->deputies));
     bool answers = am_among(call, &out->people) || am_among(call, &out->deputies);
     bool open = out->state != STEP_STATE_NOT_NEEDED && !out->ended_at.has;
     out->may_sign = answers && open && !out->computed;
@@ -112,14 +109,13 @@ computed(struct call *call, enum evidence evidence, bool *out)
 enum err
 step_show(struct call *call, int64_t id, struct step_view *out)
 {
-    enum err err = q_step_show(call, id, out);
+    struct step step;
 
-    if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_such_step", "There is no such step.");
-    TRY(err);
+    TRY(step_open(call, id, &step));
+    TRY(q_step_show(call, id, out));
     out->state = step_state(STEP_FACTS(out), call->now);
     TRY(computed(call, out->evidence, &out->computed));
-    TRY(people_fill(call, out));
+    TRY(people_fill(call, &step, out));
     TRY(q_step_waits(call, id, &out->waits));
     TRY(q_step_missing(call, id, call->person_id, &out->missing));
     return documents_fill(call, out);

@@ -127,13 +127,11 @@ phases_load(struct call *call, int64_t version_id, const struct parts *parts,
 enum err
 process_version_load(struct call *call, int64_t id, struct process_version_view *out)
 {
+    struct process_version row;
     struct parts parts;
-    enum err err = q_process_version_show(call, id, out);
 
-    if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_such_process_version",
-                    "There is no such version of the process.");
-    TRY(err);
+    TRY(process_version_open(call, id, &row));
+    TRY(q_process_version_show(call, id, out));
     TRY(parts_load(call, id, &parts));
     TRY(rungs_of(call, &parts.rungs, 0, &out->rungs));
     TRY(phases_load(call, id, &parts, &out->phases));

@@ -23,23 +23,16 @@ keeps_all(struct call *call, int64_t person_id, bool *out)
     return OK;
 }
 
-/* Whoever left the squad keeps the case, and reads no more what is noted about the unit. */
-static void
-keep_read(const struct call *call, struct squad_case_view_list *cases,
-          struct intervention_view_list *planned)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < cases->count; i++)
-        if (squad_reads(call, cases->items[i].unit_id, cases->items[i].unit_path))
-            cases->items[count++] = cases->items[i];
-    cases->count = count;
-    count = 0;
-    for (size_t i = 0; i < planned->count; i++)
-        if (squad_reads(call, planned->items[i].unit_id, planned->items[i].unit_path))
-            planned->items[count++] = planned->items[i];
-    planned->count = count;
-}
+/* Whoever left the squad keeps the case, and reads no more what is noted about the unit: of a list
+ * of cases or interventions, what they read. */
+#define KEEP_READ(call, list)                                                                      \
+    do {                                                                                           \
+        size_t kept = 0;                                                                           \
+        for (size_t i = 0; i < (list)->count; i++)                                                 \
+            if (squad_reads((call), (list)->items[i].unit_id, (list)->items[i].unit_path))         \
+                (list)->items[kept++] = (list)->items[i];                                          \
+        (list)->count = kept;                                                                      \
+    } while (0)
 
 static enum err
 desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
@@ -57,7 +50,8 @@ desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
     TRY(q_squad_case_of_owner(call, maybe_of(out->person_id), DESK_CASES_MAX, &out->cases));
     TRY(q_intervention_planned(call, maybe_of(out->person_id), DESK_PLANNED_MAX, &out->planned));
     TRY(q_hand_over_of(call, out->person_id, &out->hand_overs));
-    keep_read(call, &out->cases, &out->planned);
+    KEEP_READ(call, &out->cases);
+    KEEP_READ(call, &out->planned);
     case_fill(call, out->cases.items, out->cases.count);
     TRY(intervention_fill(call, out->planned.items, out->planned.count));
     TRY(hand_over_fill(call, out->hand_overs.items, out->hand_overs.count));
