@@ -8,8 +8,9 @@
 #include "practice/process/state.h"
 #include "practice/process/step.h"
 
-#define CLIMB_MAX   2000 /* rungs of one round; the next one goes on */
-#define DAY_AT_MOST (USEC_PER_DAY + 2 * INT64_C(3600) * USEC_PER_SEC) /* clocks may change */
+#define CLIMB_MAX 2000 /* rungs of one round; the next one goes on */
+/* From the end of a day back to its beginning, and two hours more: clocks may change. */
+#define DAY_AT_MOST (USEC_PER_DAY + 2 * INT64_C(3600) * USEC_PER_SEC)
 
 /* The day it is there now, and the one from which its ladder counts: the deadline's, or the one on
  * which the step was asked if that was later, so that no rung is passed by. */

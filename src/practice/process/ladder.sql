@@ -3,10 +3,11 @@
 -- name: ladder_reached :many ladder_row
 -- param: before time
 -- param: day_usec int
--- Open steps at a rung that nobody was told of yet, up to a day early: whether the day has come in
--- the zone of its unit is the rule's to say. Days are counted from the deadline, or from when the
--- step was asked if that was later. Of what was past when it was made, and of what waits for something
--- else, nobody is told.
+-- Open steps at a rung that nobody was told of yet. The deadline is the end of its day, so :before is a day and
+-- two hours from now: rows come up to two hours early by the deadline (clocks may change), up to a day and two
+-- hours by when the step was asked. Whether the day has come in the zone of its unit is the rule's to say. Days
+-- are counted from the later of the two. Of what was past when it was made, and of what waits for something else,
+-- nobody is told.
 SELECT s.id, s.process_id, s.rule_id, s.cycle_id, s.unit_id, s.person_id, s.due_day, s.asked_at,
        u.zone_effective AS zone, g.days, g.duty AS rung, r.scope, r.duty
   FROM step s

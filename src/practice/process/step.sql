@@ -148,9 +148,10 @@ SELECT v.id, v.version_id, 'squad_lead'
    AND (g.unit_id IS NULL OR (g.unit_id = v.top_unit_id AND NOT {masters_all}))
 
 -- shared fragment: my_steps
--- What duty_now says, begun from my side: of my places, and where I lead and nobody owns anything; of the top, by the
--- rule or because nobody in the unit holds its duty; and my own. CROSS JOIN has SQLite begin with what I am, which is mostly nothing; the plus has it look
--- at steps unit by unit.
+-- What duty_now says, begun from my side (notice/test_asked.c holds the two to each other, and to duty.c): of my
+-- places, and where I lead and nobody owns anything; of the top, by the rule or because nobody in the unit holds its
+-- duty; and my own. CROSS JOIN has SQLite begin with what I am, which is mostly nothing; the plus has it look at steps
+-- unit by unit.
 SELECT t.id
   FROM ({my_places}) m
   JOIN step t ON t.unit_id = m.unit_id AND (m.cycle_id IS NULL OR m.cycle_id = t.cycle_id)
