@@ -64,7 +64,10 @@ test('around the hours in which summer time begins and ends', () => {
   expect(moment('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z');
   expect(moment('2026-10-25T01:59')).toBe('2026-10-24T23:59:00.000Z');
   expect(moment('2026-10-25T03:00')).toBe('2026-10-25T02:00:00.000Z');
+  expect(momentIn('America/New_York', '2026-03-08T01:59')).toBe('2026-03-08T06:59:00.000Z');
   expect(momentIn('America/New_York', '2026-03-08T03:00')).toBe('2026-03-08T07:00:00.000Z');
+  // West of Greenwich too, what is not there is the hour behind it: 03:30.
+  expect(momentIn('America/New_York', '2026-03-08T02:30')).toBe('2026-03-08T07:30:00.000Z');
 });
 
 test('English in another region writes the day first', () => {

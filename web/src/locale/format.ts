@@ -57,9 +57,12 @@ export function localIn(zone: string, moment: string | number): string {
 export function momentIn(zone: string, local: string): string {
   const wall = Date.parse(`${local}Z`);
   const ahead = (moment: number) => Date.parse(`${localIn(zone, moment)}Z`) - moment;
-  // How far the zone is ahead depends on the moment, so the first guess is looked at again.
+  // How far the zone is ahead depends on the moment, so the first guess is looked at again; of two
+  // that do not agree, neither shows what was typed, and the later one is meant.
   const guess = wall - ahead(wall);
-  return new Date(wall - ahead(guess)).toISOString();
+  const again = wall - ahead(guess);
+  const agree = again === wall - ahead(again);
+  return new Date(agree ? again : Math.max(guess, again)).toISOString();
 }
 
 /** Days have no zone, so they are counted at midnight UTC. */
