@@ -25,6 +25,7 @@ import { Notice } from '@/ui/Notice';
 import { Page, Section } from '@/ui/Page';
 import { PersonName } from '@/ui/Person';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import list from '@/ui/VersionList.module.css';
 import classes from './VersionPage.module.css';
 
 const FROM = '/inside/strategy/versions/$id';
@@ -81,7 +82,7 @@ function Facts({ strategy }: { strategy: Strategy }) {
     <>
       <span>{format.day(strategy.session_day)}</span>
       {strategy.holds && (
-        <strong className={classes.holds}>
+        <strong className={list.holds}>
           <Trans>holds now</Trans>
         </strong>
       )}
@@ -237,12 +238,12 @@ function Themes({ strategy }: { strategy: Strategy }) {
     <Section title={t`Themes`} count={strategy.themes.length}>
       {strategy.themes.map((theme) => (
         <article key={theme.id} className={classes.theme}>
-          <h3 className={classes.name}>
+          <h3 className={list.name}>
             <Link to="/themes/$id" params={{ id: theme.theme_id }} dir="auto">
               {theme.name}
             </Link>
           </h3>
-          <p className={classes.facts}>
+          <p className={list.facts}>
             <span>
               {theme.from_year}–{theme.until_year}
             </span>
