@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A page may use features and ui, a feature ui, never the other way; ui fetches nothing and knows
-// no word of the practice. This reads every import and says which ones break that.
+// no word of the practice. route/ names the addresses and may use pages; nothing uses it but src
+// itself. This reads every import and says which ones break that.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
