@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A chat is set up, chosen for one kind, and ended. What goes there is tested in tests/api/chat.test.ts.
-import { alone, expect } from './site.ts';
+import { aloneWith, expect } from './site.ts';
 
-alone('chat__is_set_up_chosen_and_ended', async ({ page, site }) => {
+/** What goes to a chat has links that lead somewhere. */
+const linked = aloneWith((url) => ['--public-url', url]);
+
+linked('chat__is_set_up_chosen_and_ended', async ({ page, site }) => {
   await site.enter(page);
   await page.goto('/account');
   const section = page.getByRole('region', { name: 'Your chat' });

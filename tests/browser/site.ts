@@ -8,7 +8,7 @@
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import { Client } from '../support/client.ts';
 import { type Database, newDatabase } from '../support/database.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { type Server, type ServerOptions, startServer } from '../support/server.ts';
 import { Organisation, type Person } from './organisation.ts';
 
 export type { Page } from '@playwright/test';
@@ -49,11 +49,11 @@ export class Site {
 }
 
 /** A fresh organisation, served; an empty one has nobody but its administrator. */
-export async function openSite({ empty = false } = {}): Promise<{ site: Site; close: () => Promise<void> }> {
+export async function openSite({ empty = false, args }: { empty?: boolean; args?: ServerOptions['args'] } = {}): Promise<{ site: Site; close: () => Promise<void> }> {
   const database = await newDatabase('sqlite');
   const { email, password } = admin;
   await database.koers(['user', 'add', email, '--name', 'Ada Admin', '--role', 'admin', '--password-stdin'], `${password}\n`);
-  const server = await startServer({ db: database.url });
+  const server = await startServer({ db: database.url, args });
   const organisation = new Organisation(await new Client(server.url).signedIn(email, password));
   if (!empty) await organisation.make();
   const close = async () => {
@@ -95,11 +95,14 @@ export const test = base.extend<{ page: Page; clean: boolean }, { site: Site }>(
 });
 
 /** With an organisation for each test, where what it makes would change what the others see. */
-export const alone = test.extend<{ site: Site }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  site: async ({}, use) => {
-    const { site, close } = await openSite();
-    await use(site);
-    await close();
-  },
-});
+export const aloneWith = (args?: ServerOptions['args']) =>
+  test.extend<{ site: Site }>({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    site: async ({}, use) => {
+      const { site, close } = await openSite({ args });
+      await use(site);
+      await close();
+    },
+  });
+
+export const alone = aloneWith();

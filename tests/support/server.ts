@@ -14,8 +14,8 @@ const STOP_TIMEOUT_MS = 60_000;
 export interface ServerOptions {
   /** The database's URL. */
   db: string;
-  /** More arguments of `koers serve`. */
-  args?: string[];
+  /** More arguments of `koers serve`; some name the address at which it serves. */
+  args?: string[] | ((url: string) => string[]);
   env?: Record<string, string>;
   /** Another build than the suite's. */
   binary?: string;
@@ -123,9 +123,10 @@ export class Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const port = await freePort();
   const scheme = options.scheme ?? 'http';
+  const args = typeof options.args === 'function' ? options.args(`${scheme}://127.0.0.1:${port}`) : options.args;
   const child = start(
     options.binary ?? binary,
-    ['serve', '--db', options.db, '--listen', `127.0.0.1:${port}`, ...(options.args ?? [])],
+    ['serve', '--db', options.db, '--listen', `127.0.0.1:${port}`, ...(args ?? [])],
     {
       env: {
         ASAN_OPTIONS: 'detect_leaks=1:abort_on_error=0',
