@@ -12,6 +12,7 @@ import { LinkButton } from '@/ui/link';
 import { Markdown } from '@/ui/Markdown';
 import { RowsSkeleton } from '@/ui/PageSkeleton';
 import { ProblemNotice } from '@/ui/ProblemNotice';
+import { useUppermost } from '@/ui/uppermost';
 import {
   placeDocument,
   rungsQuery,
@@ -30,10 +31,12 @@ export function StepPanel({ id, close }: { id: number; close: () => void }) {
   const { t } = useLingui();
   const { name } = useLocalWords();
   const step = useQuery(stepQuery(id));
+  const isUppermost = useUppermost(true);
   return (
     <Drawer
       opened
       onClose={close}
+      closeOnEscape={isUppermost}
       position="right"
       size="md"
       title={step.data ? name(step.data) : t`Step`}
