@@ -47,6 +47,8 @@ test('day__calendar_opens_for_a_pointer_and_escape_closes_it_before_the_dialog',
   await page.getByRole('button', { name: /^15 / }).click();
   await expect(next).toBeHidden();
   await expect(field).toHaveValue(/15/);
+  // A day that was chosen is not lost unasked.
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Throw away what you typed?' }).getByRole('button', { name: 'Throw it away' }).click();
   await expect(dialog).toBeHidden();
 });

@@ -7,6 +7,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ConfirmDialog } from './ConfirmDialog';
 import classes from './ConfirmDialog.module.css';
 import { ProblemNotice } from './ProblemNotice';
+import { useTouched } from './useTouched';
 
 type Props = {
   title: string;
@@ -25,12 +26,12 @@ type Props = {
 };
 
 /**
- * A small form over the page: a few fields and one verb. Once something was typed, a slip of the
- * hand must not lose it: all but the button that says so asks before it closes.
+ * A small form over the page: a few fields and one verb. Once something was filled in, a slip of
+ * the hand must not lose it: all but the button that says so asks before it closes.
  */
 export function FormDialog(props: Props) {
   const { t } = useLingui();
-  const [typed, setTyped] = useState(props.kept ?? false);
+  const { touched, touching } = useTouched(props.kept ?? false);
   const [isLeaving, setLeaving] = useState(false);
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -41,12 +42,11 @@ export function FormDialog(props: Props) {
   return (
     <Dialog
       opened
-      onClose={() => (typed ? setLeaving(true) : props.close())}
-      closeOnEscape={!isLeaving}
+      onClose={() => (touched ? setLeaving(true) : props.close())}
       title={props.title}
       size={props.size ?? 'sm'}
     >
-      <form className={classes.form} onSubmit={send} onInput={() => setTyped(true)} noValidate>
+      <form className={classes.form} onSubmit={send} {...touching} noValidate>
         <ProblemNotice error={props.error} rest={props.rest} />
         {props.children}
         <div className={classes.buttons}>
