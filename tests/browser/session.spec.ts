@@ -17,7 +17,8 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await page.keyboard.press('Escape');
   const question = page.getByRole('dialog', { name: 'Throw away what you typed?' });
   await expect(question).toBeVisible();
-  await question.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape'); // closes the question alone
+  await expect(question).toBeHidden();
   await expect(plan.getByLabel('What it is called')).toHaveValue('One way of scoring');
 
   await plan.getByLabel('When').fill('2031-01-10T14:00');
@@ -40,6 +41,28 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'One way of scoring, again' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('Room 4');
   expect((await read()).starts_at).toBe('2031-01-10T19:00:00Z');
+
+  // What was only chosen is not lost either, and who leads it is asked about by name.
+  const lea = await site.organisation.person('Lea Lead');
+  const otto = await site.organisation.person('Otto Other');
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await edit.getByRole('combobox', { name: 'Who leads it' }).click();
+  await page.getByRole('option', { name: 'Lea Lead' }).click();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  (await admin.patch(`/api/v1/harmonisations/${id}`, { lead_id: otto.id }, `"${(await read()).version}"`)).is(200);
+  await edit.getByRole('button', { name: 'Save' }).click();
+  const merge = page.getByRole('dialog', { name: 'Somebody else changed this too' });
+  await expect(merge.getByText('Otto Other')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(merge).toBeHidden();
+  await expect(edit.getByRole('combobox', { name: 'Who leads it' })).toHaveValue('Lea Lead');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await merge.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect(edit).toBeHidden();
+  expect((await read()).lead_id).toBe(lea.id);
 
   await page.getByRole('button', { name: 'Add a point' }).click();
   const point = page.getByRole('dialog', { name: 'Add a point' });

@@ -4,15 +4,13 @@ import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CheckIn, KeyResult } from '@/api/types';
-import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
-import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
 import { useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
 import { useFormat } from '@/locale/LocaleProvider';
 import { draftKey } from '@/ui/draft';
-import { FormDialog } from '@/ui/FormDialog';
 import { ScaleField } from '@/ui/ScaleField';
 import { CONFIDENCES, NoteField, OwnViewField, ValueField } from './AnswerFields';
 import { correctionBody, correctionValues, doneBefore, tickedAnew } from './correction';
@@ -54,26 +52,19 @@ export function CorrectionDialog({ keyResult, checkIn, earlier, close }: Props) 
   const { values, change } = edit;
   const { fields, rest } = faultsOf(edit.error, FIELDS);
   const unread = !valid || values.value === null;
-  const discard = () => {
-    edit.discard();
-    close();
-  };
   const ticked = (id: number) =>
     values.milestones.find((one) => one.id === id)?.done ?? doneBefore(earlier, id);
   const day = format.day(checkIn.day);
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={t`Edit the check-in of ${day}`}
       verb={t`Save`}
       size="lg"
-      busy={edit.busy}
-      error={edit.error}
       rest={rest}
       submit={() => !unread && edit.submit()}
-      close={discard}
-      kept={edit.found}
+      close={close}
     >
-      {edit.found && <DraftNotice discard={discard} />}
       <ValueField
         keyResult={keyResult}
         value={values.value}
@@ -117,9 +108,6 @@ export function CorrectionDialog({ keyResult, checkIn, earlier, close }: Props) 
         onChange={(event) => change({ reason: event.currentTarget.value })}
         error={fields.reason}
       />
-      {edit.conflict && (
-        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
-      )}
-    </FormDialog>
+    </EditDialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { fieldWords } from '@/feature/history/words';
 import { Dialog } from '@/ui/Dialog';
 import { ScaleField } from '@/ui/ScaleField';
@@ -10,14 +10,20 @@ import classes from './MergeDialog.module.css';
 import type { Values } from './merge';
 import type { Conflict } from './useEdit';
 
+/** How fields are said whose values do not read by themselves: an id, a moment, a slug. */
+export type Says<T extends Values> = {
+  [Field in keyof T & string]?: (value: NonNullable<T[Field]>) => ReactNode;
+};
+
 type Props<T extends Values> = {
   conflict: Conflict<T>;
+  say?: Says<T>;
   resolve: (keepTheirs: ReadonlySet<string>) => void;
   close: () => void;
 };
 
 /** Somebody saved in between. Each field that both changed is shown twice, and one is chosen. */
-export function MergeDialog<T extends Values>({ conflict, resolve, close }: Props<T>) {
+export function MergeDialog<T extends Values>({ conflict, say, resolve, close }: Props<T>) {
   const { t } = useLingui();
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
   const choose = (field: string, side: 'mine' | 'theirs') => {
@@ -45,8 +51,8 @@ export function MergeDialog<T extends Values>({ conflict, resolve, close }: Prop
               onChange={(side) => choose(field, side)}
             />
             <div className={classes.sides}>
-              <Side value={conflict.mine[field]} chosen={!theirs.has(field)} />
-              <Side value={conflict.theirs[field]} chosen={theirs.has(field)} />
+              <Side value={conflict.mine[field]} say={say?.[field]} chosen={!theirs.has(field)} />
+              <Side value={conflict.theirs[field]} say={say?.[field]} chosen={theirs.has(field)} />
             </div>
           </section>
         );
@@ -63,9 +69,11 @@ export function MergeDialog<T extends Values>({ conflict, resolve, close }: Prop
   );
 }
 
+const isNone = (value: unknown) => value === null || value === undefined || value === '';
+
 /** A list says its members, each by its own words. */
 function wordsOf(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '\u2013';
+  if (isNone(value)) return '\u2013';
   if (Array.isArray(value)) return value.map(wordsOf).join(', ') || '\u2013';
   if (typeof value !== 'object') return String(value);
   const { id: _, ...members } = value as Record<string, unknown>;
@@ -74,10 +82,16 @@ function wordsOf(value: unknown): string {
     .join(' \u00b7 ');
 }
 
-function Side({ value, chosen }: { value: unknown; chosen: boolean }) {
+type SideProps<V> = {
+  value: V;
+  say?: (value: NonNullable<V>) => ReactNode;
+  chosen: boolean;
+};
+
+function Side<V>({ value, say, chosen }: SideProps<V>) {
   return (
     <div className={classes.side} data-chosen={chosen || undefined} dir="auto">
-      {wordsOf(value)}
+      {say && !isNone(value) ? say(value as NonNullable<V>) : wordsOf(value)}
     </div>
   );
 }

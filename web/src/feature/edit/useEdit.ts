@@ -26,6 +26,8 @@ type Options<T extends Values, R> = {
   saved: (now?: R) => unknown;
 };
 
+export type Edit<T extends Values> = ReturnType<typeof useEdit<T, unknown>>;
+
 export function useEdit<T extends Values, R>(options: Options<T, R>) {
   const { base, version } = options;
   const draft = useDraft<Kept<T>>(options.draftKey, { values: base, base, version });

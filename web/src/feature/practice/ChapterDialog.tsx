@@ -3,13 +3,11 @@ import { useLingui } from '@lingui/react/macro';
 import { Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { HandbookChapter } from '@/api/types';
-import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
-import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
 import { useMe } from '@/feature/session/query';
 import { draftKey } from '@/ui/draft';
-import { FormDialog } from '@/ui/FormDialog';
 import classes from './ChapterDialog.module.css';
 import { createChapter, handbookQuery, updateChapter, useHandbookChanged } from './handbook';
 
@@ -56,24 +54,16 @@ export function ChapterDialog({ handbookId, chapter, close }: Props) {
   });
   const { values, change } = edit;
   const { fields, rest } = faultsOf(edit.error, FIELDS);
-  const discard = () => {
-    edit.discard();
-    close();
-  };
   const body = { autosize: true, minRows: 8, maxRows: 18, maxLength: 20_000 } as const;
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={chapter ? t`Change the chapter` : t`New chapter`}
       verb={chapter ? t`Save` : t`Add the chapter`}
       size="lg"
-      busy={edit.busy}
-      error={edit.error}
       rest={rest}
-      submit={edit.submit}
-      close={discard}
-      kept={edit.found}
+      close={close}
     >
-      {edit.found && <DraftNotice discard={discard} />}
       <div className={classes.languages}>
         <fieldset className={classes.language} lang="en">
           <legend>{t`English`}</legend>
@@ -111,9 +101,6 @@ export function ChapterDialog({ handbookId, chapter, close }: Props) {
           />
         </fieldset>
       </div>
-      {edit.conflict && (
-        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
-      )}
-    </FormDialog>
+    </EditDialog>
   );
 }

@@ -3,14 +3,12 @@ import { useLingui } from '@lingui/react/macro';
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Proposal } from '@/api/types';
-import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
-import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
 import { useMe } from '@/feature/session/query';
 import { useOwnLanguage } from '@/locale/useOwnLanguage';
 import { draftKey } from '@/ui/draft';
-import { FormDialog } from '@/ui/FormDialog';
 import {
   createProposal,
   handbookNowQuery,
@@ -46,7 +44,10 @@ export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: 
   const changed = useHandbookChanged();
   const now = useQuery(handbookNowQuery);
   const edit = useEdit({
-    draftKey: draftKey(person.id, `proposal:${proposal?.id ?? 'new'}`),
+    draftKey: draftKey(
+      person.id,
+      `proposal:${proposal?.id ?? `new:${retrospectiveId ?? ''}:${sessionId ?? ''}`}`,
+    ),
     base: valuesOf(proposal),
     version: proposal?.version ?? 0,
     isNew: !proposal,
@@ -70,23 +71,20 @@ export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: 
   });
   const { values, change } = edit;
   const { fields, rest } = faultsOf(edit.error, FIELDS);
-  const discard = () => {
-    edit.discard();
-    close();
-  };
+  const chapters = (now.data?.handbook?.chapters ?? []).map((one) => ({
+    value: one.slug,
+    label: own(one.title_en, one.title_nl),
+  }));
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={proposal ? t`Change the proposal` : t`Propose a change`}
       verb={proposal ? t`Save` : t`Propose it`}
       size="lg"
-      busy={edit.busy}
-      error={edit.error}
       rest={rest}
-      submit={edit.submit}
-      close={discard}
-      kept={edit.found}
+      say={{ chapter: (slug) => chapters.find((one) => one.value === slug)?.label ?? slug }}
+      close={close}
     >
-      {edit.found && <DraftNotice discard={discard} />}
       <TextInput
         label={t`What should change`}
         data-autofocus
@@ -110,17 +108,11 @@ export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: 
       <Select
         label={t`Chapter it is about`}
         clearable
-        data={(now.data?.handbook?.chapters ?? []).map((one) => ({
-          value: one.slug,
-          label: own(one.title_en, one.title_nl),
-        }))}
+        data={chapters}
         value={values.chapter}
         onChange={(chapter) => change({ chapter })}
         error={fields.chapter}
       />
-      {edit.conflict && (
-        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
-      )}
-    </FormDialog>
+    </EditDialog>
   );
 }

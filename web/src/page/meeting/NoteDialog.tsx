@@ -3,14 +3,12 @@ import { useLingui } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Meeting } from '@/api/types';
-import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
-import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
 import { meetingQuery } from '@/feature/meeting/query';
 import { useMe } from '@/feature/session/query';
 import { draftKey } from '@/ui/draft';
-import { FormDialog } from '@/ui/FormDialog';
 
 /** What is noted of something: of one item, or of the whole meeting. */
 type Noted = { note: string | null; version: number };
@@ -49,23 +47,8 @@ export function NoteDialog({ meetingId, title, draft, noted, find, save, close }
     },
   });
   const { fields, rest } = faultsOf(edit.error, ['note']);
-  const discard = () => {
-    edit.discard();
-    close();
-  };
   return (
-    <FormDialog
-      title={title}
-      verb={t`Save`}
-      size="lg"
-      busy={edit.busy}
-      error={edit.error}
-      rest={rest}
-      submit={edit.submit}
-      close={discard}
-      kept={edit.found}
-    >
-      {edit.found && <DraftNotice discard={discard} />}
+    <EditDialog edit={edit} title={title} verb={t`Save`} size="lg" rest={rest} close={close}>
       <Textarea
         aria-label={t`Note`}
         dir="auto"
@@ -78,9 +61,6 @@ export function NoteDialog({ meetingId, title, draft, noted, find, save, close }
         onChange={(event) => edit.change({ note: event.currentTarget.value })}
         error={fields.note}
       />
-      {edit.conflict && (
-        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
-      )}
-    </FormDialog>
+    </EditDialog>
   );
 }

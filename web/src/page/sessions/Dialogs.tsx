@@ -5,10 +5,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AgendaItem, Harmonisation } from '@/api/types';
-import { DraftNotice } from '@/feature/edit/DraftNotice';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
-import { MergeDialog } from '@/feature/edit/MergeDialog';
 import { useEdit } from '@/feature/edit/useEdit';
+import { NamedById } from '@/feature/person/NamedById';
 import { PeopleSelect } from '@/feature/person/PeopleSelect';
 import { PersonSelect } from '@/feature/person/PersonSelect';
 import {
@@ -63,7 +63,7 @@ type SessionProps = {
 /** When and where a session is, and who leads it. */
 export function SessionDialog({ cycleId, session, close }: SessionProps) {
   const { t } = useLingui();
-  const { zone } = useFormat();
+  const { zone, moment } = useFormat();
   const { person } = useMe();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -98,22 +98,18 @@ export function SessionDialog({ cycleId, session, close }: SessionProps) {
   });
   const { values, change } = edit;
   const { fields, rest } = faultsOf(edit.error, SESSION_FIELDS);
-  const discard = () => {
-    edit.discard();
-    close();
-  };
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={session ? t`Change the session` : t`Plan a session`}
       verb={session ? t`Save` : t`Plan it`}
-      busy={edit.busy}
-      error={edit.error}
       rest={rest}
-      submit={edit.submit}
-      close={discard}
-      kept={edit.found}
+      say={{
+        starts_at: (local) => moment(momentIn(zone, local)),
+        lead_id: (id) => <NamedById id={id} />,
+      }}
+      close={close}
     >
-      {edit.found && <DraftNotice discard={discard} />}
       <TextInput
         label={t`What it is called`}
         description={
@@ -162,10 +158,7 @@ export function SessionDialog({ cycleId, session, close }: SessionProps) {
         onChange={(event) => change({ note: event.currentTarget.value || null })}
         error={fields.note}
       />
-      {edit.conflict && (
-        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
-      )}
-    </FormDialog>
+    </EditDialog>
   );
 }
 
@@ -208,22 +201,14 @@ export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem
   });
   const { values, change } = edit;
   const { fields, rest } = faultsOf(edit.error, ITEM_FIELDS);
-  const discard = () => {
-    edit.discard();
-    close();
-  };
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={item ? t`A point of the agenda` : t`Add a point`}
       verb={t`Save`}
-      busy={edit.busy}
-      error={edit.error}
       rest={rest}
-      submit={edit.submit}
-      close={discard}
-      kept={edit.found}
+      close={close}
     >
-      {edit.found && <DraftNotice discard={discard} />}
       {own && (
         <TextInput
           label={t`What it is about`}
@@ -259,10 +244,7 @@ export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem
           error={fields.decision}
         />
       )}
-      {edit.conflict && (
-        <MergeDialog conflict={edit.conflict} resolve={edit.resolve} close={edit.cancelMerge} />
-      )}
-    </FormDialog>
+    </EditDialog>
   );
 }
 
