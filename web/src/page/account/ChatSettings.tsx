@@ -13,17 +13,26 @@ import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './AccountPage.module.css';
 
-/** How long a message to a chat is looked after once it was asked for. */
-const LOOK_FOR_MS = 2000;
+/** Whether a test has gone is looked at so often, and for so long at the most. */
+const LOOK_EVERY_MS = 2000;
+const LOOK_FOR_MS = 30_000;
+
 const names: Record<ChatKind, string> = { slack: 'Slack', teams: 'Microsoft Teams' };
+
+/** Whether it is known how the newest message fared. */
+const isAnswered = (chat?: ChatView) => Boolean(chat?.sent_at || chat?.last_error);
 
 /** Where notices go in a chat program, beside the inbox and mail. */
 export function ChatSettings() {
   const { t } = useLingui();
   const client = useQueryClient();
   const [setting, setSetting] = useState(false);
-  const [tried, setTried] = useState(false);
-  const chat = useQuery({ ...chatQuery, refetchInterval: tried ? LOOK_FOR_MS : false });
+  const [lookUntil, setLookUntil] = useState(0);
+  const chat = useQuery({
+    ...chatQuery,
+    refetchInterval: ({ state }) =>
+      Date.now() < lookUntil && !isAnswered(state.data) && LOOK_EVERY_MS,
+  });
   const changed = async (now?: ChatView) => {
     if (now) client.setQueryData(chatQuery.queryKey, now);
     else await client.invalidateQueries({ queryKey: chatQuery.queryKey });
@@ -32,7 +41,7 @@ export function ChatSettings() {
   const test = useMutation({
     mutationFn: testChat,
     onSuccess: (now) => {
-      setTried(true);
+      setLookUntil(Date.now() + LOOK_FOR_MS);
       return changed(now);
     },
   });
