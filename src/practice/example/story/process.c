@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The process of the running quarter: DARE in a version of Talverno's own, put to use by the OKR
- * squad six weeks before. What the
- * evidence knows comes of the story by itself; here people read drafts, put the input pack together
- * and sign, most of them in time, some late and some never, so that the board has all there is.
+ * squad six weeks before. What the evidence knows comes of the story by itself; here people read
+ * drafts, put the input pack together and sign, most of them in time, some late and some never, so
+ * that the board has all there is.
  */
 #include "gen/example_sql.h"
 #include "gen/okr_sql.h"
@@ -28,19 +28,22 @@
     "Drafts begin after the board's session and are published in the first week of the quarter. "  \
     "Teams hold their check-in meetings where they like; their leaders sign that they were held."
 
-/* What Talverno's version has otherwise. */
+/* What Talverno's version has otherwise, and when a step is then done. */
 static const struct {
     enum evidence of;
     int offset_days;
     enum evidence evidence;
+    const char *done_en, *done_nl;
 } changes[] = {
-    {EVIDENCE_TOPLINE_PUBLISHED, -2, EVIDENCE_TOPLINE_PUBLISHED},
-    {EVIDENCE_OBJECTIVES_DRAFTED, -2, EVIDENCE_OBJECTIVES_DRAFTED},
-    {EVIDENCE_WRITING_PASSED, 1, EVIDENCE_WRITING_PASSED},
-    {EVIDENCE_OBJECTIVES_LINKED, 3, EVIDENCE_OBJECTIVES_LINKED},
-    {EVIDENCE_OBJECTIVES_REVIEWED, 4, EVIDENCE_OBJECTIVES_REVIEWED},
-    {EVIDENCE_OBJECTIVES_PUBLISHED, 4, EVIDENCE_OBJECTIVES_PUBLISHED},
-    {EVIDENCE_MEETING_HELD, 0, EVIDENCE_SIGNATURE},
+    {EVIDENCE_TOPLINE_PUBLISHED, -2, EVIDENCE_TOPLINE_PUBLISHED, NULL, NULL},
+    {EVIDENCE_OBJECTIVES_DRAFTED, -2, EVIDENCE_OBJECTIVES_DRAFTED, NULL, NULL},
+    {EVIDENCE_WRITING_PASSED, 1, EVIDENCE_WRITING_PASSED, NULL, NULL},
+    {EVIDENCE_OBJECTIVES_LINKED, 3, EVIDENCE_OBJECTIVES_LINKED, NULL, NULL},
+    {EVIDENCE_OBJECTIVES_REVIEWED, 4, EVIDENCE_OBJECTIVES_REVIEWED, NULL, NULL},
+    {EVIDENCE_OBJECTIVES_PUBLISHED, 4, EVIDENCE_OBJECTIVES_PUBLISHED, NULL, NULL},
+    {EVIDENCE_MEETING_HELD, 0, EVIDENCE_SIGNATURE,
+     "**Done when** the leader signs that the meeting of this round was held.",
+     "**Klaar als** de leidinggevende tekent dat het overleg van deze ronde is gehouden."},
 };
 #define CHANGE_COUNT (sizeof(changes) / sizeof(changes[0]))
 
@@ -58,6 +61,17 @@ play_process_plan(struct play *play, void (*add)(struct play *, day_t, struct sc
             add(play, day, (struct scene){.kind = SCENE_PROCESS_LOOK});
 }
 
+/* Guidance with another last line, which says when the step is done. */
+static struct str
+done_when(struct arena *arena, struct str guidance, const char *done)
+{
+    size_t end = guidance.len;
+
+    while (end > 0 && guidance.ptr[end - 1] != '\n')
+        end--;
+    return str_fmt(arena, "%.*s%s", (int)end, guidance.ptr, done);
+}
+
 static enum err
 change_rule(struct call *call, struct process_rule *rule)
 {
@@ -66,6 +80,10 @@ change_rule(struct call *call, struct process_rule *rule)
             continue;
         rule->evidence = changes[i].evidence;
         rule->offset_days = changes[i].offset_days;
+        if (changes[i].done_en != NULL) {
+            rule->guidance_en = done_when(call->arena, rule->guidance_en, changes[i].done_en);
+            rule->guidance_nl = done_when(call->arena, rule->guidance_nl, changes[i].done_nl);
+        }
         return q_process_rule_set(call, rule);
     }
     return OK;

@@ -5,7 +5,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Duty, ProcessRungNew } from '@/api/types';
 import { NumberField } from '@/ui/NumberField';
 import classes from './Process.module.css';
-import { duties } from './words';
+import { rungs } from './words';
 
 const RUNGS_MAX = 20;
 
@@ -36,7 +36,7 @@ export function LadderField({ label, value, onChange }: Props) {
           <Select
             aria-label={t`Who is told, rung ${at + 1}`}
             allowDeselect={false}
-            data={Object.entries(duties).map(([one, words]) => ({ value: one, label: t(words) }))}
+            data={Object.entries(rungs).map(([one, words]) => ({ value: one, label: t(words) }))}
             value={rung.duty}
             onChange={(duty) => duty && put(at, { duty: duty as Duty })}
           />

@@ -23,7 +23,7 @@ import {
 } from './running';
 import classes from './StepPanel.module.css';
 import { StepStateBadge } from './state';
-import { duties, evidences, useLocalWords } from './words';
+import { duties, evidences, rungs as rungWords, useLocalWords } from './words';
 import '@mantine/core/styles/Drawer.css';
 
 /** A step explained beside the page: what is asked, what counts, what is missing, and the way there. */
@@ -371,6 +371,7 @@ function DocumentItem({ step, document }: DocumentProps) {
 
 function People({ step }: { step: Step }) {
   const { t } = useLingui();
+  const deputies = step.deputies.filter((one) => !step.people.some(({ id }) => id === one.id));
   const words = (one: Step['people'][number]) => (
     <li key={`${one.id}-${one.for_id}`}>
       <Link to="/people/$id" params={{ id: one.id }} dir="auto">
@@ -393,12 +394,12 @@ function People({ step }: { step: Step }) {
           <Trans>Nobody was found for it.</Trans>
         </p>
       )}
-      {step.deputies.length > 0 && (
+      {deputies.length > 0 && (
         <>
           <p className={classes.line}>
             <Trans>As well:</Trans>
           </p>
-          <ul className={classes.list}>{step.deputies.map(words)}</ul>
+          <ul className={classes.list}>{deputies.map(words)}</ul>
         </>
       )}
     </>
@@ -439,7 +440,7 @@ function Rungs({ id }: { id: number }) {
       <ul className={classes.list}>
         {rungs.map((one) => (
           <li key={one.id}>
-            <time dateTime={one.day}>{format.dayShort(one.day)}</time> {t(duties[one.duty])}
+            <time dateTime={one.day}>{format.dayShort(one.day)}</time> {t(rungWords[one.duty])}
             {one.person_name && (
               <>
                 {': '}

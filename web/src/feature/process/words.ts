@@ -35,6 +35,12 @@ export const duties: Record<Duty, MessageDescriptor> = {
   sponsor: msg`Board`,
 };
 
+/** Whom a rung of the ladder tells; its first is whoever answers for the step. */
+export const rungs: Record<Duty, MessageDescriptor> = {
+  ...duties,
+  owner: msg`Whoever answers for it`,
+};
+
 export const scopes: Record<StepScope, MessageDescriptor> = {
   organisation: msg`The organisation`,
   unit: msg`Each unit`,

@@ -36,6 +36,7 @@ import {
   duties,
   evidences,
   rhythms,
+  rungs as rungWords,
   scopes,
   useDeadlineWords,
   useLocalWords,
@@ -537,7 +538,7 @@ function Ladder({ version }: { version: ProcessVersion }) {
               <span className={classes.days}>
                 {days === 0 ? <Trans>on the day</Trans> : <Trans>+{days} days</Trans>}
               </span>
-              <span>{t(duties[duty])}</span>
+              <span>{t(rungWords[duty])}</span>
             </li>
           ))}
         </ol>

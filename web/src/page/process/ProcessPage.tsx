@@ -230,7 +230,7 @@ function RuleRow({ steps, scale, today, isMine }: RowProps) {
   const due = format.dayShort(next.due_day);
   const late = steps.reduce((sum, one) => sum + one.late_count, 0);
   const blocked = steps.reduce((sum, one) => sum + one.blocked_count, 0);
-  const { done_count: done, step_count: count } = next;
+  const { done_count: done, step_count: count, round } = next;
   return (
     <li className={classes.rule} data-mine={isMine || undefined}>
       <div className={classes.words}>
@@ -249,9 +249,15 @@ function RuleRow({ steps, scale, today, isMine }: RowProps) {
             <Trans>until {due}</Trans>
           </span>
           <span>
-            <Trans>
-              {done} of {count} done
-            </Trans>
+            {round > 0 ? (
+              <Trans>
+                {done} of {count} done in round {round}
+              </Trans>
+            ) : (
+              <Trans>
+                {done} of {count} done
+              </Trans>
+            )}
           </span>
           {late > 0 && (
             <strong className={classes.late}>
