@@ -195,7 +195,9 @@ both('handing over', (world) => {
     (await mia.client.get(`/api/v1/hand-overs/${row.id}`)).is(404);
     assert.equal((await answer(olga, row, true)).is(403).code, 'forbidden');
     const gone = (await olga.client.post(`/api/v1/hand-overs/${row.id}/withdraw`, undefined, { ifMatch: match(row) })).is(200);
-    assert.deepEqual([gone.state, gone.letter], ['withdrawn', []]);
+    assert.deepEqual([gone.state, gone.letter, gone.withdrawn_why], ['withdrawn', [], null]);
+    assert.ok(gone.withdrawn_at);
+    assert.deepEqual((await olga.client.get('/api/v1/squad/desk', { cycle_id: on.cycle })).is(200).hand_overs, []);
     (await olga.client.post(`/api/v1/hand-overs/${row.id}/withdraw`, undefined, { ifMatch: match(gone) })).is(409);
     assert.equal((await answer(otto, gone, true)).is(409).code, 'hand_over_answered');
   });
@@ -268,6 +270,48 @@ both('a hand-over between the offer and the answer', (world) => {
     const offered = (await world.admin.post(path, { from_id: olga.id, to_id: otto.id, day: on.today })).is(201);
     assert.equal((await answer(offered, true)).is(200).state, 'done');
     assert.deepEqual((await grants(otto)).map((grant) => grant.unit_name).sort(), ['Finance', 'Retail', null]);
+  });
+});
+
+both('a hand-over on its day', (world) => {
+  let cast_: Cast;
+  const path = '/api/v1/hand-overs';
+  const zone = async (value: string) => {
+    const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
+    (await world.admin.patch('/api/v1/settings/zone', { value }, match(items.find((one: Json) => one.name === 'zone')))).is(200);
+  };
+  /** Of an inbox, as soon as the minute's job told; how often one looks is not compared between the engines. */
+  const told = async (who: Person) => {
+    const quiet = world.unheard();
+    quiet.cookie = who.client.cookie;
+    const deadline = Date.now() + 120_000;
+    for (;;) {
+      const { items } = (await quiet.get('/api/v1/me/notices')).is(200);
+      const found = items.filter((one: Json) => one.kind === 'hand_over');
+      if (found.length > 0) return found.map((one: Json) => [one.note, one.actor_name, one.subject]);
+      assert.ok(Date.now() < deadline, 'nobody was told');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
+
+  world.step('that cannot be done says why to both, and stands on their desks', async () => {
+    cast_ = await cast(world);
+    const { on, olga, otto } = cast_;
+    await zone('Etc/GMT+12'); // where it is yesterday still
+    const row = (await olga.client.post(path, { to_id: otto.id, day: on.today })).is(201);
+    const accepted = (await otto.client.post(`${path}/${row.id}/answer`, { accept: true }, { ifMatch: match(row) })).is(200);
+    assert.deepEqual([accepted.state, accepted.withdrawn_at, accepted.withdrawn_why], ['accepted', null, null]);
+    const [role] = (await world.admin.get('/api/v1/grants', { person_id: otto.id })).is(200).items;
+    (await world.admin.delete(`/api/v1/grants/${role.id}`)).is(204);
+    await zone('Etc/GMT-14'); // where it is tomorrow
+    assert.deepEqual(await told(olga), [['not_taken', 'Otto Master', 'hand_over']]);
+    assert.deepEqual(await told(otto), [['not_taken', 'Olga Master', 'hand_over']]);
+    for (const who of [olga, otto]) {
+      const [one] = (await who.client.get('/api/v1/squad/desk', { cycle_id: on.cycle })).is(200).hand_overs;
+      assert.deepEqual([one.id, one.state, one.withdrawn_why, one.letter, one.may_withdraw], [row.id, 'withdrawn', 'not_taken', [], false]);
+      assert.ok(one.withdrawn_at);
+    }
+    assert.equal((await world.admin.get('/api/v1/grants', { person_id: olga.id })).is(200).items.length, 1);
   });
 });
 

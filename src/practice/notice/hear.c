@@ -11,6 +11,7 @@
 #include "gen/org.h"
 #include "gen/record_sql.h"
 #include "gen/review.h"
+#include "gen/squad.h"
 #include "model/zone.h"
 #include "practice/access/setting.h"
 #include "practice/notice/kind.h"
@@ -86,6 +87,13 @@ mentioned(struct call *call, const struct event *event, day_t day, enum notice_p
                             event->owner_id.value);
 }
 
+static enum err
+hand_over_barred(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
+{
+    return q_hear_hand_over_barred(call, NOTICE_KIND_HAND_OVER, day, event->at, pace,
+                                   event->subject_id);
+}
+
 /* What followers of an objective hear: of it, or of one of its key results. */
 static enum err
 followed_changed(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
@@ -146,6 +154,7 @@ static const struct {
     {EVENT_KEY_RESULT_CREATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
     {EVENT_KEY_RESULT_UPDATED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
     {EVENT_KEY_RESULT_DROPPED, NOTICE_KIND_OBJECTIVE_CHANGED, followed_changed},
+    {EVENT_HAND_OVER_WITHDRAWN, NOTICE_KIND_HAND_OVER, hand_over_barred},
 };
 
 static enum err

@@ -153,6 +153,22 @@ ON CONFLICT DO NOTHING;
 {notice_self}
 ON CONFLICT DO NOTHING;
 
+-- name: hear_hand_over_barred :exec
+-- param: kind notice_kind
+-- What could not be done on its day, to the two it was between, each with the name of the other. What somebody
+-- withdrew by hand they settle among themselves.
+{notice_tell}
+  FROM (SELECT w.person_id, 'hand_over' AS subject, h.id AS subject_id, NULL AS title, h.withdrawn_why AS note,
+               1 AS count, CAST(NULL AS BIGINT) AS unit_id, CAST(NULL AS BIGINT) AS cycle_id, w.other_id AS actor_id,
+               CAST(NULL AS BIGINT) AS due_day
+          FROM hand_over h
+          JOIN (SELECT g.id, g.from_id AS person_id, g.to_id AS other_id FROM hand_over g
+                UNION ALL
+                SELECT g.id, g.to_id, g.from_id FROM hand_over g) w ON w.id = h.id
+         WHERE h.id = :subject_id AND h.withdrawn_why IS NOT NULL) x
+{notice_self}
+ON CONFLICT DO NOTHING;
+
 -- name: hear_objective_of :number
 -- The objective of a key result.
 SELECT k.objective_id FROM key_result k WHERE k.id = :id;

@@ -22,6 +22,7 @@ static const struct kind table[] = {
     [NOTICE_KIND_MENTIONED]         = {WEEKLY,  WORD_WHY_MENTION, false, true},
     [NOTICE_KIND_STEP_DUE]          = {AT_ONCE, WORD_WHY_STEP,    true,  true},
     [NOTICE_KIND_STEP_ESCALATED]    = {AT_ONCE, WORD_WHY_STEP,    true,  true},
+    [NOTICE_KIND_HAND_OVER]         = {AT_ONCE, WORD_WHY_HAND_OVER, false, true},
     [NOTICE_KIND_DIGEST]            = {WEEKLY,  WORD_WHY_DIGEST,  false, true},
     /* clang-format on */
 };

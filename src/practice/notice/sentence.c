@@ -51,6 +51,9 @@ word_of(const struct notice_post *post, day_t today)
     case NOTICE_KIND_STEP_ESCALATED:
         return post->due_day.has && post->due_day.value >= today ? WORD_STEP_LAST_DAY
                                                                  : WORD_STEP_ESCALATED;
+    case NOTICE_KIND_HAND_OVER:
+        return str_eq(post->note, STR("not_given")) ? WORD_HAND_OVER_NOT_GIVEN
+                                                    : WORD_HAND_OVER_NOT_TAKEN;
     case NOTICE_KIND_CHECK_IN_OVERDUE:
         return WORD_CHECK_IN_OVERDUE;
     case NOTICE_KIND_CHECK_IN_DUE:
@@ -93,6 +96,15 @@ sentence_why(struct arena *arena, const struct notice_post *post)
         STR_FMT(word_say(arena, post->language, WORD_STANDS_IN, post->for_name, none, none)));
 }
 
+/* A person's own page of this kind is where they check in. */
+static const char *
+own_page(struct str subject)
+{
+    if (str_eq(subject, STR("person")))
+        return "check-in";
+    return str_eq(subject, STR("hand_over")) ? "desk" : "";
+}
+
 struct str
 place_url(struct call *call, struct str subject, int64_t id)
 {
@@ -105,9 +117,7 @@ place_url(struct call *call, struct str subject, int64_t id)
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
         if (str_eq(subject, str_from(table[i][0])))
             return str_fmt(call->arena, "%.*s/%s%lld", STR_FMT(base), table[i][1], (long long)id);
-    /* A person's own page of this kind is where they check in. */
-    return str_fmt(call->arena, "%.*s/%s", STR_FMT(base),
-                   str_eq(subject, STR("person")) ? "check-in" : "");
+    return str_fmt(call->arena, "%.*s/%s", STR_FMT(base), own_page(subject));
 }
 
 struct str

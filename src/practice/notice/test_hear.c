@@ -13,6 +13,7 @@
 #include "practice/notice/sentence.h"
 #include "practice/notice/tell.h"
 #include "practice/record/outbox.h"
+#include "practice/squad/desk.h"
 #include "practice/test_support.h"
 
 static struct stage stage;
@@ -363,6 +364,65 @@ TEST(hear__a_meeting_is_told_at_once_with_its_day)
     CHECK_INT(rows.count, 1);
     CHECK_STR(sentence_of(&stage.arena, &rows.items[0], day_of(stage.call.now)),
               "Cas planned a check-in meeting of Retail for Friday 4 December");
+    stage_close(&stage);
+}
+
+/* Ada hands over to Bea, who accepts; its day is tomorrow. */
+static struct hand_over_view
+hand_over_to_bea(void)
+{
+    struct hand_over_new offer = {.to_id = bea, .day = day_of(stage.call.now) + 1};
+    struct hand_over_view view;
+
+    CHECK_OK(hand_over_create(stage_as(&stage, ada, 0), &offer, &view));
+    struct hand_over_answer answer = {.id = view.id, .accept = true};
+    CHECK_OK(hand_over_answer(stage_as(&stage, bea, view.version), &answer, &view));
+    return view;
+}
+
+static void
+check_told_of_hand_over(int64_t person, const char *text)
+{
+    struct notice_post_list rows;
+    size_t count = 0;
+
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        if (rows.items[i].person_id != person || rows.items[i].kind != NOTICE_KIND_HAND_OVER)
+            continue;
+        CHECK_STR(sentence_of(&stage.arena, &rows.items[i], day_of(stage.call.now)), text);
+        count++;
+    }
+    CHECK_INT(count, 1);
+}
+
+TEST(hear__a_hand_over_that_was_not_done_is_told_to_both)
+{
+    struct hand_over_view view;
+    int64_t done;
+
+    open_stage();
+    stage_grant(&stage, ada, ROLE_OKR_MASTER, unit);
+    stage_grant(&stage, bea, ROLE_OKR_MASTER, unit);
+    be_away(ada, dee);
+    view = hand_over_to_bea();
+    struct by_id id = {.id = view.id};
+    CHECK_OK(hand_over_withdraw(stage_as(&stage, ada, view.version), &id, &view));
+    hear_all();
+    CHECK_INT(notices_of(bea, NOTICE_KIND_HAND_OVER, NULL), 0);
+    (void)hand_over_to_bea();
+    stage_sql(&stage, "UPDATE role_grant SET valid_until = 0 WHERE person_id ="
+                      " (SELECT p.id FROM person p WHERE p.name = 'Bea')");
+    struct call *call = stage_as(&stage, 0, 0);
+    call->now += 2 * USEC_PER_DAY;
+    CHECK_OK(hand_over_due(call, &done));
+    CHECK_INT(done, 1);
+    hear_all();
+    CHECK_INT(notices_of(dee, NOTICE_KIND_HAND_OVER, NULL), 0);
+    check_told_of_hand_over(ada, "The hand-over between you and Bea was not done: whoever was to"
+                                 " take over cannot do so any more");
+    check_told_of_hand_over(bea, "The hand-over between you and Ada was not done: whoever was to"
+                                 " take over cannot do so any more");
     stage_close(&stage);
 }
 

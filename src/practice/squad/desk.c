@@ -9,7 +9,8 @@
 #include "practice/access/setting.h"
 #include "practice/squad/handbook.h"
 
-#define BLOCKED_LONG (3 * 24 * 60 * 60 * USEC_PER_SEC) /* a blocker is open for so long */
+#define BLOCKED_LONG (3 * USEC_PER_DAY)  /* a blocker is open for so long */
+#define BARRED_SHOWN (14 * USEC_PER_DAY) /* a hand-over that could not be done, for so long */
 
 static enum err
 keeps_all(struct call *call, int64_t person_id, bool *out)
@@ -49,7 +50,7 @@ desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
                      &out->units));
     TRY(q_squad_case_of_owner(call, maybe_of(out->person_id), DESK_CASES_MAX, &out->cases));
     TRY(q_intervention_planned(call, maybe_of(out->person_id), DESK_PLANNED_MAX, &out->planned));
-    TRY(q_hand_over_of(call, out->person_id, &out->hand_overs));
+    TRY(q_hand_over_of(call, call->now - BARRED_SHOWN, out->person_id, &out->hand_overs));
     KEEP_READ(call, &out->cases);
     KEEP_READ(call, &out->planned);
     case_fill(call, out->cases.items, out->cases.count);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Handing over: all duties of an OKR master at once. Offered with a letter of what is open,
- * accepted by the colleague, done on its day if it may be given then, else withdrawn; what went is
- * noted, so that the letter can be read afterwards.
+ * accepted by the colleague, done on its day if it may be given then, else withdrawn with what bars
+ * it; what went is noted, so that the letter can be read afterwards.
  */
 #include "gen/access_sql.h"
 #include "gen/squad_sql.h"
@@ -118,11 +118,11 @@ has_whole(const struct grant_view_list *grants)
 }
 
 /*
- * Holds today what held as it was offered: that whoever offered it may give all this, and that the
- * colleague can take it? Roles come and go between the offer, the answer and the day.
+ * What bars today what held as it was offered: that whoever offered it may give all this, and that
+ * the colleague can take it? Roles come and go between the offer, the answer and the day.
  */
 static enum err
-holds_still(struct call *call, const struct hand_over *row, bool *out)
+find_bar(struct call *call, const struct hand_over *row, enum hand_over_bar *out)
 {
     int64_t giver_id = maybe_or(row->created_by, row->from_id);
     struct grant_view_list from;
@@ -141,16 +141,22 @@ holds_still(struct call *call, const struct hand_over *row, bool *out)
     bool gives =
         giver_id == row->from_id || policy_allows(giver, VERB_HANDBOOK_EDIT, &(struct subject){0});
     bool high = policy_allows(giver, VERB_GRANT_HIGH, &(struct subject){0});
-    *out = gives && !taker_left && (high || (to.count > 0 && !has_whole(&from)));
+    *out = HAND_OVER_BAR_NULL;
+    if (!gives || (!high && has_whole(&from)))
+        *out = HAND_OVER_BAR_NOT_GIVEN;
+    else if (taker_left || (!high && to.count == 0))
+        *out = HAND_OVER_BAR_NOT_TAKEN;
     return OK;
 }
 
 static enum err
-withdraw(struct call *call, const struct hand_over *before)
+withdraw(struct call *call, const struct hand_over *before, enum hand_over_bar why)
 {
     struct hand_over after = *before;
 
     after.state = HAND_OVER_STATE_WITHDRAWN;
+    after.withdrawn_at = maybe_of(call->now);
+    after.withdrawn_why = why;
     return hand_over_save(call, EVENT_HAND_OVER_WITHDRAWN, before, &after);
 }
 
@@ -195,14 +201,15 @@ enum err
 hand_over_due(struct call *call, int64_t *done)
 {
     struct hand_over_list rows;
+    enum hand_over_bar bar;
     day_t today;
-    bool holds;
 
     TRY(setting_today(call, &today));
     TRY(q_hand_over_due(call, today, &rows));
     for (size_t i = 0; i < rows.count; i++) {
-        TRY(holds_still(call, &rows.items[i], &holds));
-        TRY(holds ? carry_out(call, &rows.items[i]) : withdraw(call, &rows.items[i]));
+        const struct hand_over *row = &rows.items[i];
+        TRY(find_bar(call, row, &bar));
+        TRY(bar == HAND_OVER_BAR_NULL ? carry_out(call, row) : withdraw(call, row, bar));
     }
     *done = (int64_t)rows.count;
     return OK;
@@ -271,7 +278,7 @@ enum err
 hand_over_answer(struct call *call, const struct hand_over_answer *in, struct hand_over_view *out)
 {
     struct hand_over before;
-    bool holds;
+    enum hand_over_bar bar;
     day_t today;
 
     TRY(hand_over_open(call, in->id, &before));
@@ -280,8 +287,8 @@ hand_over_answer(struct call *call, const struct hand_over_answer *in, struct ha
     TRY(call_match(call, before.version));
     if (before.state != HAND_OVER_STATE_OFFERED)
         return fail(call, ERR_CONFLICT, "hand_over_answered", "The hand-over is answered already.");
-    TRY(holds_still(call, &before, &holds));
-    if (in->accept && !holds)
+    TRY(find_bar(call, &before, &bar));
+    if (in->accept && bar != HAND_OVER_BAR_NULL)
         return fail(call, ERR_CONFLICT, "hand_over_not_theirs",
                     "Who offered this may not give it any more, or you are no OKR master any more; "
                     "ask an administrator to offer it again.");
@@ -307,6 +314,6 @@ hand_over_withdraw(struct call *call, const struct by_id *in, struct hand_over_v
     TRY(call_match(call, before.version));
     if (before.state != HAND_OVER_STATE_OFFERED && before.state != HAND_OVER_STATE_ACCEPTED)
         return fail(call, ERR_CONFLICT, "hand_over_over", "The hand-over is over already.");
-    TRY(withdraw(call, &before));
+    TRY(withdraw(call, &before, HAND_OVER_BAR_NULL));
     return hand_over_show(call, in->id, out);
 }

@@ -5,7 +5,7 @@ SELECT * FROM hand_over WHERE id = :id;
 
 -- fragment: hand_over_view
 SELECT h.id, h.from_id, h.to_id, h.day, h.note, h.state, h.created_by, h.created_at, h.answered_at,
-       h.done_at, h.version, f.name AS from_name, t.name AS to_name
+       h.done_at, h.withdrawn_at, h.withdrawn_why, h.version, f.name AS from_name, t.name AS to_name
   FROM hand_over h
   JOIN person f ON f.id = h.from_id
   JOIN person t ON t.id = h.to_id
@@ -27,10 +27,12 @@ SELECT h.id, h.from_id, h.to_id, h.day, h.note, h.state, h.created_by, h.created
 
 -- name: hand_over_of :many hand_over_view
 -- partial
+-- param: since time
 -- param: person_id id
--- From somebody or to them, not over yet.
+-- From somebody or to them, not over yet, or withdrawn since it could not be done.
 {hand_over_view}
- WHERE h.state IN ('offered', 'accepted') AND (h.from_id = :person_id OR h.to_id = :person_id)
+ WHERE (h.state IN ('offered', 'accepted') OR (h.withdrawn_why IS NOT NULL AND h.withdrawn_at > :since))
+   AND (h.from_id = :person_id OR h.to_id = :person_id)
  ORDER BY h.id;
 
 -- name: hand_over_due :many hand_over
@@ -39,14 +41,15 @@ SELECT * FROM hand_over WHERE state = 'accepted' AND day <= :today ORDER BY id;
 
 -- name: hand_over_insert :id from hand_over
 INSERT INTO hand_over (from_id, to_id, day, note, state, created_by, created_at, answered_at, done_at,
-                       version)
+                       withdrawn_at, withdrawn_why, version)
 VALUES (:from_id, :to_id, :day, :note, :state, :created_by, :created_at, :answered_at, :done_at,
-        :version)
+        :withdrawn_at, :withdrawn_why, :version)
 RETURNING id;
 
 -- name: hand_over_set :exec from hand_over
 UPDATE hand_over
-   SET state = :state, answered_at = :answered_at, done_at = :done_at, version = :version
+   SET state = :state, answered_at = :answered_at, done_at = :done_at, withdrawn_at = :withdrawn_at,
+       withdrawn_why = :withdrawn_why, version = :version
  WHERE id = :id;
 
 -- name: hand_over_item_add :exec from hand_over_item

@@ -13,6 +13,7 @@ struct cast {
     int64_t olga;
     int64_t otto;
     int64_t hand_over;
+    int64_t cycle;
 };
 
 /* The squad lead offered what Olga keeps to Otto, who accepted; its day is to come. */
@@ -30,6 +31,8 @@ cast_open(struct cast *c)
     stage_grant(&c->stage, c->lead, ROLE_OKR_MASTER, 0);
     stage_grant(&c->stage, c->olga, ROLE_OKR_MASTER, retail);
     stage_grant(&c->stage, c->otto, ROLE_OKR_MASTER, finance);
+    c->cycle = stage_cycle(&c->stage, c->lead, "Q1", day_from_civil(2026, 1, 1),
+                           day_from_civil(2026, 3, 31));
     struct hand_over_new offer = {.from_id = maybe_of(c->olga),
                                   .to_id = c->otto,
                                   .day = (day_t)(DAY_LATER / USEC_PER_DAY) - 1};
@@ -42,7 +45,7 @@ cast_open(struct cast *c)
 }
 
 static enum hand_over_state
-state_after_the_job(struct cast *c)
+state_after_the_job(struct cast *c, enum hand_over_bar bar)
 {
     struct hand_over row;
     int64_t done;
@@ -50,6 +53,8 @@ state_after_the_job(struct cast *c)
     CHECK_OK(hand_over_due(&c->stage.call, &done));
     CHECK_INT(done, 1);
     CHECK_OK(q_hand_over_row(&c->stage.call, c->hand_over, &row));
+    CHECK_INT(row.withdrawn_why, bar);
+    CHECK_INT(row.withdrawn_at.has, bar != HAND_OVER_BAR_NULL);
     return row.state;
 }
 
@@ -86,7 +91,7 @@ TEST(hand_over_due__gives_on_its_day_what_was_accepted)
     struct cast c;
 
     cast_open(&c);
-    CHECK_INT(state_after_the_job(&c), HAND_OVER_STATE_DONE);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NULL), HAND_OVER_STATE_DONE);
     CHECK_INT(kept_by(&c, c.otto), 2);
     CHECK_INT(kept_by(&c, c.olga), 0);
     stage_close(&c.stage);
@@ -98,7 +103,7 @@ TEST(hand_over_due__gives_what_somebody_had_who_left_since)
 
     cast_open(&c);
     leave(&c, c.olga);
-    CHECK_INT(state_after_the_job(&c), HAND_OVER_STATE_DONE);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NULL), HAND_OVER_STATE_DONE);
     CHECK_INT(kept_by(&c, c.otto), 2);
     stage_close(&c.stage);
 }
@@ -109,7 +114,7 @@ TEST(hand_over_due__withdraws_what_the_giver_may_not_give_any_more)
 
     cast_open(&c);
     end_role(&c, c.lead);
-    CHECK_INT(state_after_the_job(&c), HAND_OVER_STATE_WITHDRAWN);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NOT_GIVEN), HAND_OVER_STATE_WITHDRAWN);
     CHECK_INT(kept_by(&c, c.otto), 1);
     CHECK_INT(kept_by(&c, c.olga), 1);
     stage_close(&c.stage);
@@ -121,7 +126,7 @@ TEST(hand_over_due__withdraws_what_a_giver_offered_who_left)
 
     cast_open(&c);
     leave(&c, c.lead);
-    CHECK_INT(state_after_the_job(&c), HAND_OVER_STATE_WITHDRAWN);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NOT_GIVEN), HAND_OVER_STATE_WITHDRAWN);
     CHECK_INT(kept_by(&c, c.otto), 1);
     stage_close(&c.stage);
 }
@@ -132,7 +137,7 @@ TEST(hand_over_due__withdraws_what_nobody_can_take)
 
     cast_open(&c);
     end_role(&c, c.otto);
-    CHECK_INT(state_after_the_job(&c), HAND_OVER_STATE_WITHDRAWN);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NOT_TAKEN), HAND_OVER_STATE_WITHDRAWN);
     CHECK_INT(kept_by(&c, c.otto), 0);
     stage_close(&c.stage);
 }
@@ -143,8 +148,53 @@ TEST(hand_over_due__gives_the_whole_organisation_only_for_an_administrator)
 
     cast_open(&c);
     stage_grant(&c.stage, c.olga, ROLE_OKR_MASTER, 0);
-    CHECK_INT(state_after_the_job(&c), HAND_OVER_STATE_WITHDRAWN);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NOT_GIVEN), HAND_OVER_STATE_WITHDRAWN);
     CHECK_INT(kept_by(&c, c.otto), 1);
+    stage_close(&c.stage);
+}
+
+static size_t
+on_the_desk_of(struct cast *c, int64_t person_id)
+{
+    struct desk_query query = {.cycle_id = c->cycle, .person_id = maybe_of(person_id)};
+    usec_t now = c->stage.call.now;
+    struct desk_view desk;
+
+    struct call *call = stage_as(&c->stage, c->lead, 0);
+    call->now = now;
+    CHECK_OK(squad_desk_get(call, &query, &desk));
+    return desk.hand_overs.count;
+}
+
+TEST(hand_over__that_could_not_be_done_stands_on_both_desks_for_two_weeks)
+{
+    struct cast c;
+
+    cast_open(&c);
+    end_role(&c, c.otto);
+    CHECK_INT(state_after_the_job(&c, HAND_OVER_BAR_NOT_TAKEN), HAND_OVER_STATE_WITHDRAWN);
+    c.stage.call.now = DAY_LATER + 14 * USEC_PER_DAY - 1;
+    CHECK_INT(on_the_desk_of(&c, c.olga), 1);
+    CHECK_INT(on_the_desk_of(&c, c.otto), 1);
+    c.stage.call.now++;
+    CHECK_INT(on_the_desk_of(&c, c.olga), 0);
+    CHECK_INT(on_the_desk_of(&c, c.otto), 0);
+    stage_close(&c.stage);
+}
+
+TEST(hand_over__that_somebody_withdrew_stands_on_no_desk)
+{
+    struct cast c;
+    struct hand_over row;
+    struct hand_over_view view;
+
+    cast_open(&c);
+    CHECK_OK(q_hand_over_row(&c.stage.call, c.hand_over, &row));
+    struct by_id id = {.id = c.hand_over};
+    CHECK_OK(hand_over_withdraw(stage_as(&c.stage, c.lead, row.version), &id, &view));
+    CHECK(view.withdrawn_at.has);
+    CHECK_INT(view.withdrawn_why, HAND_OVER_BAR_NULL);
+    CHECK_INT(on_the_desk_of(&c, c.olga), 0);
     stage_close(&c.stage);
 }
 

@@ -5805,6 +5805,11 @@ export interface components {
          */
         hand_over_state: "offered" | "accepted" | "declined" | "withdrawn" | "done";
         /**
+         * @description Why what was accepted could not be done on its day: who offered it may not give it any more, or the colleague cannot take it any more.
+         * @enum {string}
+         */
+        hand_over_bar: "not_given" | "not_taken";
+        /**
          * @description What is handed over: a role for a unit, an open case, a planned visit, a planned session.
          * @enum {string}
          */
@@ -5823,7 +5828,7 @@ export interface components {
          * @description What a notice tells.
          * @enum {string}
          */
-        notice_kind: "check_in_due" | "check_in_overdue" | "review_asked" | "review_answered" | "help_asked" | "action_given" | "action_due" | "meeting_planned" | "minutes" | "role_given" | "objective_changed" | "mentioned" | "step_due" | "step_escalated" | "digest";
+        notice_kind: "check_in_due" | "check_in_overdue" | "review_asked" | "review_answered" | "help_asked" | "action_given" | "action_due" | "meeting_planned" | "minutes" | "role_given" | "objective_changed" | "mentioned" | "step_due" | "step_escalated" | "hand_over" | "digest";
         /**
          * @description Where notices go beside the inbox.
          * @enum {string}
@@ -11293,6 +11298,10 @@ export interface components {
             answered_at: string | null;
             /** Format: date-time */
             done_at: string | null;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            /** @description Null: somebody withdrew it. */
+            withdrawn_why: components["schemas"]["hand_over_bar"] | null;
             /** Format: int64 */
             version: number;
             from_name: string;
@@ -11333,7 +11342,7 @@ export interface components {
             cases: components["schemas"]["squad_case_view"][];
             /** @description What they have planned, by day. */
             planned: components["schemas"]["intervention_view"][];
-            /** @description From them or to them, not over yet. */
+            /** @description From them or to them, not over yet, or withdrawn in the last 14 days since it could not be done. */
             hand_overs: components["schemas"]["hand_over_view"][];
         };
         /** @description How much work lies with an OKR master. By name, never by amount. */
@@ -11627,7 +11636,7 @@ export interface components {
             cycle_id: number | null;
             /**
              * Format: int64
-             * @description Who did it.
+             * @description Who did it; of a hand-over, with whom it was.
              */
             actor_id: number | null;
             /**

@@ -48,6 +48,10 @@ export function useNoticeSentence(): (notice: Notice) => string {
         return t`The step “${what}” is due by ${day}`;
       case 'step_escalated':
         return t`The step “${what}” was due by ${day} and is not done`;
+      case 'hand_over':
+        return notice.note === 'not_given'
+          ? t`The hand-over between you and ${who} was not done: whoever offered it may not give it any more`
+          : t`The hand-over between you and ${who} was not done: whoever was to take over cannot do so any more`;
       default:
         return what;
     }
@@ -85,6 +89,7 @@ export function useKindNames(): Record<NoticeKind, string> {
     mentioned: t`Mentions`,
     step_due: t`Steps that are due`,
     step_escalated: t`Steps that are late`,
+    hand_over: t`Hand-overs that were not done`,
     digest: t`The weekly digest`,
   };
 }
@@ -113,6 +118,9 @@ export function noticeTarget(notice: Notice): {
   }
   if (notice.subject === 'step') {
     return { to: '/process', search: { step: notice.subject_id } };
+  }
+  if (notice.subject === 'hand_over') {
+    return { to: '/desk' };
   }
   if (notice.kind === 'check_in_due' || notice.kind === 'check_in_overdue') {
     return { to: '/check-in' };

@@ -51,7 +51,8 @@ function OfCycle({ cycleId }: { cycleId: number }) {
   const close = () => setOpened(null);
   const mine = desk.person_id === me.person.id;
   // Who keeps the whole organisation hands over through an administrator.
-  const handsOver = desk.hand_overs.length === 0 && desk.unit_count > 0 && (!desk.lead || admin);
+  const runs = desk.hand_overs.some((one) => one.state !== 'withdrawn');
+  const handsOver = !runs && desk.unit_count > 0 && (!desk.lead || admin);
   return (
     <Page
       title={mine ? t`My desk` : t`Desk of ${desk.person_name}`}

@@ -11,7 +11,7 @@ import { Section } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import classes from './DeskPage.module.css';
 
-/** Hand-overs that run, each with its letter of what is open. */
+/** Hand-overs that run, each with its letter of what is open, and what lately was not done. */
 export function HandOvers({ desk }: { desk: Desk }) {
   const { t } = useLingui();
   if (desk.hand_overs.length === 0) return null;
@@ -24,6 +24,37 @@ export function HandOvers({ desk }: { desk: Desk }) {
   );
 }
 
+/** Where it stands, in a sentence. */
+function Standing({ one }: { one: HandOver }) {
+  const format = useFormat();
+  const day = format.day(one.day);
+  const from = <strong dir="auto">{one.from_name}</strong>;
+  const to = <strong dir="auto">{one.to_name}</strong>;
+  if (one.state === 'offered')
+    return (
+      <Trans>
+        {from} hands over to {to} on {day}, once they accept.
+      </Trans>
+    );
+  if (one.withdrawn_why === 'not_given')
+    return (
+      <Trans>
+        {to} did not take over from {from} on {day}: whoever offered it may not give it any more.
+      </Trans>
+    );
+  if (one.withdrawn_why === 'not_taken')
+    return (
+      <Trans>
+        {to} did not take over from {from} on {day}, and cannot do so any more.
+      </Trans>
+    );
+  return (
+    <Trans>
+      {to} takes over from {from} on {day}.
+    </Trans>
+  );
+}
+
 function Letter({ one }: { one: HandOver }) {
   const { t } = useLingui();
   const format = useFormat();
@@ -33,7 +64,6 @@ function Letter({ one }: { one: HandOver }) {
       what === 'withdraw' ? withdrawHandOver(one) : answerHandOver(one, what === 'accept'),
     onSuccess: changed,
   });
-  const day = format.day(one.day);
   const titleOf = (line: HandOver['letter'][number]) => {
     if (line.kind === 'visit' && line.title)
       return `${t(interventionKinds[line.title as keyof typeof interventionKinds])}: ${line.unit_name}`;
@@ -42,27 +72,19 @@ function Letter({ one }: { one: HandOver }) {
   return (
     <article className={classes.letter}>
       <p>
-        {one.state === 'offered' ? (
-          <Trans>
-            <strong dir="auto">{one.from_name}</strong> hands over to{' '}
-            <strong dir="auto">{one.to_name}</strong> on {day}, once they accept.
-          </Trans>
-        ) : (
-          <Trans>
-            <strong dir="auto">{one.to_name}</strong> takes over from{' '}
-            <strong dir="auto">{one.from_name}</strong> on {day}.
-          </Trans>
-        )}
+        <Standing one={one} />
       </p>
       {one.note && <Markdown text={one.note} />}
-      <ul>
-        {one.letter.map((line) => (
-          <li key={`${line.kind}-${line.subject_id}`} dir="auto">
-            {t(dutyKinds[line.kind])} {titleOf(line)}
-            {line.day && <span className={classes.dim}> {format.day(line.day)}</span>}
-          </li>
-        ))}
-      </ul>
+      {one.letter.length > 0 && (
+        <ul>
+          {one.letter.map((line) => (
+            <li key={`${line.kind}-${line.subject_id}`} dir="auto">
+              {t(dutyKinds[line.kind])} {titleOf(line)}
+              {line.day && <span className={classes.dim}> {format.day(line.day)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       <ProblemNotice error={act.error} />
       <div className={classes.buttons}>
         {one.may_answer && (
