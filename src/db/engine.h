@@ -14,6 +14,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "db/bulk.h"
 #include "db/db.h"
 #include "db/queue.h"
 
@@ -94,6 +95,10 @@ struct engine_ops {
     int64_t (*rows_changed)(const struct rows *rows);
     void (*rows_close)(struct rows *rows);
 
+    /* Keeps a row, and writes those that were kept; NULL where a row is best written at once. */
+    void (*bulk_row)(struct bulk *bulk, const struct value *params);
+    enum err (*bulk_write)(struct bulk *bulk);
+
     enum err (*txid)(struct conn *conn, int64_t *out);
     enum err (*txid_horizon)(struct conn *conn, int64_t *out);
 };
@@ -113,6 +118,10 @@ enum err conn_fail(struct conn *conn, enum err err, const char *format, ...) MUS
 
 /* Forgets the last transaction. */
 void conn_reset(struct conn *conn, bool writes);
+
+/* Do the parameters fit the query, and the query the transaction? */
+enum err query_check(struct conn *conn, const struct query *query, const struct value *params,
+                     size_t count) MUST_USE;
 
 /* Writes one line of at most DB_WHY_MAX bytes; `why` may be NULL. */
 void why_set(char *why, const char *format, ...) __attribute__((format(printf, 2, 3)));

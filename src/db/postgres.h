@@ -6,6 +6,7 @@
  *   postgres_pool.c    who gets which connection
  *   postgres_conn.c    one connection: connecting, waiting, errors
  *   postgres_rows.c    queries
+ *   postgres_copy.c    many rows at once
  *   postgres_value.c   values in PostgreSQL's binary form
  *   postgres_listen.c  the thread that hears of other servers' commits, and tells them of ours
  *
@@ -24,6 +25,7 @@
 #include <libpq-fe.h>
 
 #include "base/moment.h"
+#include "db/bulk.h"
 #include "db/engine.h"
 
 #define POSTGRES_CONN_EXTRA 4U     /* connections for callers beside the workers */
@@ -99,6 +101,14 @@ enum err postgres_result_err(struct postgres_conn *conn, const PGresult *result,
 enum err postgres_next(struct postgres_conn *conn, PGresult **out) MUST_USE;
 /* Reads on to the end of what was sent before the last sync. */
 enum err postgres_sync(struct postgres_conn *conn) MUST_USE;
+/* Waits until a result can be had, within the time a statement has. */
+enum err postgres_await(struct postgres_conn *conn) MUST_USE;
+/* Between these two a statement goes alone, as COPY and several statements in one text must: all
+ * that was sent before is read first. */
+enum err postgres_pipeline_leave(struct postgres_conn *conn) MUST_USE;
+enum err postgres_pipeline_enter(struct postgres_conn *conn) MUST_USE;
+/* Runs statements without parameters or rows, out of the pipeline. */
+enum err postgres_run_plain(struct postgres_conn *conn, const char *sql) MUST_USE;
 /* Sends a statement without parameters or rows, and a sync. */
 enum err postgres_send(struct postgres_conn *conn, const char *sql) MUST_USE;
 /* Waits for what postgres_send() sent; `ret_tag` (may be NULL, 16 bytes) gets the command's tag. */
@@ -107,6 +117,11 @@ enum err postgres_finish(struct postgres_conn *conn, const char *what, char *ret
 enum err postgres_take(struct postgres_db *db, struct postgres_conn **out, char *why) MUST_USE;
 void postgres_give(struct postgres_conn *conn);
 void postgres_pool_close(struct postgres_db *db);
+
+/* BEGIN, as this transaction wants it. */
+const char *postgres_begin_text(const struct conn *conn);
+void postgres_bulk_row(struct bulk *bulk, const struct value *params);
+enum err postgres_bulk_write(struct bulk *bulk) MUST_USE;
 
 enum err postgres_rows_open(struct rows *rows, const struct value *params) MUST_USE;
 enum err postgres_rows_next(struct rows *rows, bool *ret_row) MUST_USE;

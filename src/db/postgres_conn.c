@@ -190,20 +190,17 @@ postgres_result_err(struct postgres_conn *conn, const PGresult *result, const ch
                      PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
 }
 
-/* A result, or NULL where those of one statement end. */
-static enum err
-result_read(struct postgres_conn *conn, PGresult **out)
+enum err
+postgres_await(struct postgres_conn *conn)
 {
     enum err err = postgres_wait(conn->handle, postgres_deadline(conn));
+
     if (err == ERR_BUSY) {
         /* Who has waited so long does not want to wait as long again. */
         conn->lost = true;
         return conn_fail(&conn->base, ERR_GONE, "the server does not answer");
     }
-    if (err != OK)
-        return postgres_lose(conn, "waiting for the server");
-    *out = PQgetResult(conn->handle);
-    return OK;
+    return err == OK ? OK : postgres_lose(conn, "waiting for the server");
 }
 
 /* Passes over what nobody waited for, and the ends of statements. */
@@ -213,8 +210,8 @@ postgres_next(struct postgres_conn *conn, PGresult **out)
     int empty = 0;
 
     while (empty < 2) {
-        PGresult *result = NULL;
-        TRY(result_read(conn, &result));
+        TRY(postgres_await(conn));
+        PGresult *result = PQgetResult(conn->handle);
         if (result == NULL) {
             empty++;
             continue;
@@ -268,4 +265,38 @@ postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag)
         return err;
     enum err synced = postgres_sync(conn);
     return err != OK ? err : synced;
+}
+
+enum err
+postgres_pipeline_leave(struct postgres_conn *conn)
+{
+    if (conn->unread > 0) {
+        TRY(postgres_send(conn, "SELECT"));
+        TRY(postgres_finish(conn, "SELECT", /* ret_tag= */ NULL));
+    }
+    return PQexitPipelineMode(conn->handle) ? OK : postgres_lose(conn, "leaving the pipeline");
+}
+
+enum err
+postgres_pipeline_enter(struct postgres_conn *conn)
+{
+    return PQenterPipelineMode(conn->handle) ? OK : postgres_lose(conn, "back to the pipeline");
+}
+
+enum err
+postgres_run_plain(struct postgres_conn *conn, const char *sql)
+{
+    enum err err = OK;
+
+    if (!PQsendQuery(conn->handle, sql))
+        return postgres_lose(conn, "statement");
+    for (;;) {
+        TRY(postgres_await(conn));
+        PGresult *result = PQgetResult(conn->handle);
+        if (result == NULL)
+            return err;
+        if (err == OK)
+            err = postgres_result_err(conn, result, "statement");
+        PQclear(result);
+    }
 }

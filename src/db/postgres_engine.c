@@ -92,22 +92,11 @@ static enum err
 postgres_run_text(struct conn *base, const char *sql)
 {
     struct postgres_conn *conn = postgres_conn(base);
-    enum err err = OK;
 
-    if (!PQexitPipelineMode(conn->handle) || !PQsendQuery(conn->handle, sql))
-        return postgres_lose(conn, "migration");
-    for (;;) {
-        if (postgres_wait(conn->handle, postgres_deadline(conn)) != OK)
-            return postgres_lose(conn, "migration");
-        PGresult *result = PQgetResult(conn->handle);
-        if (result == NULL)
-            break;
-        if (err == OK)
-            err = postgres_result_err(conn, result, "statement");
-        PQclear(result);
-    }
-    if (!PQenterPipelineMode(conn->handle))
-        return postgres_lose(conn, "migration");
+    TRY(postgres_pipeline_leave(conn));
+    enum err err = postgres_run_plain(conn, sql);
+    if (!conn->lost)
+        TRY(postgres_pipeline_enter(conn));
     return err;
 }
 
@@ -121,11 +110,7 @@ postgres_migrate_begin(struct db *base, struct conn **out, char *why)
     conn_reset(&conn->base, /* writes= */ true);
     conn->begun = true; /* by hand */
     conn->patient = true;
-    enum err err = conn->unread > 0 ? postgres_send(conn, "SELECT") : OK;
-    if (err == OK && conn->unread > 0)
-        err = postgres_finish(conn, "SELECT", /* ret_tag= */ NULL);
-    if (err == OK)
-        err = postgres_run_text(&conn->base, "SET statement_timeout = 0; " MIGRATE_LOCK);
+    enum err err = postgres_run_text(&conn->base, "SET statement_timeout = 0; " MIGRATE_LOCK);
     if (err != OK) {
         why_set(why, "%s", conn->base.why);
         conn->lost = true;
@@ -232,6 +217,8 @@ static const struct engine_ops postgres_ops = {
     .rows_text = postgres_rows_text,
     .rows_changed = postgres_rows_changed,
     .rows_close = postgres_rows_close,
+    .bulk_row = postgres_bulk_row,
+    .bulk_write = postgres_bulk_write,
     .txid = postgres_txid,
     .txid_horizon = postgres_txid_horizon,
 };

@@ -137,8 +137,8 @@ query_finish(struct postgres_conn *conn, const char *what, bool begins, bool *pr
     return OK;
 }
 
-static const char *
-begin_of(const struct conn *conn)
+const char *
+postgres_begin_text(const struct conn *conn)
 {
     if (!conn->writes)
         return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -160,8 +160,8 @@ postgres_rows_open(struct rows *rows, const struct value *params)
     if (place != QUERY_UNCACHED)
         snprintf(name, sizeof(name), "q%u", place);
     conn->begun = true;
-    if ((begins &&
-         !PQsendQueryParams(conn->handle, begin_of(&conn->base), 0, NULL, NULL, NULL, NULL, 1)) ||
+    if ((begins && !PQsendQueryParams(conn->handle, postgres_begin_text(&conn->base), 0, NULL, NULL,
+                                      NULL, NULL, 1)) ||
         (prepares && !prepare_send(conn, name, query)) ||
         !execute_send(conn, name, query, params) || !PQpipelineSync(conn->handle))
         return postgres_lose(conn, query->name);

@@ -5,21 +5,22 @@
 #include "db/engine.h"
 
 /* PostgreSQL would refuse another kind, SQLite store it: a defect that must show on both. */
-static enum err
-params_check(const struct rows *rows, const struct value *params, size_t count)
+enum err
+query_check(struct conn *conn, const struct query *query, const struct value *params, size_t count)
 {
-    const struct query *query = rows->query;
-
     if (count != query->param_count || count > QUERY_PARAM_MAX)
-        return conn_fail(rows->conn, ERR_INTERNAL, "%s: %zu parameters given, %zu wanted",
-                         query->name, count, query->param_count);
+        return conn_fail(conn, ERR_INTERNAL, "%s: %zu parameters given, %zu wanted", query->name,
+                         count, query->param_count);
     for (size_t i = 0; i < count; i++) {
         if (params[i].kind != query->params[i])
-            return conn_fail(rows->conn, ERR_INTERNAL, "%s: parameter %zu is of another kind",
+            return conn_fail(conn, ERR_INTERNAL, "%s: parameter %zu is of another kind",
                              query->name, i + 1);
         if (params[i].text.len > DB_TEXT_MAX)
-            return conn_fail(rows->conn, ERR_TOO_LARGE, "%s: parameter %zu", query->name, i + 1);
+            return conn_fail(conn, ERR_TOO_LARGE, "%s: parameter %zu", query->name, i + 1);
     }
+    if (query->writes && !conn->writes)
+        return conn_fail(conn, ERR_INTERNAL, "%s: writes, in a transaction that reads",
+                         query->name);
     return OK;
 }
 
@@ -30,10 +31,7 @@ rows_open(struct rows *rows, struct conn *conn, const struct query *query,
     *rows = (struct rows){.ops = conn->db->ops, .conn = conn, .query = query};
     if (conn->failed != OK)
         return conn->failed;
-    TRY(params_check(rows, params, count));
-    if (query->writes && !conn->writes)
-        return conn_fail(conn, ERR_INTERNAL, "%s: writes, in a transaction that reads",
-                         query->name);
+    TRY(query_check(conn, query, params, count));
     conn->wrote |= query->writes;
     TRY(rows->ops->rows_open(rows, params));
     rows->open = true;

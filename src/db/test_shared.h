@@ -271,4 +271,129 @@ TEST(db__migrates_once_and_knows_what_it_did)
     db_close(db);
 }
 
+#define BULK_ROWS 3000 /* of 1 KB and more: several portions */
+
+/* Row `id`: every third without an amount, a flag on the even ones. */
+static inline enum err
+bulk_item(struct bulk *bulk, int64_t id)
+{
+    static char text[1100];
+    struct maybe amount = id % 3 == 0 ? maybe_none() : maybe_of(-id);
+
+    memset(text, 'x', sizeof(text));
+    int len = snprintf(text, sizeof(text), "item %lld", (long long)id);
+    text[len] = ' ';
+    struct value params[] = {value_int(id), value_text((struct str){text, sizeof(text)}),
+                             value_maybe(amount), value_bool(id % 2 == 0)};
+    return bulk_add(bulk, params, 4);
+}
+
+TEST(bulk__puts_rows_in_as_they_are)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+    struct bulk bulk;
+    int64_t sum = 0;
+    bool row = false;
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_OK(bulk_open(&bulk, conn, &q_item_row));
+    for (int64_t id = 1; id <= BULK_ROWS; id++)
+        CHECK_OK(bulk_item(&bulk, id));
+    CHECK_OK(bulk_close(&bulk));
+    CHECK_OK(bulk_close(&bulk));
+    CHECK_OK(number_read(conn, &q_sum, NULL, 0, &sum)); /* in the same transaction */
+    CHECK_INT(sum, -(BULK_ROWS * (BULK_ROWS + 1) / 2 - 3 * (1000 * 1001 / 2)));
+    CHECK_OK(conn_commit(&conn));
+    CHECK_INT(count_items(db), BULK_ROWS);
+
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    ROWS_CLEANUP struct rows rows = {0};
+    CHECK_OK(rows_open(&rows, conn, &q_flags, NULL, 0));
+    for (int64_t id = 1; id <= 4; id++) {
+        CHECK_OK(rows_next(&rows, &row));
+        CHECK_INT(rows_int(&rows, 0), id % 2 == 0);
+        CHECK_INT((int64_t)rows_text(&rows, 2).len, 1100);
+    }
+    rows_close(&rows);
+    conn_rollback(&conn);
+    db_close(db);
+}
+
+TEST(bulk__goes_with_other_queries)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+    struct bulk bulk;
+
+    for (int round = 0; round < 3; round++) {
+        CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+        CHECK_OK(add_one(conn, 1, 0));
+        CHECK_OK(bulk_open(&bulk, conn, &q_item_row));
+        CHECK_OK(bulk_item(&bulk, 2));
+        CHECK_OK(add_one(conn, 3, 0));
+        CHECK_OK(bulk_close(&bulk));
+        CHECK_OK(add_one(conn, 4, 0));
+        CHECK_INT(count_items(db), 0); /* on another connection: nothing is committed */
+        conn_rollback(&conn);
+    }
+    CHECK_INT(count_items(db), 0);
+    db_close(db);
+}
+
+/* The error may come with the row, or with the end. */
+static inline void
+check_refused(struct db *db, int64_t id, int64_t amount, enum err expected)
+{
+    struct conn *conn = NULL;
+    struct bulk bulk;
+    int64_t count = 0;
+    struct value params[] = {value_int(id), value_text(STR("another")), value_int(amount),
+                             value_bool(false)};
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_OK(bulk_open(&bulk, conn, &q_item_row));
+    CHECK_OK(bulk_item(&bulk, 1));
+    enum err err = bulk_add(&bulk, params, 4);
+    CHECK(err == OK || err == expected);
+    CHECK_ERR(bulk_close(&bulk), expected);
+    CHECK(strstr(conn_why(conn).ptr, "item_row") != NULL);
+    CHECK_ERR(number_read(conn, &q_count, NULL, 0, &count), expected); /* nothing goes on */
+    CHECK_ERR(conn_commit(&conn), expected);
+    CHECK_INT(count_items(db), 0);
+}
+
+TEST(bulk__a_refused_row_breaks_the_transaction)
+{
+    struct db *db = database();
+
+    check_refused(db, 1, 5, ERR_CONFLICT);
+    check_refused(db, 2, 1000000, ERR_INVALID);
+    db_close(db);
+}
+
+TEST(bulk__takes_only_what_copy_can)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+    struct bulk bulk;
+    struct value few[] = {value_int(1)};
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_ERR(bulk_open(&bulk, conn, &q_add), ERR_INTERNAL); /* names a parameter twice */
+    CHECK_OK(bulk_close(&bulk));
+    conn_rollback(&conn);
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_OK(bulk_open(&bulk, conn, &q_item_row));
+    CHECK_ERR(bulk_add(&bulk, few, 1), ERR_INTERNAL);
+    bulk_release(&bulk);
+    conn_rollback(&conn);
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    CHECK_OK(bulk_open(&bulk, conn, &q_item_row));
+    CHECK_ERR(bulk_item(&bulk, 1), ERR_INTERNAL);
+    bulk_release(&bulk);
+    conn_rollback(&conn);
+    db_close(db);
+}
+
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/test.h"
+#include "db/bulk.h"
 #include "db/db.h"
 
 enum { Q_ADD, Q_ALL, Q_COUNT, Q_SET, Q_HIDDEN, Q_TEXT, QUERY_COUNT };
@@ -95,6 +96,17 @@ static const struct query q_part_add = {
             "INSERT INTO part (id, item_id) VALUES ($1, $2)"},
     .params = kinds_int_int,
     .param_count = 2,
+    .writes = true,
+};
+
+/* A row as bulk_add() takes it. */
+static const struct query q_item_row = {
+    .name = "item_row",
+    .number = UINT32_MAX,
+    .sql = {"INSERT INTO item (id, name, amount, flag) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO item (id, name, amount, flag) VALUES ($1, $2, $3, $4)"},
+    .params = (const enum value_kind[]){VALUE_INT, VALUE_TEXT, VALUE_INT, VALUE_BOOL},
+    .param_count = 4,
     .writes = true,
 };
 

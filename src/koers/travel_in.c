@@ -12,6 +12,7 @@
 #include "gen/migration.h"
 #include "json/reader.h"
 #include "koers/command.h"
+#include "koers/put.h"
 #include "koers/travel.h"
 #include "model/query.h"
 #include "model/scalar.h"
@@ -42,6 +43,7 @@ struct arriving {
     size_t taken;    /* bytes of it handed out */
     int64_t number;  /* of the line, from 1 */
     size_t place;    /* in all_dumps, of the entity whose rows come now */
+    struct put put;  /* which puts them in */
     struct later *laters;
     int64_t rows;
 };
@@ -183,27 +185,10 @@ keep_laters(struct arriving *in, const struct dump *dump, void *row)
 static enum err
 insert(struct arriving *in, const struct dump *dump, void *row)
 {
-    size_t count = dump->type->field_count;
-    struct value *values = arena_array(in->call.arena, count, sizeof(*values));
-
-    if (values == NULL)
-        return ERR_MEMORY;
     TRY(keep_laters(in, dump, row));
-    for (size_t i = 0; i < count; i++)
-        values[i] = field_value(&dump->type->fields[i], row);
-    return query_run(&in->call, dump->insert, values, count, NULL);
-}
-
-/* All rows of the entity at `place` are in: new ids go on behind them. */
-static enum err
-finish_entity(struct arriving *in)
-{
-    struct maybe greatest;
-    const struct dump *dump = &all_dumps[in->place];
-
-    if (in->call.conn == NULL || !dump->keyed)
-        return OK;
-    return query_number(&in->call, dump->restored, NULL, 0, &greatest);
+    if (in->put.dump == NULL)
+        TRY(put_open(&in->put, &in->call, dump));
+    return put_row(&in->put, row);
 }
 
 /* Moves on to the entity of a row, which is this one or one behind it. */
@@ -217,7 +202,7 @@ reach_entity(struct arriving *in, struct str name)
     if (place == all_dumps_count || !travel_takes(all_dumps[place].type))
         return broken(in, "an entity this program does not know, or not in its place");
     if (place != in->place)
-        TRY(finish_entity(in));
+        TRY(put_close(&in->put));
     in->place = place;
     return OK;
 }
@@ -259,7 +244,7 @@ take_end(struct arriving *in, struct json_reader *reader)
         count != in->rows)
         return broken(in, "the file has more or fewer rows than its end says");
     TRY(check_end(in));
-    TRY(finish_entity(in));
+    TRY(put_close(&in->put));
     for (const struct later *later = in->laters; later != NULL; later = later->next) {
         struct value params[] = {value_int(later->value), value_int(later->id)};
         TRY(query_run(&in->call, later->reference->set, params, 2, NULL));
@@ -371,6 +356,7 @@ take_into(struct arriving *in, struct db *db)
         err = conn_begin(db, /* writes= */ true, &in->call.conn);
         if (err == OK)
             err = take_all(in);
+        put_release(&in->put);
         if (err == OK)
             err = conn_commit(&in->call.conn);
         if (err != OK && err != ERR_RETRY)
