@@ -36,15 +36,21 @@ bulk_open(struct bulk *bulk, struct conn *conn, const struct query *query)
     return OK;
 }
 
-static enum err
-flush(struct bulk *bulk)
+enum err
+bulk_write(struct bulk *bulk)
 {
-    enum err err = OK;
+    enum err err = bulk->conn->failed;
 
-    if (bulk->rows.len > 0)
+    if (err == OK && bulk->rows.len > 0)
         err = bulk->conn->db->ops->bulk_write(bulk);
     buf_clear(&bulk->rows);
     return err;
+}
+
+size_t
+bulk_waiting(const struct bulk *bulk)
+{
+    return bulk->rows.len;
 }
 
 enum err
@@ -61,7 +67,7 @@ bulk_add(struct bulk *bulk, const struct value *params, size_t count)
     ops->bulk_row(bulk, params);
     if (buf_failed(&bulk->rows) != OK)
         return conn_fail(bulk->conn, ERR_TOO_LARGE, "%s: the row", bulk->query->name);
-    return bulk->rows.len < BULK_BYTES ? OK : flush(bulk);
+    return bulk->rows.len < BULK_BYTES ? OK : bulk_write(bulk);
 }
 
 enum err
@@ -70,7 +76,7 @@ bulk_close(struct bulk *bulk)
     enum err err = OK;
 
     if (bulk->conn != NULL)
-        err = bulk->conn->failed != OK ? bulk->conn->failed : flush(bulk);
+        err = bulk_write(bulk);
     bulk_release(bulk);
     return err;
 }

@@ -34,7 +34,13 @@ enum err bulk_open(struct bulk *bulk, struct conn *conn, const struct query *que
 /* One row. Texts are copied or used at once. Errors as rows_open() and rows_next(). */
 enum err bulk_add(struct bulk *bulk, const struct value *params, size_t count) MUST_USE;
 
-/* Writes what waits. */
+/* Writes what waits now: for rows of another table that refer to these. */
+enum err bulk_write(struct bulk *bulk) MUST_USE;
+
+/* Bytes that wait; with BULK_BYTES they are written. */
+size_t bulk_waiting(const struct bulk *bulk);
+
+/* Writes what waits, and ends. */
 enum err bulk_close(struct bulk *bulk) MUST_USE;
 
 /* Throws away what waits, after an error. */

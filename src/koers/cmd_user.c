@@ -14,8 +14,6 @@
 #include "practice/org/grant.h"
 #include "practice/process/template.h"
 
-#define PASSWORD_BYTES_MAX 4096
-
 struct new_user {
     struct str email;
     struct str name;
@@ -64,18 +62,6 @@ user_add(struct call *call, void *arg)
     return grant_add(call, person.id, user->role, maybe_none());
 }
 
-/* The first line of standard input, without its end. */
-static enum err
-read_password(const struct config *config, struct str *out)
-{
-    char line[PASSWORD_BYTES_MAX];
-
-    if (fgets(line, sizeof(line), stdin) == NULL)
-        return ERR_INVALID;
-    *out = str_copy(config->arena, str_slice(str_from(line), 0, strcspn(line, "\r\n")));
-    return OK;
-}
-
 static enum err
 hash_password(const struct config *config, struct new_user *user)
 {
@@ -117,7 +103,7 @@ cmd_user_add(const struct config *config)
     if (code != EXIT_FINE)
         return code;
     if (config_flag(config, "password_stdin") &&
-        (read_password(config, &user.password) != OK || hash_password(config, &user) != OK))
+        (command_password(config, &user.password) != OK || hash_password(config, &user) != OK))
         return command_failed("no password on standard input", NULL);
     if (command_open(config, /* create= */ false, &db) != OK ||
         command_write(db, user_add, &user) != OK)

@@ -5,6 +5,8 @@
 
 #include "gen/migration.h"
 
+#define PASSWORD_BYTES_MAX 4096
+
 int
 command_failed(const char *what, const char *why)
 {
@@ -45,6 +47,17 @@ command_close(struct db **db)
     if (*db != NULL)
         db_close(*db);
     *db = NULL;
+}
+
+enum err
+command_password(const struct config *config, struct str *out)
+{
+    char line[PASSWORD_BYTES_MAX];
+
+    if (fgets(line, sizeof(line), stdin) == NULL)
+        return ERR_INVALID;
+    *out = str_copy(config->arena, str_slice(str_from(line), 0, strcspn(line, "\r\n")));
+    return OK;
 }
 
 struct command_work {

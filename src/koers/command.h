@@ -24,6 +24,7 @@ struct command {
     int (*run)(const struct config *config);
 };
 
+int cmd_generate(const struct config *config);
 int cmd_init(const struct config *config);
 int cmd_serve(const struct config *config);
 int cmd_user_add(const struct config *config);
@@ -47,6 +48,9 @@ int command_failed(const char *what, const char *why) __attribute__((nonnull(1))
 enum err command_open(const struct config *config, bool create, struct db **out) MUST_USE;
 void command_close(struct db **db); /* NULL-safe; usable as cleanup */
 #define DB_CLEANUP __attribute__((cleanup(command_close)))
+
+/* The first line of standard input, without its end; ERR_INVALID when there is none. */
+enum err command_password(const struct config *config, struct str *out) MUST_USE;
 
 /*
  * Runs a function as the system in one writing transaction, with an arena of its own, and again

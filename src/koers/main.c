@@ -40,6 +40,8 @@ static const struct command command_table[] = {
      TAKES("db"), cmd_backup},
     {"restore", "FILE", "Make a database of a backup; one that is damaged is refused.", TAKES("db"),
      cmd_restore},
+    {"generate", "", "Fill an empty database with a made-up organisation of any size.",
+     TAKES("db", "people", "years", "seed", "no_process", "password_stdin"), cmd_generate},
     {"openapi", "", "Print the description of the API (OpenAPI 3.1).", TAKES("db"), cmd_openapi},
 };
 

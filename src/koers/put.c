@@ -40,6 +40,14 @@ put_close(struct put *put)
     return dump->keyed ? query_number(put->call, dump->restored, NULL, 0, &greatest) : OK;
 }
 
+enum err
+put_analyze(struct call *call, const struct dump *dump)
+{
+    if (!call_wants_statistics(call))
+        return OK;
+    return query_run(call, dump->analyze, NULL, 0, NULL);
+}
+
 void
 put_release(struct put *put)
 {

@@ -25,6 +25,8 @@ enum err put_open(struct put *put, struct call *call, const struct dump *dump) M
 enum err put_row(struct put *put, const void *row) MUST_USE;
 /* New ids go on behind those that were put in. */
 enum err put_close(struct put *put) MUST_USE;
+/* Statistics of all that was put in, where the engine plans by them and has none yet. */
+enum err put_analyze(struct call *call, const struct dump *dump) MUST_USE;
 /* After an error; throws away what waits. */
 void put_release(struct put *put);
 

@@ -12,6 +12,7 @@
 #include "gen/migration.h"
 #include "json/reader.h"
 #include "koers/command.h"
+#include "koers/empty.h"
 #include "koers/put.h"
 #include "koers/travel.h"
 #include "model/query.h"
@@ -191,6 +192,16 @@ insert(struct arriving *in, const struct dump *dump, void *row)
     return put_row(&in->put, row);
 }
 
+/* All rows of the entity at `place` are in. */
+static enum err
+finish_entity(struct arriving *in)
+{
+    const struct dump *dump = in->put.dump;
+
+    TRY(put_close(&in->put));
+    return dump != NULL ? put_analyze(&in->call, dump) : OK;
+}
+
 /* Moves on to the entity of a row, which is this one or one behind it. */
 static enum err
 reach_entity(struct arriving *in, struct str name)
@@ -202,7 +213,7 @@ reach_entity(struct arriving *in, struct str name)
     if (place == all_dumps_count || !travel_takes(all_dumps[place].type))
         return broken(in, "an entity this program does not know, or not in its place");
     if (place != in->place)
-        TRY(put_close(&in->put));
+        TRY(finish_entity(in));
     in->place = place;
     return OK;
 }
@@ -244,7 +255,7 @@ take_end(struct arriving *in, struct json_reader *reader)
         count != in->rows)
         return broken(in, "the file has more or fewer rows than its end says");
     TRY(check_end(in));
-    TRY(put_close(&in->put));
+    TRY(finish_entity(in));
     for (const struct later *later = in->laters; later != NULL; later = later->next) {
         struct value params[] = {value_int(later->value), value_int(later->id)};
         TRY(query_run(&in->call, later->reference->set, params, 2, NULL));
@@ -297,25 +308,6 @@ take_lines(struct arriving *in)
     }
 }
 
-/* The templates that Koers brought along make room. */
-static enum err
-check_empty(struct arriving *in)
-{
-    TRY(starters_withdraw(&in->call));
-    for (size_t i = 0; i < all_dumps_count; i++) {
-        struct value params[] = {value_int(0), value_int(1)};
-        struct list rows;
-        if (!travel_takes(all_dumps[i].type))
-            continue;
-        TRY(query_many(&in->call, all_dumps[i].rows, params, 2, &rows));
-        if (rows.count > 0)
-            return fail(&in->call, ERR_CONFLICT, "not_empty",
-                        "the database is not empty (it has a %s); make a new one",
-                        all_dumps[i].type->name);
-    }
-    return OK;
-}
-
 /* From the start, with a connection or without. */
 static enum err
 take_all(struct arriving *in)
@@ -329,8 +321,10 @@ take_all(struct arriving *in)
     in->place = 0;
     in->rows = 0;
     in->laters = NULL;
-    if (in->call.conn != NULL)
-        TRY(check_empty(in));
+    if (in->call.conn != NULL) {
+        TRY(starters_withdraw(&in->call)); /* they make room for those of the file */
+        TRY(empty_check(&in->call, /* starters= */ false));
+    }
     TRY(check_head(in));
     return take_lines(in);
 }

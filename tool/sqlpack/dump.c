@@ -70,6 +70,18 @@ write_count(const struct model_type *entity, struct buf *out)
             STR_FMT(name), STR_FMT(name), STR_FMT(name), STR_FMT(name));
 }
 
+static void
+write_analyze(const struct model_type *entity, struct buf *out)
+{
+    struct str name = entity->name;
+
+    buf_fmt(out,
+            "-- name: analyze_%.*s :exec\n"
+            "-- Statistics of rows that came in all at once.\n"
+            "ANALYZE %.*s;\n\n",
+            STR_FMT(name), STR_FMT(name));
+}
+
 static bool
 is_placed(const struct dump_order *order, const struct model_type *entity)
 {
@@ -184,6 +196,7 @@ dump_add(struct pack *pack)
             write_query(order.entities[i], &text);
             write_insert(order.entities[i], &text);
             write_count(order.entities[i], &text);
+            write_analyze(order.entities[i], &text);
             write_rejoins(&order, i, &text);
         }
         source->path = str_fmt(pack->arena, "%.*s/dump.sql", STR_FMT(part->name)).ptr;
@@ -208,13 +221,14 @@ emit_dump_header(struct buf *out)
         "/* All rows of one entity, out and in again. The first parameter of `rows` is the last\n"
         " * id seen where the entity has one (keyed), else how many rows were seen; the second,\n"
         " * how many there may be. `insert` takes a member each, in the order of the type;\n"
-        " * `restored` (NULL unless keyed) lets new ids go on behind the last; `laters` ends with\n"
-        " * a member NULL. */\n"
+        " * `restored` (NULL unless keyed) lets new ids go on behind the last; `analyze` takes\n"
+        " * statistics, where the engine plans by them; `laters` ends with a member NULL. */\n"
         "struct dump {\n"
         "    const struct type *type;\n"
         "    const struct bound_query *rows;\n"
         "    const struct bound_query *insert;\n"
         "    const struct bound_query *restored;\n"
+        "    const struct bound_query *analyze;\n"
         "    const struct dump_later *laters;\n"
         "    bool keyed;\n"
         "};\n\n"
@@ -232,9 +246,10 @@ write_row(const struct dump_order *order, size_t at, struct buf *out)
     buf_fmt(out, "    {&type_%.*s, &query_dump_%.*s[0], &query_restore_%.*s[0],\n     ",
             STR_FMT(name), STR_FMT(name), STR_FMT(name));
     if (dump_is_keyed(entity))
-        buf_fmt(out, "&query_restored_%.*s[0],\n", STR_FMT(name));
+        buf_fmt(out, "&query_restored_%.*s[0], ", STR_FMT(name));
     else
-        buf_fmt(out, "NULL,\n");
+        buf_fmt(out, "NULL, ");
+    buf_fmt(out, "&query_analyze_%.*s[0],\n", STR_FMT(name));
     buf_fmt(out, "     (const struct dump_later[]){");
     for (const struct model_field *f = entity->fields; f != NULL; f = f->next)
         if (is_later(order, at, f))

@@ -13,7 +13,7 @@
 
 #include "pack.h"
 
-/* Adds `dump_<entity>`, `restore_<entity>`, `restored_<entity>` and, for each reference that is set
+/* Adds `dump_<entity>`, `restore_<entity>`, `restored_<entity>`, `analyze_<entity>` and, for each reference that is set
  * later, `rejoin_<entity>_<member>`, as if they stood in a file of the entity's part. */
 void dump_add(struct pack *pack);
 

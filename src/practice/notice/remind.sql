@@ -45,6 +45,7 @@ DELETE FROM notice_morning WHERE day < :before;
    AND x.nth + (SELECT count(*) FROM notice n
                  WHERE n.person_id = p.id AND n.day > :day - 7 AND n.day <= :day
                    AND n.kind IN ('check_in_due', 'check_in_overdue', 'action_due', 'step_due')) <= 10
+ ORDER BY p.id, x.nth
 ON CONFLICT DO NOTHING
 
 -- name: remind_check_in_due :changed
@@ -163,6 +164,7 @@ SELECT z.person_id, 'step' AS subject, s.id AS subject_id, {step_title} AS title
                             WHERE z.kind = 'step_escalated' AND z.subject = 'step' AND z.subject_id = s.id
                               AND coalesce(z.for_id, z.person_id) = g.person_id AND z.count = g.days)) x
 {notice_whom} AND p.zone = :zone
+ ORDER BY p.id, x.subject_id, x.count
 ON CONFLICT DO NOTHING;
 
 -- name: remind_digests :changed
@@ -185,4 +187,5 @@ SELECT q.person_id, :day, q.weekly
              OR EXISTS (SELECT 1 FROM key_result k WHERE k.owner_id = q.person_id)
              OR EXISTS (SELECT 1 FROM role_grant g
                          WHERE g.person_id = q.person_id AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL)))
+ ORDER BY q.person_id
 ON CONFLICT DO NOTHING;

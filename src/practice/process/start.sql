@@ -160,6 +160,7 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, NULL, :opens_day, :due_da
   FROM unit u
   JOIN unit_duty d ON d.unit_id = u.id
  WHERE {in_process} AND {looked_for} AND {in_group} AND {of_rule}
+ ORDER BY u.id
 {made_again};
 
 -- fragment: in_office
@@ -198,6 +199,7 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, h.person_id, :opens_day, 
                     WHERE s.process_id = :process_id AND s.rule_id = :rule_id
                       AND s.cycle_id = :cycle_id AND s.round = :round
                       AND s.person_id = h.person_id AND s.unit_id <> u.id AND s.gone_at IS NULL)
+ ORDER BY u.id, h.person_id
 {made_again};
 
 -- name: start_units :many cadence_count

@@ -43,4 +43,10 @@ struct happening {
 enum err record(struct call *call, const struct happening *happening, const void *before,
                 const void *after) MUST_USE;
 
+/* The rows that record() writes, for who puts many in at once and gives them ids: the event, and
+ * what changed (in the arena, without event_id). */
+struct event record_event(const struct call *call, const struct happening *happening);
+enum err record_changes(struct call *call, const struct happening *happening, const void *before,
+                        const void *after, struct change_list *out) MUST_USE;
+
 #endif

@@ -684,6 +684,26 @@ q_restored_thing(struct call *call, struct maybe *out)
     return query_number(call, query_restored_thing, NULL, 0, out);
 }
 
+const struct bound_query query_analyze_thing[1] = {
+    {
+        .query = {
+            .name = "analyze_thing",
+            .number = 17,
+            .sql[ENGINE_SQLITE] =
+                "ANALYZE thing",
+            .sql[ENGINE_POSTGRES] =
+                "ANALYZE thing",
+            .writes = true,
+        },
+    },
+};
+
+enum err
+q_analyze_thing(struct call *call)
+{
+    return query_run(call, query_analyze_thing, NULL, 0, NULL);
+}
+
 static const enum value_kind dump_bit_params[] = {[0] = VALUE_INT, [1] = VALUE_INT};
 static const enum value_kind dump_bit_kinds[] = {VALUE_INT, VALUE_INT, VALUE_INT, VALUE_INT};
 static const uint8_t dump_bit_columns[] = {0, 1, 2, 3};
@@ -691,7 +711,7 @@ const struct bound_query query_dump_bit[1] = {
     {
         .query = {
             .name = "dump_bit",
-            .number = 17,
+            .number = 18,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, thing_id, share, made_at FROM bit WHERE id > ?1 ORDER BY id "
                 "LIMIT ?2",
@@ -728,7 +748,7 @@ const struct bound_query query_restore_bit[1] = {
     {
         .query = {
             .name = "restore_bit",
-            .number = 18,
+            .number = 19,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO bit (id, thing_id, share, made_at) VALUES (?1, ?2, ?3, ?4)",
             .sql[ENGINE_POSTGRES] =
@@ -758,7 +778,7 @@ const struct bound_query query_restored_bit[1] = {
     {
         .query = {
             .name = "restored_bit",
-            .number = 19,
+            .number = 20,
             .sql[ENGINE_SQLITE] =
                 "SELECT max(id) FROM bit",
             .sql[ENGINE_POSTGRES] =
@@ -775,5 +795,25 @@ enum err
 q_restored_bit(struct call *call, struct maybe *out)
 {
     return query_number(call, query_restored_bit, NULL, 0, out);
+}
+
+const struct bound_query query_analyze_bit[1] = {
+    {
+        .query = {
+            .name = "analyze_bit",
+            .number = 21,
+            .sql[ENGINE_SQLITE] =
+                "ANALYZE bit",
+            .sql[ENGINE_POSTGRES] =
+                "ANALYZE bit",
+            .writes = true,
+        },
+    },
+};
+
+enum err
+q_analyze_bit(struct call *call)
+{
+    return query_run(call, query_analyze_bit, NULL, 0, NULL);
 }
 

@@ -58,6 +58,9 @@ enum err q_restore_thing(struct call *call, const struct thing *in) MUST_USE;
  * ERR_NOT_FOUND without a row. */
 enum err q_restored_thing(struct call *call, struct maybe *out) MUST_USE;
 
+/* Statistics of rows that came in all at once. */
+enum err q_analyze_thing(struct call *call) MUST_USE;
+
 /* Every row, a portion at a time, for exports. */
 enum err q_dump_bit(struct call *call, int64_t after, int64_t limit, struct bit_list *out) MUST_USE;
 
@@ -67,6 +70,9 @@ enum err q_restore_bit(struct call *call, const struct bit *in) MUST_USE;
 /* The greatest id; on PostgreSQL new ids go on behind it.
  * ERR_NOT_FOUND without a row. */
 enum err q_restored_bit(struct call *call, struct maybe *out) MUST_USE;
+
+/* Statistics of rows that came in all at once. */
+enum err q_analyze_bit(struct call *call) MUST_USE;
 
 /* For the table of all queries; rules call the functions above. */
 extern const struct bound_query query_thing_get[1];
@@ -82,8 +88,10 @@ extern const struct bound_query query_bit_of[1];
 extern const struct bound_query query_dump_thing[1];
 extern const struct bound_query query_restore_thing[1];
 extern const struct bound_query query_restored_thing[1];
+extern const struct bound_query query_analyze_thing[1];
 extern const struct bound_query query_dump_bit[1];
 extern const struct bound_query query_restore_bit[1];
 extern const struct bound_query query_restored_bit[1];
+extern const struct bound_query query_analyze_bit[1];
 
 #endif

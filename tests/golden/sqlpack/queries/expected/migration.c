@@ -67,19 +67,21 @@ const struct query *const all_queries[] = {
     &query_dump_thing[0].query,
     &query_restore_thing[0].query,
     &query_restored_thing[0].query,
+    &query_analyze_thing[0].query,
     &query_dump_bit[0].query,
     &query_restore_bit[0].query,
     &query_restored_bit[0].query,
+    &query_analyze_bit[0].query,
     NULL,
 };
-const size_t all_query_count = 20;
+const size_t all_query_count = 22;
 
 const struct dump all_dumps[] = {
     {&type_thing, &query_dump_thing[0], &query_restore_thing[0],
-     &query_restored_thing[0],
+     &query_restored_thing[0], &query_analyze_thing[0],
      (const struct dump_later[]){{0}}, true},
     {&type_bit, &query_dump_bit[0], &query_restore_bit[0],
-     &query_restored_bit[0],
+     &query_restored_bit[0], &query_analyze_bit[0],
      (const struct dump_later[]){{0}}, true},
     {0},
 };

@@ -26,13 +26,14 @@ struct dump_later {
 /* All rows of one entity, out and in again. The first parameter of `rows` is the last
  * id seen where the entity has one (keyed), else how many rows were seen; the second,
  * how many there may be. `insert` takes a member each, in the order of the type;
- * `restored` (NULL unless keyed) lets new ids go on behind the last; `laters` ends with
- * a member NULL. */
+ * `restored` (NULL unless keyed) lets new ids go on behind the last; `analyze` takes
+ * statistics, where the engine plans by them; `laters` ends with a member NULL. */
 struct dump {
     const struct type *type;
     const struct bound_query *rows;
     const struct bound_query *insert;
     const struct bound_query *restored;
+    const struct bound_query *analyze;
     const struct dump_later *laters;
     bool keyed;
 };
