@@ -13,8 +13,9 @@
 
 #include "pack.h"
 
-/* Adds `dump_<entity>`, `restore_<entity>`, `restored_<entity>`, `analyze_<entity>` and, for each reference that is set
- * later, `rejoin_<entity>_<member>`, as if they stood in a file of the entity's part. */
+/* Adds `dump_<entity>`, `restore_<entity>`, `restored_<entity>`, `analyze_<entity>` and, for each
+ * reference that is set later, `rejoin_<entity>_<member>`, as if they stood in a file of the
+ * entity's part. */
 void dump_add(struct pack *pack);
 
 /* Has the entity a key `id`? Then `:after` is the last id seen, else the number of rows seen. */
