@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/okr.h"
-#include "generate_words.h"
+#include "koers/generate_words.h"
 
 /* Where a part of the organisation lives. */
 struct place {
