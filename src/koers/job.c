@@ -106,12 +106,31 @@ run_once(struct job_runner *runner, const struct job *job)
     return run_counted(runner, job, &done);
 }
 
+static bool
+is_stopping(struct job_runner *runner)
+{
+    pthread_mutex_lock(&runner->lock);
+    bool stopping = runner->stopping;
+    pthread_mutex_unlock(&runner->lock);
+    return stopping;
+}
+
+/* A portion at a time, so that others get to write in between, until one is not full. */
+static void
+run_portions(struct job_runner *runner, const struct job *job, int64_t portion)
+{
+    int64_t done = portion;
+
+    while (done >= portion && !is_stopping(runner) && run_counted(runner, job, &done) == OK)
+        continue;
+}
+
 static void
 run_all(struct job_runner *runner)
 {
     (void)run_once(runner, &prune);
     (void)run_once(runner, &forget);
-    (void)run_once(runner, &process);
+    run_portions(runner, &process, PROCESS_PORTION);
     (void)run_once(runner, &keep_health);
     (void)run_once(runner, &hand_over);
     enum err err = run_once(runner, &reorganise);
@@ -145,25 +164,6 @@ something_happened(struct job_runner *runner)
     bool waits = db_run_read(runner->db, &look.work) == OK && look.waits;
     arena_release(&look.arena);
     return waits;
-}
-
-static bool
-is_stopping(struct job_runner *runner)
-{
-    pthread_mutex_lock(&runner->lock);
-    bool stopping = runner->stopping;
-    pthread_mutex_unlock(&runner->lock);
-    return stopping;
-}
-
-/* A portion at a time, so that others get to write in between, until one is not full. */
-static void
-run_portions(struct job_runner *runner, const struct job *job, int64_t portion)
-{
-    int64_t done = portion;
-
-    while (done >= portion && !is_stopping(runner) && run_counted(runner, job, &done) == OK)
-        continue;
 }
 
 static void

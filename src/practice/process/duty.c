@@ -136,13 +136,14 @@ struct nearest {
 };
 
 static enum err
-nearest_new(struct call *call, const struct duty_unit_list *units, struct nearest *out)
+nearest_new(struct call *call, const struct duty_unit_list *units, usec_t seen, struct nearest *out)
 {
     out->items = arena_array(call->arena, units->count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
     idmap_init(&out->places, call->arena);
     for (size_t i = 0; i < units->count; i++) {
-        out->items[i] = (struct unit_duty){.unit_id = units->items[i].id, .dirty = true};
+        out->items[i] =
+            (struct unit_duty){.unit_id = units->items[i].id, .waits_at = maybe_of(seen)};
         TRY(idmap_set(&out->places, units->items[i].id, i));
     }
     return OK;
@@ -191,7 +192,7 @@ is_known(const struct duty_unit *row, const struct unit_duty *unit)
 }
 
 enum err
-process_duty_renew(struct call *call)
+process_duty_renew(struct call *call, usec_t seen)
 {
     struct duty_unit_list units;
     struct duty_held_list held;
@@ -199,7 +200,7 @@ process_duty_renew(struct call *call)
 
     TRY(q_duty_units(call, &units));
     TRY(q_duty_held(call, call->now, &held));
-    TRY(nearest_new(call, &units, &nearest));
+    TRY(nearest_new(call, &units, seen, &nearest));
     mark_held(&nearest, &held);
     for (size_t i = 0; i < units.count; i++) {
         inherit(&nearest, &units.items[i], &nearest.items[i]);

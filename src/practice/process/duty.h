@@ -21,7 +21,7 @@ enum err process_duty_people(struct call *call, const struct step *step, enum du
 enum duty process_step_duty(struct maybe person_id, enum step_scope scope, enum duty duty);
 
 /* Renews unit_duty: the nearest leader and OKR master of each unit, and its calendar of holidays.
- * Units of which something changed are looked at anew. */
-enum err process_duty_renew(struct call *call) MUST_USE;
+ * Units of which something changed wait to be looked at; what happened until `seen` was seen. */
+enum err process_duty_renew(struct call *call, usec_t seen) MUST_USE;
 
 #endif

@@ -22,11 +22,12 @@ SELECT DISTINCT g.unit_id AS id, g.role
    AND p.state IN ('active', 'invited') AND p.merged_into IS NULL;
 
 -- name: duty_put :exec from unit_duty
-INSERT INTO unit_duty (unit_id, leader_unit_id, master_unit_id, calendar_id, dirty)
-VALUES (:unit_id, :leader_unit_id, :master_unit_id, :calendar_id, :dirty)
+INSERT INTO unit_duty (unit_id, leader_unit_id, master_unit_id, calendar_id, dirty, waits_at)
+VALUES (:unit_id, :leader_unit_id, :master_unit_id, :calendar_id, :dirty, :waits_at)
 ON CONFLICT (unit_id)
 DO UPDATE SET leader_unit_id = excluded.leader_unit_id, master_unit_id = excluded.master_unit_id,
-              calendar_id = excluded.calendar_id, dirty = TRUE;
+              calendar_id = excluded.calendar_id,
+              waits_at = coalesce(unit_duty.waits_at, excluded.waits_at);
 
 -- name: duty_unit_get :one unit_duty
 SELECT * FROM unit_duty WHERE unit_id = :unit_id;

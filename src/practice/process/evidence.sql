@@ -11,19 +11,20 @@ SELECT DISTINCT kind FROM fact ORDER BY kind;
 SELECT * FROM process_cursor WHERE id = 1;
 
 -- name: process_cursor_put :exec from process_cursor
-INSERT INTO process_cursor (id, txid, event_id) VALUES (:id, :txid, :event_id)
-ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id;
+INSERT INTO process_cursor (id, txid, event_id, looked_day) VALUES (:id, :txid, :event_id, :looked_day)
+ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id,
+                               looked_day = excluded.looked_day;
 
 -- fragment: heard
 -- Events behind the cursor that no transaction can come before any more; two stretches of one
 -- index, as event_since of record/live.sql has it.
-SELECT e.kind, e.subject, e.unit_id FROM event e
+SELECT e.kind, e.subject, e.subject_id, e.unit_id FROM event e
  WHERE e.txid = :after_txid AND e.id > :after_id AND e.txid < :horizon
 UNION ALL
-SELECT e.kind, e.subject, e.unit_id FROM event e
+SELECT e.kind, e.subject, e.subject_id, e.unit_id FROM event e
  WHERE e.txid > :after_txid AND e.txid < :horizon
 
--- name: units_mark :exec
+-- name: units_wait :exec
 -- param: after_txid int
 -- param: after_id id
 -- param: horizon int
@@ -31,23 +32,28 @@ SELECT e.kind, e.subject, e.unit_id FROM event e
 -- param: late time
 -- param: now time
 -- Units of which something was told, those of facts (which know no transaction, so they are taken
--- from a little before), those with a step that opened, and those that carry the organisation's.
-UPDATE unit_duty SET dirty = TRUE
- WHERE NOT dirty
+-- from a little before), those with a step that opened, those in which somebody holds a role who came or
+-- went, those whose holidays changed, and those that carry the organisation's.
+UPDATE unit_duty SET waits_at = :since
+ WHERE waits_at IS NULL
    AND (unit_id IN (SELECT h.unit_id FROM ({heard}) h WHERE h.unit_id IS NOT NULL AND h.subject <> 'step')
         OR unit_id IN (SELECT f.unit_id FROM fact f WHERE f.at > :late AND f.unit_id IS NOT NULL)
         OR unit_id IN (SELECT s.unit_id FROM step s
                         WHERE s.opens_at > :since AND s.opens_at <= :now
                           AND s.done_at IS NULL AND s.gone_at IS NULL)
+        OR unit_id IN (SELECT g.unit_id FROM ({heard}) h JOIN role_grant g ON g.person_id = h.subject_id
+                        WHERE h.kind IN ('person_deactivated', 'person_reactivated'))
+        OR calendar_id IN (SELECT h.subject_id FROM ({heard}) h WHERE h.kind = 'holiday_calendar_updated')
         OR unit_id IN (SELECT p.top_unit_id FROM process p WHERE p.ended_at IS NULL));
 
--- name: units_mark_below :exec
+-- name: units_wait_below :exec
 -- param: after_txid int
 -- param: after_id id
 -- param: horizon int
+-- param: since time
 -- All below a unit that changed have its zone, its rhythm or its place in the tree from it.
-UPDATE unit_duty SET dirty = TRUE
- WHERE NOT dirty
+UPDATE unit_duty SET waits_at = :since
+ WHERE waits_at IS NULL
    AND unit_id IN (SELECT b.id
                      FROM ({heard}) h
                      JOIN unit u ON u.id = h.unit_id
@@ -55,28 +61,46 @@ UPDATE unit_duty SET dirty = TRUE
                                 AND b.path < substr(u.path, 1, length(u.path) - 1) || '0'
                     WHERE h.kind = 'unit_updated');
 
--- name: units_mark_all :exec
-UPDATE unit_duty SET dirty = TRUE WHERE NOT dirty;
+-- name: units_wait_in :exec
+-- param: since time
+-- param: low text
+-- param: high text
+UPDATE unit_duty SET waits_at = :since
+ WHERE waits_at IS NULL AND unit_id IN (SELECT u.id FROM unit u WHERE u.path >= :low AND u.path < :high);
+
+-- name: units_mark_in :exec
+-- param: low text
+-- param: high text
+UPDATE unit_duty SET dirty = TRUE
+ WHERE unit_id IN (SELECT u.id FROM unit u WHERE u.path >= :low AND u.path < :high);
+
+-- name: units_take :changed
+-- A slice of those that wait is in hand.
+UPDATE unit_duty SET dirty = TRUE
+ WHERE unit_id IN (SELECT d.unit_id FROM unit_duty d WHERE d.waits_at IS NOT NULL ORDER BY d.unit_id LIMIT :limit);
+
+-- name: units_let_go :exec
+UPDATE unit_duty SET dirty = FALSE WHERE dirty;
+
+-- name: units_looked :exec
+UPDATE unit_duty SET dirty = FALSE, waits_at = NULL WHERE dirty;
 
 -- name: units_unmark_ended :exec
 -- param: today day
 -- What a unit had done when it ended stays as it was, whoever took its objectives over.
-UPDATE unit_duty SET dirty = FALSE
+UPDATE unit_duty SET dirty = FALSE, waits_at = NULL
  WHERE dirty AND unit_id IN (SELECT u.id FROM unit u WHERE u.valid_until <= :today);
-
--- name: units_unmark :exec
-UPDATE unit_duty SET dirty = FALSE WHERE dirty;
 
 -- name: process_heard :one process_heard
 -- param: after_txid int
 -- param: after_id id
 -- param: horizon int
 -- Did something happen by which other days hold for all, or other units and people belong to it?
-SELECT count(CASE WHEN h.kind IN ('unit_calendar_set', 'holiday_calendar_updated', 'setting_changed',
-                                  'cycle_created', 'cycle_updated', 'person_reactivated')
-                    OR h.subject = 'reorganisation' THEN 1 END) AS days,
-       count(CASE WHEN h.kind IN ('role_granted', 'role_revoked', 'person_deactivated',
-                                  'unit_created', 'unit_updated', 'unit_closed') THEN 1 END) AS places
+SELECT count(CASE WHEN h.kind IN ('setting_changed', 'cycle_created', 'cycle_updated', 'reorganisation_applied') THEN 1 END)
+           AS everything,
+       count(CASE WHEN h.kind IN ('role_granted', 'role_revoked', 'person_deactivated', 'person_reactivated',
+                                  'unit_created', 'unit_updated', 'unit_closed', 'unit_calendar_set')
+                  THEN 1 END) AS places
   FROM ({heard}) h;
 
 -- ---- kinds -----------------------------------------------------------------------------------
@@ -388,11 +412,12 @@ SELECT s.id, s.unit_id, s.cycle_id, r.scope
 -- param: now time
 -- param: settled time
 -- Done now, unless the deadline passed since the last look: then the evidence may have come before it,
--- and nobody shall be late because nobody looked. A signature is looked at at once.
+-- and nobody shall be late because nobody looked, however long the unit waited. A signature is looked at at once.
 UPDATE step
    SET waits_due_at = NULL,
        done_at = CASE WHEN signed_at IS NULL AND due_at <= :now
-                           AND due_at > (SELECT p.seen_at FROM process p WHERE p.id = step.process_id)
+                           AND due_at > coalesce((SELECT d.waits_at FROM unit_duty d WHERE d.unit_id = step.unit_id),
+                                                 (SELECT p.seen_at FROM process p WHERE p.id = step.process_id))
                       THEN due_at - 1 ELSE :now END
  WHERE id IN (SELECT s.id {looked_at} AND {turns_done});
 
@@ -409,31 +434,53 @@ SELECT s.id, s.unit_id, s.cycle_id, r.scope
 UPDATE step SET done_at = NULL, reopened_at = :now, asked_at = :now
  WHERE id IN (SELECT s.id {looked_at} AND {turns_undone});
 
--- name: steps_wait :exec
--- param: ahead time
--- param: now time
+-- fragment: waits_for
 -- The earliest deadline of what a step waits for: steps of the same unit or of the organisation, in
 -- the same cycle or the one around it. Looked up unit by unit: a rule and a process (hence the +) are
 -- shared by thousands.
-WITH e AS MATERIALIZED (
-       SELECT s.id,
-              (SELECT min(b.due_at)
-                 FROM process_rule_after a
-                 JOIN process_rule x ON x.id = a.after_id
-                 JOIN step b ON +b.process_id = s.process_id AND +b.rule_id = a.after_id
-                            AND b.cycle_id IN (s.cycle_id, p.cycle_id) AND b.round IN (0, s.round)
-                            AND b.unit_id IN (s.unit_id, p.top_unit_id)
-                            AND (b.unit_id = s.unit_id OR x.scope = 'organisation')
-                            AND b.done_at IS NULL AND b.gone_at IS NULL AND b.need > 0
-                WHERE a.rule_id = s.rule_id) AS waits_due_at
-         FROM unit_duty d
-         CROSS JOIN step s
-         JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
-        WHERE d.dirty AND s.unit_id = d.unit_id AND s.done_at IS NULL AND s.gone_at IS NULL AND s.opens_at <= :ahead
-          AND s.rule_id IN (SELECT w.rule_id FROM process_rule_after w))
+(SELECT min(b.due_at)
+   FROM process_rule_after a
+   JOIN process_rule x ON x.id = a.after_id
+   JOIN step b ON +b.process_id = s.process_id AND +b.rule_id = a.after_id
+              AND b.cycle_id IN (s.cycle_id, p.cycle_id) AND b.round IN (0, s.round)
+              AND b.unit_id IN (s.unit_id, p.top_unit_id)
+              AND (b.unit_id = s.unit_id OR x.scope = 'organisation')
+              AND b.done_at IS NULL AND b.gone_at IS NULL AND b.need > 0
+  WHERE a.rule_id = s.rule_id)
+
+-- fragment: may_wait
+s.done_at IS NULL AND s.gone_at IS NULL AND s.opens_at <= :ahead
+
+-- fragment: write_waits
 UPDATE step
    SET waits_due_at = e.waits_due_at,
        asked_at = CASE WHEN e.waits_due_at IS NULL AND step.asked_at IS NOT NULL
                        THEN :now ELSE step.asked_at END
   FROM e
- WHERE e.id = step.id AND coalesce(step.waits_due_at, 0) <> coalesce(e.waits_due_at, 0);
+ WHERE e.id = step.id AND coalesce(step.waits_due_at, 0) <> coalesce(e.waits_due_at, 0)
+
+-- name: steps_wait :exec
+-- param: ahead time
+-- param: now time
+WITH e AS MATERIALIZED (
+       SELECT s.id, {waits_for} AS waits_due_at
+         FROM unit_duty d
+         CROSS JOIN step s
+         JOIN process p ON p.id = s.process_id AND p.ended_at IS NULL
+        WHERE d.dirty AND s.unit_id = d.unit_id AND {may_wait}
+          AND s.rule_id IN (SELECT w.rule_id FROM process_rule_after w))
+{write_waits};
+
+-- name: steps_wait_after :exec
+-- param: step_id id
+-- param: ahead time
+-- param: now time
+-- Of all units, for a step of the organisation.
+WITH e AS MATERIALIZED (
+       SELECT s.id, {waits_for} AS waits_due_at
+         FROM step o
+         JOIN process_rule_after w ON w.after_id = o.rule_id
+         JOIN process p ON p.id = o.process_id AND p.ended_at IS NULL
+         JOIN step s ON s.process_id = o.process_id AND s.rule_id = w.rule_id
+        WHERE o.id = :step_id AND {may_wait})
+{write_waits};

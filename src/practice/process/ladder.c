@@ -8,7 +8,6 @@
 #include "practice/process/state.h"
 #include "practice/process/step.h"
 
-#define CLIMB_MAX 2000 /* rungs of one round; the next one goes on */
 /* From the end of a day back to its beginning, and two hours more: clocks may change. */
 #define DAY_AT_MOST (USEC_PER_DAY + 2 * INT64_C(3600) * USEC_PER_SEC)
 
@@ -65,25 +64,54 @@ climb(struct call *call, const struct ladder_row *row, day_t day)
     return people.count == 0 ? write_rung(call, row, day, NULL) : OK;
 }
 
-enum err
-process_climb(struct call *call, int64_t *made)
+/* The rungs of a page that were reached, until there are enough. */
+static enum err
+climb_page(struct call *call, const struct settings *settings, const struct ladder_row_list *rows,
+           int64_t *made)
 {
-    struct ladder_row_list rows;
-    struct settings settings;
     day_t today;
     day_t from;
 
-    *made = 0;
-    TRY(settings_load(call, &settings));
-    TRY(q_ladder_reached(call, call->now + DAY_AT_MOST, USEC_PER_DAY, CLIMB_MAX, &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct ladder_row *row = &rows.items[i];
-        TRY(days_there(call, &settings, row, &today, &from));
+    for (size_t i = 0; i < rows->count && *made < PROCESS_PORTION; i++) {
+        const struct ladder_row *row = &rows->items[i];
+        TRY(days_there(call, settings, row, &today, &from));
         if (today < from + row->days)
             continue;
         TRY(climb(call, row, today));
         ++*made;
     }
+    return OK;
+}
+
+static void
+place_of(const struct ladder_row *row, int64_t out[4])
+{
+    out[0] = row->due_at;
+    out[1] = row->id;
+    out[2] = row->days;
+    out[3] = row->rung_id;
+}
+
+/* Page by page: what is a day early shall not stand before what was reached. */
+enum err
+process_climb(struct call *call, int64_t *made)
+{
+    int64_t after[4] = {INT64_MIN, 0, 0, 0}; /* deadline, step, days, rung */
+    struct ladder_row_list rows;
+    struct settings settings;
+    struct arena_mark mark;
+
+    *made = 0;
+    TRY(settings_load(call, &settings));
+    do {
+        mark = arena_mark(call->arena);
+        TRY(q_ladder_reached(call, call->now + DAY_AT_MOST, after[0], after[1], USEC_PER_DAY,
+                             after[2], after[3], PROCESS_PORTION, &rows));
+        TRY(climb_page(call, &settings, &rows, made));
+        if (rows.count > 0)
+            place_of(&rows.items[rows.count - 1], after);
+        arena_rewind(call->arena, mark);
+    } while (rows.count == PROCESS_PORTION && *made < PROCESS_PORTION);
     return OK;
 }
 

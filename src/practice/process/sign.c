@@ -31,7 +31,8 @@ evaluate(struct call *call, const struct step *row)
     int64_t turned;
 
     TRY(q_unit_mark(call, row->unit_id));
-    return process_evaluate(call, &turned);
+    TRY(process_evaluate(call, &turned));
+    return q_units_let_go(call);
 }
 
 static enum err

@@ -11,6 +11,7 @@
 #include "practice/process/deadline.h"
 #include "practice/process/duty.h"
 #include "practice/process/state.h"
+#include "practice/process/step.h"
 #include "practice/process/template.h"
 #include "practice/record/record.h"
 
@@ -37,7 +38,6 @@ struct making {
     struct span whole;       /* the cycle of the process */
     struct cycle_list inner; /* cycles inside it, or itself */
     bool yearly;             /* steps of the whole cycle are made */
-    bool all;                /* of all its units, or of those where something happened */
     struct str low, high;    /* paths of its units */
     day_t today;
     struct settings settings;
@@ -153,11 +153,11 @@ write_steps(const struct making *making, const struct process_rule *rule, const 
 
     if (is_of_units(rule))
         return q_step_make_units(making->call, row, making->low, making->high, making->today,
-                                 process->cycle_id, making->all, group->key.zone, calendar, cadence,
+                                 process->cycle_id, group->key.zone, calendar, cadence,
                                  only_unit(making, rule));
     return q_step_make_people(making->call, row, maybe_or(process->top_unit_id, 0), role_of(rule),
                               making->call->now, making->low, making->high, making->today,
-                              process->cycle_id, making->all, group->key.zone, calendar, cadence);
+                              process->cycle_id, group->key.zone, calendar, cadence);
 }
 
 static enum err
@@ -238,8 +238,8 @@ let_go(const struct making *making)
     usec_t now = making->call->now;
     int64_t top = maybe_or(process->top_unit_id, 0);
 
-    TRY(q_step_units_gone(making->call, now, process->id, making->low, making->high, making->today,
-                          process->cycle_id));
+    TRY(q_step_units_gone(making->call, now, making->low, making->high, making->today,
+                          process->cycle_id, process->id));
     TRY(q_step_people_gone(making->call, now, process->id, STEP_SCOPE_LEADER, top, ROLE_LEADER,
                            making->low, making->high, making->today, process->cycle_id));
     return q_step_people_gone(making->call, now, process->id, STEP_SCOPE_OKR_MASTER, top,
@@ -249,22 +249,6 @@ let_go(const struct making *making)
 
 /* ---- gathered ---------------------------------------------------------------------------------
  */
-
-/* The path, and the first one behind all that it begins: "/1/4/" and "/1/40". */
-static enum err
-paths_of(struct making *making)
-{
-    struct unit_place unit;
-
-    making->low = STR("/");
-    making->high = STR("0");
-    if (!making->process->unit_id.has)
-        return OK;
-    TRY(q_unit_place(making->call, making->process->unit_id.value, &unit));
-    making->low = unit.path;
-    making->high = str_fmt(making->call->arena, "%.*s0", (int)unit.path.len - 1, unit.path.ptr);
-    return arena_failed(making->call->arena);
-}
 
 static enum err
 cycles_of(struct making *making)
@@ -310,21 +294,21 @@ gather(struct making *making)
 {
     TRY(settings_load(making->call, &making->settings));
     TRY(setting_today(making->call, &making->today));
-    TRY(paths_of(making));
+    TRY(step_paths(making->call, making->process->unit_id, &making->low, &making->high));
     TRY(cycles_of(making));
     return q_process_rules(making->call, making->process->version_id, &making->rules);
 }
 
 enum err
-process_make(struct call *call, const struct process *process, bool all)
+process_make(struct call *call, const struct process *process)
 {
-    struct making making = {.call = call, .process = process, .all = all};
+    struct making making = {.call = call, .process = process};
     struct step_group_list groups;
     struct group group;
 
     TRY(gather(&making));
     TRY(q_step_groups(call, making.low, making.high, making.today, process->cycle_id, process->id,
-                      all, &groups));
+                      &groups));
     for (size_t i = 0; i < groups.count; i++) {
         TRY(group_fill(&making, &groups.items[i], &group));
         TRY(make_group(&making, &group));
@@ -468,6 +452,9 @@ find_top(struct call *call, struct process *row)
 enum err
 process_begin(struct call *call, struct process *row)
 {
+    struct str low;
+    struct str high;
+
     TRY(check_free(call, row));
     row->created_by = call->person_id != 0 ? maybe_of(call->person_id) : maybe_none();
     row->created_at = call->now;
@@ -479,7 +466,8 @@ process_begin(struct call *call, struct process *row)
         return in_use(call); /* begun by somebody else meanwhile */
     TRY(err);
     TRY(leave_trace(call, EVENT_PROCESS_STARTED, row));
-    return process_look(call);
+    TRY(step_paths(call, row->unit_id, &low, &high));
+    return process_look_in(call, low, high);
 }
 
 static enum err
@@ -565,7 +553,7 @@ process_preview_get(struct call *call, const struct process_new *in, struct proc
 {
     struct process row = {
         .version_id = in->version_id, .cycle_id = in->cycle_id, .unit_id = in->unit_id};
-    struct making making = {.call = call, .process = &row, .all = true};
+    struct making making = {.call = call, .process = &row};
 
     TRY(process_keep_check(call));
     TRY(check_start(call, in));
@@ -581,6 +569,8 @@ enum err
 process_end(struct call *call, const struct by_id *in, struct process_view *out)
 {
     struct process row;
+    struct str low;
+    struct str high;
 
     TRY(process_open(call, in->id, &row));
     TRY(process_keep_check(call));
@@ -592,6 +582,9 @@ process_end(struct call *call, const struct by_id *in, struct process_view *out)
     TRY(q_process_end_set(call, maybe_of(call->now), in->id));
     TRY(q_process_steps_gone(call, call->now, in->id));
     TRY(leave_trace(call, EVENT_PROCESS_ENDED, &row));
-    TRY(process_look(call)); /* what holds above may take its units over */
+    if (row.unit_id.has) { /* what holds above takes its units over */
+        TRY(step_paths(call, row.unit_id, &low, &high));
+        TRY(process_look_in(call, low, high));
+    }
     return show(call, in->id, out);
 }

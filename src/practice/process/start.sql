@@ -56,7 +56,13 @@ UPDATE step SET gone_at = :now
  WHERE process_id = :process_id AND done_at IS NULL AND gone_at IS NULL;
 
 -- name: process_looked_set :exec
-UPDATE process SET looked_at = :looked_at WHERE id = :id;
+-- param: now time
+-- param: day_begin time
+UPDATE process SET looked_at = :now WHERE ended_at IS NULL AND coalesce(looked_at, 0) < :day_begin;
+
+-- name: process_looked_first :exec
+-- param: now time
+UPDATE process SET looked_at = :now WHERE looked_at IS NULL;
 
 -- name: process_seen_set :exec
 UPDATE process SET seen_at = :seen_at WHERE ended_at IS NULL;
@@ -95,10 +101,6 @@ SELECT * FROM cycle WHERE parent_id = :parent_id ORDER BY start_day, id;
 -- Paths from :low on that are not yet :high: a unit and all below it.
 u.path >= :low AND u.path < :high
 
--- fragment: looked_for
--- Units of which something changed, or all.
-(:all OR d.dirty)
-
 -- fragment: in_process
 -- There, and in no process of the same cycle that holds further down.
 {below} AND (u.valid_until IS NULL OR u.valid_until > :today)
@@ -107,17 +109,20 @@ AND NOT EXISTS (SELECT 1 FROM process q JOIN unit w ON w.id = q.unit_id
                    AND q.id <> :process_id AND length(w.path) > length(:low)
                    AND substr(u.path, 1, length(w.path)) = w.path)
 
+-- fragment: units_in_hand
+-- They are few; CROSS JOIN has SQLite begin with them.
+FROM unit_duty d
+CROSS JOIN unit u
+WHERE d.dirty AND u.id = d.unit_id
+
 -- name: step_groups :many step_group
 -- param: low text
 -- param: high text
 -- param: today day
 -- param: process_cycle_id id
 -- param: process_id id
--- param: all bool
 SELECT DISTINCT u.zone_effective AS zone, d.calendar_id, u.cadence_effective AS cadence
-  FROM unit u
-  JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process} AND {looked_for}
+  {units_in_hand} AND {in_process}
  ORDER BY 1, 2 NULLS FIRST, 3 NULLS FIRST;
 
 -- fragment: in_group
@@ -146,7 +151,6 @@ AND (u.type IN (SELECT t.type FROM process_rule_type t WHERE t.rule_id = :rule_i
 -- param: high text
 -- param: today day
 -- param: process_cycle_id id
--- param: all bool
 -- param: zone text
 -- param: calendar_id id
 -- param: cadence int
@@ -157,9 +161,7 @@ INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, person_id, open
                   gone_at, signed_by, signed_at, note, version)
 SELECT :process_id, :rule_id, :cycle_id, :round, u.id, NULL, :opens_day, :due_day,
        :opens_at, :due_at, :since_day, :since_at, :asked_at, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
-  FROM unit u
-  JOIN unit_duty d ON d.unit_id = u.id
- WHERE {in_process} AND {looked_for} AND {in_group} AND {of_rule}
+  {units_in_hand} AND {in_process} AND {in_group} AND {of_rule}
  ORDER BY u.id
 {made_again};
 
@@ -178,7 +180,6 @@ SELECT g.person_id, min(u.id) AS unit_id
 -- param: high text
 -- param: today day
 -- param: process_cycle_id id
--- param: all bool
 -- param: zone text
 -- param: calendar_id id
 -- param: cadence int
@@ -194,7 +195,7 @@ SELECT :process_id, :rule_id, :cycle_id, :round, u.id, h.person_id, :opens_day, 
   FROM ({in_office}) h
   JOIN unit u ON u.id = h.unit_id
   JOIN unit_duty d ON d.unit_id = u.id
- WHERE {looked_for} AND {in_group}
+ WHERE d.dirty AND {in_group}
    AND NOT EXISTS (SELECT 1 FROM step s
                     WHERE s.process_id = :process_id AND s.rule_id = :rule_id
                       AND s.cycle_id = :cycle_id AND s.round = :round
@@ -263,8 +264,7 @@ ON CONFLICT (step_id, rank) DO NOTHING;
 UPDATE step SET gone_at = :now
  WHERE process_id = :process_id AND rule_id = :rule_id AND cycle_id = :cycle_id
    AND round > :rounds AND done_at IS NULL AND gone_at IS NULL
-   AND unit_id IN (SELECT u.id FROM unit u JOIN unit_duty d ON d.unit_id = u.id
-                    WHERE {in_process} AND {in_group});
+   AND unit_id IN (SELECT u.id {units_in_hand} AND {in_process} AND {in_group});
 
 -- name: step_units_gone :exec
 -- param: now time
@@ -275,8 +275,9 @@ UPDATE step SET gone_at = :now
 -- param: process_id id
 -- Of units that have closed, or belong to the process no more.
 UPDATE step SET gone_at = :now
- WHERE process_id = :process_id AND done_at IS NULL AND gone_at IS NULL
-   AND unit_id NOT IN (SELECT u.id FROM unit u WHERE {in_process});
+ WHERE unit_id IN (SELECT d.unit_id FROM unit_duty d
+                    WHERE d.dirty AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = d.unit_id AND {in_process}))
+   AND +process_id = :process_id AND done_at IS NULL AND gone_at IS NULL;
 
 -- name: step_people_gone :exec
 -- param: now time

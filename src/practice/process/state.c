@@ -102,17 +102,22 @@ leave_trace(struct call *call, const struct step_turn *row, bool done)
     return record(call, &happening, NULL, NULL);
 }
 
-/* All units wait anew when a step of the organisation turned. */
 static enum err
 turned_all(struct call *call, const struct step_turn_list *rows, bool done)
 {
-    bool organisation = false;
-
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->count; i++)
         TRY(leave_trace(call, &rows->items[i], done));
-        organisation = organisation || rows->items[i].scope == STEP_SCOPE_ORGANISATION;
-    }
-    return organisation ? q_units_mark_all(call) : OK;
+    return OK;
+}
+
+/* All units wait anew for a step of the organisation that turned. */
+static enum err
+wait_after(struct call *call, const struct step_turn_list *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].scope == STEP_SCOPE_ORGANISATION)
+            TRY(q_steps_wait_after(call, rows->items[i].id, call->now + AHEAD, call->now));
+    return OK;
 }
 
 enum err
@@ -137,18 +142,22 @@ process_evaluate(struct call *call, int64_t *turned)
     call->person_id = person_id;
     *turned = (int64_t)(done.count + undone.count);
     TRY(q_steps_wait(call, call->now + AHEAD, call->now));
-    return q_units_unmark(call);
+    TRY(wait_after(call, &undone));
+    return wait_after(call, &done);
 }
 
 /* ---- when -------------------------------------------------------------------------------------
  */
 
-static enum err
-make_all(struct call *call, const struct process_list *running, bool all)
+static usec_t
+seen_until(const struct call *call, const struct process_list *running)
 {
+    usec_t seen = call->now;
+
     for (size_t i = 0; i < running->count; i++)
-        TRY(process_make(call, &running->items[i], all));
-    return OK;
+        if (running->items[i].seen_at < seen)
+            seen = running->items[i].seen_at;
+    return seen;
 }
 
 static bool
@@ -160,52 +169,43 @@ is_new(const struct process_list *running)
     return false;
 }
 
-/* A process that begins fills tables that were empty; planned as if they were, what follows would
- * compare every step with every other. */
+/* Looks at the units in hand: their steps are made, and held against the evidence. A process that
+ * begins fills tables that were empty; planned as if they were, what follows would compare every
+ * step with every other. */
 static enum err
-make_first(struct call *call, const struct process_list *running)
+look(struct call *call, const struct process_list *running, int64_t *turned)
 {
     bool learns = is_new(running) && call_wants_statistics(call);
 
     if (learns)
         TRY(q_unit_duty_analyze(call));
-    TRY(make_all(call, running, /* all= */ true));
-    return learns ? q_step_analyze(call) : OK;
-}
-
-/* All units are looked at, and it is planned so; then none, and minutes in which little happened
- * are planned so. */
-static enum err
-evaluate_all(struct call *call, int64_t *turned)
-{
-    bool learns = call_wants_statistics(call);
-
-    TRY(q_units_mark_all(call));
-    if (learns)
-        TRY(q_unit_duty_analyze(call));
-    TRY(process_evaluate(call, turned));
-    return learns ? q_unit_duty_analyze(call) : OK;
-}
-
-/* Every step of what runs: made, and held against the evidence. */
-static enum err
-look(struct call *call, const struct process_list *running, int64_t *turned)
-{
-    TRY(process_duty_renew(call));
-    TRY(make_first(call, running));
     for (size_t i = 0; i < running->count; i++)
-        TRY(q_process_looked_set(call, maybe_of(call->now), running->items[i].id));
-    return evaluate_all(call, turned);
+        TRY(process_make(call, &running->items[i]));
+    if (learns)
+        TRY(q_step_analyze(call));
+    TRY(process_evaluate(call, turned));
+    TRY(q_units_looked(call));
+    return learns ? q_unit_duty_analyze(call)
+                  : OK; /* minutes in which little happened are planned so */
 }
 
 enum err
-process_look(struct call *call)
+process_look_in(struct call *call, struct str low, struct str high)
 {
     struct process_list running;
     int64_t turned;
 
     TRY(q_processes_running(call, &running));
-    return look(call, &running, &turned);
+    TRY(process_duty_renew(call, seen_until(call, &running)));
+    TRY(q_units_mark_in(call, low, high));
+    TRY(look(call, &running, &turned));
+    return q_process_looked_first(call, call->now);
+}
+
+enum err
+process_look(struct call *call)
+{
+    return process_look_in(call, STR("/"), STR("0"));
 }
 
 /* What there is to hear since the last round: events behind a cursor, and what the clock says. */
@@ -213,7 +213,7 @@ struct round {
     struct process_cursor from;
     int64_t horizon;
     usec_t since; /* of the last round */
-    bool new_day;
+    day_t today;
 };
 
 static enum err
@@ -225,17 +225,9 @@ round_begin(struct call *call, const struct process_list *running, struct round 
         out->from = (struct process_cursor){.id = 1};
     else
         TRY(err);
-    TRY(call_txid_horizon(call, &out->horizon));
-    out->since = call->now;
-    out->new_day = false;
-    for (size_t i = 0; i < running->count; i++) {
-        const struct process *process = &running->items[i];
-        if (process->seen_at < out->since)
-            out->since = process->seen_at;
-        if (day_of(maybe_or(process->looked_at, 0)) != day_of(call->now))
-            out->new_day = true;
-    }
-    return OK;
+    out->since = seen_until(call, running);
+    out->today = day_of(call->now);
+    return call_txid_horizon(call, &out->horizon);
 }
 
 /* The next round begins behind what this one heard. */
@@ -250,47 +242,62 @@ round_end(struct call *call, const struct round *round)
         at.txid = newest.items[0].txid;
         at.event_id = newest.items[0].id;
     }
+    at.looked_day = round->today;
     TRY(q_process_cursor_put(call, &at));
     return q_process_seen_set(call, call->now);
 }
 
-/* Where something happened; where units or people came, went or changed, their steps are made. */
+/* Units wait where something happened; all do on a new day, and when other days hold. */
 static enum err
-look_there(struct call *call, const struct process_list *running, const struct round *round,
-           bool places, int64_t *turned)
+hear(struct call *call, const struct round *round)
 {
     int64_t txid = round->from.txid;
     int64_t id = round->from.event_id;
+    struct process_heard heard;
 
-    TRY(q_units_mark(call, txid, id, round->horizon, round->since - LATE_COMMIT, round->since,
+    TRY(q_process_heard(call, txid, id, round->horizon, &heard));
+    TRY(q_units_wait(call, round->since, txid, id, round->horizon, round->since - LATE_COMMIT,
                      call->now));
-    if (places) {
-        TRY(q_units_mark_below(call, txid, id, round->horizon));
-        TRY(process_duty_renew(call));
-        TRY(make_all(call, running, /* all= */ false));
-    }
-    return process_evaluate(call, turned);
+    bool new_day = round->from.looked_day != round->today;
+    if (heard.places > 0)
+        TRY(q_units_wait_below(call, round->since, txid, id, round->horizon));
+    if (heard.places > 0 || new_day)
+        TRY(process_duty_renew(call, round->since));
+    return heard.everything > 0 || new_day ? q_units_wait_in(call, round->since, STR("/"), STR("0"))
+                                           : OK;
+}
+
+/* Looks at a portion of the units that wait; when none is left, at everything that day. */
+static enum err
+look_on(struct call *call, const struct process_list *running, const struct round *round,
+        int64_t *turned, bool *ret_through)
+{
+    int64_t taken;
+
+    TRY(q_units_take(call, PROCESS_PORTION, &taken));
+    TRY(look(call, running, turned));
+    *ret_through = taken < PROCESS_PORTION;
+    return *ret_through ? q_process_looked_set(call, call->now, round->today * USEC_PER_DAY) : OK;
 }
 
 enum err
 process_tick(struct call *call, int64_t *done)
 {
     struct process_list running;
-    struct process_heard heard;
     struct round round;
     int64_t rungs;
+    bool through;
 
     *done = 0;
     TRY(q_processes_running(call, &running));
     TRY(round_begin(call, &running, &round));
     if (running.count == 0)
         return round_end(call, &round);
-    TRY(q_process_heard(call, round.from.txid, round.from.event_id, round.horizon, &heard));
-    if (round.new_day || heard.days > 0)
-        TRY(look(call, &running, done));
-    else
-        TRY(look_there(call, &running, &round, heard.places > 0, done));
+    TRY(hear(call, &round));
+    TRY(look_on(call, &running, &round, done, &through));
     TRY(process_climb(call, &rungs));
     *done += rungs;
+    if (!through && *done < PROCESS_PORTION)
+        *done = PROCESS_PORTION;
     return round_end(call, &round);
 }

@@ -28,19 +28,29 @@ enum step_state step_state(const struct step_facts *facts, usec_t now);
 /* Documents an input pack wants: lines of the longer list. */
 int64_t process_document_count(struct str en, struct str nl);
 
-/* Looks at everything at once: makes the steps that are lacking, and holds all against the
- * evidence. After a start, once a day, and for tests. */
-enum err process_look(struct call *call) MUST_USE;
+/* Units that one round looks at, and rungs that it writes down, at most: so long do others wait who
+ * write. */
+#define PROCESS_PORTION 250
 
-/* One round of the job: looks where something happened or opened since the last round, at
- * everything once a day and when other days hold, and writes down the rungs that were reached.
- * `*done` counts steps that turned and rungs. */
+/* Looks at all units below a place at once: makes the steps that are lacking, and holds them
+ * against the evidence. After a start or an end, and for tests. Paths as step_paths() has them. */
+enum err process_look_in(struct call *call, struct str low, struct str high) MUST_USE;
+enum err process_look(struct call *call) MUST_USE; /* at everything */
+
+/*
+ * One round of the job. Units wait to be looked at where something happened or opened since the
+ * last round, and all of them once a day and when other days hold. The round looks at a portion of
+ * those that wait, and writes down the rungs that were reached where nothing waits any more.
+ * `*done` counts steps that turned and rungs; it is a portion or more when another round should go
+ * on at once.
+ */
 enum err process_tick(struct call *call, int64_t *done) MUST_USE;
 
-/* Holds the steps of dirty units against the evidence; counts those that turned. */
+/* Holds the steps of dirty units against the evidence; counts those that turned. They stay dirty:
+ * whoever marked them lets go of them. */
 enum err process_evaluate(struct call *call, int64_t *turned) MUST_USE;
 
-/* Writes the rungs that were reached, who is told of each; counts them. */
+/* Writes the rungs that were reached, who is told of each, a portion at most; counts them. */
 enum err process_climb(struct call *call, int64_t *made) MUST_USE;
 
 #endif

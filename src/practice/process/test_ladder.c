@@ -129,4 +129,59 @@ TEST(ladder__who_is_away_is_stood_in_for_and_who_left_is_not_told)
     stage_close(&c.stage);
 }
 
+/* It may be done; the look of the day has only not come to it. */
+TEST(ladder__tells_nobody_of_what_waits_to_be_looked_at)
+{
+    struct cast c;
+    struct step_rung_view_list rows = {0};
+    int64_t last = 0;
+
+    begin(&c);
+    for (int i = 0; i < PROCESS_PORTION + 10; i++)
+        last = stage_unit(&c.stage, "Team", c.top);
+    go_to(&c, "2027-01-06");
+    for (int i = 0; i < 3; i++)
+        tick(&c);
+    stage_sql(&c.stage, str_fmt(c.call->arena, /* nobody is told of the others */
+                                "UPDATE step SET asked_at = NULL WHERE unit_id NOT IN (%lld, %lld)",
+                                (long long)c.shop, (long long)last)
+                            .ptr);
+    go_to(&c, "2027-01-07");
+    struct step_row step = step_named(&c, "Kick off the cycle", last);
+    tick(&c);
+    CHECK_INT(rungs(&c).count, 1);
+    CHECK_OK(q_step_rungs(c.call, step.id, &rows));
+    CHECK_INT(rows.count, 0);
+    for (int i = 0; i < 3; i++)
+        tick(&c);
+    CHECK_OK(q_step_rungs(c.call, step.id, &rows));
+    CHECK_INT(rows.count, 1);
+    stage_close(&c.stage);
+}
+
+/* What was asked anew today reaches its next rung tomorrow; however much of it there is, what is
+ * due today is told. */
+TEST(ladder__what_is_early_stands_before_nothing_that_was_reached)
+{
+    struct cast c;
+    struct step_rung_view_list rows = {0};
+    int64_t made = PROCESS_PORTION;
+    int64_t last = 0;
+
+    begin(&c);
+    for (int i = 0; i < PROCESS_PORTION + 10; i++)
+        last = stage_unit(&c.stage, "Team", c.top);
+    CHECK_OK(process_look(c.call));
+    go_to(&c, "2027-01-08");
+    stage_sql(&c.stage,
+              str_fmt(c.call->arena, "UPDATE step SET asked_at = %lld WHERE unit_id <> %lld",
+                      (long long)c.call->now, (long long)last)
+                  .ptr);
+    while (made >= PROCESS_PORTION)
+        CHECK_OK(process_climb(c.call, &made));
+    CHECK_OK(q_step_rungs(c.call, step_named(&c, "Kick off the cycle", last).id, &rows));
+    CHECK_INT(rows.count, 2);
+    stage_close(&c.stage);
+}
+
 STAGE_MAIN()
