@@ -10151,7 +10151,7 @@ export interface components {
             ended_at: string | null;
             /**
              * Format: date-time
-             * @description When all its steps were last held against the evidence.
+             * @description When all its steps were last held against the evidence, once a day.
              */
             looked_at: string | null;
             /** Format: int64 */
