@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define ZLIB_CONST /* so that zlib takes what it only reads as const */
 #include "edge/asset.h"
 
+#include <endian.h>
 #include <sodium.h>
+#include <zlib.h>
 
 #include "edge/answer.h"
-#include "gen/asset.h"
 #include "http/accept.h"
 #include "http/server.h"
 
 #define NONCE_BYTES       16
+#define GZIP_WINDOW_BITS  (15 + 16) /* any window, with a gzip header */
 #define ASSET_HEADERS_MAX 10U
 #define PAGE_MAX          (256U << 10)
 
@@ -19,6 +22,31 @@ bool
 asset_is_docs(const struct http_target *target)
 {
     return str_eq(target->path, STR(DOCS)) || str_starts(target->path, STR(DOCS "/"));
+}
+
+enum err
+asset_identity(struct arena *arena, const struct asset *asset, struct str *out)
+{
+    struct str packed = asset->body[ASSET_GZIP];
+    z_stream stream = {0};
+    uint32_t len;
+
+    *out = asset->body[ASSET_IDENTITY];
+    if (!str_is_null(*out))
+        return OK;
+    memcpy(&len, packed.ptr + packed.len - sizeof(len), sizeof(len)); /* gzip says it at its end */
+    len = le32toh(len);
+    char *bytes = arena_alloc(arena, len);
+    if (bytes == NULL || inflateInit2(&stream, GZIP_WINDOW_BITS) != Z_OK)
+        return ERR_MEMORY;
+    stream.next_in = (const Bytef *)packed.ptr;
+    stream.avail_in = (uInt)packed.len;
+    stream.next_out = (Bytef *)bytes;
+    stream.avail_out = len;
+    bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END;
+    inflateEnd(&stream);
+    *out = (struct str){.ptr = bytes, .len = len};
+    return whole ? OK : ERR_MEMORY;
 }
 
 /* The smallest form the client takes. */
@@ -48,7 +76,13 @@ answer_file(struct http_exchange *exchange, const struct asset *asset)
     enum asset_coding coding = choose_coding(asset, exchange);
     struct str etag = str_fmt(exchange->arena, "\"%s%s\"", asset->etag, suffix[coding]);
     bool known = accept_has(http_header_find(exchange, "if-none-match"), etag);
+    struct str body = known ? STR("") : asset->body[coding];
 
+    if (str_is_null(body) && asset_identity(exchange->arena, asset, &body) != OK) {
+        answer_problem(exchange, 503, "Service Unavailable", "no_memory",
+                       "There is no memory left to answer this; try again, or take gzip.");
+        return;
+    }
     headers[count++] = (struct http_header){STR("Content-Type"), str_from(asset->content_type)};
     headers[count++] = (struct http_header){STR("ETag"), etag};
     headers[count++] = (struct http_header){STR("Vary"), STR("Accept-Encoding")};
@@ -60,8 +94,7 @@ answer_file(struct http_exchange *exchange, const struct asset *asset)
         headers[count++] = (struct http_header){STR("Content-Encoding"), STR("gzip")};
     if (coding == ASSET_BROTLI)
         headers[count++] = (struct http_header){STR("Content-Encoding"), STR("br")};
-    http_answer_static(exchange, known ? 304 : 200, headers, count,
-                       known ? STR("") : asset->body[coding]);
+    http_answer_static(exchange, known ? 304 : 200, headers, count, body);
 }
 
 /* A page's HTML with the nonce put into <meta name="csp-nonce" content="">. */

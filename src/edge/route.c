@@ -7,7 +7,6 @@
 #include "edge/dispatch.h"
 #include "edge/health.h"
 #include "edge/live.h"
-#include "edge/openapi.h"
 #include "edge/plain.h"
 #include "gen/ops.h"
 
@@ -20,7 +19,7 @@ static const struct {
     {HTTP_GET, "/readyz", health_ready},
     {HTTP_GET, "/metrics", health_metrics},
     {HTTP_GET, "/api/v1/events", live_open},
-    {HTTP_GET, "/api/v1/openapi.json", openapi_document},
+    {HTTP_GET, "/api/v1/openapi.json", asset_handle},
     {HTTP_GET, "/calendar.ics", calendar_read},
     {HTTP_GET, "/stop", plain_stop},
     {HTTP_POST, "/stop", plain_stop_now},

@@ -2,13 +2,24 @@
 // What lies around the operations: health, metrics, the document and its pages, headers, the log.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { get as ask, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
 import { company } from '../support/company.ts';
 import { root } from '../support/place.ts';
 
 const token = 'a token for the administrator of the machine';
+
+/** A file as it comes over the wire. */
+const fileOf = (url: string, coding: string) =>
+  new Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+    const request = ask(url, { agent: false, headers: { 'Accept-Encoding': coding } }, async (reply) =>
+      resolve({ headers: reply.headers, bytes: Buffer.concat(await reply.toArray()) }),
+    );
+    request.on('error', reject);
+  });
 
 both('the edge', (world) => {
   const get = (path: string, headers: Record<string, string> = {}) => world.unheard().get(path, {}, { headers });
@@ -38,6 +49,20 @@ both('the edge', (world) => {
     const served = (await world.unheard().get('/api/v1/openapi.json')).is(200);
     assert.deepEqual(served, JSON.parse(readFileSync(join(root, 'doc/openapi.json'), 'utf8')));
     assert.ok(served.openapi.startsWith('3.1'));
+  });
+
+  // Only their compressed forms are in the program.
+  world.step('a large file comes in each coding, and as it is to who takes none', async () => {
+    const document = readFileSync(join(root, 'doc/openapi.json'));
+    const script = readFileSync(join(root, 'web/node_modules/swagger-ui-dist/swagger-ui-bundle.js'));
+    for (const [path, whole] of [['/api/v1/openapi.json', document], ['/api/docs/swagger-ui-bundle.js', script]] as const) {
+      const files = await Promise.all(['identity', 'gzip', 'br'].map((coding) => fileOf(`${world.server.url}${path}`, coding)));
+      const [plain, gzip, brotli] = files as [(typeof files)[0], (typeof files)[0], (typeof files)[0]];
+      assert.deepEqual(files.map(({ headers }) => headers['content-encoding']), [undefined, 'gzip', 'br']);
+      assert.equal(new Set(files.map(({ headers }) => headers.etag)).size, 3);
+      for (const bytes of [plain.bytes, gunzipSync(gzip.bytes), brotliDecompressSync(brotli.bytes)]) assert.ok(bytes.equals(whole), path);
+      assert.ok(gzip.bytes.length < whole.length / 2);
+    }
   });
 
   world.step('its pages are served from here alone', async () => {

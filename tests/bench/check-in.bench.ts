@@ -5,7 +5,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
-import { fill, judge, median, MeasuredServer, PAIRS, program, report, Rounds, type Pair } from './measure.ts';
+import { fill, judge, median, startKoers, PAIRS, program, report, Rounds, type Pair } from './measure.ts';
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? '10000');
 const TARGET = 0.8;
@@ -30,7 +30,7 @@ const requests = [40, 60].flatMap((value) =>
 );
 const bare = new Rounds<Said>('measured', [program('bench_bare'), 'write', copy, filled.cookie, ...requests]);
 const { queries } = await bare.said<{ queries: string[] }>();
-const server = await MeasuredServer.start(db, join(folder, 'server.log'));
+const server = await startKoers(db, join(folder, 'server.log'));
 const load = new Rounds<Said>('load', [program('bench_load'), String(server.port), filled.cookie, String(CLIENTS), ...requests]);
 
 await load.round(REQUESTS);

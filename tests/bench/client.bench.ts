@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { temporaryFolder } from '../support/place.ts';
-import { type Filled, fill, judge, type Mark, MeasuredServer, PAIRS, type Pair, report } from './measure.ts';
+import { type Filled, fill, judge, type Mark, startKoers, PAIRS, type Pair, report } from './measure.ts';
 
 const OBJECTIVES = Number(process.env.BENCH_OBJECTIVES ?? '5000');
 const PEOPLE_PER_OBJECTIVE = 4; // as bench_fill has it
@@ -93,7 +93,7 @@ const people = OBJECTIVES * PEOPLE_PER_OBJECTIVE;
 const folder = temporaryFolder('bench');
 const db = join(folder, 'koers.db');
 const filled = await fill(db, people);
-const server = await MeasuredServer.start(db, join(folder, 'server.log'));
+const server = await startKoers(db, join(folder, 'server.log'));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 const url = `http://127.0.0.1:${server.port}`;
 const pairs: Record<string, Pair[]> = {};

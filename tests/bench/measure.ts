@@ -3,6 +3,7 @@
 // ratio of pairs measured in turn, printed as a table and kept in build/bench.json.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -11,6 +12,8 @@ import { binary, root } from '../support/place.ts';
 import { freePort } from '../support/server.ts';
 
 export const PAIRS = 11;
+
+const ANSWERS_WITHIN_MS = 10_000;
 
 /** Where what is measured runs, and where the load does. With one core both share it. */
 const measuredCore = 0;
@@ -72,8 +75,8 @@ export class Rounds<Said> {
   }
 }
 
-/** A server on the measured core, its log in a file as it would be in earnest. */
-export class MeasuredServer {
+/** A process on the measured core that answers on a port of loopback. */
+export class Measured {
   readonly port: number;
   readonly #child: ChildProcess;
 
@@ -82,24 +85,21 @@ export class MeasuredServer {
     this.port = port;
   }
 
-  static async start(db: string, log: string): Promise<MeasuredServer> {
+  /** Starts a command with its log in a file, as it would be in earnest, and waits until it answers. */
+  static async start(command: (port: number) => string[], log: string): Promise<Measured> {
     const port = await freePort();
     const stderr = openSync(log, 'w');
-    const listen = `127.0.0.1:${port}`;
-    const child = startPinned(
-      measuredCore,
-      [binary, 'serve', '--db', `sqlite:${db}`, '--listen', listen, '--threads', '1'],
-      stderr,
-    );
+    const child = startPinned(measuredCore, command(port), stderr);
     closeSync(stderr);
-    for (let tries = 0; tries < 200; tries++) {
-      if (await fetch(`http://${listen}/healthz`).then((reply) => reply.ok, () => false)) {
-        return new MeasuredServer(child, port);
+    const deadline = Date.now() + ANSWERS_WITHIN_MS;
+    while (!(await answers(port))) {
+      if (child.exitCode !== null || Date.now() > deadline) {
+        child.kill('SIGKILL');
+        throw new Error(`the server does not answer; its log:\n${readFileSync(log, 'utf8')}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    child.kill('SIGKILL');
-    throw new Error(`the server does not answer; its log:\n${readFileSync(log, 'utf8')}`);
+    return new Measured(child, port);
   }
 
   /** Nanoseconds of CPU, the kernel's share included, that all its threads have taken so far. */
@@ -110,10 +110,31 @@ export class MeasuredServer {
       .reduce((sum, nanos) => sum + nanos, 0n);
   }
 
+  /** Memory of its own that is in use: neither files nor what it shares. */
+  anonymousBytes(): number {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+  }
+
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
     await ended(this.#child);
   }
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const asked = get({ port, host: '127.0.0.1', path: '/healthz', agent: false }, (reply) => {
+      reply.resume();
+      resolve(true);
+    });
+    asked.on('error', () => resolve(false));
+  });
+
+/** Koers with a database on the disk. */
+export function startKoers(db: string, log: string, threads = 1): Promise<Measured> {
+  const serve = [binary, 'serve', '--db', `sqlite:${db}`, '--threads', String(threads)];
+  return Measured.start((port) => [...serve, '--listen', `127.0.0.1:${port}`], log);
 }
 
 function quantile(sorted: number[], share: number): number {

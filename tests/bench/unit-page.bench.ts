@@ -4,7 +4,7 @@
 // program's own server (overhear.h), so the two cannot drift apart.
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
-import { fill, judge, MeasuredServer, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
+import { fill, judge, startKoers, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
 
 const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
 const TARGET = 0.75;
@@ -18,7 +18,7 @@ async function measure(people: number): Promise<Mark> {
   const reference = [program('bench_bare'), 'read', db, filled.cookie, ...filled.pages];
   const bare = new Rounds<{ cpu_nanos: number }>('measured', reference);
   const { queries } = await bare.said<{ queries: string[] }>();
-  const server = await MeasuredServer.start(db, join(folder, 'server.log'));
+  const server = await startKoers(db, join(folder, 'server.log'));
   const load = new Rounds<{ bytes: number }>('load', [
     program('bench_load'),
     String(server.port),

@@ -43,7 +43,6 @@ emit_all(const struct model *model)
     emit_types(&out, model);
     emit_ops(&out, model);
     emit_openapi(&document, model);
-    emit_document(&out, buf_str(&document));
     must(out.len > 0 && document.len > 0);
     buf_release(&out);
     buf_release(&document);

@@ -25,7 +25,7 @@ struct asset_file {
     const char *content_type;
     struct str hash;               /* of the bytes, in hexadecimal */
     bool immutable;                /* the name has a hash of the content in it */
-    struct str body[CODING_COUNT]; /* "no text": not smaller than the bytes as they are */
+    struct str body[CODING_COUNT]; /* "no text": does not pay */
 };
 
 struct asset_list {
@@ -49,7 +49,8 @@ enum err asset_add_folder(struct arena *arena, struct asset_list *list, const ch
 /* Sorts by path, byte-wise. */
 void asset_sort(struct asset_list *list);
 
-/* Fills the codings of all files. Slow: best compression. */
+/* Fills the codings of all files, and leaves out the bytes as they are where gzip saves much. Slow:
+ * best compression. */
 enum err asset_compress(struct arena *arena, struct asset_list *list) MUST_USE;
 
 #endif

@@ -20,17 +20,18 @@
 #include "base/buf.h"
 
 #define OUTPUT_SIZE_MAX (256U << 20)
-#define FORMAT_VERSION  "1" /* raise it when asset.c is written otherwise */
+#define FORMAT_VERSION  "2" /* raise it when asset.c is written otherwise */
 
 static const char header[] =
     "/* SPDX-License-Identifier: Apache-2.0 */\n"
     "/*\n"
     " * The files of the client, made by tool/embed. They live in the program's read-only data.\n"
     " *\n"
-    " * A coding that is not smaller than the bytes as they are is missing (\"no text\"); identity "
-    "is\n"
-    " * always there. `etag` is without quotes; codings are representations of their own, so put\n"
-    " * something like -gz and -br behind it before quoting.\n"
+    " * A coding that is not smaller than the bytes as they are is missing (\"no text\"). So is\n"
+    " * identity where gzip is there and saves much: edge/asset.h inflates it. `etag` is without\n"
+    " * quotes; codings are representations of their own, so put something like -gz and -br "
+    "behind\n"
+    " * it before quoting.\n"
     " */\n"
     "#ifndef KOERS_GEN_ASSET_H\n"
     "#define KOERS_GEN_ASSET_H\n\n"

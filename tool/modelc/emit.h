@@ -29,10 +29,6 @@ void emit_ops(struct buf *out, const struct model *model);
 /* The OpenAPI 3.1 document. */
 void emit_openapi(struct buf *out, const struct model *model);
 
-/* gen/openapi.h and gen/openapi.c: the document as bytes, for the server to serve. */
-void emit_document_header(struct buf *out);
-void emit_document(struct buf *out, struct str document);
-
 /* The first lines of every generated C file. `from` names the source, `about` what the file holds.
  */
 void emit_banner(struct buf *out, const char *from, const char *about);

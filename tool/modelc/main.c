@@ -76,9 +76,6 @@ write_generated(const struct model *model, const char *folder, struct str name, 
 static enum err
 write_folder(const struct model *model, const char *folder, struct buf *text)
 {
-    struct buf document;
-    enum err err;
-
     for (const struct model_part *part = model->parts; part != NULL; part = part->next) {
         emit_header(text, model, part);
         TRY(write_generated(model, folder, part->name, "h", text));
@@ -92,16 +89,7 @@ write_folder(const struct model *model, const char *folder, struct buf *text)
     emit_ops_header(text);
     TRY(write_generated(model, folder, STR("ops"), "h", text));
     emit_ops(text, model);
-    TRY(write_generated(model, folder, STR("ops"), "c", text));
-    emit_document_header(text);
-    TRY(write_generated(model, folder, STR("openapi"), "h", text));
-    buf_init(&document, EMIT_FILE_MAX);
-    emit_openapi(&document, model);
-    emit_document(text, buf_str(&document));
-    err = buf_failed(&document);
-    buf_release(&document);
-    TRY(err);
-    return write_generated(model, folder, STR("openapi"), "c", text);
+    return write_generated(model, folder, STR("ops"), "c", text);
 }
 
 static enum err
