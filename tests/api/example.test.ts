@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { adminEmail, adminPassword, both } from '../support/both.ts';
 import type { Client, Json } from '../support/client.ts';
 import { temporaryFolder } from '../support/place.ts';
@@ -12,12 +13,15 @@ both('the example', (world) => {
   let before: string[] = [];
   let objective: Json;
   let unheard: Client;
+  let mia: Client;
+  let told: Json[] = [];
   const state = async () => (await world.admin.get('/api/v1/example')).is(200);
   const remove = (own: number) => world.admin.delete(`/api/v1/example?own_count=${own}`);
+  const notices = async (): Promise<Json[]> => (await mia.get('/api/v1/me/notices')).is(200).items;
   const people = async (query = '') => (await world.admin.get(`/api/v1/people?limit=200${query}`)).is(200).items;
   /**
    * Every row there is, but those that say that the example came and went, when a session was seen, and what the server told
-   * people meanwhile: it tells Ada and Mia of their roles at a moment of its own, before or after.
+   * people meanwhile.
    */
   const rows = async () => {
     const path = join(folder, `${world.engine}-export`);
@@ -48,6 +52,10 @@ both('the example', (world) => {
     (await member.delete('/api/v1/example?own_count=0')).is(403);
     assert.equal((await remove(0)).is(409).code, 'no_example');
     unheard = await world.unheard().signedIn(adminEmail, adminPassword);
+    mia = world.unheard();
+    mia.cookie = member.cookie;
+    for (const end = Date.now() + 30_000; told.length === 0 && Date.now() < end; await pause(200)) told = await notices();
+    assert.equal(told.length, 1, 'Mia is told of her role');
     before = await rows();
   });
 
@@ -61,6 +69,21 @@ both('the example', (world) => {
     const name = (await world.admin.get('/api/v1/settings')).is(200).items.find((one: Json) => one.name === 'organisation_name');
     assert.ok(!name.value.includes('Talverno'), 'the organisation lost its name');
     assert.equal((await world.admin.post('/api/v1/example')).is(409).code, 'not_empty');
+  });
+
+  world.step('comes with a process that runs, as far as it would be by now', async () => {
+    const running = (await world.admin.get('/api/v1/processes')).is(200).items;
+    assert.equal(running.length, 1);
+    const states = new Set<string>();
+    for (let after = ''; ;) {
+      const page = (await unheard.get(`/api/v1/steps?process_id=${running[0].id}&limit=200${after}`)).is(200);
+      for (const step of page.items) states.add(step.state);
+      if (!page.next) break;
+      after = `&after=${page.next}`;
+    }
+    for (const state of ['done', 'done_late', 'late', 'coming']) assert.ok(states.has(state), `no step is ${state}`);
+    const board = (await world.admin.get(`/api/v1/processes/${running[0].id}/board`)).is(200).items;
+    assert.ok(board[0].done_count > 0 && board[0].late_count > 0);
   });
 
   world.step('lets nobody in', async () => {
@@ -90,6 +113,7 @@ both('the example', (world) => {
   world.step('goes without a trace', async () => {
     (await remove(6)).is(204);
     assert.deepEqual(await rows(), before);
+    assert.deepEqual(await notices(), told, 'Mia keeps what she was told before');
     assert.equal((await state()).state, 'possible');
     assert.equal((await remove(0)).is(409).code, 'no_example');
     (await world.admin.get(`/api/v1/objectives/${objective.id}`)).is(404);

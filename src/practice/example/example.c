@@ -71,12 +71,14 @@ tell(struct call *teller, struct play *play, usec_t now)
     play->example = true;
     TRY(play_found(teller, play));
     for (size_t i = 0; i < play->scene_count; i++) {
-        if (play->scenes[i].kind == SCENE_PROCESS || play->scenes[i].kind == SCENE_PROCESS_LOOK)
+        if (play->scenes[i].kind == SCENE_PROCESS_LOOK)
             continue; /* sixty looks at all steps are too much for one transaction */
         arena_clear(teller->arena);
         TRY(play_scene(teller, play, &play->scenes[i]));
     }
     teller->now = now;
+    arena_clear(teller->arena);
+    TRY(play_process_once(teller, play));
     for (size_t i = 0; i < story_person_count; i++)
         TRY(q_example_person_insert(teller, play->person_ids[i]));
     return q_example_people_rest(teller);

@@ -51,6 +51,22 @@ SELECT (SELECT count(*) FROM unit u WHERE EXISTS (
 -- name: story_review_count :number
 SELECT count(*) FROM review WHERE objective_id = :objective_id;
 
+-- name: story_process_version :number
+-- The newest version that can be put to use of the template that came with Koers.
+SELECT max(v.id) FROM process_version v JOIN process_template t ON t.id = v.template_id
+ WHERE t.built_in AND NOT t.archived AND v.state = 'published';
+
+-- name: story_steps_signed :exec
+-- What was signed was done on that day.
+UPDATE step SET done_at = signed_at WHERE process_id = :process_id AND signed_at < done_at;
+
+-- name: story_rungs_told :exec
+-- param: process_id id
+-- Rungs were reached on their days.
+UPDATE step_rung
+   SET day = (SELECT s.due_day FROM step s WHERE s.id = step_rung.step_id) + days
+ WHERE step_id IN (SELECT s.id FROM step s WHERE s.process_id = :process_id);
+
 -- name: example_person_let_go :exec
 -- Whoever was given an account or a link to one is somebody by now, and stays.
 DELETE FROM example_person
@@ -304,17 +320,29 @@ DELETE FROM membership;
 -- name: example_forget_saved_view :exec
 DELETE FROM saved_view;
 
+-- fragment: of_example
+IN (SELECT x.person_id FROM example_person x)
+
+-- fragment: subjects_that_go
+('action', 'alignment', 'blocker', 'carry_over', 'check_in', 'closing', 'comment', 'cycle', 'follow',
+ 'hand_over', 'harmonisation', 'harmonisation_item', 'health_measure', 'health_value', 'initiative',
+ 'intervention', 'key_result', 'meeting', 'meeting_item', 'membership', 'objective', 'post_mortem',
+ 'process', 'reorganisation', 'retrospective', 'review', 'reviewer', 'review_comment', 'saved_view',
+ 'squad_case', 'step', 'step_document', 'strategy', 'strategy_theme', 'tag', 'theme', 'unit',
+ 'unit_calendar')
+
 -- name: example_forget_notice :exec
-DELETE FROM notice;
+-- What somebody was told of other things stays with them.
+DELETE FROM notice
+ WHERE subject IN {subjects_that_go} OR unit_id IS NOT NULL OR cycle_id IS NOT NULL
+    OR person_id {of_example} OR actor_id {of_example} OR for_id {of_example}
+    OR (subject = 'person' AND subject_id {of_example});
 
 -- name: example_forget_digest :exec
 DELETE FROM digest;
 
 -- name: example_forget_fact :exec
 DELETE FROM fact;
-
--- fragment: of_example
-IN (SELECT x.person_id FROM example_person x)
 
 -- name: example_forget_role_grant :exec
 DELETE FROM role_grant WHERE unit_id IS NOT NULL OR person_id {of_example};
@@ -344,13 +372,8 @@ DELETE FROM delegation WHERE person_id {of_example} OR delegate_id {of_example};
 DELETE FROM unit;
 
 -- fragment: event_goes
-(e.subject IN ('action', 'alignment', 'blocker', 'carry_over', 'check_in', 'closing', 'comment',
-               'cycle', 'follow', 'hand_over', 'harmonisation', 'harmonisation_item',
-               'health_measure', 'health_value', 'initiative', 'intervention', 'key_result',
-               'meeting', 'meeting_item', 'membership', 'notice', 'objective', 'post_mortem', 'process',
-               'reorganisation', 'retrospective', 'review', 'reviewer', 'review_comment',
-               'saved_view', 'squad_case', 'step', 'step_document', 'strategy', 'strategy_theme', 'tag',
-               'theme', 'unit', 'unit_calendar')
+(e.subject IN {subjects_that_go}
+ OR (e.subject = 'notice' AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.id = e.subject_id))
  OR e.unit_id IS NOT NULL OR e.person_id {of_example} OR e.owner_id {of_example}
  OR (e.subject = 'person' AND e.subject_id {of_example}))
 

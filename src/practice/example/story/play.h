@@ -144,6 +144,9 @@ void play_squad_plan(struct play *play, void (*add)(struct play *, day_t, struct
 enum err play_process(struct call *call, struct play *play, const struct scene *scene) MUST_USE;
 void play_process_plan(struct play *play, void (*add)(struct play *, day_t, struct scene));
 
+/* All of its looks at once, at the end: what they would have found lies on its day. */
+enum err play_process_once(struct call *call, const struct play *play) MUST_USE;
+
 /* The key result of that number, from 1, of an objective of the running quarter. */
 enum err play_find_key_result(struct call *call, const struct play *play, const char *key,
                               int number, int64_t *out) MUST_USE;

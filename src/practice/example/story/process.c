@@ -23,6 +23,7 @@
 #define NEVER       1000
 #define DOCUMENTS   4
 #define HABIT_COUNT 7
+#define AFTERNOON   (14 * INT64_C(3600) * USEC_PER_SEC)
 
 #define WHY                                                                                        \
     "Drafts begin after the board's session and are published in the first week of the quarter. "  \
@@ -111,18 +112,22 @@ static enum err
 put_to_use(struct call *call, struct play *play)
 {
     struct process_version version;
-    struct maybe template_id;
+    struct maybe id;
     struct process row = {.cycle_id = play->cycle_ids[QUARTER_NOW]};
 
     TRY(play_as(call, play, OKR_SQUAD));
-    TRY(q_process_template_built_in(call, &template_id));
-    if (!template_id.has)
-        TRY(process_dare_add(call, &template_id.value));
-    if (play->example) /* templates stay with the organisation when the example goes */
-        TRY(q_process_version_newest(call, template_id.value, &version));
-    else
-        TRY(write_version(call, template_id.value, &version));
-    row.version_id = version.id;
+    if (play->example) { /* templates stay with the organisation when the example goes */
+        TRY(q_story_process_version(call, &id));
+        if (!id.has)
+            return OK;
+        row.version_id = id.value;
+    } else {
+        TRY(q_process_template_built_in(call, &id));
+        if (!id.has)
+            TRY(process_dare_add(call, &id.value));
+        TRY(write_version(call, id.value, &version));
+        row.version_id = version.id;
+    }
     TRY(process_begin(call, &row));
     play->process_id = row.id;
     return OK;
@@ -254,6 +259,70 @@ look(struct call *call, const struct play *play)
         TRY(act(call, play, &rows.items[i]));
     call->person_id = 0;
     return process_tick(call, &done);
+}
+
+/* ---- at once ----------------------------------------------------------------------------------
+ */
+
+/* In the afternoon of that day, as far as it has come. */
+static usec_t
+afternoon(const struct call *call, day_t day, const struct step_row *row)
+{
+    usec_t at = day * USEC_PER_DAY + AFTERNOON;
+
+    if (at < row->opens_at)
+        at = row->opens_at;
+    return at < call->now ? at : call->now;
+}
+
+static enum err
+act_then(struct call *call, const struct play *play, const struct step_row *row)
+{
+    usec_t now = call->now;
+    day_t day = row->due_day - 1;
+
+    if (is_signed_for(row->evidence))
+        day = row->due_day + habit_of(play, row->unit_id);
+    if (day > day_of(now))
+        return OK;
+    call->now = afternoon(call, day, row);
+    TRY(act(call, play, row));
+    call->now = now;
+    return OK;
+}
+
+/* What is there by now, and what people did of it. */
+static enum err
+look_back(struct call *call, const struct play *play)
+{
+    struct step_row_list rows;
+    struct maybe none = maybe_none();
+
+    TRY(process_look(call));
+    TRY(q_step_page(call, maybe_of(play->process_id), none, none, STR("/"), STR("0"), STR("all"),
+                    call->now, 0, day_of(call->now), INT64_MIN, 0, STEPS_MAX, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(act_then(call, play, &rows.items[i]));
+    call->person_id = 0;
+    return OK;
+}
+
+enum err
+play_process_once(struct call *call, const struct play *play)
+{
+    int64_t rungs = PROCESS_PORTION;
+
+    if (play->process_id == 0)
+        return OK;
+    TRY(play_as(call, play, OKR_SQUAD));
+    TRY(read_drafts(call, play));
+    TRY(look_back(call, play));
+    TRY(look_back(call, play)); /* what waited for the first */
+    TRY(process_look(call));
+    TRY(q_story_steps_signed(call, play->process_id));
+    while (rungs >= PROCESS_PORTION)
+        TRY(process_climb(call, &rungs));
+    return q_story_rungs_told(call, play->process_id);
 }
 
 enum err
