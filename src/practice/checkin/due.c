@@ -3,6 +3,7 @@
  * stand in for, most pressing first. */
 #include <stdlib.h>
 
+#include "base/idmap.h"
 #include "gen/checkin.h"
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
@@ -12,14 +13,23 @@
 #define DUE_WEEK_DAYS 7
 #define DUE_PORTION   512U
 
-/* What a person owes is what they own, and what nobody owns of their objectives. */
-static bool
-is_owed_by(int64_t person_id, const struct objective_row *objective,
-           const struct key_result_view *kr)
-{
-    struct maybe owner = kr->owner_id.has ? kr->owner_id : objective->owner_id;
+/* What a person owes, found by key result. */
+struct owing {
+    int64_t person_id;
+    struct owed_row_list rows;
+    struct idmap places;
+};
 
-    return owner.has && owner.value == person_id;
+static enum err
+owing_of(struct call *call, const struct standing *standing, int64_t person_id, day_t today,
+         struct owing *out)
+{
+    out->person_id = person_id;
+    idmap_init(&out->places, call->arena);
+    TRY(q_owed_of(call, standing->rules.cadence_days, today, person_id, &out->rows));
+    for (size_t i = 0; i < out->rows.count; i++)
+        TRY(idmap_set(&out->places, out->rows.items[i].id, i));
+    return OK;
 }
 
 static enum due_state
@@ -44,16 +54,17 @@ by_pressure(const void *a, const void *b)
 /* Adds the key results of one objective that a person owes within so many days. */
 static enum err
 collect(struct call *call, struct standing *standing, const struct objective_row *objective,
-        int64_t person_id, int64_t days, struct due_view *out)
+        const struct owing *owing, int64_t days, struct due_view *out)
 {
     day_t today;
+    size_t at;
 
     TRY(standing_today(call, standing, objective->zone, &today));
     for (size_t i = 0; i < objective->key_results.count; i++) {
         struct key_result_view *kr = &objective->key_results.items[i];
-        if (!kr->due_on.has || kr->due_on.value > today + days ||
-            !is_owed_by(person_id, objective, kr))
+        if (!idmap_get(&owing->places, kr->id, &at) || owing->rows.items[at].due_on > today + days)
             continue;
+        day_t due_on = owing->rows.items[at].due_on;
         struct due_row *row = &out->items.items[out->items.count++];
         kr->may_check_in = true;
         *row = (struct due_row){
@@ -62,11 +73,11 @@ collect(struct call *call, struct standing *standing, const struct objective_row
             .objective_title = objective->title,
             .unit_id = objective->unit_id,
             .unit_name = objective->unit_name,
-            .due_on = kr->due_on.value,
-            .state = due_state_of(kr->due_on.value, today),
+            .due_on = due_on,
+            .state = due_state_of(due_on, today),
         };
-        if (person_id != call->person_id) {
-            row->for_id = maybe_of(person_id);
+        if (owing->person_id != call->person_id) {
+            row->for_id = maybe_of(owing->person_id);
             row->for_name = kr->owner_id.has ? kr->owner_name : objective->owner_name;
         }
         out->overdue_count += row->state == DUE_STATE_OVERDUE;
@@ -101,20 +112,20 @@ collect_of(struct call *call, struct standing *standing, int64_t person_id, int6
            struct due_view *out)
 {
     struct objective_row_list objectives;
-    size_t most = out->items.count;
+    struct owing owing;
 
-    TRY(q_objective_owed(call, person_id, &objectives));
+    TRY(owing_of(call, standing, person_id, out->today, &owing));
+    TRY(q_objective_owed(call, standing->rules.cadence_days, out->today, person_id, &objectives));
     TRY(standing_of_rows(call, standing, objectives.items, objectives.count));
-    for (size_t i = 0; i < objectives.count; i++)
-        most += objectives.items[i].key_results.count;
-    struct due_row *items = arena_array(call->arena, most, sizeof(*items));
+    struct due_row *items =
+        arena_array(call->arena, out->items.count + owing.rows.count, sizeof(*items));
     if (items == NULL)
         return ERR_MEMORY;
     if (out->items.count > 0)
         memcpy(items, out->items.items, out->items.count * sizeof(*items));
     out->items.items = items;
     for (size_t i = 0; i < objectives.count; i++)
-        TRY(collect(call, standing, &objectives.items[i], person_id, days, out));
+        TRY(collect(call, standing, &objectives.items[i], &owing, days, out));
     return OK;
 }
 

@@ -103,8 +103,8 @@ has_chat(const struct call *call, const struct notice_post *post)
 
 /* A channel: what waits for it, whom it reaches, how something goes there and is done with. */
 static const struct way {
-    enum err (*waiting)(struct call *call, int64_t cadence, int64_t after_id, int64_t limit,
-                        struct notice_post_list *out);
+    enum err (*waiting)(struct call *call, int64_t cadence, day_t day, int64_t after_id,
+                        int64_t limit, struct notice_post_list *out);
     bool (*reaches)(const struct call *call, const struct notice_post *post);
     enum err (*send)(struct call *call, const struct notice_post *post, day_t today);
     enum err (*settle)(struct call *call, struct maybe at, int64_t id);
@@ -134,11 +134,13 @@ deliver(struct call *call, const struct way *way, int64_t *done)
     struct notice_post_list rows;
     struct settings settings;
     int64_t after = 0;
+    day_t today;
 
     *done = 0;
     TRY(settings_load(call, &settings));
+    TRY(setting_today(call, &today));
     do {
-        TRY(way->waiting(call, settings.cadence_days, after, DELIVER_PORTION, &rows));
+        TRY(way->waiting(call, settings.cadence_days, today, after, DELIVER_PORTION, &rows));
         for (size_t i = 0; i < rows.count; i++)
             TRY(settle(call, way, &rows.items[i], done));
         if (rows.count > 0)

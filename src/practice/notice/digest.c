@@ -90,10 +90,10 @@ gather(struct call *call, const struct settings *settings, struct digest_sum *su
     day_t since = day - WEEK_DAYS;
     int64_t cadence = settings->cadence_days;
 
-    TRY(q_notice_of_digest(call, cadence, me, call->now - TOLD_SINCE, person->weekly, GATHER_MAX,
-                           &sum->notices));
+    TRY(q_notice_of_digest(call, cadence, day, me, call->now - TOLD_SINCE, person->weekly,
+                           GATHER_MAX, &sum->notices));
     if (person->weekly) {
-        TRY(q_digest_owed(call, since, me, cadence, day, GATHER_MAX, &sum->owed));
+        TRY(q_digest_owed(call, since, cadence, day, me, GATHER_MAX, &sum->owed));
         TRY(q_digest_moves(call, since, me, day, GATHER_MAX, &sum->moves));
         TRY(q_digest_silent(call, since, day, cadence, settings->grace_days, me, GATHER_MAX,
                             &sum->silent));

@@ -62,8 +62,7 @@ SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name A
 -- param: cadence int
 -- What wants a check-in of this person until the week's end; while they are away their deputy is asked.
 {moves}
-   AND coalesce(k.owner_id, o.owner_id) = :me
-   AND coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(u.cadence_effective, :cadence) <= :day + 6
+   AND k.id IN (SELECT w.key_result_id FROM {owed} w WHERE {owed_by_me} AND w.due_on <= :day + 6)
    AND NOT EXISTS (SELECT 1 FROM absence a JOIN person d ON d.id = a.deputy_id AND d.state = 'active'
                     WHERE a.person_id = :me AND a.first_day <= :day AND a.last_day >= :day)
  ORDER BY coalesce(k.last_check_in_day, k.start_day, c.start_day), k.id LIMIT :limit;

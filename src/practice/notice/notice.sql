@@ -74,19 +74,15 @@ INSERT INTO event (at, person_id, kind, subject, subject_id, unit_id, cycle_id, 
 SELECT :at, NULL, 'notice_told', 'notice', n.id, NULL, NULL, TRUE, n.person_id, :txid
   FROM notice n WHERE n.id > :after_id;
 
--- fragment: still_owed
--- Of the one it was told of, and as far as it was told of: due until the day after, or overdue.
-c.state = 'open' AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL AND k.dropped_at IS NULL
-AND coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(v.cadence_effective, :cadence)
-    <= n.day + CASE n.kind WHEN 'check_in_due' THEN 1 ELSE -1 END
-
 -- fragment: owes
-(EXISTS (SELECT 1 FROM key_result k JOIN objective o ON o.id = k.objective_id JOIN cycle c ON c.id = o.cycle_id
-           JOIN unit v ON v.id = o.unit_id
-          WHERE k.owner_id = coalesce(n.for_id, n.person_id) AND {still_owed})
- OR EXISTS (SELECT 1 FROM objective o JOIN key_result k ON k.objective_id = o.id JOIN cycle c ON c.id = o.cycle_id
-              JOIN unit v ON v.id = o.unit_id
-             WHERE o.owner_id = coalesce(n.for_id, n.person_id) AND k.owner_id IS NULL AND {still_owed}))
+-- Does the one it was told of owe still what it told of: due until the day after, or overdue?
+EXISTS (SELECT 1 FROM {owed} w
+         WHERE w.person_id = coalesce(n.for_id, n.person_id)
+           AND w.objective_id IN (SELECT x.id FROM objective x WHERE x.owner_id = coalesce(n.for_id, n.person_id)
+                                  UNION
+                                  SELECT x.objective_id FROM key_result x
+                                   WHERE x.owner_id = coalesce(n.for_id, n.person_id))
+           AND w.due_on <= n.day + CASE n.kind WHEN 'check_in_due' THEN 1 ELSE -1 END)
 
 -- fragment: notice_holds
 -- Was it neither read nor done meanwhile, nor taken back?
@@ -117,6 +113,7 @@ t.quiet_from, t.quiet_until, h.kind AS chat, h.url AS chat_url
   LEFT JOIN chat_hook h ON h.person_id = n.person_id AND p.state = 'active'
 
 -- name: notice_mail_at_once :many notice_post
+-- param: day day
 -- param: cadence int
 -- param: after_id id
 SELECT {notice_post}
@@ -125,6 +122,7 @@ SELECT {notice_post}
  ORDER BY n.id LIMIT :limit;
 
 -- name: notice_chat_at_once :many notice_post
+-- param: day day
 -- param: cadence int
 -- param: after_id id
 SELECT {notice_post}
@@ -133,6 +131,7 @@ SELECT {notice_post}
  ORDER BY n.id LIMIT :limit;
 
 -- name: notice_of_digest :many notice_post
+-- param: day day
 -- param: cadence int
 -- param: with_weekly bool
 -- param: since time

@@ -13,20 +13,6 @@ INSERT INTO notice_morning (zone, day, at) VALUES (:zone, :day, :at) ON CONFLICT
 -- param: before day
 DELETE FROM notice_morning WHERE day < :before;
 
--- shared fragment: owed
--- Key results that want a check-in, whose they are, and by when: what due.c says of one person, of all. A week after
--- its cycle there is nothing more to check in; it is to be closed.
-(SELECT coalesce(k.owner_id, o.owner_id) AS person_id,
-        coalesce(k.last_check_in_day, k.start_day, c.start_day) + coalesce(u.cadence_effective, :cadence) AS due_on,
-        coalesce(u.cadence_effective, :cadence) AS every_days, o.unit_id, c.id AS cycle_id
-   FROM cycle c
-   JOIN objective o ON o.cycle_id = c.id
-   JOIN unit u ON u.id = o.unit_id
-   JOIN key_result k ON k.objective_id = o.id
-  WHERE c.state = 'open' AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL
-    AND k.dropped_at IS NULL AND coalesce(k.owner_id, o.owner_id) IS NOT NULL
-    AND c.end_day > :day - 7)
-
 -- fragment: nudge_begin
 -- A reminder begins so; behind it comes a list of whom and of what, with a title or none.
 {notice_tell}

@@ -360,7 +360,7 @@ TEST(hear__a_meeting_is_told_at_once_with_its_day)
     hear_all();
     CHECK_INT(notices_of(ada, NOTICE_KIND_MEETING_PLANNED, &notice), 1);
     CHECK_INT(notice.due_day.value, friday);
-    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, day_of(stage.call.now), 0, 10, &rows));
     CHECK_INT(rows.count, 1);
     CHECK_STR(sentence_of(&stage.arena, &rows.items[0], day_of(stage.call.now)),
               "Cas planned a check-in meeting of Retail for Friday 4 December");
@@ -386,7 +386,7 @@ check_told_of_hand_over(int64_t person, const char *text)
     struct notice_post_list rows;
     size_t count = 0;
 
-    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, day_of(stage.call.now), 0, 10, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         if (rows.items[i].person_id != person || rows.items[i].kind != NOTICE_KIND_HAND_OVER)
             continue;
@@ -498,7 +498,7 @@ TEST(keep__no_mail_to_who_left)
                         NOTICE_CHANNEL_MAIL, NOTICE_PACE_AT_ONCE));
     CHECK_OK(person_deactivate(stage_as(&stage, root, 1), &(struct by_id){.id = ada}, &left));
     CHECK_INT(messages_of(ada), 0);
-    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, day_of(stage.call.now), 0, 10, &rows));
     CHECK_INT(rows.count, 1);
     CHECK_OK(deliver_at_once(&stage.call, &done));
     CHECK_INT(done, 1);

@@ -424,7 +424,7 @@ TEST(remind__a_step_leads_to_its_page)
 
     make_step(cycle, due);
     (void)morning(due, 8 * HOUR);
-    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, 0, 10, &rows));
+    CHECK_OK(q_notice_mail_at_once(&stage.call, 14, day_of(stage.call.now), 0, 10, &rows));
     CHECK_INT(rows.count, 1);
     struct str url = sentence_url(&stage.call, &rows.items[0]);
     CHECK(strstr(url.ptr, "/process?step=") != NULL);
@@ -455,7 +455,7 @@ holds(void)
 {
     struct notice_post_list rows;
 
-    CHECK_OK(q_notice_of_digest(&stage.call, 14, ada, 0, true, 10, &rows));
+    CHECK_OK(q_notice_of_digest(&stage.call, 14, day_of(stage.call.now), ada, 0, true, 10, &rows));
     CHECK_INT(rows.count, 1);
     return rows.count == 1 && rows.items[0].holds;
 }

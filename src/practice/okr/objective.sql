@@ -197,13 +197,11 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
 -- name: objective_owed :many objective_row
 -- partial
 -- param: me id
--- Published objectives of open cycles that a person owns, or of which they own a key result.
+-- param: day day
+-- param: cadence int
+-- Those of whose key results a person owes a check-in.
 {objective_row}
- WHERE o.id IN (SELECT x.id FROM objective x WHERE x.owner_id = :me
-                UNION
-                SELECT k.objective_id FROM key_result k WHERE k.owner_id = :me)
-   AND o.state = 'published' AND o.dropped_at IS NULL AND o.archived_at IS NULL
-   AND c.state = 'open'
+ WHERE o.id IN (SELECT w.objective_id FROM {owed} w WHERE {owed_by_me})
  ORDER BY o.id;
 
 -- name: objective_by_ids :many objective_row
