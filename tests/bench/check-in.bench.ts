@@ -5,7 +5,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
-import { fill, judge, median, startKoers, PAIRS, program, report, Rounds, type Pair } from './measure.ts';
+import { judge, median, startKoers, PAIRS, program, report, Rounds, type Pair } from './measure.ts';
+import { fill } from './organisation.ts';
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? '10000');
 const TARGET = 0.8;

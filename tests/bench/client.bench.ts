@@ -5,10 +5,11 @@
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { temporaryFolder } from '../support/place.ts';
-import { type Filled, fill, judge, type Mark, startKoers, PAIRS, type Pair, report } from './measure.ts';
+import { judge, type Mark, startKoers, PAIRS, type Pair, report } from './measure.ts';
+import { type Filled, fill } from './organisation.ts';
 
 const OBJECTIVES = Number(process.env.BENCH_OBJECTIVES ?? '5000');
-const PEOPLE_PER_OBJECTIVE = 4; // as bench_fill has it
+const PEOPLE_PER_OBJECTIVE = 4; // as koers generate has it
 const PAN_MS = 2000;
 
 const firstRow = '[role=treeitem]';

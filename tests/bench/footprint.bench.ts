@@ -6,7 +6,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun } from '../support/child.ts';
 import { binary, temporaryFolder } from '../support/place.ts';
-import { fill, judge, PAIRS, type Pair, program, report, Rounds, startKoers, type Mark } from './measure.ts';
+import { judge, PAIRS, type Pair, program, report, Rounds, startKoers, type Mark } from './measure.ts';
+import { fill } from './organisation.ts';
 
 const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
 const MIB = 1 << 20;

@@ -7,7 +7,7 @@ import { get } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { ended, mustRun } from '../support/child.ts';
+import { ended } from '../support/child.ts';
 import { binary, root } from '../support/place.ts';
 import { freePort } from '../support/server.ts';
 
@@ -151,20 +151,6 @@ export const median = (values: number[]): number => quantile(sorted(values), 0.5
 export interface Pair {
   koers: number;
   reference: number;
-}
-
-/** What bench_fill says of the database it made. */
-export interface Filled {
-  cookie: string;
-  /** Paths of full first pages of units. */
-  pages: string[];
-  /** Ids of key results that the one who asks may check in. */
-  key_results: number[];
-}
-
-/** Makes a database of so many people in a folder. */
-export async function fill(db: string, people: number): Promise<Filled> {
-  return JSON.parse(await mustRun(program('bench_fill'), [db, String(people)], { timeoutMs: 600_000 })) as Filled;
 }
 
 /** Judges pairs: the ratio is the reference's share of what Koers took. */

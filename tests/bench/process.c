@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a running process costs in an organisation that fill.c made, on either engine:
+ * What a running process costs in an organisation that koers generate made, on either engine:
  *
  *     process URL CYCLE
  *
@@ -19,7 +19,6 @@
 #include "gen/record_sql.h"
 #include "practice/process/start.h"
 #include "practice/process/state.h"
-#include "practice/process/template.h"
 #include "practice/record/record.h"
 
 #define BUSY_UNITS 100
@@ -48,10 +47,10 @@ start(struct bench *bench, struct call *call)
 {
     struct process_version version;
     struct process process = {.cycle_id = bench->cycle_id};
-    int64_t template_id;
+    struct maybe template_id;
 
-    TRY(process_dare_add(call, &template_id));
-    TRY(q_process_version_newest(call, template_id, &version));
+    TRY(q_process_template_built_in(call, &template_id));
+    TRY(q_process_version_newest(call, template_id.value, &version));
     process.version_id = version.id;
     return process_begin(call, &process);
 }

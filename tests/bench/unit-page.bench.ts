@@ -4,7 +4,8 @@
 // program's own server (overhear.h), so the two cannot drift apart.
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
-import { fill, judge, startKoers, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
+import { judge, startKoers, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
+import { fill } from './organisation.ts';
 
 const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
 const TARGET = 0.75;
