@@ -125,7 +125,7 @@ both(
     world.step('choices that make no sense are refused', async () => {
       (await mia.put('/api/v1/me/notice-choices', { kind: 'digest', channel: 'mail', pace: 'daily' })).faultAt('/pace');
       (await mia.put('/api/v1/me/notice-choices', { kind: 'action_due', channel: 'chat', pace: 'at_once' })).faultAt('/channel');
-      (await mia.put('/api/v1/me/notice-choices', { kind: 'minutes', channel: 'mail', pace: 'daily' })).faultAt('/kind');
+      (await mia.put('/api/v1/me/notice-choices', { kind: 'gossip', channel: 'mail', pace: 'daily' })).faultAt('/kind');
       (await mia.put('/api/v1/me/notice-times', { quiet_from: 1320, quiet_until: null })).faultAt('/quiet_until');
       (await mia.put('/api/v1/me/notice-times', { quiet_from: 1440, quiet_until: 0 })).faultAt('/quiet_from');
     });

@@ -1,8 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // A check-in meeting in two browsers: the presenter moves on, the other one follows; minutes survive.
-import { expect, test } from './site.ts';
+import { type Mailbox, mailArgs, openMailbox } from '../support/mailbox.ts';
+import { expect, openSite, type Site, test } from './site.ts';
 
 const FOLLOWS_MS = 2_000;
+
+/** With a mail server, and an organisation that sends by it. */
+const mailing = test.extend<object, { mailbox: Mailbox; site: Site }>({
+  mailbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const mailbox = await openMailbox();
+      await use(mailbox);
+      await mailbox.stop();
+    },
+    { scope: 'worker' },
+  ],
+  site: [
+    async ({ mailbox }, use) => {
+      const { site, close } = await openSite({ args: (url) => mailArgs(mailbox, { 'public-url': url }) });
+      await use(site);
+      await close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
 
 test('meeting__second_browser_follows_and_a_note_survives_a_reload', async ({ page, site, browser }) => {
   const person = await site.newcomer(page);
@@ -86,6 +108,31 @@ test('meeting__minutes_and_its_note_are_mended_afterwards_and_taken_along', asyn
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain('We lost three weeks');
   expect(text).toContain('Numbers were brought');
+});
+
+mailing('meeting__minutes_are_mailed_to_who_was_there', async ({ page, site, mailbox }) => {
+  const person = await site.newcomer(page);
+  const other = await site.organisation.person('Rob Bakker');
+  const objective = await site.organisation.owing(person, 'Minutes are mailed');
+  const made = (await person.client.post(`/api/v1/units/${objective.unit_id}/meetings`, { cycle_id: objective.cycle_id })).is(201);
+  (await person.client.post(`/api/v1/meetings/${made.id}/start`)).is(200);
+  (await person.client.post(`/api/v1/meetings/${made.id}/attendance`, { person_id: other.id })).is(200);
+  (await person.client.post(`/api/v1/meetings/${made.id}/end`)).is(200);
+  await page.goto(`/meetings/${made.id}`);
+  await page.getByRole('button', { name: 'Mail the minutes…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mail the minutes?' });
+  await expect(dialog).toContainText('They go to Rob Bakker, each in their own language.');
+  await dialog.getByRole('button', { name: 'Mail them' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^Mailed by Mia Jansen to 1 person, /)).toBeVisible();
+  await mailbox.until(() => mailbox.mails.some((mail) => /^Minutes of the check-in meeting/.test(mail.headers.subject ?? '')), 'the minutes');
+  // On purpose they go again; that somebody did so meanwhile is said.
+  await page.getByRole('button', { name: 'Mail again…' }).click();
+  const again = page.getByRole('dialog', { name: 'Mail the minutes again?' });
+  const { mailed_at } = (await person.client.get(`/api/v1/meetings/${made.id}`)).is(200);
+  (await person.client.post(`/api/v1/meetings/${made.id}/mail`, { mailed_at })).is(200);
+  await again.getByRole('button', { name: 'Mail them' }).click();
+  await expect(again.getByText('The minutes were mailed meanwhile; look when, and to how many.')).toBeVisible();
 });
 
 test('meeting__minutes_of_others_are_only_read', async ({ page, site }) => {

@@ -289,6 +289,20 @@ const views: View[] = [
     open: (page) => page.getByRole('button', { name: /^Edit the minutes of/ }).first().click(),
   },
   {
+    name: 'meeting_minutes_mail',
+    path: (show) => `/meetings/${show.meetings.ended.id}`,
+    admin: true,
+    open: async (page) => {
+      // As it looks where a mail server is set up.
+      await page.route(/\/api\/v1\/meetings\/\d+$/, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), may_mail: true, mailed_at: '2026-03-02T10:00:00Z', mailed_name: 'Mia Jansen', mailed_count: 3 } });
+      });
+      await page.reload();
+      await page.getByRole('button', { name: 'Mail again…' }).click();
+    },
+  },
+  {
     name: 'check_in_blocker',
     path: (show) => `/check-in?objective=${show.objective.id}`,
     open: (page) => page.getByLabel('Something is in the way').check(),

@@ -57,6 +57,7 @@ static const char *const left_alone[] = {
     "blocker.resolved_by",
     "meeting.created_by",
     "meeting.presenter_id",
+    "meeting.mailed_by",
     /* Who comments, is mentioned or chooses what to follow can sign in. */
     "comment.person_id",
     "comment_mention.person_id",

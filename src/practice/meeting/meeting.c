@@ -68,6 +68,7 @@ meeting_display(struct call *call, int64_t id, struct meeting_view *out)
     TRY(action_of_cycle(call, out->unit_id, &cycle, ACTIONS_MAX, &out->actions));
     TRY(unit_open(call, out->unit_id, &unit));
     out->may_run = policy_allows(call->who, VERB_MEETING_RUN, &unit.subject);
+    out->may_mail = out->may_run && call->mails && out->state == MEETING_STATE_ENDED;
     if (out->state == MEETING_STATE_RUNNING)
         out->now = maybe_of(call->now);
     return OK;

@@ -7,15 +7,17 @@ SELECT * FROM meeting WHERE id = :id;
 -- partial
 SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.note, m.since_day,
        m.started_at, m.ended_at, m.presenter_id, m.item_id, m.item_since, m.created_by,
-       m.created_at, m.version, u.name AS unit_name, c.name AS cycle_name, p.name AS presenter_name,
-       (SELECT b.id FROM meeting b
-         WHERE b.unit_id = m.unit_id AND (b.starts_at, b.id) < (m.starts_at, m.id)
-           AND b.state = 'ended'
-         ORDER BY b.starts_at DESC, b.id DESC LIMIT 1) AS previous_id
+       m.created_at, m.mailed_at, m.mailed_by, m.mailed_count, m.version, u.name AS unit_name,
+       c.name AS cycle_name, p.name AS presenter_name, b.name AS mailed_name,
+       (SELECT e.id FROM meeting e
+         WHERE e.unit_id = m.unit_id AND (e.starts_at, e.id) < (m.starts_at, m.id)
+           AND e.state = 'ended'
+         ORDER BY e.starts_at DESC, e.id DESC LIMIT 1) AS previous_id
   FROM meeting m
   JOIN unit u ON u.id = m.unit_id
   JOIN cycle c ON c.id = m.cycle_id
   LEFT JOIN person p ON p.id = m.presenter_id
+  LEFT JOIN person b ON b.id = m.mailed_by
  WHERE m.id = :id;
 
 -- name: meeting_page :many meeting_row
@@ -23,7 +25,7 @@ SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.no
 -- param: before_id id
 SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.note, m.since_day,
        m.started_at, m.ended_at, m.presenter_id, m.item_id, m.item_since, m.created_by,
-       m.created_at, m.version, u.name AS unit_name, c.name AS cycle_name,
+       m.created_at, m.mailed_at, m.mailed_by, m.mailed_count, m.version, u.name AS unit_name, c.name AS cycle_name,
        (SELECT count(*) FROM meeting_item i WHERE i.meeting_id = m.id) AS item_count
   FROM meeting m
   JOIN unit u ON u.id = m.unit_id
@@ -51,7 +53,7 @@ WHERE g.person_id = :me AND g.role <> 'member' AND g.unit_id IS NOT NULL
 -- Of units to which a person belongs or for which they hold a role, as long as they are not over.
 SELECT m.id, m.unit_id, m.cycle_id, m.state, m.starts_at, m.budget_minutes, m.note, m.since_day,
        m.started_at, m.ended_at, m.presenter_id, m.item_id, m.item_since, m.created_by,
-       m.created_at, m.version, u.name AS unit_name, c.name AS cycle_name,
+       m.created_at, m.mailed_at, m.mailed_by, m.mailed_count, m.version, u.name AS unit_name, c.name AS cycle_name,
        (SELECT count(*) FROM meeting_item i WHERE i.meeting_id = m.id) AS item_count
   FROM meeting m
   JOIN unit u ON u.id = m.unit_id
@@ -70,9 +72,10 @@ SELECT * FROM meeting
 -- name: meeting_insert :id from meeting
 INSERT INTO meeting (unit_id, cycle_id, state, starts_at, budget_minutes, note, since_day,
                      started_at, ended_at, presenter_id, item_id, item_since, created_by,
-                     created_at, version)
+                     created_at, mailed_at, mailed_by, mailed_count, version)
 VALUES (:unit_id, :cycle_id, :state, :starts_at, :budget_minutes, :note, :since_day, :started_at,
-        :ended_at, :presenter_id, :item_id, :item_since, :created_by, :created_at, :version)
+        :ended_at, :presenter_id, :item_id, :item_since, :created_by, :created_at, :mailed_at,
+        :mailed_by, :mailed_count, :version)
 RETURNING id;
 
 -- name: meeting_write :exec from meeting
@@ -81,6 +84,10 @@ UPDATE meeting
        since_day = :since_day, started_at = :started_at, ended_at = :ended_at,
        presenter_id = :presenter_id, item_id = :item_id, item_since = :item_since,
        version = :version
+ WHERE id = :id;
+
+-- name: meeting_mark_mailed :exec from meeting
+UPDATE meeting SET mailed_at = :mailed_at, mailed_by = :mailed_by, mailed_count = :mailed_count
  WHERE id = :id;
 
 -- name: meeting_remove :exec

@@ -24,8 +24,6 @@ fill(struct call *call, const struct notice_choice_list *chosen,
         return ERR_MEMORY;
     for (size_t i = 1; i <= KIND_COUNT; i++) {
         enum notice_kind kind = (enum notice_kind)i;
-        if (!kind_of(kind)->offered)
-            continue;
         struct notice_choice_view *view = &out->items[out->count++];
         *view = (struct notice_choice_view){.kind = kind,
                                             .mail = kind_of(kind)->mail,
@@ -128,8 +126,6 @@ notice_choice_set(struct call *call, const struct notice_choice_put *in, struct 
 {
     bool digest = in->kind == NOTICE_KIND_DIGEST;
 
-    if (!kind_of(in->kind)->offered)
-        fault(call, "/kind", "not_offered", "Nothing of this kind is sent yet.");
     if (in->channel == NOTICE_CHANNEL_CHAT)
         TRY(check_chat(call, in));
     else if (digest && in->pace != NOTICE_PACE_WEEKLY && in->pace != NOTICE_PACE_NEVER)

@@ -5,6 +5,7 @@
 #include "practice/notice/chat.h"
 #include "practice/notice/kind.h"
 #include "practice/notice/local.h"
+#include "practice/notice/minutes.h"
 #include "practice/notice/one_link.h"
 #include "practice/notice/paper.h"
 #include "practice/notice/sentence.h"
@@ -30,8 +31,7 @@ is_quiet(const struct notice_post *post, int64_t minute)
 static struct str
 written(const struct notice_post *post)
 {
-    bool is = post->kind == NOTICE_KIND_HELP_ASKED || post->kind == NOTICE_KIND_REVIEW_ASKED ||
-              post->kind == NOTICE_KIND_MINUTES;
+    bool is = post->kind == NOTICE_KIND_HELP_ASKED || post->kind == NOTICE_KIND_REVIEW_ASKED;
 
     return is ? post->note : (struct str){0};
 }
@@ -48,6 +48,11 @@ write_mail(struct call *call, const struct notice_post *post, day_t today, struc
     paper_title(&paper, letter->subject);
     if (!str_is_null(written(post)))
         paper_text(&paper, post->note);
+    enum err err = post->kind == NOTICE_KIND_MINUTES ? minutes_write(call, post, &paper) : OK;
+    if (err != OK) {
+        paper_release(&paper);
+        return err;
+    }
     paper_button(&paper, word_plain(post->language, WORD_OPEN), sentence_url(call, post));
     paper_foot(&paper, sentence_why(call->arena, post), letter->stop_url, settings);
     return paper_finish(&paper, &letter->body, &letter->html);

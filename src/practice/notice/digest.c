@@ -133,15 +133,6 @@ subject_of(struct call *call, const struct digest_sum *sum)
                     none);
 }
 
-/* Whole percents; what is not whole is not shown as 100. */
-static struct str
-percent(struct arena *arena, fraction_t value)
-{
-    int64_t whole = (clip(value) + 5000) / 10000;
-
-    return str_fmt(arena, "%lld%%", (long long)(whole == 100 && value < FULL ? 99 : whole));
-}
-
 static struct str
 objective_url(struct call *call, const struct digest_move *move)
 {
@@ -203,8 +194,8 @@ write_moves(struct call *call, struct paper *paper, const struct digest_sum *sum
         if (++count > SHOWN_MAX)
             continue;
         struct str steps = word_say(call->arena, paper->language, WORD_DIGEST_FROM_TO,
-                                    percent(call->arena, maybe_or(move->before_raw, 0)),
-                                    percent(call->arena, move->contribution), none);
+                                    word_percent(call->arena, maybe_or(move->before_raw, 0)),
+                                    word_percent(call->arena, move->contribution), none);
         struct str note =
             str_fmt(call->arena, "%.*s · %.*s", STR_FMT(steps), STR_FMT(move->unit_name));
         paper_item(paper, move->title, objective_url(call, move), note,

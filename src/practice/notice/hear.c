@@ -12,9 +12,9 @@
 #include "gen/record_sql.h"
 #include "gen/review.h"
 #include "gen/squad.h"
-#include "model/zone.h"
 #include "practice/access/setting.h"
 #include "practice/notice/kind.h"
+#include "practice/notice/local.h"
 #include "practice/notice/tell.h"
 
 static enum err
@@ -58,15 +58,13 @@ static enum err
 meeting_planned(struct call *call, const struct event *event, day_t day, enum notice_pace pace)
 {
     struct meeting_time when;
-    struct settings settings;
     day_t due;
 
     enum err err = q_hear_meeting_time(call, event->subject_id, &when);
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);
-    TRY(settings_load(call, &settings));
-    TRY(zone_day(zone_exists(when.zone) ? when.zone : settings.zone, when.starts_at, &due));
+    TRY(day_there(call, when.zone, when.starts_at, &due));
     return q_hear_meeting_planned(call, NOTICE_KIND_MEETING_PLANNED, day, event->at, pace, due,
                                   event->subject_id);
 }

@@ -8,22 +8,22 @@
  * use a week later. */
 static const struct kind table[] = {
     /* clang-format off */
-    [NOTICE_KIND_CHECK_IN_DUE]      = {WEEKLY,  WORD_WHY_OWNER,   true,  true},
-    [NOTICE_KIND_CHECK_IN_OVERDUE]  = {WEEKLY,  WORD_WHY_OWNER,   true,  true},
-    [NOTICE_KIND_REVIEW_ASKED]      = {WEEKLY,  WORD_WHY_REVIEW,  true,  true},
-    [NOTICE_KIND_REVIEW_ANSWERED]   = {WEEKLY,  WORD_WHY_AUTHOR,  false, true},
-    [NOTICE_KIND_HELP_ASKED]        = {WEEKLY,  WORD_WHY_HELP,    true,  true},
-    [NOTICE_KIND_ACTION_GIVEN]      = {WEEKLY,  WORD_WHY_ACTION,  true,  true},
-    [NOTICE_KIND_ACTION_DUE]        = {WEEKLY,  WORD_WHY_ACTION,  true,  true},
-    [NOTICE_KIND_MEETING_PLANNED]   = {AT_ONCE, WORD_WHY_MEETING, false, true},
-    [NOTICE_KIND_MINUTES]           = {AT_ONCE, WORD_WHY_MEETING, false, false},
-    [NOTICE_KIND_ROLE_GIVEN]        = {WEEKLY,  WORD_WHY_ROLE,    false, true},
-    [NOTICE_KIND_OBJECTIVE_CHANGED] = {WEEKLY,  WORD_WHY_FOLLOW,  false, true},
-    [NOTICE_KIND_MENTIONED]         = {WEEKLY,  WORD_WHY_MENTION, false, true},
-    [NOTICE_KIND_STEP_DUE]          = {AT_ONCE, WORD_WHY_STEP,    true,  true},
-    [NOTICE_KIND_STEP_ESCALATED]    = {AT_ONCE, WORD_WHY_STEP,    true,  true},
-    [NOTICE_KIND_HAND_OVER]         = {AT_ONCE, WORD_WHY_HAND_OVER, false, true},
-    [NOTICE_KIND_DIGEST]            = {WEEKLY,  WORD_WHY_DIGEST,  false, true},
+    [NOTICE_KIND_CHECK_IN_DUE]      = {WEEKLY,  WORD_WHY_OWNER,   true},
+    [NOTICE_KIND_CHECK_IN_OVERDUE]  = {WEEKLY,  WORD_WHY_OWNER,   true},
+    [NOTICE_KIND_REVIEW_ASKED]      = {WEEKLY,  WORD_WHY_REVIEW,  true},
+    [NOTICE_KIND_REVIEW_ANSWERED]   = {WEEKLY,  WORD_WHY_AUTHOR,  false},
+    [NOTICE_KIND_HELP_ASKED]        = {WEEKLY,  WORD_WHY_HELP,    true},
+    [NOTICE_KIND_ACTION_GIVEN]      = {WEEKLY,  WORD_WHY_ACTION,  true},
+    [NOTICE_KIND_ACTION_DUE]        = {WEEKLY,  WORD_WHY_ACTION,  true},
+    [NOTICE_KIND_MEETING_PLANNED]   = {AT_ONCE, WORD_WHY_MEETING, false},
+    [NOTICE_KIND_MINUTES]           = {AT_ONCE, WORD_WHY_MINUTES, false},
+    [NOTICE_KIND_ROLE_GIVEN]        = {WEEKLY,  WORD_WHY_ROLE,    false},
+    [NOTICE_KIND_OBJECTIVE_CHANGED] = {WEEKLY,  WORD_WHY_FOLLOW,  false},
+    [NOTICE_KIND_MENTIONED]         = {WEEKLY,  WORD_WHY_MENTION, false},
+    [NOTICE_KIND_STEP_DUE]          = {AT_ONCE, WORD_WHY_STEP,    true},
+    [NOTICE_KIND_STEP_ESCALATED]    = {AT_ONCE, WORD_WHY_STEP,    true},
+    [NOTICE_KIND_HAND_OVER]         = {AT_ONCE, WORD_WHY_HAND_OVER, false},
+    [NOTICE_KIND_DIGEST]            = {WEEKLY,  WORD_WHY_DIGEST,  false},
     /* clang-format on */
 };
 

@@ -9,8 +9,7 @@
 struct kind {
     enum notice_pace mail; /* where nobody chose */
     enum notice_words_list why;
-    bool asks;    /* it asks for something, so it stands first in a digest */
-    bool offered; /* somebody can choose how it comes */
+    bool asks; /* it asks for something, so it stands first in a digest */
 };
 
 const struct kind *kind_of(enum notice_kind kind);

@@ -2,6 +2,7 @@
 #include "practice/notice/local.h"
 
 #include "model/zone.h"
+#include "practice/access/setting.h"
 
 #define MINUTE (60 * USEC_PER_SEC)
 
@@ -16,4 +17,13 @@ clock_there(struct call *call, struct str zone, day_t *ret_day, int64_t *ret_min
     *ret_day = day_of(local);
     *ret_minute = (local - *ret_day * USEC_PER_DAY) / MINUTE;
     return OK;
+}
+
+enum err
+day_there(struct call *call, struct str zone, usec_t at, day_t *out)
+{
+    struct settings settings;
+
+    TRY(settings_load(call, &settings));
+    return zone_day(zone_exists(zone) ? zone : settings.zone, at, out);
 }

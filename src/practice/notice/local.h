@@ -10,4 +10,8 @@
 enum err clock_there(struct call *call, struct str zone, day_t *ret_day,
                      int64_t *ret_minute) MUST_USE;
 
+/* The day of a moment there; where the system does not know the zone any more, in that of the
+ * organisation. */
+enum err day_there(struct call *call, struct str zone, usec_t at, day_t *out) MUST_USE;
+
 #endif

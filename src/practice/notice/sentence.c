@@ -73,7 +73,8 @@ sentence_of(struct arena *arena, const struct notice_post *post, day_t today)
     struct str day = {0};
 
     if (post->due_day.has)
-        day = word_day(arena, language, post->due_day.value, today);
+        day = word_day(arena, language, post->due_day.value,
+                       post->kind == NOTICE_KIND_MINUTES ? WORD_DAY_IN_FULL : today);
     if (post->kind == NOTICE_KIND_CHECK_IN_DUE || post->kind == NOTICE_KIND_CHECK_IN_OVERDUE)
         return word_count(arena, language, word_of(post, today), post->count, day);
     if (str_is_null(actor))

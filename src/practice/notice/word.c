@@ -4,6 +4,7 @@
 #include "base/buf.h"
 
 #define SENTENCE_MAX (16U << 10)
+#define FULL         INT64_C(1000000)
 
 struct str
 word_line(enum language language, enum notice_words_list word, size_t at)
@@ -71,4 +72,13 @@ word_day(struct arena *arena, enum language language, day_t day, day_t today)
     struct str weekday = word_line(language, WORD_WEEKDAY, (size_t)day_weekday(day) - 1);
     struct str name = word_line(language, WORD_MONTH, (size_t)month - 1);
     return str_fmt(arena, "%.*s %d %.*s", STR_FMT(weekday), date, STR_FMT(name));
+}
+
+struct str
+word_percent(struct arena *arena, fraction_t value)
+{
+    fraction_t clipped = value < 0 ? 0 : value > FULL ? FULL : value;
+    int64_t whole = (clipped + 5000) / 10000;
+
+    return str_fmt(arena, "%lld%%", (long long)(whole == 100 && value < FULL ? 99 : whole));
 }

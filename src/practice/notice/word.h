@@ -3,6 +3,7 @@
 #ifndef KOERS_NOTICE_WORD_H
 #define KOERS_NOTICE_WORD_H
 
+#include "base/decimal.h"
 #include "base/moment.h"
 #include "gen/access.h"
 #include "practice/notice/notice_words.h"
@@ -21,7 +22,12 @@ struct str word_line(enum language language, enum notice_words_list word, size_t
 struct str word_count(struct arena *arena, enum language language, enum notice_words_list word,
                       int64_t count, struct str second);
 
+#define WORD_DAY_IN_FULL INT64_MIN /* no day is today: what is kept says its days by their date */
+
 /* "today", "tomorrow", else "Thursday 3 December". */
 struct str word_day(struct arena *arena, enum language language, day_t day, day_t today);
+
+/* Whole percents from 0 to 100; what is not whole is not shown as 100. */
+struct str word_percent(struct arena *arena, fraction_t value);
 
 #endif

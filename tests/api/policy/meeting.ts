@@ -3,7 +3,7 @@
 import { type Company, match } from '../../support/company.ts';
 import { read, type Rows } from './table.ts';
 
-const meeting = async (on: Company) =>
+export const meeting = async (on: Company) =>
   (await on.admin.post(`/api/v1/units/${on.units.netherlands}/meetings`, { cycle_id: on.cycle })).is(201);
 
 /** Only one of a unit runs at a time. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may do what with messages and notices. No mail server is set up here, and nothing was given up.
+import { meeting } from './meeting.ts';
 import { read, type Rows } from './table.ts';
 
 export const noticeRows: Rows = {
@@ -15,6 +16,13 @@ export const noticeRows: Rows = {
   chat_set: { call: (c) => c.put('/api/v1/me/chat', { kind: 'slack', url: 'https://hooks.slack.com/services/none' }) },
   chat_delete: { status: 204, call: (c) => c.delete('/api/v1/me/chat') },
   chat_test: { status: 409, call: (c) => c.post('/api/v1/me/chat/test') },
+  meeting_mail: {
+    verb: 'meeting_run',
+    fresh: true,
+    status: 409,
+    make: meeting,
+    call: (c, m) => c.post(`/api/v1/meetings/${m.id}/mail`, {}),
+  },
   message_list: { ...read(() => '/api/v1/messages'), verb: 'setting_edit', whole: true },
   message_count: { ...read(() => '/api/v1/messages/counts'), verb: 'setting_edit', whole: true },
   message_test: { verb: 'setting_edit', whole: true, status: 409, call: (c) => c.post('/api/v1/messages/test') },

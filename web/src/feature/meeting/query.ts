@@ -53,6 +53,16 @@ export const saveMeetingNote = (id: number, version: number, note: string | null
     }),
   );
 
+/** Mails the minutes, as `mailed_at` says after what was seen; `key` makes a second try harmless. */
+export const mailMinutes = ({ id, mailed_at }: Meeting, unit: boolean, key: string) =>
+  data(
+    api.POST('/api/v1/meetings/{id}/mail', {
+      params: { path: { id } },
+      headers: { 'Idempotency-Key': key },
+      body: { unit, mailed_at },
+    }),
+  );
+
 const of = (id: number) => ({ params: { path: { id } } });
 
 export const startMeeting = (id: number) => data(api.POST('/api/v1/meetings/{id}/start', of(id)));

@@ -35,7 +35,7 @@ export function useNoticeSentence(): (notice: Notice) => string {
           ? t`${who} planned a check-in meeting of ${what}`
           : t`${who} planned a check-in meeting of ${what} for ${day}`;
       case 'minutes':
-        return t`The minutes of the check-in meeting of ${what}`;
+        return t`The minutes of the check-in meeting of ${what} on ${day}`;
       case 'role_given':
         return roleSentence();
       case 'objective_changed':

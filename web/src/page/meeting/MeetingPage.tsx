@@ -16,6 +16,7 @@ import { Page } from '@/ui/Page';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import { say } from '@/ui/undo';
 import { AgendaPreview } from './AgendaPreview';
+import { MailMinutes } from './MailMinutes';
 import { Minutes } from './Minutes';
 import { Stage } from './Stage';
 
@@ -56,7 +57,13 @@ function Actions({ meeting }: { meeting: Meeting }) {
   const navigate = useNavigate();
   const acts = useMeetingActs(meeting.id);
   const [asking, setAsking] = useState<'end' | 'off' | null>(null);
-  if (meeting.state === 'ended') return <Downloads meeting={meeting} />;
+  if (meeting.state === 'ended')
+    return (
+      <>
+        {meeting.may_mail && <MailMinutes meeting={meeting} />}
+        <Downloads meeting={meeting} />
+      </>
+    );
   if (!meeting.may_run) return null;
   return (
     <>

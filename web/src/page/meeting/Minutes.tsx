@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -39,6 +39,7 @@ export function Minutes({ meeting }: { meeting: Meeting }) {
           </>
         )}
       </p>
+      {meeting.mailed_at && <Mailed meeting={meeting} at={meeting.mailed_at} />}
       <MeetingNote meeting={meeting} />
       {actions.length > 0 && (
         <Section title={t`Actions`} count={actions.length}>
@@ -79,6 +80,20 @@ export function Minutes({ meeting }: { meeting: Meeting }) {
         />
       )}
     </div>
+  );
+}
+
+function Mailed({ meeting, at }: { meeting: Meeting; at: string }) {
+  const { moment } = useFormat();
+  const when = moment(at);
+  const who = meeting.mailed_name;
+  return (
+    <p className={classes.dim}>
+      <Trans>
+        Mailed by {who} to <Plural value={meeting.mailed_count} one="# person" other="# people" />,{' '}
+        {when}
+      </Trans>
+    </p>
   );
 }
 

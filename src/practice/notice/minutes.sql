@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Minutes that are mailed: whom they reach, and what was agreed.
+
+-- name: minutes_again :exec
+-- param: since time
+-- What was told of them earlier that day makes room: they are sent again on purpose.
+DELETE FROM notice
+ WHERE at >= :since AND kind = 'minutes' AND subject = 'meeting' AND subject_id = :subject_id AND day = :day;
+
+-- name: minutes_tell :changed
+-- param: kind notice_kind
+-- param: actor_id id
+-- param: with_unit bool
+-- Who was there; of the unit who belongs to it and who leads it.
+{notice_tell}
+  FROM (SELECT q.person_id, 'meeting' AS subject, m.id AS subject_id, u.name AS title, NULL AS note, 1 AS count,
+               m.unit_id, m.cycle_id, CAST(:actor_id AS BIGINT) AS actor_id, CAST(:due_day AS BIGINT) AS due_day
+          FROM meeting m
+          JOIN unit u ON u.id = m.unit_id
+          JOIN (SELECT a.meeting_id, a.person_id FROM meeting_attendance a WHERE a.meeting_id = :subject_id
+                UNION
+                SELECT n.id, b.person_id FROM meeting n JOIN membership b ON b.unit_id = n.unit_id
+                 WHERE n.id = :subject_id AND :with_unit
+                   AND b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
+                UNION
+                SELECT n.id, g.person_id FROM meeting n JOIN role_grant g ON g.unit_id = n.unit_id
+                 WHERE n.id = :subject_id AND :with_unit AND g.role = 'leader' AND g.valid_until IS NULL) q
+            ON q.meeting_id = m.id
+         WHERE m.id = :subject_id) x
+{notice_self}
+ON CONFLICT DO NOTHING;
+
+-- name: minutes_actions :many minute_action
+-- What was agreed in a meeting, and not dropped since.
+SELECT t.title, p.name AS owner_name, t.due_day
+  FROM meeting m
+  JOIN action t ON t.unit_id = m.unit_id AND t.cycle_id = m.cycle_id AND t.source = 'meeting' AND t.source_id = m.id
+  LEFT JOIN person p ON p.id = t.owner_id
+ WHERE m.id = :meeting_id AND t.state <> 'dropped'
+ ORDER BY t.id;
