@@ -134,3 +134,21 @@ alone('desk__a_visit_belongs_to_a_case_and_both_say_what_happened', async ({ pag
   await page.getByRole('region', { name: /^Planned/ }).getByRole('button', { name: /Check-ins stall/ }).click();
   await expect(page.getByRole('dialog').getByRole('region', { name: 'History' })).toContainText('wrote it down');
 });
+
+alone('handbook__says_settings_that_differ_in_words', async ({ page, site }) => {
+  const { admin, cycle } = site.organisation;
+  const path = '/api/v1/handbooks';
+  const first = (await admin.post(path, { from_cycle_id: cycle.id })).is(201);
+  (await admin.post(`${path}/${first.id}/settings`, { name: 'review_required', value: 'committed' })).is(200);
+  const { version } = (await admin.get(`${path}/${first.id}`)).is(200);
+  (await admin.post(`${path}/${first.id}/publish`, {}, { ifMatch: `"${version}"` })).is(200);
+  const second = (await admin.post(path, { from_cycle_id: cycle.id })).is(201);
+  for (const [name, value] of [['review_required', 'always'], ['objectives_per_unit_max', '0']])
+    (await admin.post(`${path}/${second.id}/settings`, { name, value })).is(200);
+  await site.enter(page);
+  await page.goto(`/way-of-working/versions/${second.id}`);
+  const different = page.getByRole('region', { name: 'Compared with' });
+  await expect(different.getByText('Committed objectives')).toBeVisible();
+  await expect(different.getByText('All objectives')).toBeVisible();
+  await expect(different.getByText('no limit')).toBeVisible();
+});

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { FieldDifferences } from '@/feature/history/FieldDifferences';
+import { useSettingValue } from '@/feature/setting/useSettingValue';
 import { settingWords } from '@/feature/setting/words';
 import { themeChanges } from '@/feature/strategy/words';
 import { useOwnLanguage } from '@/locale/useOwnLanguage';
@@ -16,6 +17,7 @@ import { handbookComparisonQuery } from './handbook';
 export function HandbookComparison({ id, older }: { id: number; older: number }) {
   const { t } = useLingui();
   const own = useOwnLanguage();
+  const said = useSettingValue();
   const comparison = useQuery(handbookComparisonQuery(id, older));
   if (!comparison.data)
     return comparison.error ? (
@@ -27,7 +29,8 @@ export function HandbookComparison({ id, older }: { id: number; older: number })
   const settings = comparison.data.settings.map((one) => {
     const words = settingWords[one.name];
     const name = words ? t(words.name) : one.name;
-    return { field: one.name, name, old: one.old_value, now: one.new_value };
+    const inWords = (value: string | null) => value && said(one.name, value);
+    return { field: one.name, name, old: inWords(one.old_value), now: inWords(one.new_value) };
   });
   if (chapters.length === 0 && settings.length === 0)
     return (

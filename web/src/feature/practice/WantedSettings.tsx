@@ -4,6 +4,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { Handbook } from '@/api/types';
+import { useSettingValue } from '@/feature/setting/useSettingValue';
 import { settingWords } from '@/feature/setting/words';
 import { ProblemNotice } from '@/ui/ProblemNotice';
 import table from '@/ui/Table.module.css';
@@ -17,11 +18,9 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
   const changed = useHandbookChanged();
   const drop = useMutation({ mutationFn: unwantSetting, onSuccess: changed });
   const same = (one: Handbook['settings'][number]) => one.current !== null && !one.differs;
-  const inWords = (name: string, value: string | null) => {
-    if (value === null) return t`no longer there`;
-    const choice = settingWords[name]?.choices?.[value];
-    return choice ? t(choice) : value;
-  };
+  const said = useSettingValue();
+  const inWords = (name: string, value: string | null) =>
+    value === null ? t`no longer there` : said(name, value);
   return (
     <>
       <ProblemNotice error={drop.error} />

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 
 type Message = ReturnType<typeof msg>;
-/** `choices` says in words what a setting that is a choice may be. */
+/** `choices` says in words what a setting may be, where its value does not say it. */
 type Words = { name: Message; doc: Message; choices?: Record<string, Message> };
 
 /** Who changes what is published; each setting says of what. */
@@ -12,6 +12,8 @@ const editRules = {
   okr_master: msg`OKR masters and administrators alone`,
   never: msg`Nobody`,
 };
+
+const noLimit = { 0: msg`no limit` };
 
 const healthDoc = msg`What it weighs in the health of the practice, from 0 to 100.`;
 
@@ -50,10 +52,12 @@ export const settingWords: Record<string, Words> = {
   objectives_per_unit_max: {
     name: msg`Objectives of a unit`,
     doc: msg`The most it may have in a cycle; 0 is no limit.`,
+    choices: noLimit,
   },
   key_results_per_objective_max: {
     name: msg`Key results of an objective`,
     doc: msg`The most it may have; 0 is no limit.`,
+    choices: noLimit,
   },
   published_wording: {
     name: msg`Wording after publishing`,

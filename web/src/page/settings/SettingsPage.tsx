@@ -9,6 +9,7 @@ import type { Setting } from '@/api/types';
 import { faultsOf } from '@/feature/edit/faults';
 import { useIsAdmin } from '@/feature/session/rights';
 import { settingHistoryQuery, settingsQuery, updateSetting } from '@/feature/setting/query';
+import { useSettingValue } from '@/feature/setting/useSettingValue';
 import { settingWords } from '@/feature/setting/words';
 import { RuleList } from '@/feature/writing/RuleList';
 import { languages } from '@/locale/i18n';
@@ -167,7 +168,8 @@ function SettingHistory({ setting }: { setting: Setting }) {
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const history = useQuery({ ...settingHistoryQuery(setting.name), enabled: open });
-  const initial = setting.initial;
+  const said = useSettingValue();
+  const initial = said(setting.name, setting.initial);
   return (
     <details
       className={classes.history}
@@ -181,7 +183,7 @@ function SettingHistory({ setting }: { setting: Setting }) {
         {history.data?.items.map((version) => (
           <li key={version.id}>
             <time dateTime={version.created_at}>{format.moment(version.created_at)}</time>{' '}
-            <strong>{version.value}</strong> {version.person_name}
+            <strong>{said(setting.name, version.value)}</strong> {version.person_name}
           </li>
         ))}
       </ul>
