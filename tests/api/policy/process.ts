@@ -115,6 +115,11 @@ export const processRows: Rows = {
   holiday_paste_in: keeping({ make: calendar, call: (c, one) => c.post(`${api}/holiday-calendars/${one.id}/holidays`, { text: '2027-01-01;New Year' }) }),
   holiday_delete: keeping({ status: 204, make: holiday, call: (c, day) => c.delete(`${api}/holidays/${day.id}`) }),
   process_list: read(() => `${api}/processes?limit=1`),
+  // Before one is in use: what a start would refuse, a preview refuses.
+  process_preview_get: keeping({
+    make: published,
+    call: (c, v, on) => c.post(`${api}/processes/preview`, { version_id: v.id, cycle_id: on.cycle }),
+  }),
   process_get: read((_, p) => `${api}/processes/${p.id}`, running),
   process_board: read((_, p) => `${api}/processes/${p.id}/board?limit=1`, running),
   process_road_get: read((_, p) => `${api}/processes/${p.id}/road`, running),
@@ -128,10 +133,6 @@ export const processRows: Rows = {
     status: 409,
     make: running,
     call: (c, p, on) => c.post(`${api}/processes`, { version_id: p.version_id, cycle_id: on.cycle }),
-  }),
-  process_preview_get: keeping({
-    make: published,
-    call: (c, v, on) => c.post(`${api}/processes/preview`, { version_id: v.id, cycle_id: on.cycle }),
   }),
   process_end: keeping({ make: ending, call: (c, p) => c.post(`${api}/processes/${p.id}/end`, undefined, { ifMatch: match(p) }) }),
   // Who signs is no role but who answers for the step (process.test.ts); what Koers knows nobody signs.
