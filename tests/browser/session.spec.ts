@@ -133,6 +133,28 @@ alone('desk__a_visit_belongs_to_a_case_and_both_say_what_happened', async ({ pag
   await changed.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('region', { name: /^Planned/ }).getByRole('button', { name: /Check-ins stall/ }).click();
   await expect(page.getByRole('dialog').getByRole('region', { name: 'History' })).toContainText('wrote it down');
+
+  // Two change the visit, and two the case: what only one changed is kept, what both did is asked about in words.
+  const logged = page.getByRole('dialog', { name: 'Change what is logged' });
+  (await admin.patch(`/api/v1/interventions/${items[0].id}`, { state: 'cancelled', note: 'They are away' }, `"${items[0].version}"`)).is(200);
+  await logged.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Done' }).click();
+  await logged.getByLabel('What came of it').fill('They check in again');
+  await logged.getByRole('button', { name: 'Save' }).click();
+  const merge = page.getByRole('dialog', { name: 'Somebody else changed this too' });
+  await expect(merge.getByText('Cancelled')).toBeVisible();
+  await merge.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect(logged).toBeHidden();
+  expect((await admin.get(`/api/v1/interventions/${items[0].id}`)).is(200)).toMatchObject({ state: 'done', note: 'They are away', outcome: 'They check in again' });
+
+  const squadCase = (await admin.get('/api/v1/squad-cases')).is(200).items[0];
+  await page.getByRole('region', { name: /^Open cases/ }).getByRole('button', { name: /^Check-ins stall/ }).click();
+  (await admin.patch(`/api/v1/squad-cases/${squadCase.id}`, { note: 'Since May' }, `"${squadCase.version}"`)).is(200);
+  await changed.getByRole('checkbox', { name: 'Close the case' }).check();
+  await changed.getByLabel('What came of it').fill('It was the tool');
+  await changed.getByRole('button', { name: 'Save' }).click();
+  await expect(changed).toBeHidden();
+  expect((await admin.get(`/api/v1/squad-cases/${squadCase.id}`)).is(200)).toMatchObject({ state: 'closed', note: 'Since May', outcome: 'It was the tool' });
 });
 
 alone('handbook__says_settings_that_differ_in_words', async ({ page, site }) => {

@@ -1,59 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { SquadCase } from '@/api/types';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
+import { useEdit } from '@/feature/edit/useEdit';
 import { History } from '@/feature/history/History';
+import { NamedById } from '@/feature/person/NamedById';
 import { PersonSelect } from '@/feature/person/PersonSelect';
+import { useMe } from '@/feature/session/query';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
+import { useFormat } from '@/locale/LocaleProvider';
 import { DateField } from '@/ui/DateField';
-import { FormDialog } from '@/ui/FormDialog';
-import { caseHistoryQuery, createCase, updateCase, useDeskChanged } from './desk';
+import { draftKey } from '@/ui/draft';
+import { caseHistoryQuery, caseQuery, createCase, updateCase, useDeskChanged } from './desk';
 
 const FIELDS = ['title', 'note', 'owner_id', 'due_day', 'outcome'] as const;
+
+const valuesOf = (one?: SquadCase) => ({
+  unit_id: one?.unit_id ?? null,
+  title: one?.title ?? '',
+  note: one?.note ?? null,
+  owner_id: one?.owner_id ?? null,
+  due_day: one?.due_day ?? null,
+  state: one?.state ?? 'open',
+  outcome: one?.outcome ?? null,
+});
+
+/** What a case begins with, and what of one that is there changes. */
+function save(one: SquadCase | undefined, version: number, values: Partial<Values>) {
+  const { unit_id, ...changes } = values;
+  if (one) return updateCase({ id: one.id, version }, changes);
+  const { title = '', note = null, owner_id = null, due_day = null } = changes;
+  return createCase(unit_id ?? 0, { title, note, owner_id, due_day });
+}
+
+type Values = ReturnType<typeof valuesOf>;
 
 /** What the squad works on in a unit: opened, changed, closed with an outcome. */
 export function CaseDialog({ one, close }: { one?: SquadCase; close: () => void }) {
   const { t } = useLingui();
+  const { day } = useFormat();
+  const { person } = useMe();
+  const client = useQueryClient();
   const changed = useDeskChanged();
-  const [unitId, setUnitId] = useState<number | null>(one?.unit_id ?? null);
-  const [values, setValues] = useState({
-    title: one?.title ?? '',
-    note: one?.note ?? null,
-    owner_id: one?.owner_id ?? null,
-    due_day: one?.due_day ?? null,
-  });
-  const [closing, setClosing] = useState(false);
-  const [outcome, setOutcome] = useState(one?.outcome ?? '');
-  const change = (next: Partial<typeof values>) => setValues((old) => ({ ...old, ...next }));
-  const save = useMutation({
-    mutationFn: () =>
-      one
-        ? updateCase(one, {
-            ...values,
-            ...(closing && { state: 'closed' as const, outcome: outcome || null }),
-          })
-        : createCase(unitId ?? 0, values),
-    onSuccess: async () => {
+  const edit = useEdit({
+    draftKey: draftKey(person.id, `case:${one?.id ?? 'new'}`),
+    base: valuesOf(one),
+    version: one?.version ?? 0,
+    isNew: !one,
+    save: (version, changes) => save(one, version, changes),
+    reload: async () => {
+      const now = await client.fetchQuery({ ...caseQuery(one?.id ?? 0), staleTime: 0 });
+      return { values: valuesOf(now), version: now.version };
+    },
+    saved: async () => {
       await changed();
       close();
     },
   });
-  const { fields, rest } = faultsOf(save.error, FIELDS);
+  const { values, change } = edit;
+  const { fields, rest } = faultsOf(edit.error, FIELDS);
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={one ? t`Change the case` : t`Open a case`}
       verb={one ? t`Save` : t`Open it`}
-      busy={save.isPending}
-      error={save.error}
       rest={rest}
-      submit={() => save.mutate()}
+      say={{ owner_id: (id) => <NamedById id={id} />, due_day: day }}
       close={close}
       below={one && <History query={caseHistoryQuery(one.id)} />}
     >
-      {!one && <UnitSelect label={t`Unit`} data-autofocus value={unitId} onChange={setUnitId} />}
+      {!one && (
+        <UnitSelect
+          label={t`Unit`}
+          data-autofocus
+          value={values.unit_id}
+          onChange={(unit_id) => change({ unit_id })}
+        />
+      )}
       <TextInput
         label={t`What it is about`}
         dir="auto"
@@ -90,22 +116,22 @@ export function CaseDialog({ one, close }: { one?: SquadCase; close: () => void 
       {one && (
         <Checkbox
           label={t`Close the case`}
-          checked={closing}
-          onChange={(event) => setClosing(event.currentTarget.checked)}
+          checked={values.state === 'closed'}
+          onChange={(event) => change({ state: event.currentTarget.checked ? 'closed' : 'open' })}
         />
       )}
-      {closing && (
+      {values.state === 'closed' && (
         <Textarea
           label={t`What came of it`}
           dir="auto"
           autosize
           minRows={2}
           maxLength={2000}
-          value={outcome}
-          onChange={(event) => setOutcome(event.currentTarget.value)}
+          value={values.outcome ?? ''}
+          onChange={(event) => change({ outcome: event.currentTarget.value || null })}
           error={fields.outcome}
         />
       )}
-    </FormDialog>
+    </EditDialog>
   );
 }

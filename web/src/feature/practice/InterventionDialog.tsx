@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Group, Select, Textarea } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { Intervention } from '@/api/types';
+import { EditDialog } from '@/feature/edit/EditDialog';
 import { faultsOf } from '@/feature/edit/faults';
+import { useEdit } from '@/feature/edit/useEdit';
 import { History } from '@/feature/history/History';
+import { NamedById } from '@/feature/person/NamedById';
 import { PeopleSelect } from '@/feature/person/PeopleSelect';
+import { useMe } from '@/feature/session/query';
 import { UnitSelect } from '@/feature/unit/UnitSelect';
 import { today } from '@/locale/format';
-import { useLocale } from '@/locale/LocaleProvider';
+import { useFormat } from '@/locale/LocaleProvider';
 import { DateField } from '@/ui/DateField';
-import { FormDialog } from '@/ui/FormDialog';
+import { draftKey } from '@/ui/draft';
 import {
   casesOfUnitQuery,
   createIntervention,
   interventionHistoryQuery,
+  interventionQuery,
   updateIntervention,
   useDeskChanged,
 } from './desk';
@@ -23,43 +28,60 @@ import { interventionKinds, interventionStates } from './deskWords';
 
 const FIELDS = ['case_id', 'kind', 'state', 'day', 'note', 'outcome', 'person_ids'] as const;
 
+const valuesOf = (now: string, one?: Intervention) => ({
+  unit_id: one?.unit_id ?? null,
+  case_id: one?.case_id ?? null,
+  kind: one?.kind ?? 'visit',
+  state: one?.state ?? 'planned',
+  day: one?.day ?? now,
+  note: one?.note ?? null,
+  outcome: one?.outcome ?? null,
+  person_ids: one?.people.map((person) => person.person_id) ?? [],
+});
+
 /** A visit or another intervention: what for, who was there, what came of it. */
 export function InterventionDialog({ one, close }: { one?: Intervention; close: () => void }) {
   const { t } = useLingui();
+  const { day, zone } = useFormat();
+  const { person } = useMe();
+  const client = useQueryClient();
   const changed = useDeskChanged();
-  const { zone } = useLocale();
-  const [unitId, setUnitId] = useState<number | null>(one?.unit_id ?? null);
-  const [values, setValues] = useState({
-    case_id: one?.case_id ?? null,
-    kind: one?.kind ?? ('visit' as const),
-    state: one?.state ?? ('planned' as const),
-    day: one?.day ?? today(zone),
-    note: one?.note ?? null,
-    outcome: one?.outcome ?? null,
-    person_ids: one?.people.map((person) => person.person_id) ?? [],
-  });
-  const change = (next: Partial<typeof values>) =>
-    setValues((old) => ({ ...old, ...next }) as typeof values);
-  const cases = useCases(unitId, one);
-  const save = useMutation({
-    mutationFn: () =>
-      one
-        ? updateIntervention(one, values)
-        : createIntervention(unitId ?? 0, { ...values, master_id: null }),
-    onSuccess: async () => {
+  const base = valuesOf(today(zone), one);
+  const edit = useEdit({
+    draftKey: draftKey(person.id, `intervention:${one?.id ?? 'new'}`),
+    base,
+    version: one?.version ?? 0,
+    isNew: !one,
+    save: (version, { unit_id, ...changes }) => {
+      if (one) return updateIntervention({ id: one.id, version }, changes);
+      const { unit_id: _, ...initial } = base;
+      return createIntervention(unit_id ?? 0, { ...initial, ...changes, master_id: null });
+    },
+    reload: async () => {
+      const now = await client.fetchQuery({ ...interventionQuery(one?.id ?? 0), staleTime: 0 });
+      return { values: valuesOf(now.day, now), version: now.version };
+    },
+    saved: async () => {
       await changed();
       close();
     },
   });
-  const { fields, rest } = faultsOf(save.error, FIELDS);
+  const { values, change } = edit;
+  const cases = useCases(values.unit_id, one);
+  const { fields, rest } = faultsOf(edit.error, FIELDS);
   return (
-    <FormDialog
+    <EditDialog
+      edit={edit}
       title={one ? t`Change what is logged` : t`Log a visit`}
       verb={t`Save`}
-      busy={save.isPending}
-      error={save.error}
       rest={rest}
-      submit={() => save.mutate()}
+      say={{
+        case_id: (id) => cases.find((found) => found.id === id)?.title ?? id,
+        kind: (kind) => t(interventionKinds[kind]),
+        state: (state) => t(interventionStates[state]),
+        day,
+        person_ids: (ids) => <Names ids={ids} />,
+      }}
       close={close}
       below={one && <History query={interventionHistoryQuery(one.id)} />}
     >
@@ -67,11 +89,8 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
         <UnitSelect
           label={t`Unit`}
           data-autofocus
-          value={unitId}
-          onChange={(id) => {
-            setUnitId(id);
-            change({ case_id: null });
-          }}
+          value={values.unit_id}
+          onChange={(unit_id) => change({ unit_id, case_id: null })}
         />
       )}
       {cases.length > 0 && (
@@ -93,7 +112,7 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
             label: t(label),
           }))}
           value={values.kind}
-          onChange={(kind) => kind && change({ kind: kind as Intervention['kind'] } as never)}
+          onChange={(kind) => kind && change({ kind: kind as Intervention['kind'] })}
           error={fields.kind}
         />
         <Select
@@ -104,7 +123,7 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
             label: t(label),
           }))}
           value={values.state}
-          onChange={(state) => state && change({ state: state as Intervention['state'] } as never)}
+          onChange={(state) => state && change({ state: state as Intervention['state'] })}
           error={fields.state}
         />
       </Group>
@@ -141,8 +160,17 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
         onChange={(event) => change({ outcome: event.currentTarget.value || null })}
         error={fields.outcome}
       />
-    </FormDialog>
+    </EditDialog>
   );
+}
+
+function Names({ ids }: { ids: readonly number[] }) {
+  return ids.map((id, at) => (
+    <Fragment key={id}>
+      {at > 0 && ', '}
+      <NamedById id={id} />
+    </Fragment>
+  ));
 }
 
 /** The open cases of the unit, and the one it belongs to, which may be closed. */

@@ -52,6 +52,17 @@ export const interventionsQuery = queryOptions({
   queryFn: () => data(api.GET('/api/v1/interventions', { params: { query: { limit: 20 } } })),
 });
 
+export const caseQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['desk', 'case', id, 'now'],
+    queryFn: () => data(api.GET('/api/v1/squad-cases/{id}', { params: { path: { id } } })),
+  });
+export const interventionQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['desk', 'intervention', id, 'now'],
+    queryFn: () => data(api.GET('/api/v1/interventions/{id}', { params: { path: { id } } })),
+  });
+
 export const caseHistoryQuery = (id: number) =>
   historyQuery(['desk', 'case', id], (after) =>
     data(

@@ -95,7 +95,7 @@ export const setProcessLadder = (versionId: number, rungs: ProcessRungNew[]) =>
 export const createProcessPhase = (versionId: number, body: ProcessPhaseNew) =>
   data(api.POST('/api/v1/process-versions/{id}/phases', { ...path(versionId), body }));
 
-export const updateProcessPhase = (phase: ProcessPhase, body: ProcessPhasePatch) =>
+export const updateProcessPhase = (phase: Known, body: ProcessPhasePatch) =>
   data(api.PATCH('/api/v1/process-phases/{id}', { ...known(phase), body }));
 
 export const deleteProcessPhase = (phase: ProcessPhase) =>
@@ -104,7 +104,7 @@ export const deleteProcessPhase = (phase: ProcessPhase) =>
 export const createProcessRule = (phaseId: number, body: ProcessRuleNew) =>
   data(api.POST('/api/v1/process-phases/{id}/rules', { ...path(phaseId), body }));
 
-export const updateProcessRule = (rule: ProcessRule, body: ProcessRulePatch) =>
+export const updateProcessRule = (rule: Known, body: ProcessRulePatch) =>
   data(api.PATCH('/api/v1/process-rules/{id}', { ...known(rule), body }));
 
 export const deleteProcessRule = (rule: ProcessRule) =>
