@@ -26,9 +26,9 @@ struct minutes {
 static bool
 says_something(const struct meeting_item_view *item)
 {
-    return !str_is_null(item->note) || (item->kind != MEETING_ITEM_KIND_STEADY &&
-                                        item->kind != MEETING_ITEM_KIND_ROUND &&
-                                        item->kind != MEETING_ITEM_KIND_ACTIONS);
+    return !str_is_null(item->note) ||
+           (item->kind != MEETING_ITEM_KIND_STEADY && item->kind != MEETING_ITEM_KIND_ROUND &&
+            item->kind != MEETING_ITEM_KIND_ACTIONS);
 }
 
 static enum err
@@ -83,8 +83,8 @@ write_present(struct call *call, struct paper *paper, const struct attendance_vi
         names = str_fmt(call->arena, "%.*s%s%.*s", STR_FMT(names), i > 0 ? ", " : "",
                         STR_FMT(present->items[i].person_name));
     if (present->count > 0)
-        paper_text(paper, word_say(call->arena, paper->language, WORD_MINUTES_PRESENT, names, none,
-                                   none));
+        paper_text(paper,
+                   word_say(call->arena, paper->language, WORD_MINUTES_PRESENT, names, none, none));
 }
 
 static void

@@ -4808,6 +4808,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mails the minutes of an ended one to those who were there, each in their language and as they chose to get minutes.
+         * @description Mails the minutes of an ended one to those who were there, each in their language and as they chose to get minutes. Role: member.
+         */
+        post: operations["meeting_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -9027,6 +9047,18 @@ export interface components {
             created_by: number | null;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description When its minutes were mailed last.
+             */
+            mailed_at: string | null;
+            /** Format: int64 */
+            mailed_by: number | null;
+            /**
+             * Format: int64
+             * @description To so many.
+             */
+            mailed_count: number;
             /** Format: int64 */
             version: number;
             unit_name: string;
@@ -9129,6 +9161,18 @@ export interface components {
             created_by: number | null;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description When its minutes were mailed last.
+             */
+            mailed_at: string | null;
+            /** Format: int64 */
+            mailed_by: number | null;
+            /**
+             * Format: int64
+             * @description To so many.
+             */
+            mailed_count: number;
             /** Format: int64 */
             version: number;
             unit_name: string;
@@ -9151,6 +9195,10 @@ export interface components {
              */
             now: string | null;
             may_run: boolean;
+            /** @description Who mailed them. */
+            mailed_name: string | null;
+            /** @description I may mail its minutes, and this server can. */
+            may_mail: boolean;
         };
         meeting_new: {
             /** Format: int64 */
@@ -11772,6 +11820,18 @@ export interface components {
              * @default 1
              */
             digest_weekday?: number;
+        };
+        meeting_mailing: {
+            /**
+             * @description Also to who belongs to the unit or leads it.
+             * @default false
+             */
+            unit?: boolean;
+            /**
+             * Format: date-time
+             * @description When they were mailed last, as the meeting says; null: never.
+             */
+            mailed_at?: string | null;
         };
         /** @description An address; its secret was shown once. */
         calendar_feed_view: {
@@ -24236,6 +24296,47 @@ export interface operations {
             401: components["responses"]["problem_401"];
             403: components["responses"]["problem_403"];
             409: components["responses"]["problem_409"];
+            422: components["responses"]["problem_422"];
+            429: components["responses"]["problem_429"];
+            503: components["responses"]["problem_503"];
+        };
+    };
+    meeting_mail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of the caller's own: within 24 hours the same key gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description Of the meeting. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meeting_mailing"];
+            };
+        };
+        responses: {
+            /** @description A meeting with all that its page shows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meeting_view"];
+                };
+            };
+            400: components["responses"]["problem_400"];
+            401: components["responses"]["problem_401"];
+            403: components["responses"]["problem_403"];
+            404: components["responses"]["problem_404"];
+            409: components["responses"]["problem_409"];
+            413: components["responses"]["problem_413"];
+            415: components["responses"]["problem_415"];
             422: components["responses"]["problem_422"];
             429: components["responses"]["problem_429"];
             503: components["responses"]["problem_503"];
