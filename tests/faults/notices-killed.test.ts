@@ -7,22 +7,13 @@ import { only } from '../support/both.ts';
 import type { Client, Json } from '../support/client.ts';
 import { all, type Company, company, dayFrom, type Person } from '../support/company.ts';
 import { engines } from '../support/database.ts';
+import { chances, pause } from '../support/kills.ts';
 import { type Mail, mailArgs, openMailbox } from '../support/mailbox.ts';
 
 const KILLS = 50;
 /** A killed server's claim on its messages lasts a minute; a message goes within a few pauses of what tells it. */
 const SETTLED_WITHIN_MS = 240_000;
 const WRITERS = 3;
-
-/** The same points in time in every run: Park and Miller's numbers. */
-function* delays(seed: number, least: number, most: number): Generator<number, never> {
-  for (let at = seed; ; ) {
-    at = (at * 48_271) % 2_147_483_647;
-    yield least + (at % (most - least));
-  }
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 for (const engine of engines) {
   const mailbox = await openMailbox();
@@ -62,7 +53,7 @@ for (const engine of engines) {
       });
 
       world.step(`is started again ${KILLS} times`, async () => {
-        const moments = delays(20_261_128, 150, 4500);
+        const moments = chances(20_261_128, 150, 4500);
         for (let kill = 0; kill < KILLS; kill++) {
           const client = world.unheard();
           client.cookie = world.admin.cookie;
