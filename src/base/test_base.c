@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/test.h"
 #include "base/moment.h"
+#include "base/wait.h"
 
 static int64_t
 parsed(const char *text, int places)
@@ -196,6 +197,23 @@ TEST(buf__writes_integers)
     buf_append_int(&buf, 0);
     CHECK_STR(buf_str(&buf), "-9223372036854775808 0");
     buf_release(&buf);
+}
+
+TEST(wait__ends_at_a_moment_of_the_clock_that_nobody_sets)
+{
+    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t changed;
+    usec_t begun = time_monotonic();
+
+    wait_init(&changed);
+    pthread_mutex_lock(&lock);
+    CHECK(!wait_until(&changed, &lock, begun - USEC_PER_SEC));
+    while (wait_until(&changed, &lock, begun + 20 * USEC_PER_MSEC))
+        continue;
+    pthread_mutex_unlock(&lock);
+    pthread_cond_destroy(&changed);
+    CHECK(time_monotonic() - begun >= 20 * USEC_PER_MSEC);
+    CHECK(time_monotonic() - begun < 10 * USEC_PER_SEC);
 }
 
 TEST_MAIN()

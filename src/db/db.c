@@ -152,12 +152,6 @@ db_wake(struct db *db)
 }
 
 enum err
-db_ping(struct db *db, char *why)
-{
-    return db->ops->ping(db, why);
-}
-
-enum err
 db_check(struct db *db, char *why)
 {
     struct conn *conn;
@@ -241,6 +235,23 @@ enum err
 db_run_read(struct db *db, struct db_work *work)
 {
     return db_transact(db, work, /* writes= */ false);
+}
+
+enum err
+db_ping_run(struct db_work *work, struct conn *conn)
+{
+    (void)work;
+    return conn->db->ops->ping(conn);
+}
+
+enum err
+db_ping(struct db *db, char *why)
+{
+    struct db_work work = {.run = db_ping_run};
+    enum err err = db_run_read(db, &work);
+
+    why_set(why, "%s", work.why);
+    return err;
 }
 
 enum err

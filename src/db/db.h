@@ -113,8 +113,30 @@ enum err db_run_write(struct db *db, struct db_work *work) MUST_USE;
  * after another program's (needs db_start()). It may be called without need. Before db_start(). */
 void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
 
-/* Can a read be answered? For /readyz; fills `why`. */
+/* Can a read be answered, and is the file still the one that was opened? Fills `why`. */
 enum err db_ping(struct db *db, char *why) MUST_USE;
+
+/* The same within a read, as its `run`: for /readyz. */
+enum err db_ping_run(struct db_work *work, struct conn *conn) MUST_USE;
+
+/* What kept the database from its work, counted since it was opened: for who looks after it. */
+enum db_fault {
+    DB_FAULT_FULL,        /* no room on its disk */
+    DB_FAULT_READ_ONLY,   /* a file or a server that takes no writes */
+    DB_FAULT_REPLACED,    /* another file lies under the path */
+    DB_FAULT_DAMAGED,     /* what is in it cannot be */
+    DB_FAULT_FILE,        /* a file cannot be opened, read or written */
+    DB_FAULT_HELD,        /* another program does not let go of it */
+    DB_FAULT_SLOW,        /* a statement or an answer took too long */
+    DB_FAULT_UNREACHABLE, /* no connection, or one that broke */
+    DB_FAULT_CROWDED,     /* the server has no connection left, or the pool */
+    DB_FAULT_MEMORY,
+    DB_FAULT_COUNT,
+};
+
+/* Its name in metrics: "full". */
+const char *db_fault_name(enum db_fault fault);
+int64_t db_fault_count(const struct db *db, enum db_fault fault);
 
 /* Are all pages, indexes and references whole? ERR_CORRUPT when not; fills `why`. PostgreSQL sees
  * to its own. */

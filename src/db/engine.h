@@ -56,6 +56,7 @@ struct db {
         void *arg;
     } wakes[DB_WAKE_MAX];
     size_t wake_count;
+    atomic_int_fast64_t faults[DB_FAULT_COUNT];
 };
 
 struct engine_ops {
@@ -66,7 +67,6 @@ struct engine_ops {
     void (*close)(struct db *db);
     enum err (*start)(struct db *db);
     void (*stop)(struct db *db);
-    enum err (*ping)(struct db *db, char *why);
     /* NULL: writes go to the workers. */
     enum err (*queue_write)(struct db *db, struct db_work *work);
 
@@ -99,6 +99,8 @@ struct engine_ops {
     void (*bulk_row)(struct bulk *bulk, const struct value *params);
     enum err (*bulk_write)(struct bulk *bulk);
 
+    /* Asks something that takes no time. */
+    enum err (*ping)(struct conn *conn);
     enum err (*txid)(struct conn *conn, int64_t *out);
     enum err (*txid_horizon)(struct conn *conn, int64_t *out);
 };
@@ -125,6 +127,9 @@ enum err query_check(struct conn *conn, const struct query *query, const struct 
 
 /* Writes one line of at most DB_WHY_MAX bytes; `why` may be NULL. */
 void why_set(char *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Counts what an engine's error was about. */
+void fault_note(struct db *db, enum db_fault fault);
 
 /* Tells the listeners of db_on_commit(). */
 void db_wake(struct db *db);

@@ -87,7 +87,7 @@ postgres_conn(struct conn *conn)
 
 /* A connection with our timeouts, not in pipeline mode. ERR_GONE with `why` when there is none;
  * ERR_INVALID when the database is not in UTF-8. */
-enum err postgres_connect(PGconn **out, const struct postgres_db *db, char *why) MUST_USE;
+enum err postgres_connect(PGconn **out, struct postgres_db *db, char *why) MUST_USE;
 /* Sends what is waiting and waits until a result can be had without waiting; ERR_GONE when the
  * connection broke, ERR_BUSY when the deadline (of time_monotonic()) has passed. */
 enum err postgres_wait(PGconn *handle, usec_t deadline) MUST_USE;

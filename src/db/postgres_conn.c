@@ -63,8 +63,18 @@ session_prepare(PGconn *handle, const struct postgres_db *db, char *why)
     return done ? OK : ERR_GONE;
 }
 
+/* Refused connections have no SQLSTATE in the library; these are the server's words for 53300, and
+ * where it speaks another language it counts as out of reach. */
+static enum db_fault
+refusal_fault(const char *said)
+{
+    bool crowded = strstr(said, "too many") != NULL || strstr(said, "connection slots") != NULL;
+
+    return crowded ? DB_FAULT_CROWDED : DB_FAULT_UNREACHABLE;
+}
+
 enum err
-postgres_connect(PGconn **out, const struct postgres_db *db, char *why)
+postgres_connect(PGconn **out, struct postgres_db *db, char *why)
 {
     PGconn *handle = handle_connect(db);
     enum err err = ERR_GONE;
@@ -79,6 +89,7 @@ postgres_connect(PGconn **out, const struct postgres_db *db, char *why)
     if (err == OK && PQsetnonblocking(handle, 1) != 0)
         err = ERR_GONE;
     if (err != OK) {
+        fault_note(&db->base, refusal_fault(PQerrorMessage(handle)));
         PQfinish(handle);
         return err;
     }
@@ -131,6 +142,7 @@ postgres_lose(struct postgres_conn *conn, const char *what)
 {
     unsigned generation = conn->generation;
 
+    fault_note(conn->base.db, DB_FAULT_UNREACHABLE);
     /* The first of those that broke together raises it, so that what is made anew stays. */
     conn->lost = true;
     atomic_compare_exchange_strong(&postgres_db(conn->base.db)->generation, &generation,
@@ -167,6 +179,25 @@ state_err(const char *state)
     return ERR_INTERNAL;
 }
 
+/* By SQLSTATE, too. */
+static void
+state_note(struct db *db, const char *state)
+{
+    static const struct {
+        const char *prefix;
+        enum db_fault fault;
+    } table[] = {
+        {"53100", DB_FAULT_FULL},      {"53200", DB_FAULT_MEMORY},  {"53300", DB_FAULT_CROWDED},
+        {"25006", DB_FAULT_READ_ONLY}, {"55P03", DB_FAULT_HELD},    {"57014", DB_FAULT_SLOW},
+        {"58", DB_FAULT_FILE},         {"XX001", DB_FAULT_DAMAGED}, {"XX002", DB_FAULT_DAMAGED},
+    };
+
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (state_is(state, table[i].prefix))
+            fault_note(db, table[i].fault);
+    }
+}
+
 /* The server ends the session with these, or is one that takes no writes (any more). */
 static bool
 state_is_loss(const char *state, bool writes)
@@ -186,6 +217,7 @@ postgres_result_err(struct postgres_conn *conn, const PGresult *result, const ch
     if (PQstatus(conn->handle) == CONNECTION_BAD || state == NULL ||
         state_is_loss(state, conn->base.writes))
         return postgres_lose(conn, what);
+    state_note(conn->base.db, state);
     return conn_fail(&conn->base, state_err(state), "%s: %s %s", what, state,
                      PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
 }
@@ -198,6 +230,7 @@ postgres_await(struct postgres_conn *conn)
     if (err == ERR_BUSY) {
         /* Who has waited so long does not want to wait as long again. */
         conn->lost = true;
+        fault_note(conn->base.db, DB_FAULT_SLOW);
         return conn_fail(&conn->base, ERR_GONE, "the server does not answer");
     }
     return err == OK ? OK : postgres_lose(conn, "waiting for the server");

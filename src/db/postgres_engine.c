@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and closing a PostgreSQL database, its transactions and migrations. */
+#include "base/wait.h"
 #include "db/postgres.h"
 
 /* "koers" in ASCII; one key for all who migrate this database. */
@@ -155,22 +156,12 @@ postgres_txid_horizon(struct conn *conn, int64_t *out)
     return own_number(conn, &horizon_query, out);
 }
 
-/* Twice, because the idle connection at hand may have broken unseen. */
 static enum err
-postgres_ping(struct db *base, char *why)
+postgres_ping(struct conn *conn)
 {
-    enum err err = ERR_RETRY;
+    int64_t horizon;
 
-    for (int tries = 0; tries < 2 && err == ERR_RETRY; tries++) {
-        struct conn *conn;
-        int64_t horizon;
-        TRY(postgres_begin(base, /* writes= */ false, &conn, why));
-        err = postgres_txid_horizon(conn, &horizon);
-        if (err != OK)
-            why_set(why, "%s", conn->why);
-        postgres_rollback(conn);
-    }
-    return err == ERR_RETRY ? ERR_GONE : err;
+    return postgres_txid_horizon(conn, &horizon);
 }
 
 static enum err
@@ -201,7 +192,6 @@ static const struct engine_ops postgres_ops = {
     .close = postgres_close,
     .start = postgres_start,
     .stop = postgres_stop,
-    .ping = postgres_ping,
     .begin = postgres_begin,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
@@ -219,6 +209,7 @@ static const struct engine_ops postgres_ops = {
     .rows_close = postgres_rows_close,
     .bulk_row = postgres_bulk_row,
     .bulk_write = postgres_bulk_write,
+    .ping = postgres_ping,
     .txid = postgres_txid,
     .txid_horizon = postgres_txid_horizon,
 };
@@ -240,7 +231,7 @@ postgres_new(const struct db_options *options, const char *url)
     db->base.arena = arena;
     db->count_max = db->base.worker_count + POSTGRES_CONN_EXTRA;
     pthread_mutex_init(&db->lock, NULL);
-    pthread_cond_init(&db->given, NULL);
+    wait_init(&db->given);
     return db;
 }
 

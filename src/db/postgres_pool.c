@@ -4,8 +4,7 @@
  * statements stay prepared. Connections are made when they are needed, up to a limit; who comes
  * later waits.
  */
-#include <errno.h>
-
+#include "base/wait.h"
 #include "db/postgres.h"
 
 static struct postgres_conn *
@@ -49,19 +48,18 @@ conn_free(struct postgres_conn *conn)
 static enum err
 conn_find(struct postgres_db *db, struct postgres_conn **out, char *why)
 {
-    struct timespec deadline;
+    const usec_t deadline = time_monotonic() + db->base.timeout_ms * USEC_PER_MSEC;
     enum err err = OK;
-    int waited = 0;
+    bool waits = true;
 
-    clock_gettime(CLOCK_REALTIME, &deadline);
-    deadline.tv_sec += (time_t)(db->base.timeout_ms / 1000 + 1);
     pthread_mutex_lock(&db->lock);
-    while (db->idle == NULL && db->count == db->count_max && waited != ETIMEDOUT)
-        waited = pthread_cond_timedwait(&db->given, &db->lock, &deadline);
+    while (db->idle == NULL && db->count == db->count_max && waits)
+        waits = wait_until(&db->given, &db->lock, deadline);
     if (db->idle != NULL) {
         *out = db->idle;
         db->idle = db->idle->next;
     } else if (db->count == db->count_max) {
+        fault_note(&db->base, DB_FAULT_CROWDED);
         why_set(why, "all %u connections are in use", db->count);
         err = ERR_BUSY;
     } else if ((*out = conn_new(db)) == NULL) {
@@ -76,9 +74,14 @@ conn_find(struct postgres_db *db, struct postgres_conn **out, char *why)
 static void
 conn_put(struct postgres_db *db, struct postgres_conn *conn)
 {
+    struct postgres_conn **place = &db->idle;
+
     pthread_mutex_lock(&db->lock);
-    conn->next = db->idle;
-    db->idle = conn;
+    /* Behind those that are connected: where the server takes no more of us, they carry on. */
+    while (conn->handle == NULL && *place != NULL)
+        place = &(*place)->next;
+    conn->next = *place;
+    *place = conn;
     pthread_cond_signal(&db->given);
     pthread_mutex_unlock(&db->lock);
 }

@@ -16,6 +16,7 @@
 #define KOERS_DB_SQLITE_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "base/moment.h"
 #include "db/engine.h"
@@ -90,6 +91,8 @@ struct sqlite_checkpointer {
 struct sqlite_db {
     struct db base;
     char *path;
+    dev_t device; /* of the file that was opened first; inode 0: none yet */
+    ino_t inode;
     struct sqlite_conn *writer; /* NULL when read-only */
     struct sqlite_turn turn;
     struct work_queue writes;
@@ -120,9 +123,10 @@ void sqlite_conn_close(struct sqlite_conn *conn);
 enum err sqlite_run_verb(struct sqlite_conn *conn, enum sqlite_verb verb) MUST_USE;
 /* Gives every statement back that a rule left open. */
 void sqlite_conn_reset_statements(struct sqlite_conn *conn);
-/* Is the file under the path still the one that is open? */
-bool sqlite_conn_moved(const struct sqlite_conn *conn);
-enum err sqlite_err(int code);
+/* Does another file lie under the path than the one that was opened first, or none? */
+bool sqlite_is_replaced(struct sqlite_db *db);
+/* Ours for the library's extended code, and counted as the fault it is. */
+enum err sqlite_err(struct sqlite_db *db, int code);
 
 enum err sqlite_rows_open(struct rows *rows, const struct value *params) MUST_USE;
 enum err sqlite_rows_next(struct rows *rows, bool *ret_row) MUST_USE;

@@ -12,6 +12,7 @@
  * and tells the listeners of db_on_commit().
  */
 #include "base/moment.h"
+#include "base/wait.h"
 #include "db/sqlite.h"
 
 #define CUT_WAIT_MS   100 /* for readers of the log, while writers wait */
@@ -39,15 +40,6 @@ commit_noted(void *arg, sqlite3 *handle, const char *name, int pages)
     return SQLITE_OK;
 }
 
-static struct timespec
-timespec_of(usec_t at)
-{
-    return (struct timespec){
-        .tv_sec = (time_t)(at / USEC_PER_SEC),
-        .tv_nsec = (long)(at % USEC_PER_SEC) * 1000,
-    };
-}
-
 /* Waits for something to do; the lock is held. */
 static enum chore
 chore_wait(struct sqlite_checkpointer *c)
@@ -61,8 +53,7 @@ chore_wait(struct sqlite_checkpointer *c)
         if (now >= c->look_at)
             return CHORE_LOOK;
         bool cuts_first = c->pages > 0 && c->cut_at < c->look_at;
-        struct timespec deadline = timespec_of(cuts_first ? c->cut_at : c->look_at);
-        pthread_cond_timedwait(&c->changed, &c->lock, &deadline);
+        (void)wait_until(&c->changed, &c->lock, cuts_first ? c->cut_at : c->look_at);
     }
     return CHORE_STOP;
 }
@@ -191,7 +182,6 @@ enum err
 sqlite_checkpoint_start(struct sqlite_db *db)
 {
     struct sqlite_checkpointer *c = &db->checkpointer;
-    pthread_condattr_t monotonic;
 
     TRY(sqlite_conn_open(&c->conn, db, SQLITE_OPEN_READWRITE, /* why= */ NULL));
     if (sqlite3_prepare_v2(c->conn->handle, "PRAGMA data_version", -1, &c->version_statement,
@@ -205,10 +195,7 @@ sqlite_checkpoint_start(struct sqlite_db *db)
     c->pages = c->seen = 0;
     c->look_at = time_monotonic() + c->look_ms * USEC_PER_MSEC;
     pthread_mutex_init(&c->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&c->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    wait_init(&c->changed);
     if (pthread_create(&c->thread, NULL, checkpoint_main, db) != 0) {
         checkpoint_close(c);
         return ERR_MEMORY;

@@ -5,6 +5,7 @@
  */
 #include <limits.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "base/moment.h"
 #include "db/sqlite.h"
@@ -48,9 +49,8 @@ constraint_err(int code)
     }
 }
 
-/* From an extended result code. */
-enum err
-sqlite_err(int code)
+static enum err
+code_err(int code)
 {
     switch (code & 0xff) {
     case SQLITE_OK:
@@ -81,6 +81,41 @@ sqlite_err(int code)
     default:
         return ERR_INTERNAL;
     }
+}
+
+static enum db_fault
+code_fault(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return DB_FAULT_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return DB_FAULT_READ_ONLY;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOLFS:
+        return DB_FAULT_FILE;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return DB_FAULT_DAMAGED;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+        return DB_FAULT_HELD;
+    case SQLITE_NOMEM:
+        return DB_FAULT_MEMORY;
+    default:
+        return DB_FAULT_COUNT;
+    }
+}
+
+enum err
+sqlite_err(struct sqlite_db *db, int code)
+{
+    if (code_fault(code) != DB_FAULT_COUNT)
+        fault_note(&db->base, code_fault(code));
+    return code_err(code);
 }
 
 /* As much of the file as the library maps at all; where the process may not have that much address
@@ -199,6 +234,37 @@ conn_new(struct sqlite_db *db)
     return conn;
 }
 
+/* What the library says of a file that cannot be opened does not say what to do about it. */
+static const char *
+advice(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return "; the file or its folder may not be written by this user";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return "; koers restore puts a backup into a new file";
+    default:
+        return "";
+    }
+}
+
+/* Where a file may only be read the library opens it all the same. */
+static int
+handle_open(struct sqlite_conn *conn, const struct sqlite_db *db, int flags)
+{
+    int code = sqlite3_open_v2(db->path, &conn->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+    if (code == SQLITE_OK && (flags & SQLITE_OPEN_READWRITE) != 0 &&
+        sqlite3_db_readonly(conn->handle, "main") == 1)
+        code = SQLITE_READONLY;
+    if (code == SQLITE_OK)
+        code = handle_prepare(conn->handle, flags, db->base.timeout_ms);
+    return code != SQLITE_OK ? code : verbs_prepare(conn);
+}
+
 enum err
 sqlite_conn_open(struct sqlite_conn **out, struct sqlite_db *db, int flags, char *why)
 {
@@ -206,17 +272,14 @@ sqlite_conn_open(struct sqlite_conn **out, struct sqlite_db *db, int flags, char
 
     if (conn == NULL)
         return ERR_MEMORY;
-    int code = sqlite3_open_v2(db->path, &conn->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_OK)
-        code = handle_prepare(conn->handle, flags, db->base.timeout_ms);
-    if (code == SQLITE_OK)
-        code = verbs_prepare(conn);
+    int code = handle_open(conn, db, flags);
     if (code != SQLITE_OK) {
-        why_set(why, "%s: %s", db->path,
+        why_set(why, "%s: %s%s", db->path,
                 sqlite3_errcode(conn->handle) != SQLITE_OK ? sqlite3_errmsg(conn->handle)
-                                                           : sqlite3_errstr(code));
+                                                           : sqlite3_errstr(code),
+                advice(code));
         sqlite_conn_close(conn);
-        return sqlite_err(code);
+        return sqlite_err(db, code);
     }
     *out = conn;
     return OK;
@@ -240,12 +303,13 @@ sqlite_conn_close(struct sqlite_conn *conn)
 enum err
 sqlite_run_verb(struct sqlite_conn *conn, enum sqlite_verb verb)
 {
+    struct sqlite_db *db = sqlite_db(conn->base.db);
     int code = sqlite3_step(conn->verbs[verb]);
 
     sqlite3_reset(conn->verbs[verb]);
     if (code == SQLITE_DONE)
         return OK;
-    return conn_fail(&conn->base, sqlite_err(code), "%s: %s", verb_sql[verb],
+    return conn_fail(&conn->base, sqlite_err(db, code), "%s: %s", verb_sql[verb],
                      sqlite3_errmsg(conn->handle));
 }
 
@@ -263,10 +327,10 @@ sqlite_conn_reset_statements(struct sqlite_conn *conn)
 }
 
 bool
-sqlite_conn_moved(const struct sqlite_conn *conn)
+sqlite_is_replaced(struct sqlite_db *db)
 {
-    int moved = 0;
-    int code = sqlite3_file_control(conn->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    struct stat now;
 
-    return code != SQLITE_OK || moved != 0;
+    return db->inode != 0 &&
+           (stat(db->path, &now) != 0 || now.st_dev != db->device || now.st_ino != db->inode);
 }

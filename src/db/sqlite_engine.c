@@ -64,6 +64,24 @@ reader_keep(struct sqlite_db *db, struct sqlite_conn *conn)
     return OK;
 }
 
+/* Another file under the path is not ours to write, and to read only as long as ours is open. */
+static enum err
+replaced(struct sqlite_db *db, char *why)
+{
+    fault_note(&db->base, DB_FAULT_REPLACED);
+    why_set(why, "%s was replaced or removed while it was open", db->path);
+    return ERR_GONE;
+}
+
+static enum err
+replaced_under(struct conn *conn)
+{
+    char why[DB_WHY_MAX];
+    enum err err = replaced(sqlite_db(conn->db), why);
+
+    return conn_fail(conn, err, "%s", why);
+}
+
 /* The connection of this thread; a spare one when that is in a transaction already. */
 static enum err
 reader_take(struct sqlite_db *db, struct sqlite_conn **out, char *why)
@@ -72,6 +90,8 @@ reader_take(struct sqlite_db *db, struct sqlite_conn **out, char *why)
     struct sqlite_conn *conn = mine;
 
     if (mine == NULL || mine->busy) {
+        if (sqlite_is_replaced(db))
+            return replaced(db, why);
         TRY(sqlite_conn_open(&conn, db, SQLITE_OPEN_READONLY, why));
         conn->spare = mine != NULL || reader_keep(db, conn) != OK;
     }
@@ -142,9 +162,8 @@ sqlite_commit_durable(struct sqlite_conn *conn)
     enum err err;
 
     conn->commit_code = SQLITE_OK;
-    if (sqlite_conn_moved(conn))
-        err = conn_fail(&conn->base, ERR_GONE, "%s was replaced or removed while it was open",
-                        sqlite_db(conn->base.db)->path);
+    if (sqlite_is_replaced(sqlite_db(conn->base.db)))
+        err = replaced_under(&conn->base);
     else
         err = sqlite_run_verb(conn, VERB_COMMIT);
     if (err != OK) {
@@ -174,7 +193,7 @@ sqlite_commit(struct conn *base, char *why)
 }
 
 static enum err
-sqlite_ping(struct db *base, char *why)
+sqlite_ping(struct conn *conn)
 {
     static const struct query ping = {
         .name = "ping",
@@ -182,16 +201,10 @@ sqlite_ping(struct db *base, char *why)
         .sql = {"SELECT count(*) FROM sqlite_schema", NULL},
         .column_count = 1,
     };
-    struct conn *conn;
 
-    TRY(sqlite_begin(base, /* writes= */ false, &conn, why));
-    enum err err = query_exec(conn, &ping, NULL, 0, NULL);
-    if (err == OK && sqlite_conn_moved(sqlite_conn(conn)))
-        err = conn_fail(conn, ERR_GONE, "the database file was replaced or removed");
-    if (err != OK)
-        why_set(why, "%s", conn->why);
-    sqlite_rollback(conn);
-    return err;
+    if (sqlite_is_replaced(sqlite_db(conn->db)))
+        return replaced_under(conn);
+    return query_exec(conn, &ping, NULL, 0, NULL);
 }
 
 /* While migrations run, tables may be rebuilt: references are checked at the end of each instead.
@@ -207,7 +220,7 @@ sqlite_migrate_begin(struct db *base, struct conn **out, char *why)
     if (code != SQLITE_OK) {
         why_set(why, "%s", sqlite3_errmsg(db->writer->handle));
         sqlite_turn_give(&db->turn);
-        return sqlite_err(code);
+        return sqlite_err(db, code);
     }
     *out = &db->writer->base;
     return OK;
@@ -270,7 +283,8 @@ sqlite_run_text(struct conn *conn, const char *sql)
 
     if (code == SQLITE_OK)
         return OK;
-    return conn_fail(conn, sqlite_err(code), "%s", sqlite3_errmsg(sqlite_conn(conn)->handle));
+    return conn_fail(conn, sqlite_err(sqlite_db(conn->db), code), "%s",
+                     sqlite3_errmsg(sqlite_conn(conn)->handle));
 }
 
 /* One writer at a time: ids of events come in the order of commits. */
@@ -346,7 +360,6 @@ static const struct engine_ops sqlite_ops = {
     .close = sqlite_close,
     .start = sqlite_start,
     .stop = sqlite_stop,
-    .ping = sqlite_ping,
     .queue_write = sqlite_queue_write,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
@@ -365,6 +378,7 @@ static const struct engine_ops sqlite_ops = {
     .rows_text = sqlite_rows_text,
     .rows_changed = sqlite_rows_changed,
     .rows_close = sqlite_rows_close,
+    .ping = sqlite_ping,
     .txid = sqlite_txid,
     .txid_horizon = sqlite_txid_horizon,
 };
@@ -381,10 +395,33 @@ file_check(const struct db_options *options, const char *path, char *why)
                 errno == ENOENT ? "there is no such file; koers init makes one" : strerror(errno));
         return errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND : ERR_GONE;
     }
-    if (S_ISREG(st.st_mode))
-        return OK;
-    why_set(why, "%s is not a file", path);
-    return ERR_INVALID;
+    if (!S_ISREG(st.st_mode)) {
+        why_set(why, "%s is not a file", path);
+        return ERR_INVALID;
+    }
+    /* The library would take it for a new database, and throw away a log that lies beside it. */
+    if (st.st_size == 0 && !options->create) {
+        why_set(why,
+                "%s is empty; koers restore puts a backup into a new file, koers init begins anew",
+                path);
+        return ERR_CORRUPT;
+    }
+    return OK;
+}
+
+/* Remembers which file it is, by which it is known again. */
+static enum err
+file_note(struct sqlite_db *db, char *why)
+{
+    struct stat st;
+
+    if (stat(db->path, &st) != 0) {
+        why_set(why, "%s: %s", db->path, strerror(errno));
+        return ERR_GONE;
+    }
+    db->device = st.st_dev;
+    db->inode = st.st_ino;
+    return OK;
 }
 
 static struct sqlite_db *
@@ -424,8 +461,10 @@ sqlite_open(struct db **out, const struct db_options *options, const char *place
     struct sqlite_db *db = sqlite_new(options, place);
     if (db == NULL)
         return ERR_MEMORY;
-    enum err err = options->read_only ? sqlite_ping(&db->base, why)
+    enum err err = options->read_only ? db_ping(&db->base, why)
                                       : sqlite_conn_open(&db->writer, db, flags, why);
+    if (err == OK)
+        err = file_note(db, why);
     if (err != OK) {
         db_close(&db->base);
         return err;

@@ -6,7 +6,7 @@ static enum err
 statement_err(struct rows *rows, int code)
 {
     struct sqlite_conn *conn = sqlite_conn(rows->conn);
-    enum err err = sqlite_err(code);
+    enum err err = sqlite_err(sqlite_db(rows->conn->db), code);
 
     /* A reader that is refused a write met a query that hides what it does. */
     if ((code & 0xff) == SQLITE_READONLY && !rows->conn->writes)

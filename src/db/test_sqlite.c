@@ -111,6 +111,8 @@ TEST(sqlite__refuses_what_is_no_database)
     CHECK_ERR(db_open(&db, &o, why), ERR_NOT_FOUND);
     CHECK(strstr(why, path) != NULL);
     FILE *file = fopen(path, "w");
+    CHECK_ERR(db_open(&db, &o, why), ERR_CORRUPT); /* one that was cut to nothing */
+    CHECK(strstr(why, "is empty") != NULL);
     for (int i = 0; i < 4096; i++)
         fputs("this is no database\n", file);
     fclose(file);
@@ -273,6 +275,7 @@ TEST(sqlite__a_full_disk_fails_only_what_does_not_fit)
     CHECK_OK(adds[0].work.outcome);
     CHECK_INT(adds[0].runs, 2); /* the engine had dropped it with the one that did not fit */
     CHECK_ERR(adds[1].work.outcome, ERR_GONE);
+    CHECK_INT(db_fault_count(db, DB_FAULT_FULL), 1);
     CHECK_OK(adds[2].work.outcome);
     CHECK_INT(count_items(db), 2);
     CHECK_INT(pragma_int(handle, "PRAGMA integrity_check(1)"), 0); /* the text "ok" */
@@ -313,6 +316,8 @@ TEST(sqlite__stops_acknowledging_when_the_file_is_replaced)
     struct db *db = database();
     struct add before = add_make(1);
     struct add after = add_make(2);
+    struct conn *held = NULL;
+    struct conn *spare = NULL;
     char aside[80];
     char why[DB_WHY_MAX] = "";
 
@@ -328,6 +333,11 @@ TEST(sqlite__stops_acknowledging_when_the_file_is_replaced)
     close(fd);
     CHECK_ERR(db_run_write(db, &after.work), ERR_GONE);
     CHECK_ERR(db_ping(db, why), ERR_GONE);
+    CHECK(strstr(why, "replaced") != NULL);
+    CHECK_OK(conn_begin(db, /* writes= */ false, &held));
+    CHECK_ERR(conn_begin(db, /* writes= */ false, &spare), ERR_GONE); /* would open the other */
+    conn_rollback(&held);
+    CHECK(db_fault_count(db, DB_FAULT_REPLACED) >= 4);
     unlink(path);
     CHECK_INT(rename(aside, path), 0);
     CHECK_OK(db_run_write(db, &after.work));

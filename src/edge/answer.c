@@ -20,12 +20,19 @@ void
 answer_problem(struct http_exchange *exchange, int status, const char *title, const char *code,
                const char *detail)
 {
+    const struct http_header headers[] = {
+        {STR("Content-Type"), STR("application/problem+json")},
+        {STR("Cache-Control"), STR("no-store")},
+        {STR("X-Content-Type-Options"), STR("nosniff")},
+        {STR("X-Request-Id"), exchange->request_id},
+        {STR("Retry-After"), STR("1")},
+    };
+    const size_t count = sizeof(headers) / sizeof(headers[0]);
     struct buf buf;
 
     buf_init(&buf, ANSWER_BYTES_MAX);
     problem_write_plain(&buf, status, title, code, detail, exchange->request_id);
-    answer_text(exchange, status, "application/problem+json", buf_str(&buf));
-    buf_release(&buf);
+    http_answer_buf(exchange, status, headers, status == 503 ? count : count - 1, &buf);
 }
 
 void

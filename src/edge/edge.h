@@ -10,6 +10,7 @@
 #ifndef KOERS_EDGE_EDGE_H
 #define KOERS_EDGE_EDGE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -24,17 +25,21 @@ struct http_server;
 struct live;
 struct router;
 
+#define EDGE_ANSWERS_BUSY  6U /* 503, counted apart from other answers of 5xx */
+#define EDGE_ANSWERS_COUNT 7U
+
 struct edge_options {
     struct db *db;
-    const char *url;             /* of the database; imports stage their rows beside it */
-    const char *listen;          /* HOST:PORT */
-    const char *admin_listen;    /* HOST:PORT for /metrics and details of /readyz, or NULL */
-    const char *admin_token;     /* bearer that may see them on the main port, or NULL */
-    const char *public_url;      /* https://koers.example, or NULL: what the request says */
-    const char *trusted_proxies; /* CIDRs, comma between; or NULL */
-    bool mails;                  /* a mail server is set up */
-    const char *chat_hosts;      /* where chats may be posted to, comma between */
-    const char *cert_path;       /* PEM, or NULL */
+    const char *url;              /* of the database; imports stage their rows beside it */
+    const char *listen;           /* HOST:PORT */
+    const char *admin_listen;     /* HOST:PORT for /metrics and details of /readyz, or NULL */
+    const char *admin_token;      /* bearer that may see them on the main port, or NULL */
+    const char *public_url;       /* https://koers.example, or NULL: what the request says */
+    const char *trusted_proxies;  /* CIDRs, comma between; or NULL */
+    bool mails;                   /* a mail server is set up */
+    const atomic_bool *mail_lost; /* and is out of reach; or NULL */
+    const char *chat_hosts;       /* where chats may be posted to, comma between */
+    const char *cert_path;        /* PEM, or NULL */
     const char *key_path;
     unsigned threads; /* 0: one a core */
 };
@@ -49,6 +54,7 @@ struct edge {
     struct http_server *admin_server;
     struct live *live;
     usec_t begun;
+    atomic_int_fast64_t answers[EDGE_ANSWERS_COUNT]; /* by the first digit of their status */
 };
 
 /* Starts to serve. `ret_why` says in a sentence what stood in the way. */

@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "edge/answer.h"
 #include "edge/credential.h"
+#include "edge/metrics.h"
 #include "json/writer.h"
 
 static bool
@@ -25,7 +26,7 @@ health_alive(struct edge *edge, struct http_exchange *exchange)
     answer_text(exchange, 200, "text/plain", STR("ok\n"));
 }
 
-/* A question to the database: an empty read. */
+/* A question to the database. */
 struct asking {
     struct db_work work;
     struct edge *edge;
@@ -33,33 +34,30 @@ struct asking {
     bool details;
 };
 
-static enum err
-asking_run(struct db_work *work, struct conn *conn)
-{
-    (void)work;
-    (void)conn;
-    return OK;
-}
-
 static void
 ready_answer(const struct asking *asking, enum err err)
 {
     enum engine engine = db_engine(asking->edge->options.db);
     struct buf buf;
 
+    if (err != OK) {
+        answer_problem(asking->exchange, 503, "Service Unavailable", "gone",
+                       asking->details ? asking->work.why : "The database is out of reach.");
+        return;
+    }
     buf_init(&buf, ANSWER_BYTES_MAX);
     struct json_writer json = json_writer_of(&buf);
     json_begin_object(&json);
     json_name(&json, STR("status"));
-    json_string(&json, err == OK ? STR("ok") : STR("unavailable"));
+    json_string(&json, STR("ok"));
     if (asking->details) {
         json_name(&json, STR("database"));
-        json_string(&json, err == OK ? STR("ok") : str_from(asking->work.why));
+        json_string(&json, STR("ok"));
         json_name(&json, STR("engine"));
         json_string(&json, engine == ENGINE_SQLITE ? STR("sqlite") : STR("postgresql"));
     }
     json_end_object(&json);
-    answer_text(asking->exchange, err == OK ? 200 : 503, "application/json", buf_str(&buf));
+    answer_text(asking->exchange, 200, "application/json", buf_str(&buf));
     buf_release(&buf);
 }
 
@@ -79,7 +77,7 @@ ready(struct edge *edge, struct http_exchange *exchange, bool details)
         answer_problem(exchange, 503, "Service Unavailable", "busy", "Try again in a moment.");
         return;
     }
-    *asking = (struct asking){.work = {.run = asking_run, .done = asking_done},
+    *asking = (struct asking){.work = {.run = db_ping_run, .done = asking_done},
                               .edge = edge,
                               .exchange = exchange,
                               .details = details};
@@ -105,29 +103,13 @@ health_ready_admin(struct edge *edge, struct http_exchange *exchange)
     ready(edge, exchange, /* details= */ true);
 }
 
-static void
-metric(struct buf *buf, const char *name, const char *type, const char *help, int64_t value)
-{
-    buf_fmt(buf, "# HELP %s %s\n# TYPE %s %s\n%s %lld\n", name, help, name, type, name,
-            (long long)value);
-}
-
 void
 health_metrics_admin(struct edge *edge, struct http_exchange *exchange)
 {
-    struct http_counts counts;
     struct buf buf;
 
-    http_server_count(edge->server, &counts);
     buf_init(&buf, ANSWER_BYTES_MAX);
-    metric(&buf, "koers_connections", "gauge", "Open connections.", counts.connections);
-    metric(&buf, "koers_requests_under_way", "gauge", "Requests not yet answered.",
-           counts.exchanges);
-    metric(&buf, "koers_streams", "gauge", "Open event streams.", counts.streams);
-    metric(&buf, "koers_body_bytes", "gauge", "Bytes of request bodies in memory.",
-           counts.body_bytes);
-    metric(&buf, "koers_up_seconds", "counter", "Seconds since the start.",
-           (time_monotonic() - edge->begun) / USEC_PER_SEC);
+    metrics_write(edge, &buf);
     answer_text(exchange, 200, "text/plain; version=0.0.4", buf_str(&buf));
     buf_release(&buf);
 }

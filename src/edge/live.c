@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "edge/live.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stddef.h>
 
 #include "base/log.h"
+#include "base/wait.h"
 #include "db/db.h"
 #include "edge/answer.h"
 #include "edge/credential.h"
@@ -214,14 +214,11 @@ catch_up(struct live *live, struct buf *buf)
 static bool
 wait_for_news(struct live *live)
 {
-    struct timespec until;
+    const usec_t until = time_monotonic() + LIVE_WAIT_MS * USEC_PER_MSEC;
 
-    (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += LIVE_WAIT_MS / 1000;
     pthread_mutex_lock(&live->lock);
-    while (!live->woken && !live->stopping)
-        if (pthread_cond_timedwait(&live->wake, &live->lock, &until) == ETIMEDOUT)
-            break;
+    while (!live->woken && !live->stopping && wait_until(&live->wake, &live->lock, until))
+        continue;
     live->woken = false;
     bool goes_on = !live->stopping;
     pthread_mutex_unlock(&live->lock);
@@ -266,7 +263,7 @@ live_init(struct edge *edge)
         return ERR_MEMORY;
     arena_init(&live->arena, ARENA_CEILING_USUAL);
     pthread_mutex_init(&live->lock, NULL);
-    pthread_cond_init(&live->wake, NULL);
+    wait_init(&live->wake);
     edge->live = live;
     db_on_commit(edge->options.db, on_commit, live);
     return OK;

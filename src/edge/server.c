@@ -5,6 +5,7 @@
 #include "db/db.h"
 #include "edge/edge.h"
 #include "edge/live.h"
+#include "edge/metrics.h"
 #include "edge/route.h"
 #include "http/server.h"
 
@@ -57,7 +58,7 @@ log_exchange(const struct http_log *entry, void *arg)
 {
     char client[ADDRESS_TEXT_MAX];
 
-    (void)arg;
+    metrics_note(arg, entry->status);
     log_line(LOG_INFO, "request", log_str("method", entry->method), log_str("path", entry->path),
              log_int("status", entry->status), log_int("bytes", entry->bytes),
              log_int("micros", entry->duration),

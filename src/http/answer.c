@@ -9,6 +9,24 @@
 
 static const struct refusal bad_answer = {500, "The answer could not be made."};
 
+/* The word for programs; the others are edge/'s. */
+static const char *
+code(int status)
+{
+    switch (status) {
+    case 400:
+        return "malformed";
+    case 413:
+        return "too_large";
+    case 431:
+        return "headers_too_large";
+    case 503:
+        return "busy";
+    default:
+        return "internal";
+    }
+}
+
 static const char *
 title(int status)
 {
@@ -83,9 +101,9 @@ answer_refuse(struct exchange *exchange, const struct refusal *refusal)
     };
     struct str body = str_fmt(&exchange->arena,
                               "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,"
-                              "\"detail\":\"%s\",\"request_id\":\"%.*s\"}",
+                              "\"detail\":\"%s\",\"code\":\"%s\",\"request_id\":\"%.*s\"}",
                               title(refusal->status), refusal->status, refusal->detail,
-                              STR_FMT(exchange->public.request_id));
+                              code(refusal->status), STR_FMT(exchange->public.request_id));
 
     if (str_is_null(body))
         body = STR("{}");

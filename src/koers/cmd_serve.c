@@ -63,6 +63,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         .public_url = config_text(config, "public_url"),
         .trusted_proxies = config_text(config, "trusted_proxies"),
         .mails = sender_mails(&sender),
+        .mail_lost = sender_mails(&sender) ? &sender.unreachable : NULL,
         .chat_hosts = sender.chat_hosts.ptr,
         .cert_path = config_text(config, "tls_cert"),
         .key_path = config_text(config, "tls_key"),

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "koers/job.h"
 
-#include <errno.h>
 #include <stddef.h>
 
 #include "base/log.h"
+#include "base/wait.h"
 #include "db/db.h"
 #include "model/call.h"
 #include "practice/access/prune.h"
@@ -18,6 +18,7 @@
 
 #define JOB_PAUSE_S    60
 #define TELL_PAUSE_S   2
+#define CLOCK_JUMP     (10 * USEC_PER_SEC)
 #define TELL_ALL_EVERY 15 /* pauses: where nothing happened, something may have come due */
 /* A lease is written with the work it is for, so it need not outlast it; what is left of it is how
  * long others wait for a server that was killed. */
@@ -192,14 +193,11 @@ tell_all(struct job_runner *runner, bool all)
 static bool
 pause_until_next(struct job_runner *runner, int seconds)
 {
-    struct timespec until;
+    const usec_t until = time_monotonic() + seconds * USEC_PER_SEC;
 
-    (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += seconds;
     pthread_mutex_lock(&runner->lock);
-    while (!runner->stopping)
-        if (pthread_cond_timedwait(&runner->wake, &runner->lock, &until) == ETIMEDOUT)
-            break;
+    while (!runner->stopping && wait_until(&runner->wake, &runner->lock, until))
+        continue;
     bool goes_on = !runner->stopping;
     pthread_mutex_unlock(&runner->lock);
     return goes_on;
@@ -215,13 +213,28 @@ job_thread(void *arg)
     return NULL;
 }
 
+/* Somebody may set the clock of the machine; what then looks odd should be seen to come of it. */
+static void
+clock_look(usec_t *ahead)
+{
+    usec_t now_ahead = time_now() - time_monotonic();
+    usec_t jump = now_ahead - *ahead;
+
+    if (jump > CLOCK_JUMP || jump < -CLOCK_JUMP)
+        log_line(LOG_WARNING, "clock_jumped", log_int("seconds", jump / USEC_PER_SEC));
+    *ahead = now_ahead;
+}
+
 static void *
 teller_thread(void *arg)
 {
     struct job_runner *runner = arg;
+    usec_t ahead = time_now() - time_monotonic();
 
-    for (unsigned i = 0; pause_until_next(runner, TELL_PAUSE_S); i++)
+    for (unsigned i = 0; pause_until_next(runner, TELL_PAUSE_S); i++) {
+        clock_look(&ahead);
         tell_all(runner, i % TELL_ALL_EVERY == 0);
+    }
     return NULL;
 }
 
@@ -233,7 +246,7 @@ job_start(struct job_runner *runner, struct db *db, const char *public_url, bool
         runner->public_url.len--;
     holder_name(runner->holder);
     pthread_mutex_init(&runner->lock, NULL);
-    pthread_cond_init(&runner->wake, NULL);
+    wait_init(&runner->wake);
     if (pthread_create(&runner->thread, NULL, job_thread, runner) != 0 ||
         pthread_create(&runner->teller, NULL, teller_thread, runner) != 0)
         return ERR_GONE;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "koers/sender.h"
 
-#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <time.h>
 
 #include "base/log.h"
+#include "base/wait.h"
 #include "db/db.h"
 #include "mail/header.h"
 #include "mail/hook.h"
@@ -258,14 +258,11 @@ run_round(struct sender *sender)
 static bool
 pause_until_next(struct sender *sender)
 {
-    struct timespec until;
+    const usec_t until = time_monotonic() + SENDER_PAUSE_S * USEC_PER_SEC;
 
-    (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += SENDER_PAUSE_S;
     pthread_mutex_lock(&sender->lock);
-    while (!sender->stopping)
-        if (pthread_cond_timedwait(&sender->wake, &sender->lock, &until) == ETIMEDOUT)
-            break;
+    while (!sender->stopping && wait_until(&sender->wake, &sender->lock, until))
+        continue;
     bool goes_on = !sender->stopping;
     pthread_mutex_unlock(&sender->lock);
     return goes_on;
@@ -387,7 +384,7 @@ enum err
 sender_start(struct sender *sender)
 {
     pthread_mutex_init(&sender->lock, NULL);
-    pthread_cond_init(&sender->wake, NULL);
+    wait_init(&sender->wake);
     return pthread_create(&sender->thread, NULL, sender_thread, sender) == 0 ? OK : ERR_GONE;
 }
 

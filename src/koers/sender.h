@@ -8,6 +8,7 @@
 #define KOERS_KOERS_SENDER_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -31,7 +32,7 @@ struct sender {
     bool stopping;
     char name[HOLDER_NAME_MAX]; /* this process, among the servers of one database */
     int64_t claims;             /* so that no two claims have the same holder */
-    bool unreachable;           /* the mail server; said once in the log, until a mail goes again */
+    atomic_bool unreachable;    /* the mail server; said once in the log, until a mail goes again */
     usec_t mails_from;          /* monotonic: no mail is tried before */
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What lies around the operations: health, metrics, the document and its pages, headers, the log.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { get as ask, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { both } from '../support/both.ts';
+import { both, only } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
 import { company } from '../support/company.ts';
 import { root } from '../support/place.ts';
@@ -42,6 +42,12 @@ both('the edge', (world) => {
     assert.equal(reply.status, 200);
     assert.match(reply.headers.get('content-type') ?? '', /^text\/plain/);
     assert.match(reply.text, /^koers_connections \d+$/m);
+    assert.match(reply.text, /^koers_answers_total\{status="2xx"\} [1-9]\d*$/m);
+    assert.match(reply.text, /^koers_database_faults_total\{fault="full"\} 0$/m);
+    const value = (name: string) => Number(new RegExp(`^${name} (-?\\d+)$`, 'm').exec(reply.text)?.[1]);
+    assert.ok(value('process_open_fds') > 5 && value('process_open_fds') < value('process_max_fds'), reply.text);
+    assert.ok(value('process_resident_memory_bytes') > 1_000_000, reply.text);
+    assert.ok(Math.abs(value('koers_clock_seconds') - Date.now() / 1000) < 10, reply.text);
     assert.ok(!/peculiar|acme|example\.org/i.test(reply.text));
   });
 
@@ -141,5 +147,21 @@ both('the edge', (world) => {
     for (const parent_id of ['o999999', 'k999999']) (await tree({ parent_id })).is(404);
     (await tree({ parent_id: 'u999999', by: 'unit' })).is(404);
     (await world.admin.get('/api/v1/tree', { cycle_id: 999_999 })).faultAt('?cycle_id', 400);
+  });
+}, { args: ['--admin-token', token] });
+
+only('sqlite', 'readiness', (world) => {
+  world.step('asks the database each time, and says so as any other problem', async () => {
+    const file = world.database.url.slice('sqlite:'.length);
+    (await world.unheard().get('/readyz')).is(200);
+    renameSync(file, `${file}.aside`);
+    const gone = await world.unheard().get('/readyz');
+    assert.equal(gone.is(503).code, 'gone');
+    assert.equal(gone.headers.get('retry-after'), '1');
+    assert.ok(!gone.text.includes(file), 'a stranger learns where the database lies');
+    const told = await world.unheard().get('/readyz', {}, { headers: { Authorization: `Bearer ${token}` } });
+    assert.match(told.is(503).detail, /replaced or removed/);
+    renameSync(`${file}.aside`, file);
+    (await world.unheard().get('/readyz')).is(200);
   });
 }, { args: ['--admin-token', token] });

@@ -7,7 +7,7 @@ import { only } from '../support/both.ts';
 import type { Client, Json } from '../support/client.ts';
 import { all, type Company, company, dayFrom, type Person } from '../support/company.ts';
 import { engines } from '../support/database.ts';
-import { chances, pause } from '../support/kills.ts';
+import { chances, pause } from '../support/writers.ts';
 import { type Mail, mailArgs, openMailbox } from '../support/mailbox.ts';
 
 const KILLS = 50;

@@ -18,6 +18,8 @@ import { startServer, type Server, type ServerOptions } from './server.ts';
 export interface WorldOptions extends Omit<Partial<ServerOptions>, 'db'> {
   /** More arguments of `koers init`, such as --demo. */
   init?: string[];
+  /** Where the suite's database is, when not in a temporary folder or the shared server. */
+  database?: (engine: Engine, init?: string[]) => Promise<Database>;
 }
 
 export const adminEmail = 'admin@example.org';
@@ -75,7 +77,7 @@ export class World {
   }
 
   async open(): Promise<void> {
-    this.database = await newDatabase(this.engine, this.#options.init);
+    this.database = await (this.#options.database ?? newDatabase)(this.engine, this.#options.init);
     await this.serve();
     this.admin = await this.account(adminEmail, 'Ada Admin', 'admin');
     this.#step = [];

@@ -19,7 +19,11 @@ export interface Database {
 
 /** An empty database, without tables. */
 export async function emptyDatabase(engine: Engine): Promise<Database> {
-  const place = engine === 'sqlite' ? sqlite() : await postgres();
+  return databaseAt(engine, engine === 'sqlite' ? sqlite() : await postgres());
+}
+
+/** A database that is somewhere already, or will be once it is made. */
+export function databaseAt(engine: Engine, place: { url: string; drop(): Promise<void> }): Database {
   return {
     engine,
     ...place,

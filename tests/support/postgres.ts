@@ -22,7 +22,7 @@ function programs(): string {
 }
 
 /** Whom the server runs as, when not as ourselves. */
-function unprivileged(): { uid: number; gid: number } | undefined {
+export function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const row = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -55,11 +55,11 @@ export class Postgres {
   }
 
   /** Makes a new, empty database (or a copy of another one) and gives its URL. */
-  async createDatabase(template = 'template0'): Promise<string> {
+  async createDatabase(template = 'template0', tablespace = 'pg_default'): Promise<string> {
     const name = `t${process.pid}_${++this.#databases}`;
     // The C collation, so that both engines order text alike.
     await this.query(
-      `CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`,
+      `CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TABLESPACE ${tablespace}`,
     );
     return this.url(name);
   }

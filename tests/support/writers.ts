@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A server that is killed under its writers, again and again. What a writer had acknowledged is on disk before it
-// asks for more; what was under way when the server went it says again, under the same key, to the next one.
+// Writers of a server that something happens to. What a writer had acknowledged is on disk before it asks for more;
+// what was refused for the moment, or under way when the server was killed, it says again under the same key.
 // Afterwards all of it is looked up: nothing is lost, nothing is there twice.
 import assert from 'node:assert/strict';
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -15,6 +15,7 @@ const CHECK_INS = 4;
 /** A life ends so many milliseconds after the last acknowledgement it was given: a batch and its commit take less. */
 const LATEST_MS = 8;
 const ACKNOWLEDGED_MOST = 40;
+const PATIENCE_MS = 60_000;
 
 /** The same numbers in every run, after Park and Miller. */
 export function* chances(seed: number, least: number, most: number): Generator<number, never> {
@@ -53,11 +54,13 @@ class Journal {
   }
 }
 
-class Writers {
+export class Writers {
   readonly journal = new Journal();
   /** Requests that the server was killed under, and how many of those it had written all the same. */
   cut = 0;
   kept = 0;
+  /** How often a problem named by this code was the answer, with 503. */
+  readonly refused = new Map<string, number>();
   readonly #on: Company;
   readonly #world: World;
   readonly #cookie: string | undefined;
@@ -85,9 +88,26 @@ class Writers {
     return Object.assign(this.#world.unheard(), { cookie: this.#cookie });
   }
 
-  /** An acknowledgement, or the end of a writer, which is a failure. */
-  heard(): Promise<unknown> {
+  /** The next answer, or the end of a writer, which is a failure. */
+  #answer(): Promise<unknown> {
     return Promise.race([this.#work, new Promise<void>((resolve) => this.#heard.push(resolve))]);
+  }
+
+  async #until(holds: () => boolean, what: string): Promise<void> {
+    for (const deadline = Date.now() + PATIENCE_MS; !holds(); await Promise.race([this.#answer(), pause(PATIENCE_MS)]))
+      assert.ok(Date.now() < deadline, `${what}: waited ${PATIENCE_MS} ms, refused were ${JSON.stringify([...this.refused])}`);
+  }
+
+  /** Waits until so many more were acknowledged. */
+  acknowledged(more: number): Promise<void> {
+    const wanted = this.journal.count + more;
+    return this.#until(() => this.journal.count >= wanted, `${more} acknowledgements`);
+  }
+
+  /** Waits until so many more were refused for the moment, with this code. */
+  refusedWith(code: string, more: number): Promise<void> {
+    const wanted = (this.refused.get(code) ?? 0) + more;
+    return this.#until(() => (this.refused.get(code) ?? 0) >= wanted, `${more} times ${code}`);
   }
 
   /** Kills the server and starts the next, which everybody then talks to. */
@@ -110,10 +130,12 @@ class Writers {
     this.#parent = draft.id;
   }
 
-  /** What was begun is finished. */
+  /** What was begun is finished, and then all of it is looked up. */
   async stop(): Promise<void> {
     this.#enough = true;
     await this.#work;
+    await lookUp(this.client(), this.#on, this.journal.read());
+    await this.#world.database.koers(['check']);
   }
 
   async #begin(): Promise<void> {
@@ -133,6 +155,8 @@ class Writers {
         await this.#isUp;
       } else if (reply.status === 503) {
         const seconds = Number(reply.headers.get('retry-after') ?? assert.fail('503 without Retry-After'));
+        this.refused.set(reply.body.code, (this.refused.get(reply.body.code) ?? 0) + 1);
+        this.#tell();
         await pause(seconds * 100);
       } else {
         assert.ok(reply.status === 200 || reply.status === 201, `${path}: ${reply.status} ${reply.text}`);
@@ -144,6 +168,10 @@ class Writers {
 
   #note(told: Told): void {
     this.journal.note(told);
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const resolve of this.#heard.splice(0)) resolve();
   }
 
@@ -206,27 +234,20 @@ export function killedUnderLoad(world: World, kills: number): void {
     const delays = chances(5, 0, LATEST_MS);
     writers = new Writers(world, on);
     for (let kill = 0; kill < kills; kill++) {
-      const wanted = writers.journal.count + counts.next().value;
-      while (writers.journal.count < wanted) await writers.heard();
+      await writers.acknowledged(counts.next().value);
       await pause(delays.next().value);
       await writers.kill();
       await writers.contributeAnew();
     }
-    await writers.stop();
   });
 
-  world.step('lost nothing that was acknowledged, and did nothing twice', async () => {
-    const told = writers.journal.read();
-    assert.ok(told.length > 3 * kills, `only ${told.length} were acknowledged`);
+  world.step('lost nothing that was acknowledged, did nothing twice, and its numbers add up', async () => {
+    await writers.stop();
+    const acknowledged = writers.journal.count;
+    assert.ok(acknowledged > 3 * kills, `only ${acknowledged} were acknowledged`);
     assert.ok(writers.cut >= kills, `only ${writers.cut} requests were cut off by ${kills} kills`);
     if (kills >= 50) assert.ok(writers.kept > 0 && writers.kept < writers.cut, `of ${writers.cut} cut off ${writers.kept} were written: no kill fell on one of the sides of COMMIT`);
-    const client = writers.client();
-    await lookUp(client, on, told);
-    world.admin = client;
-    console.log(`# ${world.engine}: ${kills} kills, ${told.length} acknowledged, ${writers.cut} cut off, ${writers.kept} of them written`);
-  });
-
-  world.step('leaves numbers that add up', async () => {
-    await world.database.koers(['check']);
+    world.admin = writers.client();
+    console.log(`# ${world.engine}: ${kills} kills, ${acknowledged} acknowledged, ${writers.cut} cut off, ${writers.kept} of them written`);
   });
 }
