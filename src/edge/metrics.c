@@ -115,7 +115,7 @@ metrics_write(const struct edge *edge, struct buf *buf)
     metric(buf, "koers_streams", "gauge", "Open event streams.", counts.streams);
     metric(buf, "koers_body_bytes", "gauge", "Bytes of request bodies in memory.",
            counts.body_bytes);
-    metric(buf, "koers_up_seconds", "counter", "Seconds since the start.",
+    metric(buf, "koers_up_seconds", "gauge", "Seconds since the start.",
            (time_monotonic() - edge->begun) / USEC_PER_SEC);
     metric(buf, "koers_clock_seconds", "gauge", "The time of day, in seconds since 1970.",
            time_now() / USEC_PER_SEC);

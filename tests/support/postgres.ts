@@ -5,7 +5,7 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
 import { chownSync, chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ended, mustRun, start } from './child.ts';
+import { ended, mustRun, start, type StartOptions } from './child.ts';
 import { temporaryFolder } from './place.ts';
 
 const START_TIMEOUT_MS = 30_000;
@@ -43,11 +43,14 @@ export class Postgres {
   /** The folder of the socket, which libpq takes for a host. */
   readonly host: string;
   #child: ChildProcess | undefined;
+  readonly #launch: (() => Promise<ChildProcess>) | undefined;
   #databases = 0;
 
-  constructor(host: string, child?: ChildProcess) {
+  /** One of our own when it can be launched; else it is lent to us. */
+  constructor(host: string, child?: ChildProcess, launch?: () => Promise<ChildProcess>) {
     this.host = host;
     this.#child = child;
+    this.#launch = launch;
   }
 
   url(database: string): string {
@@ -79,6 +82,25 @@ export class Postgres {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => line.split('\t'));
+  }
+
+  /** A session of psql that runs this; whoever starts it ends it. */
+  session(sql: string): ChildProcess {
+    const child = start(join(programs(), 'psql'), ['-X', '-q', '-d', this.url('postgres'), '-c', sql]);
+    child.stdin?.end();
+    for (const stream of [child.stdout, child.stderr]) stream?.resume();
+    return child;
+  }
+
+  /** Ends the server as stop() does, and starts it again on what it left. */
+  async restart(mode: 'fast' | 'immediate', whileDown: () => Promise<void> = async () => {}): Promise<void> {
+    if (!this.#child || !this.#launch) throw new Error('this server is not ours to restart');
+    const end = ended(this.#child);
+    this.#child.ref();
+    kill(this.#child, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    await end;
+    await whileDown();
+    this.#child = await this.#launch();
   }
 
   /** Stops the server: `fast` ends sessions, `immediate` is what a crash looks like. */
@@ -125,6 +147,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     ...options.settings,
   };
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const launch = () => launched(bin, folder, args, as);
+  return new Postgres(folder, await launch(), launch);
+}
+
+/** The server, once it answers. */
+async function launched(bin: string, folder: string, args: string[], as: StartOptions): Promise<ChildProcess> {
   const child = start(join(bin, 'postgres'), args, { ...as, deathSignal: 'INT' });
   child.stdin?.end();
   child.stdout?.resume();
@@ -137,7 +165,6 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
   process.once('exit', () => kill(child, 'SIGINT'));
 
-  const postgres = new Postgres(folder, child);
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!answers(bin, folder)) {
     if (child.exitCode !== null || Date.now() > deadline) {
@@ -146,7 +173,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return postgres;
+  return child;
 }
 
 function answers(bin: string, host: string): boolean {
