@@ -31,21 +31,25 @@ CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)
 -- fragment: now_postgres
 CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)
 
+-- A claim that ends later than anybody could have made it is of a clock that was set back since.
+-- fragment: latest
+120000000
+
 -- fragment: of_these
 (:mails OR o.channel <> 'mail')
 
 -- name: outbox_waits :many outbox
 -- partial
 -- param: mails bool
--- Is there anything to send?
+-- Is there anything to send? What is due when it was put in goes at once, whatever the clock of who put it in says.
 SELECT o.id FROM outbox o
- WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now}
-   AND (o.claimed_until IS NULL OR o.claimed_until <= {now}) AND {of_these}
+ WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now} OR o.due_at = o.created_at)
+   AND (o.claimed_until IS NULL OR o.claimed_until <= {now} OR o.claimed_until > {now} + {latest}) AND {of_these}
  ORDER BY o.due_at LIMIT 1;
 -- engine: postgres
 SELECT o.id FROM outbox o
- WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now_postgres}
-   AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres}) AND {of_these}
+ WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now_postgres} OR o.due_at = o.created_at)
+   AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres} OR o.claimed_until > {now_postgres} + {latest}) AND {of_these}
  ORDER BY o.due_at LIMIT 1;
 
 -- name: outbox_claim :changed
@@ -54,14 +58,14 @@ SELECT o.id FROM outbox o
 -- The oldest that nobody is sending are ours for a while. Servers pass over what another is taking.
 UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now} + :span
  WHERE id IN (SELECT o.id FROM outbox o
-               WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now}
-                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now}) AND {of_these}
+               WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now} OR o.due_at = o.created_at)
+                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now} OR o.claimed_until > {now} + {latest}) AND {of_these}
                ORDER BY o.due_at, o.id LIMIT :limit);
 -- engine: postgres
 UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now_postgres} + :span
  WHERE id IN (SELECT o.id FROM outbox o
-               WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND o.due_at <= {now_postgres}
-                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres}) AND {of_these}
+               WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now_postgres} OR o.due_at = o.created_at)
+                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres} OR o.claimed_until > {now_postgres} + {latest}) AND {of_these}
                ORDER BY o.due_at, o.id LIMIT :limit
                  FOR UPDATE SKIP LOCKED);
 
