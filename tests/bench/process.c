@@ -7,7 +7,7 @@
  * puts DARE to use for the cycle, and says as JSON how many steps that made and how many
  * milliseconds each took: the start (with the first evaluation of all of them), the rounds of a
  * look at everything as once a day and the longest of them, a round of the job in which nothing
- * happened, one after events in 100 units, and the morning after a deadline of all units.
+ * happened, and one after events in 100 units.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -12,6 +12,7 @@
 
 #define LATE_COMMIT (90 * USEC_PER_SEC) /* a fact may be seen so long after its time */
 #define AHEAD       (30 * USEC_PER_DAY)
+#define MANY        20 /* units in hand that are worth statistics */
 
 enum step_state
 step_state(const struct step_facts *facts, usec_t now)
@@ -169,19 +170,20 @@ is_new(const struct process_list *running)
     return false;
 }
 
-/* Looks at the units in hand: their steps are made, and held against the evidence. A process that
- * begins fills tables that were empty; planned as if they were, what follows would compare every
- * step with every other. */
+/* Looks at the units in hand: their steps are made, and held against the evidence. Planned for the
+ * few of a quiet minute, what follows would compare each of many with every other; and a process
+ * that begins fills a table that was empty. */
 static enum err
-look(struct call *call, const struct process_list *running, int64_t *turned)
+look(struct call *call, const struct process_list *running, bool many, int64_t *turned)
 {
-    bool learns = is_new(running) && call_wants_statistics(call);
+    bool begins = is_new(running) && call_wants_statistics(call);
+    bool learns = begins || (many && call_wants_statistics(call));
 
     if (learns)
         TRY(q_unit_duty_analyze(call));
     for (size_t i = 0; i < running->count; i++)
         TRY(process_make(call, &running->items[i]));
-    if (learns)
+    if (begins)
         TRY(q_step_analyze(call));
     TRY(process_evaluate(call, turned));
     TRY(q_units_looked(call));
@@ -198,7 +200,7 @@ process_look_in(struct call *call, struct str low, struct str high)
     TRY(q_processes_running(call, &running));
     TRY(process_duty_renew(call, seen_until(call, &running)));
     TRY(q_units_mark_in(call, low, high));
-    TRY(look(call, &running, &turned));
+    TRY(look(call, &running, /* many= */ true, &turned));
     return q_process_looked_first(call, call->now);
 }
 
@@ -275,7 +277,7 @@ look_on(struct call *call, const struct process_list *running, const struct roun
     int64_t taken;
 
     TRY(q_units_take(call, PROCESS_PORTION, &taken));
-    TRY(look(call, running, turned));
+    TRY(look(call, running, taken >= MANY, turned));
     *ret_through = taken < PROCESS_PORTION;
     return *ret_through ? q_process_looked_set(call, call->now, round->today * USEC_PER_DAY) : OK;
 }
