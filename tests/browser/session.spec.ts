@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A session that keeps one approach: planned in the hours of the person, changed, and noted in; nothing typed is lost.
-import { alone, expect } from './site.ts';
+import { alone, aloneWith, expect } from './site.ts';
 
 alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   alone.slow();
@@ -43,11 +43,11 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   expect((await read()).starts_at).toBe('2031-01-10T19:00:00Z');
 
   // What was only chosen is not lost either, and who leads it is asked about by name.
-  const lea = await site.organisation.person('Lea Lead');
+  const lea = await site.organisation.person('Lena Lead');
   const otto = await site.organisation.person('Otto Other');
   await page.getByRole('button', { name: 'Change…' }).click();
   await edit.getByRole('combobox', { name: 'Who leads it' }).click();
-  await page.getByRole('option', { name: 'Lea Lead' }).click();
+  await page.getByRole('option', { name: 'Lena Lead' }).click();
   await page.keyboard.press('Escape');
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
@@ -58,7 +58,7 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await expect(merge.getByText('Otto Other')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(merge).toBeHidden();
-  await expect(edit.getByRole('combobox', { name: 'Who leads it' })).toHaveValue('Lea Lead');
+  await expect(edit.getByRole('combobox', { name: 'Who leads it' })).toHaveValue('Lena Lead');
   await edit.getByRole('button', { name: 'Save' }).click();
   await merge.getByRole('button', { name: 'Save what is chosen' }).click();
   await expect(edit).toBeHidden();
@@ -157,7 +157,9 @@ alone('desk__a_visit_belongs_to_a_case_and_both_say_what_happened', async ({ pag
   expect((await admin.get(`/api/v1/squad-cases/${squadCase.id}`)).is(200)).toMatchObject({ state: 'closed', note: 'Since May', outcome: 'It was the tool' });
 });
 
-alone('handbook__says_settings_that_differ_in_words', async ({ page, site }) => {
+// It writes the first version of a handbook, and another test here leaves one begun.
+const apart = aloneWith();
+apart('handbook__says_settings_that_differ_in_words', async ({ page, site }) => {
   const { admin, cycle } = site.organisation;
   const path = '/api/v1/handbooks';
   const first = (await admin.post(path, { from_cycle_id: cycle.id })).is(201);

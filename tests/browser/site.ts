@@ -94,7 +94,10 @@ export const test = base.extend<{ page: Page; clean: boolean }, { site: Site }>(
   },
 });
 
-/** With an organisation for each test, where what it makes would change what the others see. */
+/**
+ * With an organisation apart from the one that most tests share, where what is made would change what the others see.
+ * Tests of one `alone` may come upon what another of them made: give names of your own, or make another with aloneWith().
+ */
 export const aloneWith = (args?: ServerOptions['args']) =>
   test.extend<{ site: Site }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
