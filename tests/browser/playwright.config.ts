@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { root } from '../support/place.ts';
+import { slow } from './slow.ts';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -14,9 +15,11 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Slow, a test takes what it takes; each of its steps still has its end.
+  timeout: slow ? 0 : 60_000,
+  expect: { timeout: slow ? 60_000 : 10_000 },
   use: {
+    actionTimeout: slow ? 60_000 : 0,
     locale: 'en-GB',
     timezoneId: 'Europe/Amsterdam',
     viewport: { width: 1280, height: 800 },

@@ -10,6 +10,7 @@ import { Client } from '../support/client.ts';
 import { type Database, newDatabase } from '../support/database.ts';
 import { type Server, type ServerOptions, startServer } from '../support/server.ts';
 import { Organisation, type Person } from './organisation.ts';
+import { slowly } from './slow.ts';
 
 export type { Page } from '@playwright/test';
 export type { Person } from './organisation.ts';
@@ -75,6 +76,7 @@ export function watch(page: Page): string[] {
 }
 
 export const test = base.extend<{ page: Page; clean: boolean }, { site: Site }>({
+  browser: [async ({ browser }, use) => use(slowly(browser)), { scope: 'worker' }],
   /** Whether the page must be without faults at the end. */
   clean: [true, { option: true }],
   site: [

@@ -47,7 +47,7 @@ const own = alone.extend<{ beside: (person: Person) => Promise<Page> }>({
   },
 });
 
-own.use({ actionTimeout: 15_000 }); // a scene that stops says where
+own.use({ actionTimeout: 60_000 }); // a scene that stops says where
 
 own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, beside }) => {
   test.setTimeout(240_000);
@@ -157,7 +157,7 @@ own('year__from_the_strategy_to_the_next_quarter', async ({ page, site, beside }
     await page.getByRole('radio', { name: '7', exact: true }).check({ force: true });
     await page.getByLabel('Note', { exact: true }).fill('Two banks went live.');
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByText('That was all for now')).toBeVisible();
+    await expect(page.getByText('1 check-in saved.')).toBeVisible();
     await page.goto('/tree');
     // Nothing was told of the board's own measure: 50 % of the team's, and none of its own.
     await expect(page.getByRole('treeitem', { name: /Customers come back/ })).toContainText('25%');
@@ -253,6 +253,7 @@ own.describe('in Dutch', () => {
       await page.keyboard.press('Control+Enter');
       await expect(page.getByText('62,5 → 82,5')).toBeVisible();
       await page.getByRole('button', { name: 'Publiceren' }).click();
+      await expect(page.getByText('Een concept:')).toBeHidden();
     });
 
     await step('inchecken, en samen overleggen', async () => {
@@ -260,9 +261,10 @@ own.describe('in Dutch', () => {
       await page.getByRole('link', { name: 'Inchecken: Betalingen die in één keer lukken' }).click();
       await page.getByLabel('Waarde nu').fill('72,5');
       await page.keyboard.press('Control+Enter');
-      await expect(page.getByText('Dat was alles voor nu')).toBeVisible();
+      await expect(page.getByText('1 check-in opgeslagen.')).toBeVisible();
       await page.goto(`/units/${organisation.team.id}`);
       await page.getByRole('button', { name: 'Nu beginnen' }).click();
+      await expect(region(page, 'Op het scherm')).toContainText('Betalingen die in één keer lukken');
       const other = await beside(rob);
       await other.goto(page.url());
       await page.getByLabel('Verslag').fill('De derde bank is laat.');
@@ -270,7 +272,7 @@ own.describe('in Dutch', () => {
       await page.getByRole('button', { name: 'Overleg beëindigen' }).click();
       await page.getByRole('button', { name: 'Beëindigen', exact: true }).click();
       await expect(other.getByText('De derde bank is laat.')).toBeVisible();
-      });
+    });
 
     await step('afsluiten en terugkijken', async () => {
       await page.goto(`/units/${organisation.team.id}`);
