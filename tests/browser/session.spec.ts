@@ -152,9 +152,34 @@ alone('desk__a_visit_belongs_to_a_case_and_both_say_what_happened', async ({ pag
   (await admin.patch(`/api/v1/squad-cases/${squadCase.id}`, { note: 'Since May' }, `"${squadCase.version}"`)).is(200);
   await changed.getByRole('checkbox', { name: 'Close the case' }).check();
   await changed.getByLabel('What came of it').fill('It was the tool');
+  await changed.getByRole('checkbox', { name: 'Close the case' }).uncheck();
+  await changed.getByRole('checkbox', { name: 'Close the case' }).check();
+  await expect(changed.getByLabel('What came of it')).toHaveValue('');
+  await changed.getByLabel('What came of it').fill('It was the tool');
   await changed.getByRole('button', { name: 'Save' }).click();
   await expect(changed).toBeHidden();
   expect((await admin.get(`/api/v1/squad-cases/${squadCase.id}`)).is(200)).toMatchObject({ state: 'closed', note: 'Since May', outcome: 'It was the tool' });
+});
+
+alone('desk__a_visit_typed_yesterday_is_saved_on_the_day_it_shows', async ({ page, site }) => {
+  const { admin, team } = site.organisation;
+  await site.enter(page);
+  await page.clock.setFixedTime('2031-05-06T10:00:00Z');
+  await page.goto('/desk');
+  await page.getByRole('button', { name: 'Log a visit' }).click();
+  const visit = page.getByRole('dialog', { name: 'Log a visit' });
+  await visit.getByRole('combobox', { name: 'Unit' }).fill(team.name);
+  await page.getByRole('option', { name: team.name, exact: true }).click();
+  await visit.getByLabel('What for').fill('Typed on the sixth');
+  await page.clock.setFixedTime('2031-05-07T10:00:00Z');
+  await page.reload();
+  await page.getByRole('button', { name: 'Log a visit' }).click();
+  await expect(visit.getByLabel('What for')).toHaveValue('Typed on the sixth');
+  await expect(visit.getByLabel('Day')).toHaveValue(/6 May 2031/);
+  await visit.getByRole('button', { name: 'Save' }).click();
+  await expect(visit).toBeHidden();
+  const { items } = (await admin.get('/api/v1/interventions')).is(200);
+  expect(items.find((one: { note: string | null }) => one.note === 'Typed on the sixth')?.day).toBe('2031-05-06');
 });
 
 // It writes the first version of a handbook, and another test here leaves one begun.

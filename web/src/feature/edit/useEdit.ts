@@ -19,7 +19,8 @@ type Options<T extends Values, R> = {
   version: number;
   /** Nothing is there yet: it is saved whatever was typed. */
   isNew?: boolean;
-  save: (version: number, changes: Partial<T>) => Promise<R>;
+  /** `values`: all that the form shows, which is what a new one begins with. */
+  save: (version: number, changes: Partial<T>, values: T) => Promise<R>;
   /** Reads what is there now, after a save met a newer version. */
   reload: () => Promise<{ values: T; version: number }>;
   /** After a save, with what is there now; and when there was nothing to save. */
@@ -39,7 +40,7 @@ export function useEdit<T extends Values, R>(options: Options<T, R>) {
     const changes = changesOf(kept.base, kept.values);
     try {
       const isSaving = options.isNew || Object.keys(changes).length > 0;
-      const now = isSaving ? await options.save(kept.version, changes) : undefined;
+      const now = isSaving ? await options.save(kept.version, changes, kept.values) : undefined;
       draft.drop();
       await options.saved(now);
     } catch (failure) {

@@ -28,16 +28,6 @@ const valuesOf = (one?: SquadCase) => ({
   outcome: one?.outcome ?? null,
 });
 
-/** What a case begins with, and what of one that is there changes. */
-function save(one: SquadCase | undefined, version: number, values: Partial<Values>) {
-  const { unit_id, ...changes } = values;
-  if (one) return updateCase({ id: one.id, version }, changes);
-  const { title = '', note = null, owner_id = null, due_day = null } = changes;
-  return createCase(unit_id ?? 0, { title, note, owner_id, due_day });
-}
-
-type Values = ReturnType<typeof valuesOf>;
-
 /** What the squad works on in a unit: opened, changed, closed with an outcome. */
 export function CaseDialog({ one, close }: { one?: SquadCase; close: () => void }) {
   const { t } = useLingui();
@@ -50,7 +40,10 @@ export function CaseDialog({ one, close }: { one?: SquadCase; close: () => void 
     base: valuesOf(one),
     version: one?.version ?? 0,
     isNew: !one,
-    save: (version, changes) => save(one, version, changes),
+    save: (version, { unit_id: _, ...changes }, { unit_id, title, note, owner_id, due_day }) =>
+      one
+        ? updateCase({ id: one.id, version }, changes)
+        : createCase(unit_id ?? 0, { title, note, owner_id, due_day }),
     reload: async () => {
       const now = await client.fetchQuery({ ...caseQuery(one?.id ?? 0), staleTime: 0 });
       return { values: valuesOf(now), version: now.version };
@@ -117,7 +110,14 @@ export function CaseDialog({ one, close }: { one?: SquadCase; close: () => void 
         <Checkbox
           label={t`Close the case`}
           checked={values.state === 'closed'}
-          onChange={(event) => change({ state: event.currentTarget.checked ? 'closed' : 'open' })}
+          onChange={(event) =>
+            // What came of a case is said when it closes.
+            change(
+              event.currentTarget.checked
+                ? { state: 'closed' }
+                : { state: 'open', outcome: one.outcome },
+            )
+          }
         />
       )}
       {values.state === 'closed' && (

@@ -38,10 +38,10 @@ export function ChapterDialog({ handbookId, chapter, close }: Props) {
     base: valuesOf(chapter),
     version: chapter?.version ?? 0,
     isNew: !chapter,
-    save: (version, changes) =>
+    save: (version, changes, values) =>
       chapter
         ? updateChapter({ id: chapter.id, version }, changes)
-        : createChapter(handbookId, { ...valuesOf(), ...changes }),
+        : createChapter(handbookId, values),
     reload: async () => {
       const { chapters } = await client.fetchQuery({ ...handbookQuery(handbookId), staleTime: 0 });
       const now = chapters.find((one) => one.id === chapter?.id) ?? chapter;

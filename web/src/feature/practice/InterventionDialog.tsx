@@ -46,17 +46,15 @@ export function InterventionDialog({ one, close }: { one?: Intervention; close: 
   const { person } = useMe();
   const client = useQueryClient();
   const changed = useDeskChanged();
-  const base = valuesOf(today(zone), one);
   const edit = useEdit({
     draftKey: draftKey(person.id, `intervention:${one?.id ?? 'new'}`),
-    base,
+    base: valuesOf(today(zone), one),
     version: one?.version ?? 0,
     isNew: !one,
-    save: (version, { unit_id, ...changes }) => {
-      if (one) return updateIntervention({ id: one.id, version }, changes);
-      const { unit_id: _, ...initial } = base;
-      return createIntervention(unit_id ?? 0, { ...initial, ...changes, master_id: null });
-    },
+    save: (version, { unit_id: _, ...changes }, { unit_id, ...values }) =>
+      one
+        ? updateIntervention({ id: one.id, version }, changes)
+        : createIntervention(unit_id ?? 0, { ...values, master_id: null }),
     reload: async () => {
       const now = await client.fetchQuery({ ...interventionQuery(one?.id ?? 0), staleTime: 0 });
       return { values: valuesOf(now.day, now), version: now.version };

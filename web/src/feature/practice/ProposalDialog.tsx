@@ -51,12 +51,11 @@ export function ProposalDialog({ proposal, retrospectiveId, sessionId, close }: 
     base: valuesOf(proposal),
     version: proposal?.version ?? 0,
     isNew: !proposal,
-    save: (version, changes) =>
+    save: (version, changes, values) =>
       proposal
         ? updateProposal({ id: proposal.id, version }, changes)
         : createProposal({
-            ...valuesOf(),
-            ...changes,
+            ...values,
             retrospective_id: retrospectiveId ?? null,
             harmonisation_id: sessionId ?? null,
           }),

@@ -39,10 +39,10 @@ export function PhaseDialog({ versionId, phase, close }: Props) {
     base: valuesOf(phase),
     version: phase?.version ?? 0,
     isNew: !phase,
-    save: (version, changes) =>
+    save: (version, changes, values) =>
       phase
         ? updateProcessPhase({ id: phase.id, version }, changes)
-        : createProcessPhase(versionId, { ...valuesOf(), ...changes }),
+        : createProcessPhase(versionId, values),
     reload: async () => {
       const { phases } = await client.fetchQuery({
         ...processVersionQuery(versionId),

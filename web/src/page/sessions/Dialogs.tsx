@@ -75,11 +75,11 @@ export function SessionDialog({ cycleId, session, close }: SessionProps) {
     base: sessionValues(zone, session),
     version: session?.version ?? 0,
     isNew: !session,
-    save: (version, changes) =>
+    save: (version, changes, values) =>
       session
         ? updateSession({ id: session.id, version }, bodyOf(changes))
         : planSession({
-            ...bodyOf({ ...sessionValues(zone), ...changes }),
+            ...bodyOf(values),
             cycle_id: cycleId,
             agenda: true,
           }),
@@ -182,10 +182,8 @@ export function ItemDialog({ session, item, close }: Props & { item?: AgendaItem
     base: itemValues(item),
     version: item?.version ?? 0,
     isNew: !item,
-    save: (version, changes) =>
-      item
-        ? updateItem({ id: item.id, version }, changes)
-        : addItem(session.id, { title: changes.title ?? '', note: changes.note ?? null }),
+    save: (version, changes, { title, note }) =>
+      item ? updateItem({ id: item.id, version }, changes) : addItem(session.id, { title, note }),
     reload: async () => {
       const { items } = await client.fetchQuery({
         ...harmonisationQuery(session.id),
