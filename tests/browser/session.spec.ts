@@ -20,6 +20,7 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await page.keyboard.press('Escape'); // closes the question alone
   await expect(question).toBeHidden();
   await expect(plan.getByLabel('What it is called')).toHaveValue('One way of scoring');
+  await expect(plan.getByLabel('What it is called')).toBeFocused();
 
   await plan.getByLabel('When').fill('2031-01-10T14:00');
   await plan.getByRole('button', { name: 'Plan it' }).click();
@@ -52,17 +53,34 @@ alone('session__is_planned_changed_and_noted_in', async ({ page, site }) => {
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
+  await expect(edit.getByRole('combobox', { name: 'Who leads it' })).toBeFocused();
   (await admin.patch(`/api/v1/harmonisations/${id}`, { lead_id: otto.id }, `"${(await read()).version}"`)).is(200);
   await edit.getByRole('button', { name: 'Save' }).click();
   const merge = page.getByRole('dialog', { name: 'Somebody else changed this too' });
   await expect(merge.getByText('Otto Other')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(merge).toBeHidden();
+  await expect(edit.locator(':focus').or(edit.and(page.locator(':focus')))).toHaveCount(1);
   await expect(edit.getByRole('combobox', { name: 'Who leads it' })).toHaveValue('Lena Lead');
   await edit.getByRole('button', { name: 'Save' }).click();
   await merge.getByRole('button', { name: 'Save what is chosen' }).click();
   await expect(edit).toBeHidden();
   expect((await read()).lead_id).toBe(lea.id);
+
+  // The keyboard is back where each was opened, whether what lay over the page closes alone or with a question.
+  const change = page.getByRole('button', { name: 'Change…' });
+  await expect(change).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(edit.getByLabel('What it is called')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(edit).toBeHidden();
+  await expect(change).toBeFocused();
+  await page.keyboard.press('Enter');
+  await edit.getByLabel('What it is called').fill('Something else');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Throw it away' }).click();
+  await expect(edit).toBeHidden();
+  await expect(change).toBeFocused();
 
   await page.getByRole('button', { name: 'Add a point' }).click();
   const point = page.getByRole('dialog', { name: 'Add a point' });

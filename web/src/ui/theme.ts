@@ -161,7 +161,12 @@ export const theme = createTheme({
       },
     }),
     MultiSelect: MultiSelect.extend({
-      defaultProps: { ...inputSize, comboboxProps: { shadow: 'lg' }, withScrollArea: false },
+      defaultProps: {
+        ...inputSize,
+        comboboxProps: { shadow: 'lg' },
+        withScrollArea: false,
+        openOnFocus: false,
+      },
       styles: { options: { maxBlockSize: '14rem', overflowY: 'auto' } },
     }),
     PasswordInput: PasswordInput.extend({ defaultProps: inputSize }),
@@ -173,6 +178,8 @@ export const theme = createTheme({
         checkIconPosition: 'right',
         // The list scrolls itself; a box around it would scroll without being reachable by keys.
         withScrollArea: false,
+        // What the keyboard comes by, or back to, does not lay its list over what lies below.
+        openOnFocus: false,
       },
       styles: { options: { maxBlockSize: '14rem', overflowY: 'auto' } },
     }),

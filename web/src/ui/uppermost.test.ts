@@ -39,3 +39,25 @@ test('one that closes below, or is laid twice, leaves the uppermost what it is',
   closeQuestion();
   vi.runAllTimers();
 });
+
+test('what closes last of two goes back to where the first was opened from', () => {
+  const [button, field] = ['button', 'field'] as unknown as Element[];
+  const goBack = vi.fn();
+  const closeForm = lay('form', button);
+  const closeQuestion = lay('question', field);
+  closeForm(goBack);
+  closeQuestion(goBack);
+  vi.runAllTimers();
+  expect(goBack.mock.calls).toEqual([[[field, button]]]);
+});
+
+test('what is laid again at once takes the keyboard nowhere', () => {
+  const goBack = vi.fn();
+  lay('form')(goBack);
+  const close = lay('form');
+  vi.runAllTimers();
+  expect(goBack).not.toHaveBeenCalled();
+  close(goBack);
+  vi.runAllTimers();
+  expect(goBack).toHaveBeenCalledOnce();
+});
