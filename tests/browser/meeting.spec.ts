@@ -132,7 +132,15 @@ mailing('meeting__minutes_are_mailed_to_who_was_there', async ({ page, site, mai
   const { mailed_at } = (await person.client.get(`/api/v1/meetings/${made.id}`)).is(200);
   (await person.client.post(`/api/v1/meetings/${made.id}/mail`, { mailed_at })).is(200);
   await again.getByRole('button', { name: 'Mail them' }).click();
-  await expect(again.getByText('The minutes were mailed meanwhile; look when, and to how many.')).toBeVisible();
+  await expect(page.getByText('The minutes were mailed meanwhile; look when, and to how many.')).toBeVisible();
+  await expect(again).toBeHidden();
+  const mailed = (count: number) => () =>
+    mailbox.mails.filter((mail) => /^Minutes of the check-in meeting/.test(mail.headers.subject ?? '')).length === count;
+  await mailbox.until(mailed(2), 'the minutes of who was faster');
+  await page.getByRole('button', { name: 'Mail again…' }).click();
+  await again.getByRole('button', { name: 'Mail them' }).click();
+  await expect(again).toBeHidden();
+  await mailbox.until(mailed(3), 'the minutes once more');
 });
 
 test('meeting__minutes_of_others_are_only_read', async ({ page, site }) => {

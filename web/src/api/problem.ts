@@ -17,6 +17,8 @@ export class Problem extends Error {
     readonly requestId: string | null,
     /** With 412: the version that is there now. */
     readonly currentVersion: number | null,
+    /** What programs tell it by. */
+    readonly code: string | null = null,
   ) {
     super(detail ?? title);
   }
@@ -34,6 +36,7 @@ export function isProblem(error: unknown): error is Problem {
 type Document = {
   title?: unknown;
   detail?: unknown;
+  code?: unknown;
   errors?: unknown;
   request_id?: unknown;
   current_version?: unknown;
@@ -52,5 +55,6 @@ export function problemOf(status: number, body: unknown, requestId: string | nul
     faults.map((fault) => ({ ...fault, detail: sentence(fault.detail) })),
     text(document.request_id) ?? requestId,
     typeof document.current_version === 'number' ? document.current_version : null,
+    text(document.code),
   );
 }

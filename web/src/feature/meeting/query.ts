@@ -54,7 +54,7 @@ export const saveMeetingNote = (id: number, version: number, note: string | null
   );
 
 /** Mails the minutes, as `mailed_at` says after what was seen; `key` makes a second try harmless. */
-export const mailMinutes = ({ id, mailed_at }: Meeting, unit: boolean, key: string) =>
+const mailMinutes = ({ id, mailed_at }: Meeting, unit: boolean, key: string) =>
   data(
     api.POST('/api/v1/meetings/{id}/mail', {
       params: { path: { id } },
@@ -118,5 +118,11 @@ export function useMeetingActs(id: number) {
     mutationFn: (title: string) => addTopic(id, title),
     onSuccess: show,
   });
-  return { start, end, go, here, topic, again };
+  const mail = useMutation({
+    mutationFn: ({ seen, unit, key }: { seen: Meeting; unit: boolean; key: string }) =>
+      mailMinutes(seen, unit, key),
+    onSuccess: show,
+    onError: again,
+  });
+  return { start, end, go, here, topic, mail, again };
 }

@@ -3,11 +3,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isProblem } from '@/api/problem';
 import { randomKey } from '@/api/random';
 import type { Meeting } from '@/api/types';
-import { mailMinutes } from '@/feature/meeting/query';
+import { useMeetingActs } from '@/feature/meeting/query';
 import { useMe } from '@/feature/session/query';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { say } from '@/ui/undo';
@@ -33,20 +33,26 @@ export function MailMinutes({ meeting }: { meeting: Meeting }) {
 function MailDialog({ meeting, close }: { meeting: Meeting; close: () => void }) {
   const { t } = useLingui();
   const { person } = useMe();
-  const client = useQueryClient();
+  const acts = useMeetingActs(meeting.id);
   // As they were when this was opened: who mails meanwhile is not mailed after.
   const [seen] = useState(meeting);
   const [key] = useState(randomKey);
-  const others = meeting.attendance.filter((one) => one.person_id !== person.id);
+  const others = seen.attendance.filter((one) => one.person_id !== person.id);
   const [unit, setUnit] = useState(false);
   const names = others.map((one) => one.person_name).join(', ');
   const send = async () => {
-    client.setQueryData(['meeting', meeting.id], await mailMinutes(seen, unit, `${key}-${unit}`));
-    say(t`The minutes are on their way.`);
+    try {
+      await acts.mail.mutateAsync({ seen, unit, key: `${key}-${unit}` });
+      say(t`The minutes are on their way.`);
+    } catch (failure) {
+      // What this asks about is past; the page under it shows when, and to how many.
+      if (!isProblem(failure) || failure.code !== 'mailed_meanwhile') throw failure;
+      say(failure.detail);
+    }
   };
   return (
     <ConfirmDialog
-      title={meeting.mailed_at ? t`Mail the minutes again?` : t`Mail the minutes?`}
+      title={seen.mailed_at ? t`Mail the minutes again?` : t`Mail the minutes?`}
       verb={t`Mail them`}
       disabled={others.length === 0 && !unit}
       act={send}
@@ -60,7 +66,7 @@ function MailDialog({ meeting, close }: { meeting: Meeting; close: () => void })
         )}
       </p>
       <Checkbox
-        label={t`Also to everybody who belongs to ${meeting.unit_name} or leads it`}
+        label={t`Also to everybody who belongs to ${seen.unit_name} or leads it`}
         checked={unit}
         onChange={(event) => setUnit(event.currentTarget.checked)}
       />
