@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '@/feature/edit/faults';
 import { settingsQuery } from '@/feature/setting/query';
+import { useSettingValue } from '@/feature/setting/useSettingValue';
 import { settingWords } from '@/feature/setting/words';
 import { FormDialog } from '@/ui/FormDialog';
 import { useHandbookChanged, wantSetting } from './handbook';
@@ -15,6 +16,7 @@ const FIELDS = ['name', 'value'] as const;
 export function SettingDialog({ handbookId, close }: { handbookId: number; close: () => void }) {
   const { t } = useLingui();
   const changed = useHandbookChanged();
+  const said = useSettingValue();
   const settings = useQuery(settingsQuery);
   const [name, setName] = useState<string | null>(null);
   const [value, setValue] = useState('');
@@ -59,10 +61,10 @@ export function SettingDialog({ handbookId, close }: { handbookId: number; close
         <Select
           label={t`As agreed`}
           allowDeselect={false}
-          data={chosen.choices.map((choice) => {
-            const known = words?.choices?.[choice];
-            return { value: choice, label: known ? t(known) : choice };
-          })}
+          data={chosen.choices.map((choice) => ({
+            value: choice,
+            label: said(chosen.name, choice),
+          }))}
           value={value}
           onChange={(next) => setValue(next ?? '')}
           error={fields.value}

@@ -79,6 +79,7 @@ function optionsOf(setting: Setting, words: (choice: string) => string) {
 function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
   const { t } = useLingui();
   const client = useQueryClient();
+  const said = useSettingValue();
   const [value, setValue] = useState(setting.value);
   const save = useMutation({
     mutationFn: () => updateSetting(setting, value.trim()),
@@ -94,10 +95,6 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
-  };
-  const choiceWords = (choice: string) => {
-    const known = words?.choices?.[choice];
-    return known ? t(known) : choice;
   };
   const isNumber = setting.kind === 'int' || setting.kind === 'fraction';
   // What cannot be read as a number is not sent.
@@ -124,7 +121,7 @@ function SettingItem({ setting, admin }: { setting: Setting; admin: boolean }) {
             allowDeselect={false}
             rightSectionWidth={admin ? undefined : 0}
             rightSection={admin ? undefined : <span />}
-            data={optionsOf(setting, choiceWords)}
+            data={optionsOf(setting, (choice) => said(setting.name, choice))}
             value={value}
             onChange={(chosen) => chosen && setValue(chosen)}
           />
