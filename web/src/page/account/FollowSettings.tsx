@@ -71,6 +71,7 @@ function FollowItem({ row }: { row: FollowRow }) {
         <ProblemNotice error={end.error} />
       </div>
       <Button
+        className={classes.end}
         variant="subtle"
         size="compact-sm"
         aria-label={t`Unfollow ${title}`}

@@ -47,6 +47,7 @@ function OfCycle({ cycleId }: { cycleId: number }) {
   const me = useMe();
   const keeper = useIsKeeper();
   const admin = useIsAdmin();
+  const master = useIsMaster();
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
   const mine = desk.person_id === me.person.id;
@@ -67,19 +68,23 @@ function OfCycle({ cycleId }: { cycleId: number }) {
               <Trans>Hand over</Trans>
             </Button>
           )}
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => setOpened('case')}
-          >
-            <Trans>Open a case</Trans>
-          </Button>
-          <Button
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => setOpened('visit')}
-          >
-            <Trans>Log a visit</Trans>
-          </Button>
+          {master && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={15} aria-hidden />}
+                onClick={() => setOpened('case')}
+              >
+                <Trans>Open a case</Trans>
+              </Button>
+              <Button
+                leftSection={<IconPlus size={15} aria-hidden />}
+                onClick={() => setOpened('visit')}
+              >
+                <Trans>Log a visit</Trans>
+              </Button>
+            </>
+          )}
         </>
       }
       below={

@@ -77,7 +77,12 @@ function Kept({ master }: { master: SquadMember }) {
   return (
     <>
       {master.lead && (
-        <ToneBadge tone="accent" icon={IconStar} label={t`The whole organisation (squad lead)`} />
+        <ToneBadge
+          wraps
+          tone="accent"
+          icon={IconStar}
+          label={t`The whole organisation (squad lead)`}
+        />
       )}
       {units.map((grant, index) => (
         <Fragment key={grant.id}>
