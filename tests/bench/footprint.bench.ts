@@ -6,29 +6,18 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun } from '../support/child.ts';
 import { binary, temporaryFolder } from '../support/place.ts';
-import { judge, PAIRS, type Pair, program, report, Rounds, startKoers, type Mark } from './measure.ts';
+import { limit, type Mark, PAIRS, type Pair, program, report, Rounds, sizes, slowness, startKoers } from './measure.ts';
 import { fill } from './organisation.ts';
 
-const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
 const MIB = 1 << 20;
 const START_MICROS_MAX = 100_000;
 const IDLE_BYTES_MAX = 20 * MIB;
 const BUSY_BYTES_MAX = 96 * MIB;
 const PROGRAM_BYTES_MAX = 8 * MIB;
-/** What spin takes on the machine that the marks were set on, at rest. */
-const SPIN_MICROS = 100_000;
 const THREADS = 2;
 const CLIENTS = 64;
 const REQUESTS = 5000;
 const LOOKS = 10;
-
-/** How many times slower than there this machine is now. */
-async function slowness(): Promise<number> {
-  const spin = await mustRun('taskset', ['-c', '0', program('bench_spin')]);
-  return (JSON.parse(spin) as { micros: number }).micros / SPIN_MICROS;
-}
-
-const limit = (mark: number, work: string, people: number, pairs: Pair[]): Mark => judge({ mark, work, people, target: 1 }, pairs);
 
 async function start(people: number, db: string, log: string): Promise<Mark> {
   const pairs: Pair[] = [];
@@ -55,8 +44,8 @@ async function memory(people: number, db: string, log: string, cookie: string, p
   await load.end();
   await server.stop();
   return [
-    limit(9, 'memory idle', people, [{ koers: idle, reference: IDLE_BYTES_MAX }]),
-    limit(9, 'memory busy', people, busy),
+    limit(9, 'memory idle, bytes', people, [{ koers: idle, reference: IDLE_BYTES_MAX }]),
+    limit(9, 'memory busy, bytes', people, busy),
   ];
 }
 
@@ -65,7 +54,7 @@ const log = join(folder, 'server.log');
 await mustRun('strip', ['-o', join(folder, 'koers'), binary]);
 const size = statSync(join(folder, 'koers')).size;
 const marks = [limit(13, 'program, bytes', 0, [{ koers: size, reference: PROGRAM_BYTES_MAX }])];
-for (const people of SIZES) {
+for (const people of sizes) {
   const db = join(folder, `${people}.db`);
   const { cookie, pages } = await fill(db, people);
   marks.push(await start(people, db, log), ...(await memory(people, db, log, cookie, pages)));

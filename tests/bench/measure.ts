@@ -7,11 +7,14 @@ import { get } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { ended } from '../support/child.ts';
+import { ended, mustRun } from '../support/child.ts';
 import { binary, root } from '../support/place.ts';
 import { freePort } from '../support/server.ts';
 
 export const PAIRS = 11;
+
+/** How many people the organisations have, one after the other, so that the slope shows. */
+export const sizes = (process.env.BENCH_PEOPLE ?? (process.env.BENCH_SHORT ? '1000' : '1000,10000,100000')).split(',').map(Number);
 
 const ANSWERS_WITHIN_MS = 10_000;
 
@@ -30,9 +33,9 @@ export interface Mark {
   q3: number;
   target: number;
   met: boolean;
-  /** Medians, in microseconds a request: of CPU for a read, of time for a write. */
-  koers_micros: number;
-  reference_micros: number;
+  /** Medians: microseconds a request, of CPU for a read, of time for a write, unless the work says otherwise. */
+  koers: number;
+  reference: number;
 }
 
 /** A program of this folder, as Meson built it. */
@@ -163,32 +166,55 @@ export function judge(what: Pick<Mark, 'mark' | 'work' | 'people' | 'target'>, p
     q1: quantile(ratios, 0.25),
     q3: quantile(ratios, 0.75),
     met: ratio >= what.target,
-    koers_micros: median(pairs.map((pair) => pair.koers)),
-    reference_micros: median(pairs.map((pair) => pair.reference)),
+    koers: median(pairs.map((pair) => pair.koers)),
+    reference: median(pairs.map((pair) => pair.reference)),
   };
+}
+
+/** A mark that is a limit, which is the reference of each pair. */
+export const limit = (mark: number, work: string, people: number, pairs: Pair[]): Mark => judge({ mark, work, people, target: 1 }, pairs);
+
+/** What spin takes on the machine that the marks were set on, at rest. */
+const SPIN_MICROS = 100_000;
+
+/** How many times slower than there this machine is now: by so much a limit in time grows. */
+export async function slowness(): Promise<number> {
+  const spin = await mustRun('taskset', ['-c', String(measuredCore), program('bench_spin')]);
+  return (JSON.parse(spin) as { micros: number }).micros / SPIN_MICROS;
+}
+
+/** What the work of a mark costs, of what it costs with the fewest people. */
+function slope(mark: Mark, all: Mark[]): string {
+  const [fewest] = all.filter((one) => one.work === mark.work).sort((a, b) => a.people - b.people);
+  return fewest && fewest !== mark ? (mark.koers / fewest.koers).toFixed(2) : '';
+}
+
+const headings = ['mark', 'work', 'people', 'koers', 'reference', 'slope', 'ratio', 'q1', 'q3', 'target', 'met'];
+
+function line(cells: string[]): void {
+  console.log(cells.map((cell, i) => (i === 1 ? cell.padEnd(28) : cell.padStart(10))).join(' '));
+}
+
+function print(mark: Mark, all: Mark[]): void {
+  const { work, people, koers, reference, ratio, q1, q3, target, met } = mark;
+  const costs = [koers.toFixed(1), reference.toFixed(1), slope(mark, all)];
+  const judged = [...[ratio, q1, q3].map((one) => one.toFixed(3)), target.toFixed(2), met ? 'yes' : 'no'];
+  line([String(mark.mark), work, String(people), ...costs, ...judged]);
+}
+
+/** Of a mark what build/bench.json has. */
+type Kept = Omit<Mark, 'koers' | 'reference'>;
+
+function kept({ mark, work, people, ratio, target, met, q1, q3 }: Mark): Kept {
+  return { mark, work, people, ratio, target, met, q1, q3 };
 }
 
 /** Prints the marks and puts them into build/bench.json, in the place of older ones of the same work. */
 export function report(marks: Mark[]): void {
-  const line = (cells: string[]) =>
-    console.log(cells.map((cell, i) => (i === 1 ? cell.padEnd(24) : cell.padStart(10))).join(' '));
-  line(['mark', 'work', 'people', 'koers µs', 'bare µs', 'ratio', 'q1', 'q3', 'target', 'met']);
-  for (const m of marks) {
-    line([
-      String(m.mark),
-      m.work,
-      String(m.people),
-      m.koers_micros.toFixed(1),
-      m.reference_micros.toFixed(1),
-      m.ratio.toFixed(3),
-      m.q1.toFixed(3),
-      m.q3.toFixed(3),
-      m.target.toFixed(2),
-      m.met ? 'yes' : 'no',
-    ]);
-  }
+  line(headings);
+  for (const mark of marks) print(mark, marks);
   const path = join(root, 'build/bench.json');
-  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Mark[]) : [];
-  const kept = before.filter((old) => !marks.some((m) => m.work === old.work && m.people === old.people));
-  writeFileSync(path, `${JSON.stringify([...kept, ...marks], null, 2)}\n`);
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept[]) : [];
+  const others = before.filter((old) => !marks.some((one) => one.work === old.work && one.people === old.people));
+  writeFileSync(path, `${JSON.stringify([...others, ...marks.map(kept)], null, 2)}\n`);
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The organisation that benches look at: made by koers generate, with its administrator signed in, and what a
 // bench asks of it.
+import { constants, copyFileSync, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { mustRun } from '../support/child.ts';
 import { Client } from '../support/client.ts';
-import { type Database, emptyDatabase, type Engine } from '../support/database.ts';
-import { binary } from '../support/place.ts';
+import { type Database, databaseAt, emptyDatabase, type Engine } from '../support/database.ts';
+import { binary, temporaryFolder } from '../support/place.ts';
+import { databaseName, type Postgres, sharedPostgres } from '../support/postgres.ts';
 import { startServer } from '../support/server.ts';
 
 const ADMIN = 'admin@aldermere.example';
@@ -14,18 +17,52 @@ const PAGE_ROWS = 20;
 const PAGES = 32;
 const CHECKED = 64;
 
+/** Where the databases that were made lie; by hand, those of this process. */
+const keep = process.env.BENCH_KEEP ?? temporaryFolder('made');
+
 /** Fills an empty database with so many people and a year of quarters; the process is left to the bench. */
-export async function generate(url: string, people: number): Promise<void> {
+async function generate(url: string, people: number): Promise<void> {
   const flags = ['--people', String(people), '--years', '1', '--no-process', '--password-stdin', '--db', url];
+  const begun = Date.now();
   await mustRun(binary, ['generate', ...flags], { ...PATIENCE, input: `${PASSWORD}\n` });
+  console.log(`${people} people made in ${Math.round((Date.now() - begun) / 1000)} s`);
+}
+
+/** The file of so many people, made once for all benches of a run. */
+async function made(people: number): Promise<string> {
+  const path = join(keep, `${people}.db`);
+  if (!existsSync(path)) {
+    await generate(`sqlite:${path}.part`, people);
+    renameSync(`${path}.part`, path);
+  }
+  return path;
+}
+
+/** The same as a database that others are copied from. */
+async function madeTemplate(server: Postgres, people: number): Promise<string> {
+  const name = `made_${people}`;
+  const [there] = await server.query(`SELECT 1 FROM pg_database WHERE datname = '${name}'`);
+  if (!there) {
+    const url = await server.createDatabase();
+    await generate(url, people);
+    await server.query(`ALTER DATABASE ${databaseName(url)} RENAME TO ${name}`);
+  }
+  return name;
 }
 
 /** A database of either engine, filled. */
 export async function generated(engine: Engine, people: number): Promise<Database> {
-  const database = await emptyDatabase(engine);
-  await generate(database.url, people);
-  return database;
+  if (engine === 'sqlite') {
+    const database = await emptyDatabase(engine);
+    await copyMade(people, database.url.replace(/^sqlite:/, ''));
+    return database;
+  }
+  const server = await sharedPostgres();
+  const url = await server.createDatabase(await madeTemplate(server, people));
+  return databaseAt(engine, { url, drop: () => server.dropDatabase(url) });
 }
+
+const copyMade = async (people: number, path: string): Promise<void> => copyFileSync(await made(people), path, constants.COPYFILE_FICLONE);
 
 /** The answer of a query, a line a row. */
 async function query(database: { engine: Engine; url: string }, sql: string): Promise<string[]> {
@@ -56,7 +93,7 @@ export interface Filled {
 /** Makes a SQLite database of so many people at a path. */
 export async function fill(path: string, people: number): Promise<Filled> {
   const database = { engine: 'sqlite' as const, url: `sqlite:${path}` };
-  await generate(database.url, people);
+  await copyMade(people, path);
   const server = await startServer({ db: database.url });
   const { cookie } = await new Client(server.url).signedIn(ADMIN, PASSWORD);
   await server.stop();

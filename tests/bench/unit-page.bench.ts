@@ -4,10 +4,9 @@
 // program's own server (overhear.h), so the two cannot drift apart.
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
-import { judge, startKoers, PAIRS, program, report, Rounds, type Mark, type Pair } from './measure.ts';
+import { judge, type Mark, PAIRS, type Pair, program, report, Rounds, sizes, startKoers } from './measure.ts';
 import { fill } from './organisation.ts';
 
-const SIZES = (process.env.BENCH_PEOPLE ?? '1000,10000,100000').split(',').map(Number);
 const TARGET = 0.75;
 const REQUESTS = 1000; // of a round
 const CLIENTS = 16;
@@ -45,5 +44,5 @@ async function measure(people: number): Promise<Mark> {
 }
 
 const marks: Mark[] = [];
-for (const people of SIZES) marks.push(await measure(people));
+for (const people of sizes) marks.push(await measure(people));
 report(marks);

@@ -11,6 +11,9 @@ import { temporaryFolder } from './place.ts';
 const START_TIMEOUT_MS = 30_000;
 const superuser = 'koers';
 
+/** The name in a URL of such a server, which has no host between its slashes. */
+export const databaseName = (url: string): string => new URL(url.replace('@/', '@x/')).pathname.slice(1);
+
 /** The folder of the newest server installed. */
 function programs(): string {
   const base = '/usr/lib/postgresql';
@@ -68,7 +71,7 @@ export class Postgres {
   }
 
   async dropDatabase(url: string): Promise<void> {
-    await this.query(`DROP DATABASE IF EXISTS ${new URL(url.replace('@/', '@x/')).pathname.slice(1)} WITH (FORCE)`);
+    await this.query(`DROP DATABASE IF EXISTS ${databaseName(url)} WITH (FORCE)`);
   }
 
   /** Runs SQL through psql: rows as lines, columns separated by tabs. */
