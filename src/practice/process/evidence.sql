@@ -75,9 +75,9 @@ UPDATE unit_duty SET dirty = TRUE
  WHERE unit_id IN (SELECT u.id FROM unit u WHERE u.path >= :low AND u.path < :high);
 
 -- name: units_take :changed
--- A slice of those that wait is in hand.
+-- A slice of those that wait is in hand, the longest first: no unit that is busy keeps others waiting.
 UPDATE unit_duty SET dirty = TRUE
- WHERE unit_id IN (SELECT d.unit_id FROM unit_duty d WHERE d.waits_at IS NOT NULL ORDER BY d.unit_id LIMIT :limit);
+ WHERE unit_id IN (SELECT d.unit_id FROM unit_duty d WHERE d.waits_at IS NOT NULL ORDER BY d.waits_at, d.unit_id LIMIT :limit);
 
 -- name: units_let_go :exec
 UPDATE unit_duty SET dirty = FALSE WHERE dirty;

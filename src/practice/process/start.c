@@ -240,11 +240,13 @@ let_go(const struct making *making)
 
     TRY(q_step_units_gone(making->call, now, making->low, making->high, making->today,
                           process->cycle_id, process->id));
-    TRY(q_step_people_gone(making->call, now, process->id, STEP_SCOPE_LEADER, top, ROLE_LEADER,
-                           making->low, making->high, making->today, process->cycle_id));
-    return q_step_people_gone(making->call, now, process->id, STEP_SCOPE_OKR_MASTER, top,
-                              ROLE_OKR_MASTER, making->low, making->high, making->today,
-                              process->cycle_id);
+    for (size_t i = 0; i < making->rules.count; i++) {
+        const struct process_rule *rule = &making->rules.items[i];
+        if (!is_of_units(rule))
+            TRY(q_step_people_gone(making->call, now, process->id, rule->id, top, role_of(rule),
+                                   making->low, making->high, making->today, process->cycle_id));
+    }
+    return OK;
 }
 
 /* ---- gathered ---------------------------------------------------------------------------------

@@ -13,8 +13,8 @@
 enum err process_begin(struct call *call, struct process *row) MUST_USE;
 
 /* Makes the steps a process lacks, moves the days of those that are not done, and lets go of units
- * and people that belong to it no more: of units that are marked (unit_duty.dirty). Made again it
- * changes nothing. Wants process_duty_renew() before it. */
+ * that belong to it no more: of units that are marked (unit_duty.dirty); and of all people who hold
+ * their role no more. Made again it changes nothing. Wants process_duty_renew() before it. */
 enum err process_make(struct call *call, const struct process *process) MUST_USE;
 
 enum err process_open(struct call *call, int64_t id, struct process *out) MUST_USE;

@@ -110,10 +110,14 @@ AND NOT EXISTS (SELECT 1 FROM process q JOIN unit w ON w.id = q.unit_id
                    AND substr(u.path, 1, length(w.path)) = w.path)
 
 -- fragment: units_in_hand
--- They are few; CROSS JOIN has SQLite begin with them.
-FROM unit_duty d
-CROSS JOIN unit u
-WHERE d.dirty AND u.id = d.unit_id
+-- They are few, and by themselves first: with what is asked of them PostgreSQL, which knows no bounds when it plans,
+-- would begin with all units. CROSS JOIN has SQLite begin with them.
+(WITH hand AS MATERIALIZED (
+        SELECT u.id, u.path, u.type, u.valid_until, u.zone_effective, u.cadence_effective, d.calendar_id
+          FROM unit_duty d
+         CROSS JOIN unit u
+         WHERE d.dirty AND u.id = d.unit_id)
+ SELECT id, path, type, valid_until, zone_effective, cadence_effective, calendar_id FROM hand) u
 
 -- name: step_groups :many step_group
 -- param: low text
@@ -121,12 +125,13 @@ WHERE d.dirty AND u.id = d.unit_id
 -- param: today day
 -- param: process_cycle_id id
 -- param: process_id id
-SELECT DISTINCT u.zone_effective AS zone, d.calendar_id, u.cadence_effective AS cadence
-  {units_in_hand} AND {in_process}
+SELECT DISTINCT u.zone_effective AS zone, u.calendar_id, u.cadence_effective AS cadence
+  FROM {units_in_hand}
+ WHERE {in_process}
  ORDER BY 1, 2 NULLS FIRST, 3 NULLS FIRST;
 
 -- fragment: in_group
-u.zone_effective = :zone AND coalesce(d.calendar_id, 0) = :calendar_id
+u.zone_effective = :zone AND coalesce(u.calendar_id, 0) = :calendar_id
 AND coalesce(u.cadence_effective, 0) = :cadence
 
 -- fragment: made_again
@@ -161,7 +166,8 @@ INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, person_id, open
                   gone_at, signed_by, signed_at, note, version)
 SELECT :process_id, :rule_id, :cycle_id, :round, u.id, NULL, :opens_day, :due_day,
        :opens_at, :due_at, :since_day, :since_at, :asked_at, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
-  {units_in_hand} AND {in_process} AND {in_group} AND {of_rule}
+  FROM {units_in_hand}
+ WHERE {in_process} AND {in_group} AND {of_rule}
  ORDER BY u.id
 {made_again};
 
@@ -193,9 +199,8 @@ INSERT INTO step (process_id, rule_id, cycle_id, round, unit_id, person_id, open
 SELECT :process_id, :rule_id, :cycle_id, :round, u.id, h.person_id, :opens_day, :due_day,
        :opens_at, :due_at, :since_day, :since_at, :asked_at, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
   FROM ({in_office}) h
-  JOIN unit u ON u.id = h.unit_id
-  JOIN unit_duty d ON d.unit_id = u.id
- WHERE d.dirty AND {in_group}
+  JOIN {units_in_hand} ON u.id = h.unit_id
+ WHERE {in_group}
    AND NOT EXISTS (SELECT 1 FROM step s
                     WHERE s.process_id = :process_id AND s.rule_id = :rule_id
                       AND s.cycle_id = :cycle_id AND s.round = :round
@@ -245,6 +250,7 @@ ANALYZE unit_duty;
 INSERT INTO step_document (step_id, rank, url, added_by, added_at)
 SELECT s.id, :rank, NULL, NULL, NULL FROM step s
  WHERE s.process_id = :process_id AND s.rule_id = :rule_id
+   AND s.unit_id IN (SELECT d.unit_id FROM unit_duty d WHERE d.dirty)
 ON CONFLICT (step_id, rank) DO NOTHING;
 
 -- name: step_rounds_gone :exec
@@ -264,7 +270,7 @@ ON CONFLICT (step_id, rank) DO NOTHING;
 UPDATE step SET gone_at = :now
  WHERE process_id = :process_id AND rule_id = :rule_id AND cycle_id = :cycle_id
    AND round > :rounds AND done_at IS NULL AND gone_at IS NULL
-   AND unit_id IN (SELECT u.id {units_in_hand} AND {in_process} AND {in_group});
+   AND unit_id IN (SELECT u.id FROM {units_in_hand} WHERE {in_process} AND {in_group});
 
 -- name: step_units_gone :exec
 -- param: now time
@@ -282,8 +288,8 @@ UPDATE step SET gone_at = :now
 -- name: step_people_gone :exec
 -- param: now time
 -- param: role role
--- param: scope step_scope
 -- param: process_id id
+-- param: rule_id id
 -- param: top_unit_id id
 -- param: low text
 -- param: high text
@@ -291,8 +297,7 @@ UPDATE step SET gone_at = :now
 -- param: process_cycle_id id
 -- Of people who hold the role there no more.
 UPDATE step SET gone_at = :now
- WHERE process_id = :process_id AND done_at IS NULL AND gone_at IS NULL AND person_id IS NOT NULL
-   AND rule_id IN (SELECT r.id FROM process_rule r WHERE r.scope = :scope)
+ WHERE process_id = :process_id AND rule_id = :rule_id AND done_at IS NULL AND gone_at IS NULL
    AND person_id NOT IN (SELECT h.person_id FROM ({in_office}) h);
 
 -- name: step_count :number
