@@ -156,6 +156,14 @@ both(
       assert.match(last?.text ?? '', /Topic 5/);
       assert.equal((last?.html.match(/&quot;/g) ?? []).length, 60_000);
     });
+
+    world.step('to fewer, they leave what others were told', async () => {
+      const { mailed_at } = (await mia.client.get(`${path}/${meeting.id}`)).is(200);
+      const before = to(finn).length;
+      assert.equal((await mail({ mailed_at })).is(200).mailed_count, 2);
+      await come(finn, before + 1);
+      assert.equal((await inbox(lea)).length, 1);
+    });
   },
   { args: mailArgs(mailbox) },
 );

@@ -146,8 +146,11 @@ deliver(struct call *call, const struct way *way, int64_t *done)
     TRY(setting_today(call, &today));
     do {
         TRY(way->waiting(call, settings.cadence_days, today, after, DELIVER_PORTION, &rows));
-        for (size_t i = 0; i < rows.count; i++)
+        for (size_t i = 0; i < rows.count; i++) {
+            struct arena_mark mark = arena_mark(call->arena);
             TRY(settle(call, way, &rows.items[i], done));
+            arena_rewind(call->arena, mark);
+        }
         if (rows.count > 0)
             after = rows.items[rows.count - 1].id;
     } while (rows.count == DELIVER_PORTION && *done < DELIVER_PORTION);

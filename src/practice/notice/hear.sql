@@ -81,11 +81,7 @@ SELECT m.starts_at, u.zone_effective AS zone FROM meeting m JOIN unit u ON u.id 
                m.unit_id, m.cycle_id, m.created_by AS actor_id, CAST(:due_day AS BIGINT) AS due_day
           FROM meeting m
           JOIN unit u ON u.id = m.unit_id
-          JOIN (SELECT b.unit_id, b.person_id FROM membership b
-                 WHERE b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
-                UNION
-                SELECT g.unit_id, g.person_id FROM role_grant g
-                 WHERE g.role = 'leader' AND g.valid_until IS NULL) q ON q.unit_id = m.unit_id
+          JOIN ({of_unit}) q ON q.unit_id = m.unit_id
          WHERE m.id = :subject_id AND m.state = 'planned' AND m.starts_at > :at) x
 {notice_whom}
 ON CONFLICT DO NOTHING;

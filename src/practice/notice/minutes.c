@@ -77,14 +77,15 @@ static void
 write_present(struct call *call, struct paper *paper, const struct attendance_view_list *present)
 {
     struct str none = {0};
-    struct str names = STR("");
+    struct buf names;
 
+    buf_init(&names, PAPER_BYTES_MAX);
     for (size_t i = 0; i < present->count; i++)
-        names = str_fmt(call->arena, "%.*s%s%.*s", STR_FMT(names), i > 0 ? ", " : "",
-                        STR_FMT(present->items[i].person_name));
+        buf_fmt(&names, "%s%.*s", i > 0 ? ", " : "", STR_FMT(present->items[i].person_name));
     if (present->count > 0)
-        paper_text(paper,
-                   word_say(call->arena, paper->language, WORD_MINUTES_PRESENT, names, none, none));
+        paper_text(paper, word_say(call->arena, paper->language, WORD_MINUTES_PRESENT,
+                                   buf_str(&names), none, none));
+    buf_release(&names);
 }
 
 static void
@@ -195,7 +196,7 @@ tell(struct call *call, const struct meeting *row, bool with_unit, int64_t *ret_
     TRY(day_there(call, when.zone, maybe_or(row->started_at, row->starts_at), &held));
     TRY(setting_today(call, &today));
     TRY(tell_newest(call, &newest));
-    TRY(q_minutes_again(call, call->now - TOLD_SINCE, row->id, today));
+    TRY(q_minutes_again(call, call->now - TOLD_SINCE, row->id, today, with_unit));
     TRY(q_minutes_tell(call, kind, today, call->now, kind_of(kind)->mail, call->person_id,
                        maybe_of(held), row->id, with_unit, ret_count));
     return tell_announce(call, newest);

@@ -1,31 +1,30 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Minutes that are mailed: whom they reach, and what was agreed.
 
+-- fragment: receivers
+-- Who was there; if wanted also who belongs to the unit and who leads it.
+SELECT a.person_id FROM meeting_attendance a WHERE a.meeting_id = :subject_id
+UNION
+SELECT w.person_id FROM meeting n JOIN ({of_unit}) w ON w.unit_id = n.unit_id WHERE n.id = :subject_id AND :with_unit
+
 -- name: minutes_again :exec
 -- param: since time
--- What was told of them earlier that day makes room: they are sent again on purpose.
+-- param: with_unit bool
+-- What they were told of them earlier that day makes room: they are sent again on purpose.
 DELETE FROM notice
- WHERE at >= :since AND kind = 'minutes' AND subject = 'meeting' AND subject_id = :subject_id AND day = :day;
+ WHERE at >= :since AND kind = 'minutes' AND subject = 'meeting' AND subject_id = :subject_id AND day = :day
+   AND person_id IN (SELECT q.person_id FROM ({receivers}) q);
 
 -- name: minutes_tell :changed
 -- param: kind notice_kind
 -- param: actor_id id
 -- param: with_unit bool
--- Who was there; of the unit who belongs to it and who leads it.
 {notice_tell}
   FROM (SELECT q.person_id, 'meeting' AS subject, m.id AS subject_id, u.name AS title, NULL AS note, 1 AS count,
                m.unit_id, m.cycle_id, CAST(:actor_id AS BIGINT) AS actor_id, CAST(:due_day AS BIGINT) AS due_day
           FROM meeting m
           JOIN unit u ON u.id = m.unit_id
-          JOIN (SELECT a.meeting_id, a.person_id FROM meeting_attendance a WHERE a.meeting_id = :subject_id
-                UNION
-                SELECT n.id, b.person_id FROM meeting n JOIN membership b ON b.unit_id = n.unit_id
-                 WHERE n.id = :subject_id AND :with_unit
-                   AND b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
-                UNION
-                SELECT n.id, g.person_id FROM meeting n JOIN role_grant g ON g.unit_id = n.unit_id
-                 WHERE n.id = :subject_id AND :with_unit AND g.role = 'leader' AND g.valid_until IS NULL) q
-            ON q.meeting_id = m.id
+         CROSS JOIN ({receivers}) q
          WHERE m.id = :subject_id) x
 {notice_self}
 ON CONFLICT DO NOTHING;

@@ -1,5 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 
+-- shared fragment: of_unit
+-- Who belongs to each unit, and who leads it.
+SELECT b.unit_id, b.person_id FROM membership b
+ WHERE b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
+UNION
+SELECT g.unit_id, g.person_id FROM role_grant g
+ WHERE g.role = 'leader' AND g.valid_until IS NULL
+
 -- shared fragment: notice_tell
 -- Whatever tells somebody begins so; behind it comes a list x of whom, of what and by whom.
 INSERT INTO notice (person_id, kind, subject, subject_id, title, note, count, unit_id, cycle_id, actor_id,
