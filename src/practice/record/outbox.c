@@ -53,7 +53,7 @@ outbox_waits(struct call *call, bool mails, bool *ret_waits)
 {
     struct outbox_list rows;
 
-    TRY(q_outbox_waits(call, mails, &rows));
+    TRY(q_outbox_waits(call, OUTBOX_CLAIM_SPAN, mails, &rows));
     *ret_waits = rows.count > 0;
     return OK;
 }

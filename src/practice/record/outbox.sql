@@ -31,9 +31,12 @@ CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)
 -- fragment: now_postgres
 CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)
 
--- A claim that ends later than anybody could have made it is of a clock that was set back since.
--- fragment: latest
-120000000
+-- fragment: free
+-- Nobody is sending it. A claim that ends later than anybody could have made it is of a clock that was set back since.
+(o.claimed_until IS NULL OR o.claimed_until <= {now} OR o.claimed_until > {now} + 2 * :span)
+
+-- fragment: free_postgres
+(o.claimed_until IS NULL OR o.claimed_until <= {now_postgres} OR o.claimed_until > {now_postgres} + 2 * :span)
 
 -- fragment: of_these
 (:mails OR o.channel <> 'mail')
@@ -41,15 +44,16 @@ CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)
 -- name: outbox_waits :many outbox
 -- partial
 -- param: mails bool
+-- param: span int
 -- Is there anything to send? What is due when it was put in goes at once, whatever the clock of who put it in says.
 SELECT o.id FROM outbox o
  WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now} OR o.due_at = o.created_at)
-   AND (o.claimed_until IS NULL OR o.claimed_until <= {now} OR o.claimed_until > {now} + {latest}) AND {of_these}
+   AND {free} AND {of_these}
  ORDER BY o.due_at LIMIT 1;
 -- engine: postgres
 SELECT o.id FROM outbox o
  WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now_postgres} OR o.due_at = o.created_at)
-   AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres} OR o.claimed_until > {now_postgres} + {latest}) AND {of_these}
+   AND {free_postgres} AND {of_these}
  ORDER BY o.due_at LIMIT 1;
 
 -- name: outbox_claim :changed
@@ -59,13 +63,13 @@ SELECT o.id FROM outbox o
 UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now} + :span
  WHERE id IN (SELECT o.id FROM outbox o
                WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now} OR o.due_at = o.created_at)
-                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now} OR o.claimed_until > {now} + {latest}) AND {of_these}
+                 AND {free} AND {of_these}
                ORDER BY o.due_at, o.id LIMIT :limit);
 -- engine: postgres
 UPDATE outbox SET claimed_by = :claimed_by, claimed_until = {now_postgres} + :span
  WHERE id IN (SELECT o.id FROM outbox o
                WHERE o.sent_at IS NULL AND o.dead_at IS NULL AND (o.due_at <= {now_postgres} OR o.due_at = o.created_at)
-                 AND (o.claimed_until IS NULL OR o.claimed_until <= {now_postgres} OR o.claimed_until > {now_postgres} + {latest}) AND {of_these}
+                 AND {free_postgres} AND {of_these}
                ORDER BY o.due_at, o.id LIMIT :limit
                  FOR UPDATE SKIP LOCKED);
 
