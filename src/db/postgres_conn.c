@@ -89,7 +89,8 @@ postgres_connect(PGconn **out, struct postgres_db *db, char *why)
     if (err == OK && PQsetnonblocking(handle, 1) != 0)
         err = ERR_GONE;
     if (err != OK) {
-        fault_note(&db->base, refusal_fault(PQerrorMessage(handle)));
+        if (err == ERR_GONE)
+            fault_note(&db->base, refusal_fault(PQerrorMessage(handle)));
         PQfinish(handle);
         return err;
     }
@@ -137,18 +138,24 @@ postgres_wait(PGconn *handle, usec_t deadline)
     }
 }
 
-enum err
-postgres_lose(struct postgres_conn *conn, const char *what)
+static enum err
+lose(struct postgres_conn *conn, const char *what, enum db_fault fault)
 {
     unsigned generation = conn->generation;
 
-    fault_note(conn->base.db, DB_FAULT_UNREACHABLE);
+    fault_note(conn->base.db, fault);
     /* The first of those that broke together raises it, so that what is made anew stays. */
     conn->lost = true;
     atomic_compare_exchange_strong(&postgres_db(conn->base.db)->generation, &generation,
                                    generation + 1);
     return conn_fail(&conn->base, conn->committing ? ERR_GONE : ERR_RETRY, "%s: %s", what,
                      PQerrorMessage(conn->handle));
+}
+
+enum err
+postgres_lose(struct postgres_conn *conn, const char *what)
+{
+    return lose(conn, what, DB_FAULT_UNREACHABLE);
 }
 
 static bool
@@ -187,9 +194,9 @@ state_note(struct db *db, const char *state)
         const char *prefix;
         enum db_fault fault;
     } table[] = {
-        {"53100", DB_FAULT_FULL},      {"53200", DB_FAULT_MEMORY},  {"53300", DB_FAULT_CROWDED},
-        {"25006", DB_FAULT_READ_ONLY}, {"55P03", DB_FAULT_HELD},    {"57014", DB_FAULT_SLOW},
-        {"58", DB_FAULT_FILE},         {"XX001", DB_FAULT_DAMAGED}, {"XX002", DB_FAULT_DAMAGED},
+        {"53100", DB_FAULT_FULL},    {"53200", DB_FAULT_MEMORY},  {"53300", DB_FAULT_CROWDED},
+        {"55P03", DB_FAULT_HELD},    {"57014", DB_FAULT_SLOW},    {"58", DB_FAULT_FILE},
+        {"XX001", DB_FAULT_DAMAGED}, {"XX002", DB_FAULT_DAMAGED},
     };
 
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -198,12 +205,19 @@ state_note(struct db *db, const char *state)
     }
 }
 
-/* The server ends the session with these, or is one that takes no writes (any more). */
+/* The server ends the session with these. */
 static bool
-state_is_loss(const char *state, bool writes)
+state_is_loss(const char *state)
 {
-    return state_is(state, "57P0") || state_is(state, "08") || state_is(state, "25P03") ||
-           (writes && state_is(state, "25006"));
+    return state_is(state, "57P0") || state_is(state, "08") || state_is(state, "25P03");
+}
+
+/* A server that takes no writes (any more). A standby refuses the very BEGIN, as something that it
+ * does not support, of which a primary has all that we ask for. */
+static bool
+state_is_standby(const char *state)
+{
+    return state_is(state, "25006") || state_is(state, "0A000");
 }
 
 enum err
@@ -214,9 +228,10 @@ postgres_result_err(struct postgres_conn *conn, const PGresult *result, const ch
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
         return OK;
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    if (PQstatus(conn->handle) == CONNECTION_BAD || state == NULL ||
-        state_is_loss(state, conn->base.writes))
+    if (PQstatus(conn->handle) == CONNECTION_BAD || state == NULL || state_is_loss(state))
         return postgres_lose(conn, what);
+    if (conn->base.writes && state_is_standby(state))
+        return lose(conn, what, DB_FAULT_READ_ONLY);
     state_note(conn->base.db, state);
     return conn_fail(&conn->base, state_err(state), "%s: %s %s", what, state,
                      PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));

@@ -2,6 +2,8 @@
 // PostgreSQL is restarted and crashes under load, and others take all of its connections.
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
+import { unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { only } from '../support/both.ts';
 import { ended } from '../support/child.ts';
 import { type Company, company } from '../support/company.ts';
@@ -59,6 +61,15 @@ only(
       });
       await writers.acknowledged(30);
       (await ready()).is(200);
+    });
+
+    world.step('as a standby, it is said that it takes no writes', async () => {
+      const mark = join(postgres.host, 'data/standby.signal');
+      await postgres.restart('fast', async () => writeFileSync(mark, ''));
+      await writers.refusedWith('gone', 20);
+      assert.ok((await fault('read_only')) > 0);
+      await postgres.restart('fast', async () => unlinkSync(mark));
+      await writers.acknowledged(30);
     });
 
     world.step('with all of its connections taken by others', async () => {
