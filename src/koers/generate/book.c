@@ -8,12 +8,15 @@
 enum err
 book_open(struct book *book, struct call *call)
 {
+    if (all_dumps_count > BOOK_ENTITIES_MAX)
+        return fail(call, ERR_INTERNAL, "too_many_entities", "The book has room for %u entities.",
+                    BOOK_ENTITIES_MAX);
     book->call = call;
     for (size_t i = 0; i < all_dumps_count; i++) {
         put_release(&book->puts[i]);
         book->last_id[i] = book->kept_id[i];
     }
-    return all_dumps_count <= BOOK_ENTITIES_MAX ? OK : ERR_TOO_LARGE;
+    return OK;
 }
 
 static size_t
@@ -52,7 +55,6 @@ book_put(struct book *book, const struct type *type, const void *row)
         TRY(put_open(put, book->call, &all_dumps[place]));
     if (bulk_waiting(&put->bulk) >= PORTION)
         TRY(write_up_to(book, place));
-    book->rows++;
     return put_row(put, row);
 }
 

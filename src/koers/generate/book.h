@@ -19,7 +19,6 @@ struct book {
     struct put puts[BOOK_ENTITIES_MAX]; /* by place in all_dumps */
     int64_t last_id[BOOK_ENTITIES_MAX]; /* given so far */
     int64_t kept_id[BOOK_ENTITIES_MAX]; /* given when the last transaction was closed */
-    int64_t rows;
 };
 
 /* Ids go on behind those of the last transaction that was closed; one that failed is forgotten. */

@@ -185,7 +185,6 @@ generate_make(struct db *db, const struct generate_order *order, struct generate
     if (err != OK)
         say_why(&making, err);
     out->units = making.world.unit_count;
-    out->rows = making.book.rows;
     out->objectives = book_count(&making.book, &type_objective);
     out->key_results = book_count(&making.book, &type_key_result);
     out->check_ins = book_count(&making.book, &type_check_in);

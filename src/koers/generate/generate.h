@@ -24,7 +24,6 @@ struct generate_order {
 
 struct generate_result {
     int64_t units, objectives, key_results, check_ins;
-    int64_t rows; /* without the steps of the process and notices, which rules write */
     char why[DB_WHY_MAX];
 };
 

@@ -56,7 +56,8 @@ quarter_happening(const struct aim *aim, const char *kind, bool hidden)
 /* ---- how many ---------------------------------------------------------------------------------
  */
 
-/* Gives each unit its objectives: what must be first, then rounds until none is left. */
+/* Gives each unit its objectives: what must be first, then rounds until none is left. The unit at
+ * the top neither is silent nor large, so that each round gives some. */
 static void
 deal(const struct world *world, int64_t left, int64_t *counts)
 {
@@ -73,7 +74,7 @@ deal(const struct world *world, int64_t left, int64_t *counts)
         const struct world_unit *unit = &world->units[i];
         int64_t wanted =
             unit->speaks_not || unit->large
-                ? i == 0
+                ? 0
                 : 1 + chance_skewed(world_seed(world), CHANCE_ROOM, i + left, ROOM_MORE);
         wanted = wanted < left ? wanted : left;
         counts[i] += wanted;
@@ -222,7 +223,7 @@ struct stretch {
     int64_t count;
 };
 
-/* One of the nearest unit above that has any. */
+/* One of the nearest unit above that has any; under a draft nobody but its own people may hang. */
 static int64_t
 above(const struct quarter *quarter, const struct stretch *of, int64_t unit, int64_t chance)
 {
@@ -233,7 +234,9 @@ above(const struct quarter *quarter, const struct stretch *of, int64_t unit, int
     while (unit >= 0 && of[unit].count == 0);
     if (unit < 0)
         return -1;
-    return of[unit].first + chance_below(world_seed(world), CHANCE_LINK, chance, of[unit].count);
+    int64_t place =
+        of[unit].first + chance_below(world_seed(world), CHANCE_LINK, chance, of[unit].count);
+    return quarter->aims[place].row.state == OBJECTIVE_STATE_DRAFT ? -1 : place;
 }
 
 static struct aim_link
