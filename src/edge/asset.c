@@ -79,7 +79,7 @@ answer_file(struct http_exchange *exchange, const struct asset *asset)
     struct str body = known ? STR("") : asset->body[coding];
 
     if (str_is_null(body) && asset_identity(exchange->arena, asset, &body) != OK) {
-        answer_problem(exchange, 503, "Service Unavailable", "no_memory",
+        answer_problem(exchange, 503, "Service Unavailable", "busy",
                        "There is no memory left to answer this; try again, or take gzip.");
         return;
     }

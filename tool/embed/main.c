@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * embed: packs the client's files into C.
+ * embed: packs files that are served into C.
  *
  *     embed --out DIR [--folder FOLDER PREFIX/]… [--file FILE PATH]…
  *
@@ -20,12 +20,13 @@
 #include "base/buf.h"
 
 #define OUTPUT_SIZE_MAX (256U << 20)
-#define FORMAT_VERSION  "2" /* raise it when asset.c is written otherwise */
+#define FORMAT_VERSION  "3" /* raise it when asset.c is written otherwise */
 
 static const char header[] =
     "/* SPDX-License-Identifier: Apache-2.0 */\n"
     "/*\n"
-    " * The files of the client, made by tool/embed. They live in the program's read-only data.\n"
+    " * The files of the client and the description of the API, packed by tool/embed into the\n"
+    " * program's read-only data.\n"
     " *\n"
     " * A coding that is not smaller than the bytes as they are is missing (\"no text\"). So is\n"
     " * identity where gzip is there and saves much: edge/asset.h inflates it. `etag` is without\n"

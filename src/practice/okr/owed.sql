@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What is owed, said once: what I am shown, reminded and told of speaks from here.
+-- What is owed, said once: the list of what is due, reminders, digests and calendars speak from here. The day that a key
+-- result is shown with (okr/standing.c) is when the next check-in would be, whether or not it is asked for.
 
 -- shared fragment: owed
 -- Key results that want a check-in on the day :day, whose they are, and by when. What is put off is not asked for, and

@@ -24,16 +24,28 @@ keeps_all(struct call *call, int64_t person_id, bool *out)
     return OK;
 }
 
-/* Whoever left the squad keeps the case, and reads no more what is noted about the unit: of a list
- * of cases or interventions, what they read. */
-#define KEEP_READ(call, list)                                                                      \
-    do {                                                                                           \
-        size_t kept = 0;                                                                           \
-        for (size_t i = 0; i < (list)->count; i++)                                                 \
-            if (squad_reads((call), (list)->items[i].unit_id, (list)->items[i].unit_path))         \
-                (list)->items[kept++] = (list)->items[i];                                          \
-        (list)->count = kept;                                                                      \
-    } while (0)
+/* Whoever left the squad keeps the case, and reads no more what is noted about the unit. */
+static void
+keep_cases(const struct call *call, struct squad_case_view_list *cases)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < cases->count; i++)
+        if (squad_reads(call, cases->items[i].unit_id, cases->items[i].unit_path))
+            cases->items[kept++] = cases->items[i];
+    cases->count = kept;
+}
+
+static void
+keep_planned(const struct call *call, struct intervention_view_list *planned)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < planned->count; i++)
+        if (squad_reads(call, planned->items[i].unit_id, planned->items[i].unit_path))
+            planned->items[kept++] = planned->items[i];
+    planned->count = kept;
+}
 
 static enum err
 desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
@@ -51,8 +63,8 @@ desk_fill(struct call *call, int64_t cycle_id, struct desk_view *out)
     TRY(q_squad_case_of_owner(call, maybe_of(out->person_id), DESK_CASES_MAX, &out->cases));
     TRY(q_intervention_planned(call, maybe_of(out->person_id), DESK_PLANNED_MAX, &out->planned));
     TRY(q_hand_over_of(call, call->now - BARRED_SHOWN, out->person_id, &out->hand_overs));
-    KEEP_READ(call, &out->cases);
-    KEEP_READ(call, &out->planned);
+    keep_cases(call, &out->cases);
+    keep_planned(call, &out->planned);
     case_fill(call, out->cases.items, out->cases.count);
     TRY(intervention_fill(call, out->planned.items, out->planned.count));
     TRY(hand_over_fill(call, out->hand_overs.items, out->hand_overs.count));
