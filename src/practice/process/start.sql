@@ -237,6 +237,10 @@ SELECT u.cadence_effective AS cadence, count(*) AS count
   JOIN unit u ON u.id = h.unit_id
  GROUP BY u.cadence_effective;
 
+-- name: units_new :number
+-- Of those in hand the ones that never had a step.
+SELECT count(*) FROM unit_duty d WHERE d.dirty AND NOT EXISTS (SELECT 1 FROM step s WHERE s.unit_id = d.unit_id);
+
 -- name: step_analyze :exec
 ANALYZE step;
 

@@ -170,20 +170,34 @@ is_new(const struct process_list *running)
     return false;
 }
 
+/* Will making steps fill a table that was empty, or that knew few units? */
+static enum err
+steps_grow(struct call *call, const struct process_list *running, bool many, bool *out)
+{
+    struct maybe count = maybe_none();
+
+    *out = is_new(running);
+    if (many && !*out)
+        TRY(q_units_new(call, &count));
+    *out = *out || maybe_or(count, 0) >= MANY;
+    return OK;
+}
+
 /* Looks at the units in hand: their steps are made, and held against the evidence. Planned for the
- * few of a quiet minute, what follows would compare each of many with every other; and a process
- * that begins fills a table that was empty. */
+ * few of a quiet minute, what follows would compare each of many with every other. */
 static enum err
 look(struct call *call, const struct process_list *running, bool many, int64_t *turned)
 {
-    bool begins = is_new(running) && call_wants_statistics(call);
-    bool learns = begins || (many && call_wants_statistics(call));
+    bool learns = call_wants_statistics(call) && (many || is_new(running));
+    bool grow = false;
 
+    if (learns)
+        TRY(steps_grow(call, running, many, &grow));
     if (learns)
         TRY(q_unit_duty_analyze(call));
     for (size_t i = 0; i < running->count; i++)
         TRY(process_make(call, &running->items[i]));
-    if (begins)
+    if (grow)
         TRY(q_step_analyze(call));
     TRY(process_evaluate(call, turned));
     TRY(q_units_looked(call));
@@ -232,12 +246,26 @@ round_begin(struct call *call, const struct process_list *running, struct round 
     return call_txid_horizon(call, &out->horizon);
 }
 
+/* What happened until then was seen: now, or what is told already and cannot be heard yet. */
+static enum err
+seen_now(struct call *call, int64_t horizon, usec_t *out)
+{
+    struct event_list unheard;
+
+    TRY(q_event_unheard(call, horizon, &unheard));
+    *out = call->now;
+    if (unheard.count > 0 && unheard.items[0].at < *out)
+        *out = unheard.items[0].at;
+    return OK;
+}
+
 /* The next round begins behind what this one heard. */
 static enum err
 round_end(struct call *call, const struct round *round)
 {
     struct process_cursor at = round->from;
     struct event_list newest;
+    usec_t seen;
 
     TRY(q_event_newest(call, round->horizon, &newest));
     if (newest.count > 0) {
@@ -246,7 +274,8 @@ round_end(struct call *call, const struct round *round)
     }
     at.looked_day = round->today;
     TRY(q_process_cursor_put(call, &at));
-    return q_process_seen_set(call, call->now);
+    TRY(seen_now(call, round->horizon, &seen));
+    return q_process_seen_set(call, seen);
 }
 
 /* Units wait where something happened; all do on a new day, and when other days hold. */

@@ -43,6 +43,36 @@ TEST(process__what_was_done_in_time_and_seen_late_is_in_time)
     stage_close(&c.stage);
 }
 
+static usec_t
+seen_at(struct cast *c)
+{
+    struct process row = {0};
+
+    CHECK_OK(q_process_by_id(c->call, c->process.id, &row));
+    return row.seen_at;
+}
+
+/* It may have been in time, and is heard when a transaction that began before it has ended. */
+TEST(process__has_not_seen_what_cannot_be_heard_yet)
+{
+    struct cast c;
+    int64_t done;
+
+    begin(&c);
+    go_to(&c, "2026-12-22");
+    tick(&c);
+    usec_t told_at = c.call->now;
+    draft(&c, "Customers pay without queueing");
+    stage_sql(&c.stage, "UPDATE event SET txid = 9223372036854775807"
+                        " WHERE id = (SELECT max(e.id) FROM event e)");
+    c.call->now += HOUR;
+    CHECK_OK(process_tick(c.call, &done));
+    CHECK_INT(seen_at(&c), told_at);
+    tick(&c);
+    CHECK_INT(seen_at(&c), c.call->now);
+    stage_close(&c.stage);
+}
+
 /* A long transaction may end when its events are an hour old. */
 TEST(process__hears_what_was_told_late)
 {

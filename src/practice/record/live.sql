@@ -5,6 +5,12 @@
 -- param: horizon int
 SELECT * FROM event WHERE txid < :horizon ORDER BY txid DESC, id DESC LIMIT 1;
 
+-- name: event_unheard :many event
+-- partial
+-- param: horizon int
+-- The oldest that readers may not see yet, by the time it tells.
+SELECT at FROM event WHERE txid >= :horizon ORDER BY at LIMIT 1;
+
 -- name: event_since :many event
 -- param: after_txid int
 -- param: after_id id
