@@ -9056,7 +9056,7 @@ export interface components {
             mailed_by: number | null;
             /**
              * Format: int64
-             * @description To so many.
+             * @description So many were told, each as they chose.
              */
             mailed_count: number;
             /** Format: int64 */
@@ -9170,7 +9170,7 @@ export interface components {
             mailed_by: number | null;
             /**
              * Format: int64
-             * @description To so many.
+             * @description So many were told, each as they chose.
              */
             mailed_count: number;
             /** Format: int64 */
@@ -11348,7 +11348,7 @@ export interface components {
             done_at: string | null;
             /** Format: date-time */
             withdrawn_at: string | null;
-            /** @description Null: somebody withdrew it. */
+            /** @description Null: somebody withdrew it, or it was before this was kept. */
             withdrawn_why: components["schemas"]["hand_over_bar"] | null;
             /** Format: int64 */
             version: number;
