@@ -7,7 +7,7 @@
 #include "practice/checkin/evidence.h"
 #include "practice/okr/propagate.h"
 
-#define CHECK_PORTION 1000
+#define CHECK_PORTION 500 /* objectives; a list of ids holds 512 */
 
 struct checking {
     struct call *call;
@@ -141,51 +141,51 @@ check_key_result(struct checking *checking, const struct check_key_result *row)
 }
 
 static enum err
-check_key_results(struct checking *checking, struct maybe cycle_id)
+check_key_results(struct checking *checking, const struct check_objective_list *objectives)
 {
     struct call *call = checking->call;
     struct check_key_result_list rows;
-    int64_t after = 0;
+    struct id_list ids = {.items = arena_array(call->arena, objectives->count, sizeof(*ids.items)),
+                          .count = objectives->count};
 
-    do {
-        arena_clear(call->arena);
-        if (cycle_id.has)
-            TRY(q_check_key_results_of_cycle(call, cycle_id.value, after, CHECK_PORTION, &rows));
-        else
-            TRY(q_check_key_results(call, after, CHECK_PORTION, &rows));
-        for (size_t i = 0; i < rows.count; i++)
-            TRY(check_key_result(checking, &rows.items[i]));
-        if (rows.count > 0)
-            after = rows.items[rows.count - 1].id;
-    } while (rows.count == CHECK_PORTION);
+    if (ids.items == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < ids.count; i++)
+        ids.items[i] = objectives->items[i].id;
+    TRY(q_check_key_results(call, &ids, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(check_key_result(checking, &rows.items[i]));
     return OK;
 }
 
 static enum err
-check_objectives(struct checking *checking, struct maybe cycle_id)
+check_objective(struct checking *checking, const struct check_objective *row)
+{
+    struct maybe progress;
+
+    TRY(propagate_compute(checking->call, row->id, &progress));
+    compare(checking, "objective", row->id, row->title, "progress", row->progress, progress,
+            FRACTION_PLACES);
+    compare_kept(checking, "objective", row->id, row->title, row->day_kept);
+    checking->result->objectives++;
+    return OK;
+}
+
+/* The next objectives behind one, each with its key results. */
+static enum err
+check_portion(struct checking *checking, struct maybe cycle_id, int64_t after,
+              struct check_objective_list *out)
 {
     struct call *call = checking->call;
-    struct check_objective_list rows;
-    int64_t after = 0;
 
-    do {
-        arena_clear(call->arena);
-        if (cycle_id.has)
-            TRY(q_check_objectives_of_cycle(call, cycle_id.value, after, CHECK_PORTION, &rows));
-        else
-            TRY(q_check_objectives(call, after, CHECK_PORTION, &rows));
-        for (size_t i = 0; i < rows.count; i++) {
-            const struct check_objective *row = &rows.items[i];
-            struct maybe progress;
-            TRY(propagate_compute(call, row->id, &progress));
-            compare(checking, "objective", row->id, row->title, "progress", row->progress, progress,
-                    FRACTION_PLACES);
-            compare_kept(checking, "objective", row->id, row->title, row->day_kept);
-            checking->result->objectives++;
-        }
-        if (rows.count > 0)
-            after = rows.items[rows.count - 1].id;
-    } while (rows.count == CHECK_PORTION);
+    arena_clear(call->arena);
+    if (cycle_id.has)
+        TRY(q_check_objectives_of_cycle(call, cycle_id.value, after, CHECK_PORTION, out));
+    else
+        TRY(q_check_objectives(call, after, CHECK_PORTION, out));
+    TRY(check_key_results(checking, out));
+    for (size_t i = 0; i < out->count; i++)
+        TRY(check_objective(checking, &out->items[i]));
     return OK;
 }
 
@@ -195,8 +195,12 @@ check_numbers(struct call *call, struct maybe cycle_id, struct buf *report,
 {
     struct checking checking = {.call = call, .report = report, .result = out};
 
+    struct check_objective_list rows;
+
     *out = (struct check_result){0};
-    TRY(check_key_results(&checking, cycle_id));
-    TRY(check_objectives(&checking, cycle_id));
-    return buf_failed(report);
+    for (int64_t after = 0;; after = rows.items[rows.count - 1].id) {
+        TRY(check_portion(&checking, cycle_id, after, &rows));
+        if (rows.count < CHECK_PORTION)
+            return buf_failed(report);
+    }
 }

@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- fragment: check_key_result
+-- name: check_key_results :many check_key_result
+-- partial
+-- Of these objectives, in their order.
+-- param: objectives id[]
 SELECT k.id, k.objective_id, k.title, k.kind, k.start_value, k.target_value, k.worst_value,
        k.low_value, k.high_value, k.tolerance, k.period_rule, k.interval_days, k.start_day,
        k.due_day, k.current_value, k.raw, k.contribution, k.check_in_count,
@@ -16,23 +19,8 @@ SELECT k.id, k.objective_id, k.title, k.kind, k.start_value, k.target_value, k.w
   JOIN cycle c ON c.id = o.cycle_id
   LEFT JOIN check_in n ON n.id = (SELECT m.id FROM check_in m WHERE m.key_result_id = k.id
                                    ORDER BY m.day DESC, m.id DESC LIMIT 1)
-
--- name: check_key_results :many check_key_result
--- partial
--- param: after id
-{check_key_result}
- WHERE k.id > :after
- ORDER BY k.id
- LIMIT :limit;
-
--- name: check_key_results_of_cycle :many check_key_result
--- partial
--- param: cycle_id id
--- param: after id
-{check_key_result}
- WHERE o.cycle_id = :cycle_id AND k.id > :after
- ORDER BY k.id
- LIMIT :limit;
+ WHERE k.objective_id IN {list:objectives}
+ ORDER BY k.objective_id, k.id;
 
 -- fragment: check_objective
 SELECT o.id, o.title, o.progress, CASE WHEN {objective_day_same} THEN 1 ELSE 0 END AS day_kept
