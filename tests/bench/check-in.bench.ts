@@ -6,7 +6,7 @@ import { constants, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
 import { judge, type Mark, median, PAIRS, type Pair, program, report, Rounds, sizes, startKoers } from './measure.ts';
-import { fill } from './organisation.ts';
+import { checkIns, fill } from './organisation.ts';
 
 const TARGET = 0.8;
 const REQUESTS = 6400; // of a round
@@ -25,10 +25,7 @@ async function measure(people: number): Promise<Mark> {
   const filled = await fill(db, people);
   copyFileSync(db, copy, constants.COPYFILE_FICLONE);
 
-  // Each key result moves there and back, so that every check-in changes what lies above it.
-  const requests = [40, 60].flatMap((value) =>
-    filled.key_results.map((id) => `POST /api/v1/key-results/${id}/check-ins ${JSON.stringify({ value, confidence: 7 })}`),
-  );
+  const requests = checkIns(filled.key_results);
   const bare = new Rounds<Said>('measured', [program('bench_bare'), 'write', copy, filled.cookie, ...requests]);
   const { queries } = await bare.said<{ queries: string[] }>();
   const server = await startKoers(db, join(folder, 'server.log'));

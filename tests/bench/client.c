@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -60,21 +61,35 @@ client_ask(struct client *client, struct str request)
     return true;
 }
 
+/* Where the header's value begins, in whatever case its name is written. */
+static const char *
+find_length(const char *head, size_t size)
+{
+    static const char name[] = "Content-Length: ";
+    const char *line = head;
+
+    while ((line = memmem(line, size - (size_t)(line - head), "\r\n", 2)) != NULL) {
+        line += 2;
+        if (strncasecmp(line, name, sizeof(name) - 1) == 0)
+            return line + sizeof(name) - 1;
+    }
+    return NULL;
+}
+
 /* Status and length, once the head is there. */
 static bool
 read_head(struct client *client)
 {
-    static const char name[] = "\r\nContent-Length: ";
     const char *end = memmem(client->bytes, client->got, "\r\n\r\n", 4);
 
     if (end == NULL)
         return client->got < CLIENT_ANSWER_MAX;
     size_t head = (size_t)(end - client->bytes) + 4;
-    const char *length = memmem(client->bytes, head, name, sizeof(name) - 1);
+    const char *length = find_length(client->bytes, head);
     if (length == NULL || memcmp(client->bytes, "HTTP/1.1 ", 9) != 0)
         return false;
     client->status = (int)strtol(client->bytes + 9, NULL, 10);
-    client->whole = head + strtoul(length + sizeof(name) - 1, NULL, 10);
+    client->whole = head + strtoul(length, NULL, 10);
     return client->whole <= CLIENT_ANSWER_MAX;
 }
 

@@ -19,7 +19,7 @@ export const sizes = (process.env.BENCH_PEOPLE ?? (process.env.BENCH_SHORT ? '10
 const ANSWERS_WITHIN_MS = 10_000;
 
 /** Where what is measured runs, and where the load does. With one core both share it. */
-const measuredCore = 0;
+export const measuredCore = 0;
 const loadCore = cpus().length > 1 ? 1 : 0;
 
 export interface Mark {
@@ -78,6 +78,14 @@ export class Rounds<Said> {
   }
 }
 
+/** Nanoseconds of CPU, the kernel's share included, that all threads of a process have taken so far. */
+export function cpuOf(pid: number): bigint {
+  const tasks = `/proc/${pid}/task`;
+  return readdirSync(tasks)
+    .map((task) => BigInt(readFileSync(join(tasks, task, 'schedstat'), 'utf8').split(' ')[0] ?? '0'))
+    .reduce((sum, nanos) => sum + nanos, 0n);
+}
+
 /** A process on the measured core that answers on a port of loopback. */
 export class Measured {
   readonly port: number;
@@ -107,10 +115,7 @@ export class Measured {
 
   /** Nanoseconds of CPU, the kernel's share included, that all its threads have taken so far. */
   cpuNanos(): bigint {
-    const tasks = `/proc/${this.#child.pid}/task`;
-    return readdirSync(tasks)
-      .map((task) => BigInt(readFileSync(join(tasks, task, 'schedstat'), 'utf8').split(' ')[0] ?? '0'))
-      .reduce((sum, nanos) => sum + nanos, 0n);
+    return cpuOf(this.#child.pid ?? 0);
   }
 
   /** Memory of its own that is in use: neither files nor what it shares. */

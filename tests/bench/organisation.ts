@@ -76,12 +76,14 @@ async function query(database: { engine: Engine; url: string }, sql: string): Pr
 
 const RUNNING = `(SELECT id FROM cycle WHERE type = 'quarter' AND state = 'open')`;
 
-/** The id of the quarter that runs. */
-export async function runningCycle(database: Database): Promise<string> {
-  return (await query(database, RUNNING.slice(1, -1)))[0] ?? '';
+/** The quarter that runs. */
+export async function runningCycle(database: Database): Promise<{ id: string; name: string }> {
+  const [row = ''] = await query(database, `SELECT id || ' ' || name FROM cycle WHERE id = ${RUNNING}`);
+  const at = row.indexOf(' ');
+  return { id: row.slice(0, at), name: row.slice(at + 1) };
 }
 
-/** What benches of requests ask for, of a SQLite database. */
+/** What benches of requests ask for, and who asks. */
 export interface Filled {
   cookie: string;
   /** Paths of full first pages of units. */
@@ -90,10 +92,8 @@ export interface Filled {
   key_results: number[];
 }
 
-/** Makes a SQLite database of so many people at a path. */
-export async function fill(path: string, people: number): Promise<Filled> {
-  const database = { engine: 'sqlite' as const, url: `sqlite:${path}` };
-  await copyMade(people, path);
+/** Signs in, and finds what there is to ask for. */
+export async function filled(database: Pick<Database, 'engine' | 'url'>): Promise<Filled> {
   const server = await startServer({ db: database.url });
   const { cookie } = await new Client(server.url).signedIn(ADMIN, PASSWORD);
   await server.stop();
@@ -109,6 +109,19 @@ export async function fill(path: string, people: number): Promise<Filled> {
       WHERE o.cycle_id = ${RUNNING} AND o.state = 'published' AND k.kind = 'increase' AND coalesce(k.confidence, 0) <= 8
       ORDER BY k.id LIMIT ${CHECKED}`,
   );
-  if (!cookie || pages.length === 0 || keyResults.length < CHECKED) throw new Error(`${people} people are too few for a bench`);
+  if (!cookie || pages.length === 0 || keyResults.length < CHECKED) throw new Error('these are too few people for a bench');
   return { cookie, pages, key_results: keyResults.map(Number) };
 }
+
+/** Makes a SQLite database of so many people at a path. */
+export async function fill(path: string, people: number): Promise<Filled> {
+  await copyMade(people, path);
+  return filled({ engine: 'sqlite', url: `sqlite:${path}` });
+}
+
+/** What a check-in says to move a key result there. */
+export const checkIn = (value: number): string => JSON.stringify({ value, confidence: 7 });
+
+/** Check-ins that move each key result there and back, so that every one changes what lies above it. */
+export const checkIns = (key_results: number[]): string[] =>
+  [40, 60].flatMap((value) => key_results.map((id) => `POST /api/v1/key-results/${id}/check-ins ${checkIn(value)}`));

@@ -47,6 +47,33 @@ hear(unsigned what, void *context, void *statement, void *text)
     return 0;
 }
 
+/* PostgreSQL runs what a query says, when it is opened. */
+static void
+hear_query(struct overhearing *o, const struct query *query, const struct value *params)
+{
+    if (o->list->count == OVERHEARD_MAX) {
+        o->failed = true;
+        return;
+    }
+    o->list->items[o->list->count++] = (struct overheard){
+        .sql = query->sql[ENGINE_POSTGRES],
+        .query = query,
+        .params = params_copy(o->arena, params, query->param_count),
+    };
+}
+
+/* SQLite says itself what begins: hear() takes the query, or finds that there was none. */
+static void
+await_query(struct overhearing *o, struct rows *rows, const struct value *params)
+{
+    (void)sqlite3_trace_v2(sqlite_conn(rows->conn)->handle, SQLITE_TRACE_STMT, hear, o);
+    if (o->list == NULL)
+        return;
+    o->failed |= o->query != NULL;
+    o->query = rows->query;
+    o->params = params_copy(o->arena, params, rows->query->param_count);
+}
+
 static enum err
 rows_open_heard(struct rows *rows, const struct value *params)
 {
@@ -55,12 +82,10 @@ rows_open_heard(struct rows *rows, const struct value *params)
     /* Others, such as who looks for new events after a commit, are none of the request's. */
     if (rows->conn->writes != o->writes)
         return o->inner->rows_open(rows, params);
-    (void)sqlite3_trace_v2(sqlite_conn(rows->conn)->handle, SQLITE_TRACE_STMT, hear, o);
-    if (o->list != NULL) {
-        o->failed |= o->query != NULL;
-        o->query = rows->query;
-        o->params = params_copy(o->arena, params, rows->query->param_count);
-    }
+    if (o->inner->engine == ENGINE_SQLITE)
+        await_query(o, rows, params);
+    else if (o->list != NULL)
+        hear_query(o, rows->query, params);
     return o->inner->rows_open(rows, params);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Learns which statements a program really runs on SQLite, in order and with their parameters, so
- * that a reference that claims to run the same ones cannot grow stale. It stands between a database
- * and its engine, and has SQLite itself say what it begins to run: a statement that comes by
- * another way is a fault. Nothing of the program knows of it.
+ * Learns which statements a program really runs on a database, in order and with their parameters,
+ * so that a reference that claims to run the same ones cannot grow stale. It stands between a
+ * database and its engine. SQLite says itself what it begins to run, and a statement that comes by
+ * another way is a fault; on PostgreSQL heard are the queries, to which BEGIN and the end of the
+ * transaction belong. Nothing of the program knows of it.
  *
  * For one request at a time, on connections that have run a query already.
  */
@@ -16,7 +17,7 @@
 #define OVERHEARD_MAX 64U /* statements of one request */
 
 struct overheard {
-    const char *sql;           /* BEGIN and COMMIT too */
+    const char *sql;           /* BEGIN and COMMIT of SQLite too */
     const struct query *query; /* NULL for those */
     const struct value *params;
 };

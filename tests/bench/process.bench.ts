@@ -12,7 +12,7 @@ const PATIENCE = { timeoutMs: 3_600_000 };
 
 async function measure(engine: Engine, people: number): Promise<void> {
   const database = await generated(engine, people);
-  const said = JSON.parse(await mustRun(program('bench_process'), [database.url, await runningCycle(database)], PATIENCE)) as Record<string, number>;
+  const said = JSON.parse(await mustRun(program('bench_process'), [database.url, (await runningCycle(database)).id], PATIENCE)) as Record<string, number>;
   console.log(`${engine}: ${people} people, milliseconds: ${JSON.stringify(said)}`);
   assert.ok(said.start! < START_MILLIS_MAX, `the start took ${said.start} ms`);
   await database.drop();
