@@ -9,6 +9,7 @@ alone('calendar__an_address_is_made_read_and_ended', async ({ page, site, reques
   await expect(section.getByText('No calendar program reads your dates.')).toBeVisible();
   await section.getByRole('button', { name: 'In my calendar…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Your dates in your calendar' });
+  await expect(dialog.getByLabel('Address')).toHaveValue(/^http/);
   const url = await dialog.getByLabel('Address').inputValue();
   await expect(dialog.getByRole('link', { name: 'Open my calendar' })).toHaveAttribute('href', url.replace(/^https?:/, 'webcal:'));
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -61,6 +61,20 @@ test('check_in__saved_once_though_the_answer_was_lost', async ({ page, site }) =
   expect(await site.organisation.checkIns(keyResults[0])).toHaveLength(1);
 });
 
+test('check_in__is_saved_though_one_leaves_at_once', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const { key_results: keyResults } = await site.organisation.owing(person);
+  await page.goto('/check-in');
+  await page.getByLabel('Value now').fill('75');
+  // A line so slow that nothing has left the browser yet when the page has gone.
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 2_000, downloadThroughput: -1, uploadThroughput: -1 });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('2 of 3')).toBeVisible();
+  await page.goto('about:blank');
+  await expect.poll(() => site.organisation.checkIns(keyResults[0])).toMatchObject([{ value: 75 }]);
+});
+
 test('check_in__draft_survives_a_reload', async ({ page, site }) => {
   const person = await site.newcomer(page);
   await site.organisation.owing(person);

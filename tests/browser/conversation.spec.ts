@@ -44,6 +44,33 @@ test('conversation__mentions_by_keyboard_and_is_answered', async ({ page, site }
   await expect(talk.getByText('Not yet.')).toBeVisible();
 });
 
+test('conversation__mentions_nobody_else_while_the_answer_is_late', async ({ page, site }) => {
+  const { organisation } = site;
+  await organisation.person('Abe Adams');
+  await organisation.person('Zoe Zander');
+  const mia = await site.newcomer(page);
+  const objective = await organisation.objective(mia, 'Names are right', []);
+  await page.goto(`/objectives/${objective.id}`);
+  const field = page.getByRole('region', { name: 'Conversation' }).getByLabel('Your comment');
+  await field.fill('Ask ');
+  await field.press('End');
+  await page.keyboard.type('@Z');
+  await expect(page.getByRole('option', { name: /Zoe Zander/ }).first()).toBeVisible();
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/mentionable?**', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await field.fill('Ask @Abe');
+  // Those that were found for another name are not offered for this one.
+  await expect(page.getByRole('option', { name: /Zoe Zander/ })).toHaveCount(0);
+  answer();
+  await expect(page.getByRole('option', { name: /Abe Adams/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('Ask @Abe Adams ');
+});
+
 test('conversation__is_about_a_key_result', async ({ page, site }) => {
   const mia = await site.newcomer(page);
   const objective = await site.organisation.objective(mia, 'Answers are quick', [{ title: 'Within the hour', start_value: 10, target_value: 80 }]);

@@ -36,9 +36,12 @@ test('day__calendar_opens_for_a_pointer_and_escape_closes_it_before_the_dialog',
   const next = page.getByRole('button', { name: 'Next month' });
   await field.click();
   await expect(next).toBeVisible();
-  const calendar = await page.locator('[data-dates-dropdown]').boundingBox();
-  expect(calendar!.x).toBeGreaterThanOrEqual(0);
-  expect(calendar!.x + calendar!.width).toBeLessThanOrEqual(390);
+  // It finds its place once it is there.
+  await expect(async () => {
+    const calendar = await page.locator('[data-dates-dropdown]').boundingBox();
+    expect(calendar!.x).toBeGreaterThanOrEqual(0);
+    expect(calendar!.x + calendar!.width).toBeLessThanOrEqual(390);
+  }).toPass({ timeout: 10_000 });
   await page.keyboard.press('Escape');
   await expect(next).toBeHidden();
   await expect(dialog).toBeVisible();

@@ -25,6 +25,47 @@ test('objective__is_begun_measured_and_published', async ({ page, site }) => {
   await expect(page.getByRole('link', { name: 'Check in' }).first()).toBeVisible();
 });
 
+test('objective__is_begun_once_though_one_asks_twice', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const title = `Asked for twice by ${person.id}`;
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/objectives', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('/objectives/new');
+  await page.getByLabel('What do you want to achieve?').fill(title);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Save as a draft' })).toBeDisabled();
+  await page.keyboard.press('Control+Enter');
+  answer();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  const { items } = (await person.client.get('/api/v1/objectives', { owner_id: person.id, state: 'draft' })).is(200);
+  expect(items.map((one: { title: string }) => one.title)).toEqual([title]);
+});
+
+test('objective__what_fails_after_one_went_on_is_said_there', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const draft = await site.organisation.objective(person, 'Published in a tunnel', [], { draft: true });
+  let fail = () => {};
+  const late = new Promise<void>((resolve) => (fail = resolve));
+  await page.route('**/publish', async (route) => {
+    await late;
+    await route.abort('internetdisconnected');
+  });
+  await page.goto(`/objectives/${draft.id}`);
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Units' })).toBeVisible();
+  await expect(page.getByText('was not saved')).toHaveCount(0);
+  fail();
+  const said = page.getByRole('alert').filter({ hasText: 'What you did a moment ago was not saved; please do it again.' });
+  await expect(said).toBeVisible();
+  await said.getByRole('button', { name: 'Understood' }).click();
+  await expect(said).toBeHidden();
+});
+
 test('objective__draft_of_the_form_survives_a_reload', async ({ page, site }) => {
   const person = await site.newcomer(page);
   const objective = await site.organisation.owing(person);
@@ -71,6 +112,12 @@ test('template__is_made_and_fills_in_an_objective_and_its_key_results', async ({
   await page.getByRole('link', { name: 'Loyalty' }).click();
   await expect(page.getByLabel('What do you want to achieve?')).toHaveValue('Customers come back by themselves');
   await expect(page.getByText('Choose one group of customers.')).toBeVisible();
+  // What is typed over it stays when the page is read again.
+  await page.getByLabel('What do you want to achieve?').fill('Customers come back, and bring others');
+  await page.reload();
+  await expect(page.getByText('Choose one group of customers.')).toBeVisible();
+  await expect(page.getByLabel('What do you want to achieve?')).toHaveValue('Customers come back, and bring others');
+  await page.getByLabel('What do you want to achieve?').fill('Customers come back by themselves');
   await page.getByRole('combobox', { name: 'Unit' }).fill('Checkout');
   await page.getByRole('option', { name: 'Checkout team' }).click();
   await page.getByRole('button', { name: 'Save as a draft' }).click();
@@ -83,6 +130,25 @@ test('template__is_made_and_fills_in_an_objective_and_its_key_results', async ({
   await page.getByRole('button', { name: 'Leave it out' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Customers come back by themselves' })).toBeVisible();
   await expect(page.getByText('20 → 90%')).toBeVisible();
+});
+
+test('template__that_comes_late_fills_in_nothing_that_was_typed', async ({ page, site }) => {
+  const { admin } = site.organisation;
+  const body = { name: 'Late', title: 'The title of the template', description: 'Why the template matters', key_results: [] };
+  const { id } = (await admin.post('/api/v1/templates', body)).is(201);
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(`**/api/v1/templates/${id}`, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await site.newcomer(page);
+  await page.goto(`/objectives/new?template=${id}`);
+  await page.getByLabel('What do you want to achieve?').fill('Typed meanwhile');
+  await expect(page.getByRole('button', { name: 'Save as a draft' })).toBeDisabled();
+  answer();
+  await expect(page.getByLabel('Why it matters')).toHaveValue('Why the template matters');
+  await expect(page.getByLabel('What do you want to achieve?')).toHaveValue('Typed meanwhile');
 });
 
 test('template__keeps_steps_and_interim_targets_on_days_of_the_cycle', async ({ page, site }) => {

@@ -102,15 +102,22 @@ alone('back__restores_where_one_was_and_what_was_chosen', async ({ page, site })
   const link = page.getByRole('link', { name: titles[33] });
   await link.scrollIntoViewIfNeeded();
   await page.mouse.wheel(0, 60);
-  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
-  await page.waitForTimeout(300); // until it stands still
-  const before = await page.evaluate(() => window.scrollY);
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  await expect.poll(scrolled).toBeGreaterThan(300);
+  let before = -1;
+  await expect // until it stands still
+    .poll(async () => {
+      const last = before;
+      before = await scrolled();
+      return before === last;
+    }, { intervals: [300] })
+    .toBe(true);
   await link.click();
   await expect(heading(page, titles[33] ?? '')).toBeVisible();
-  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect.poll(scrolled).toBe(0);
   await page.goBack();
   await expect(link).toBeInViewport();
-  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+  await expect.poll(scrolled).toBe(before);
   await expect(link).toBeFocused();
 });
 
@@ -142,8 +149,9 @@ test('history__goes_back_to_the_beginning', async ({ page, site }) => {
   await page.goto(`/objectives/${made.id}`);
   const history = page.getByRole('region', { name: 'History' });
   await history.getByRole('button', { name: 'Show more' }).click();
-  await expect(history.getByText('began the draft')).toHaveCount(0);
   const older = history.getByRole('button', { name: 'Show older' });
+  await expect(older).toBeVisible();
+  await expect(history.getByText('began the draft')).toHaveCount(0);
   while (await older.isVisible()) {
     const shown = await history.getByRole('listitem').count();
     await older.click();

@@ -40,11 +40,12 @@ test('table__has_an_address_for_every_view_and_back_restores_it', async ({ page,
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'Last check-in' }).click();
   await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/columns=/);
   const address = page.url();
   await page.getByRole('link', { name: show.objective.title }).click();
   await expect(page.getByRole('heading', { level: 1, name: show.objective.title })).toBeVisible();
   await page.goBack();
-  expect(page.url()).toBe(address);
+  await expect(page).toHaveURL(address);
   await expect(page.getByLabel('Words in the title')).toHaveValue('basket');
   await expect(page.getByRole('columnheader', { name: 'Last check-in' })).toBeVisible();
 });

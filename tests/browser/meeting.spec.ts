@@ -2,8 +2,10 @@
 // A check-in meeting in two browsers: the presenter moves on, the other one follows; minutes survive.
 import { type Mailbox, mailArgs, openMailbox } from '../support/mailbox.ts';
 import { expect, openSite, type Site, test } from './site.ts';
+import { slow } from './slow.ts';
 
-const FOLLOWS_MS = 2_000;
+/** A mark of ours, where the line is none of the reasons. */
+const FOLLOWS_MS = slow ? 60_000 : 2_000;
 
 /** With a mail server, and an organisation that sends by it. */
 const mailing = test.extend<object, { mailbox: Mailbox; site: Site }>({
@@ -62,6 +64,33 @@ test('meeting__second_browser_follows_and_a_note_survives_a_reload', async ({ pa
   await page.getByRole('menuitem', { name: 'Markdown file' }).click();
   expect((await saved).suggestedFilename()).toMatch(/^minutes-.*\.md$/);
   await context.close();
+});
+
+test('meeting__minutes_typed_on_while_they_were_saved_are_whole', async ({ page, site }) => {
+  const person = await site.newcomer(page);
+  const objective = await site.organisation.owing(person, 'Minutes are whole');
+  const made = (await person.client.post(`/api/v1/units/${objective.unit_id}/meetings`, { cycle_id: objective.cycle_id })).is(201);
+  const { items } = (await person.client.post(`/api/v1/meetings/${made.id}/start`)).is(200);
+  await page.goto(`/meetings/${made.id}`);
+  // The first half is on its way when the second is typed and the meeting goes on.
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/meeting-items/*', async (route) => {
+    const reply = await route.fetch();
+    await late;
+    await route.fulfill({ response: reply });
+  });
+  const minutes = page.getByLabel('Minutes');
+  const sent = page.waitForRequest('**/api/v1/meeting-items/*');
+  await minutes.fill('We lost two weeks');
+  await sent;
+  await minutes.fill('We lost two weeks, and know why');
+  await page.getByRole('region', { name: 'On the screen' }).getByRole('button', { name: 'Next' }).click();
+  await expect(minutes).toHaveValue('');
+  answer();
+  const noted = async () => (await person.client.get(`/api/v1/meetings/${made.id}`)).is(200).items.find((one: { id: number }) => one.id === items[0].id).note;
+  await expect.poll(noted).toBe('We lost two weeks, and know why');
+  (await person.client.post(`/api/v1/meetings/${made.id}/end`)).is(200);
 });
 
 test('meeting__minutes_and_its_note_are_mended_afterwards_and_taken_along', async ({ page, site, context }) => {

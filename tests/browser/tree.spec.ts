@@ -24,7 +24,11 @@ test('tree__by_keyboard', async ({ page, site }) => {
   await expect(top).toHaveAttribute('aria-expanded', 'true');
   const child = row(show.objective.title);
   await expect(child).toHaveAttribute('aria-level', '2');
-  while ((await child.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  while ((await child.getAttribute('aria-selected')) !== 'true') {
+    const at = (await tree.getAttribute('aria-activedescendant')) ?? '';
+    await page.keyboard.press('ArrowDown');
+    await expect(tree).not.toHaveAttribute('aria-activedescendant', at);
+  }
   await page.keyboard.press('ArrowRight');
   await expect(row('Checkout errors fall')).toHaveAttribute('aria-level', '3');
   await page.keyboard.press('ArrowLeft');

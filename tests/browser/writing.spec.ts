@@ -73,6 +73,7 @@ test('writing_rules__are_set_by_an_administrator', async ({ page, site }) => {
   await expect(level).toHaveValue('Off');
   await level.click();
   await page.getByRole('option', { name: 'Hint' }).click();
+  await expect(page.getByText('The setting is saved.').first()).toBeVisible();
   await expect(level).toHaveValue('Hint');
 });
 

@@ -13,6 +13,7 @@ import { firstLanguage, speak } from '@/locale/i18n';
 import { type LocaleChoice, LocaleProvider } from '@/locale/LocaleProvider';
 import { makeRouter } from '@/router';
 import { theme } from '@/ui/theme';
+import { sayWhatFailsUnseen } from '@/ui/unseen';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -23,6 +24,8 @@ const queries = new QueryClient({
     },
   },
 });
+
+sayWhatFailsUnseen(queries.getMutationCache());
 
 const router = makeRouter(queries);
 const colorScheme = localStorageColorSchemeManager({ key: 'koers-color-scheme' });

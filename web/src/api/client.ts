@@ -19,6 +19,21 @@ export function rememberSession(known: boolean): void {
   sessionKnown = known;
 }
 
+/** What browsers send for a page that has gone is bounded, 64 KiB for all that is under way. */
+const OUTLIVES_MAX = 4_096;
+
+/**
+ * What is saved is saved though its page is left, read again or closed before the answer has come: a
+ * train in a tunnel is slower than a hand. What is longer than a check-in is kept as a draft besides.
+ */
+class OutlivingRequest extends Request {
+  constructor(input: RequestInfo | URL, init: RequestInit = {}) {
+    const { method = 'GET', body = '' } = init;
+    const small = typeof body === 'string' && body.length <= OUTLIVES_MAX;
+    super(input, { ...init, keepalive: method !== 'GET' && small });
+  }
+}
+
 const headers: Middleware = {
   onRequest({ request }) {
     if (request.method === 'GET') return;
@@ -65,6 +80,7 @@ const problems: Middleware = {
 // Lists can also be had as files (feature/export); as data all of it is JSON.
 export const api = createClient<paths, 'application/json'>({
   baseUrl: window.location.origin,
+  Request: OutlivingRequest,
   fetch: send,
 });
 api.use(headers, problems);

@@ -37,7 +37,8 @@ export function FormDialog(props: Props) {
     event.preventDefault();
     // The dialog may stand inside another form of React's tree.
     event.stopPropagation();
-    props.submit();
+    // What is on its way is not sent a second time.
+    if (!props.busy) props.submit();
   };
   return (
     <Dialog

@@ -28,14 +28,16 @@ type Props = {
 export function FormPage(props: Props) {
   // Events of a dialog that a field opened pass here too, though it stands elsewhere in the page.
   const isOurs = (event: SyntheticEvent) => event.currentTarget.contains(event.target as Node);
+  // What is on its way is not sent a second time.
+  const submit = () => !props.busy && props.submit();
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (isOurs(event)) props.submit();
+    if (isOurs(event)) submit();
   };
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isOurs(event)) return;
     event.preventDefault();
-    props.submit();
+    submit();
   };
   return (
     <Page title={props.title} above={props.above} width="wide">

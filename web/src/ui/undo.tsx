@@ -35,3 +35,20 @@ export function sayWithUndo(message: ReactNode, undo: () => unknown): void {
     ),
   });
 }
+
+/** Says what must not be missed: it stays until it is closed. */
+export function sayUntilClosed(message: ReactNode): void {
+  const id = notifications.show({
+    color: 'var(--k-bad)',
+    autoClose: false,
+    withCloseButton: false,
+    message: (
+      <span className={classes.line}>
+        <span>{message}</span>
+        <Button variant="subtle" size="compact-sm" onClick={() => notifications.hide(id)}>
+          <Trans>Understood</Trans>
+        </Button>
+      </span>
+    ),
+  });
+}

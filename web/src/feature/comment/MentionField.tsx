@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { PersonMark } from '@/ui/Person';
 import classes from './MentionField.module.css';
-import { completeMention, type Mentioned, mentionName, typedMention } from './mention';
+import { completeMention, type Mentioned, mentionName, stillMeant, typedMention } from './mention';
 import { mentionableQuery } from './query';
 
 type Person = { id: number; name: string; unit_name: string | null };
@@ -38,10 +38,12 @@ export function MentionField(props: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const [q] = useDebouncedValue(typed ?? '', TYPING_MS);
-  const { data: people = [] } = useQuery({
+  const { data: found = [], isPlaceholderData } = useQuery({
     ...mentionableQuery(objectiveId, q),
     enabled: typed !== null,
   });
+  const isLate = q !== typed || isPlaceholderData;
+  const people = isLate ? stillMeant(found, typed ?? '') : found;
   const isOpen = typed !== null && people.length > 0;
   const active = people[Math.min(at, people.length - 1)];
   const optionId = (person: Person) => `${listId}-${person.id}`;

@@ -6,6 +6,7 @@ import {
   mentionsToBody,
   mentionsToMarkdown,
   mentionsToText,
+  stillMeant,
   typedMention,
 } from './mention';
 
@@ -29,6 +30,12 @@ test('choosing makes it whole and puts the caret behind it', () => {
     16,
   ]);
   expect(completeMention('@', 1, 'Ann')).toEqual(['@Ann ', 5]);
+});
+
+test('whoever is no longer meant is not offered while the answer is on its way', () => {
+  expect(stillMeant([ann, jansen], 'Ann j')).toEqual([jansen]);
+  expect(stillMeant([{ id: 4, name: 'Ånn' }], 'an')).toHaveLength(1);
+  expect(stillMeant([ann], 'Bob')).toEqual([]);
 });
 
 test('names become numbers, the longest first', () => {

@@ -4,6 +4,8 @@
  * have now. People type and read names: here the one becomes the other.
  */
 
+import { fold } from '@/ui/fuzzy';
+
 type Named = { id: number; name: string };
 
 /** Who is meant by which name in a text that is being typed. */
@@ -26,6 +28,11 @@ export function mentionName(
 /** What is being typed behind an @ right before the caret; null: nothing. */
 export function typedMention(text: string, caret: number): string | null {
   return TYPING.exec(text.slice(0, caret))?.[1] ?? null;
+}
+
+/** Of people that were found for what was typed before, those who may still be meant. */
+export function stillMeant<T extends Named>(people: readonly T[], typed: string): T[] {
+  return people.filter((one) => fold(one.name).includes(fold(typed)));
 }
 
 /** The text with the mention that is being typed made whole, and where the caret stands then. */

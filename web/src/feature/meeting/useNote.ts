@@ -3,7 +3,7 @@
  * The minutes of one item, saved while they are typed. What was typed is kept in this browser until
  * the server has it; what others typed meanwhile is merged, never overwritten.
  */
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Meeting, MeetingItem } from '@/api/types';
@@ -16,6 +16,21 @@ const PAUSE_MS = 400;
 
 type Typed = { text: string; base: string };
 export type NoteState = 'saved' | 'saving' | 'unsaved';
+
+const noteOf = (text: string) => (text === '' ? null : text);
+
+/** What is left behind is saved as well, beside what was saved since: by others, or here a moment ago. */
+async function saveMerged(client: QueryClient, item: MeetingItem, { text, base }: Typed) {
+  try {
+    return await saveItem(item.id, item.version, noteOf(text));
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 412) throw error;
+    const meeting = await client.fetchQuery({ ...meetingQuery(item.meeting_id), staleTime: 0 });
+    const now = meeting.items.find((one) => one.id === item.id);
+    if (!now) throw error;
+    return saveItem(now.id, now.version, noteOf(mergeNotes(base, text, now.note ?? '')));
+  }
+}
 
 export function useNote(personId: number, item: MeetingItem) {
   const client = useQueryClient();
@@ -42,7 +57,7 @@ export function useNote(personId: number, item: MeetingItem) {
       const { typed: mine, item: one } = now.current;
       setState('saving');
       try {
-        const saved = await saveItem(one.id, one.version, mine.text === '' ? null : mine.text);
+        const saved = await saveItem(one.id, one.version, noteOf(mine.text));
         client.setQueryData(['meeting', one.meeting_id], (old: Meeting | undefined) =>
           old
             ? { ...old, items: old.items.map((each) => (each.id === saved.id ? saved : each)) }
@@ -72,13 +87,13 @@ export function useNote(personId: number, item: MeetingItem) {
     () => () => {
       const { typed: mine, item: one } = now.current;
       if (mine.text === mine.base) return;
-      saveItem(one.id, one.version, mine.text)
+      saveMerged(client, one, mine)
         .then(() => dropDraft(key))
         .catch(() => {
           // The draft stays in this browser, and is sent when the item is opened again.
         });
     },
-    [key],
+    [client, key],
   );
 
   const type = (text: string) => setTyped((old) => ({ ...old, text }));

@@ -23,9 +23,9 @@ export function TemplateField({ unitId, value, onChange, fill }: Props) {
   const filled = useRef<number | null>(null);
   const template = value === undefined ? undefined : chosen.data;
   useEffect(() => {
-    if (!template || filled.current === template.id) return;
-    filled.current = template.id;
-    fill(template);
+    if (filled.current === (template?.id ?? null)) return;
+    filled.current = template?.id ?? null;
+    if (template) fill(template);
   }, [template, fill]);
   const options = (offered.data ?? []).map((one) => ({ value: String(one.id), label: one.name }));
   if (template && !options.some((one) => one.value === String(template.id))) {

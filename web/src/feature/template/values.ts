@@ -9,6 +9,12 @@ export const objectiveFrom = ({ title, description, kind }: Template) => ({
   kind,
 });
 
+/** Of what a template fills in, what nobody has typed otherwise since it was asked for. */
+export function untyped<T extends object>(filled: T, before: T, now: T): Partial<T> {
+  const same = (key: string) => before[key as keyof T] === now[key as keyof T];
+  return Object.fromEntries(Object.entries(filled).filter(([key]) => same(key))) as Partial<T>;
+}
+
 type Period = Pick<Cycle, 'start_day' | 'end_day'>;
 
 /** So many days after the first of the cycle; one that it does not have stays open. */

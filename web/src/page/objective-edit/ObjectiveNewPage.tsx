@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
 import type { Template } from '@/api/types';
@@ -16,12 +16,16 @@ import {
 } from '@/feature/objective/ObjectiveFields';
 import { createObjective, useObjectiveChanged } from '@/feature/objective/query';
 import { useMe } from '@/feature/session/query';
+import { templateQuery } from '@/feature/template/query';
 import { TemplateField } from '@/feature/template/TemplateField';
-import { objectiveFrom } from '@/feature/template/values';
+import { objectiveFrom, untyped } from '@/feature/template/values';
 import { WritingHelp } from '@/feature/writing/WritingHelp';
 import { draftKey, useDraft } from '@/ui/draft';
 import { FormPage } from '@/ui/FormPage';
 import { Notice } from '@/ui/Notice';
+
+/** Of which template it was filled in, so that what was typed over that stays when the page is read again. */
+type Begun = ObjectiveValues & { template_id: number | null };
 
 /** Begins a draft in the cycle of the address; its key results are added on its page. */
 export default function ObjectiveNewPage() {
@@ -33,7 +37,8 @@ export default function ObjectiveNewPage() {
   const changed = useObjectiveChanged();
   const { unit, parent, template } = useSearch({ from: '/inside/objectives/new' });
   const main = me.memberships.find((one) => one.main) ?? me.memberships[0];
-  const draft = useDraft<ObjectiveValues>(draftKey(me.person.id, 'objective:new'), {
+  const draft = useDraft<Begun>(draftKey(me.person.id, 'objective:new'), {
+    template_id: null,
     title: '',
     description: null,
     unit_id: unit ?? main?.unit_id ?? null,
@@ -46,20 +51,31 @@ export default function ObjectiveNewPage() {
   });
   /** What it begins from; its key results follow once the objective is there. */
   const pattern = useRef<Template | null>(null);
+  /** What stood there when a template was asked for: what was typed since is not filled in over. */
+  const before = useRef(draft.value);
+  const now = useRef(draft.value);
+  now.current = draft.value;
   const { change } = draft;
   const fill = useCallback(
     (chosen: Template) => {
       pattern.current = chosen;
-      change(objectiveFrom(chosen));
+      if (now.current.template_id === chosen.id) return;
+      change({
+        template_id: chosen.id,
+        ...untyped(objectiveFrom(chosen), before.current, now.current),
+      });
     },
     [change],
   );
   const choose = (next: number | undefined) => {
     pattern.current = null;
+    before.current = draft.value;
+    draft.change({ template_id: null });
     navigate({ to: '.', search: (search) => ({ ...search, template: next }), replace: true });
   };
+  const awaited = useQuery({ ...templateQuery(template ?? 0), enabled: template !== undefined });
   const create = useMutation({
-    mutationFn: async (values: ObjectiveValues) => {
+    mutationFn: async ({ template_id: _, ...values }: Begun) => {
       if (!cycle || values.unit_id === null) throw new Error('a cycle and a unit are needed');
       const made = await createObjective({
         ...values,
@@ -114,7 +130,7 @@ export default function ObjectiveNewPage() {
       }
       error={lacksUnit ? null : create.error}
       rest={rest}
-      busy={create.isPending}
+      busy={create.isPending || awaited.isLoading}
       verb={t`Save as a draft`}
       submit={() => create.mutate(draft.value)}
       cancel={() => router.history.back()}
