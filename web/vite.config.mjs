@@ -88,7 +88,7 @@ export default defineConfig({
             },
             {
               name: 'frame',
-              test: /src\/(api|ui|locale|feature\/(session|cycle))\/(?!.*(Trend|Tree|DateField|DraggedNode|CycleDialog|\.po))/,
+              test: /src\/(api|ui|locale|feature\/(session|cycle))\/(?!.*(Trend|Tree|DateField|AsOfField|DraggedNode|CycleDialog|\.po))/,
             },
             {
               name: 'practice',
