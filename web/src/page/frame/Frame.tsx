@@ -160,9 +160,9 @@ export function Frame() {
   useShortcuts({ search: openSearch, help: openShortcuts });
   useLiveEvents();
   useReturnOfFocus();
-  // What is typed right after Ctrl+K must find the field there.
+  // What is typed right after Ctrl+K must find the field there; who is offline meanwhile waits for it then.
   useEffect(() => {
-    const timer = window.setTimeout(readSearch, 1_000);
+    const timer = window.setTimeout(() => readSearch().catch(() => undefined), 1_000);
     return () => window.clearTimeout(timer);
   }, []);
 
