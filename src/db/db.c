@@ -344,6 +344,12 @@ conn_begin(struct db *db, bool writes, struct conn **out)
     return db->ops->begin(db, writes, out, /* why= */ NULL);
 }
 
+void
+conn_settle(struct conn *conn)
+{
+    conn->settled = true;
+}
+
 enum err
 conn_commit(struct conn **conn)
 {

@@ -189,6 +189,8 @@ enum err query_exec(struct conn *conn, const struct query *query, const struct v
  * begin that writes and its end this thread may read elsewhere, but must not write through the
  * database: on SQLite it would wait for itself. */
 enum err conn_begin(struct db *db, bool writes, struct conn **out) MUST_USE;
+/* Before its first query: a snapshot is enough, as for db_work that is `settled`. */
+void conn_settle(struct conn *conn);
 enum err conn_commit(struct conn **conn) MUST_USE; /* takes the connection back */
 void conn_rollback(struct conn **conn);            /* NULL-safe; usable as cleanup */
 

@@ -131,7 +131,8 @@ give_way(struct intake *intake, int tries)
         intake->slice_rows /= 2;
 }
 
-/* One transaction of an import, run again where the engine asks for it. */
+/* One transaction of an import, run again where the engine asks for it. A snapshot is enough
+ * (doc/decision/0260): else somebody who writes without a pause would always come first. */
 struct step {
     struct intake *intake;
     struct str files;
@@ -151,6 +152,7 @@ run_step(struct db *db, struct call *call, struct step *step,
             give_way(step->intake, i);
         call_reset(call);
         TRY(conn_begin(db, /* writes= */ true, &call->conn));
+        conn_settle(call->conn);
         err = run(call, step);
         if (err == OK)
             err = conn_commit(&call->conn);

@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { both } from '../support/both.ts';
+import { adminEmail, adminPassword, both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
 import { all, type Company, company, match } from '../support/company.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { zip } from '../support/zip.ts';
 
 const base = '/api/v1/imports/okrs';
+const WRITERS = 4; // who check in while an import comes in
 const typed = [
   'Soort;Nr;Naam;Onder;Afdeling;Eigenaar;Mail;Kwartaal;Van;Tot;Begin;Doel;Nu;Stand;Dag;Opmerking;Kleur',
   'Doel;D1;Klanten komen terug;;Retail;Ann Alder;ann@example.org;2031 Q1;01-01-2031;31-03-2031;;;;;;;rood',
@@ -264,7 +265,10 @@ both('an import of OKRs', (world) => {
     assert.deepEqual((await world.admin.post('/api/v1/imports/undo')).is(200).lines.map((line: Json) => line.name).sort(), ['2031 Q3', 'Klanten komen terug']);
   });
 
-  world.step('one that was too large for one transaction is taken back as well', async () => {
+  world.step('one that is too large for one transaction comes in while somebody writes without a pause, and is taken back', async () => {
+    const somebody = await world.unheard().signedIn(adminEmail, adminPassword);
+    const moved = [];
+    for (let i = 0; i < WRITERS; i++) moved.push(await on.keyResult((await on.published()).id));
     const folder = temporaryFolder('large');
     const path = join(folder, 'large.csv');
     const rows = Array.from({ length: 1_500 }, (_, i) => [
@@ -274,7 +278,18 @@ both('an import of OKRs', (world) => {
     const fields = ['id', 'title', 'parent_id', 'unit', 'cycle', 'start_day', 'end_day', 'type', 'start_value', 'target_value'];
     writeFileSync(path, [fields.join(), ...rows.flat(), ''].join('\n'));
     (await world.admin.put(`${base}/large/mapping`, { columns: fields.map((field) => ({ field, header: field })) })).is(204);
-    const report = JSON.parse(await world.database.koers(['import', 'csv', path, '--mapping', 'large', '--json']));
+    let comesIn = true;
+    const bringing = world.database.koers(['import', 'csv', path, '--mapping', 'large', '--json']).finally(() => (comesIn = false));
+    let written = 0;
+    const writing = moved.map(async ({ id }) => {
+      for (; comesIn; written++) {
+        const reply = await somebody.post(`/api/v1/key-results/${id}/check-ins`, { value: 40 + (written % 2), confidence: 7 });
+        if (reply.status !== 503) reply.is(201); // who meets the others too often is asked to come again
+      }
+    });
+    const report = JSON.parse(await bringing);
+    await Promise.all(writing);
+    assert.ok(written > WRITERS, `${written} check-ins meanwhile`);
     assert.deepEqual([report.counts.objectives.created, report.counts['key results'].created], [1_500, 3_000]);
     const [run] = (await world.admin.get('/api/v1/imports', { limit: 1 })).is(200).items;
     assert.deepEqual([run.source, run.may_undo], ['okrs:large', true]);

@@ -7,19 +7,37 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-bool
-client_open(struct client *client, struct arena *arena, uint16_t port)
+static bool
+client_connect(struct client *client)
 {
-    struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons(client->port),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int one = 1;
 
-    *client = (struct client){.fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0),
-                              .bytes = arena_alloc(arena, CLIENT_ANSWER_MAX)};
-    if (client->fd < 0 || client->bytes == NULL)
+    client->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (client->fd < 0)
         return false;
     (void)setsockopt(client->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
     return connect(client->fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+}
+
+bool
+client_open(struct client *client, struct arena *arena, uint16_t port)
+{
+    *client = (struct client){.port = port, .bytes = arena_alloc(arena, CLIENT_ANSWER_MAX)};
+    return client->bytes != NULL && client_connect(client);
+}
+
+bool
+client_refresh(struct client *client)
+{
+    char byte;
+
+    if (recv(client->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0)
+        return true;
+    close(client->fd);
+    return client_connect(client);
 }
 
 void

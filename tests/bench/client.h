@@ -17,6 +17,7 @@
 
 struct client {
     int fd;
+    uint16_t port;
     char *bytes; /* CLIENT_ANSWER_MAX of them */
     size_t got;
     size_t whole; /* length of the answer, 0 while its head is not there */
@@ -26,6 +27,9 @@ struct client {
 /* Connects to 127.0.0.1. False when nobody is there. */
 bool client_open(struct client *client, struct arena *arena, uint16_t port);
 void client_close(struct client *client);
+
+/* Connects again where the server has ended a connection that nobody used. */
+bool client_refresh(struct client *client);
 
 /* The whole request, with a cookie, of "/path", which is got, or of "POST /path BODY". */
 struct str client_request(struct arena *arena, struct str text, struct str cookie);

@@ -51,6 +51,11 @@ make_requests(struct load *load, int64_t wanted)
     int64_t asked = 0;
     int64_t heard = 0;
 
+    for (nfds_t i = 0; i < load->client_count; i++) {
+        if (!client_refresh(&load->clients[i]))
+            return false;
+        load->polls[i].fd = load->clients[i].fd;
+    }
     for (nfds_t i = 0; i < load->client_count && asked < wanted; i++, asked++)
         if (!ask_next(load, i))
             return false;

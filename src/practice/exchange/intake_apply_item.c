@@ -371,13 +371,15 @@ link_change(struct intake_writing *w, struct alignment *want, const struct align
     return link_save(w, EVENT_ALIGNMENT_CREATED, NULL, want);
 }
 
-/* Imported links the file has no more end; those people made stay. */
+/* Imported links the file has no more end; those people made stay. Whoever checks in below
+ * meanwhile meets the row: what is above must not be summed up without one of the two. */
 enum err
 intake_links_change(struct intake_writing *w, uint32_t row)
 {
     struct alignment_list here;
     struct alignment want;
 
+    TRY(q_objective_touch(w->target, w->intake->nodes[row].local_id));
     TRY(q_exchange_links(w->target, w->intake->nodes[row].local_id, &here));
     bool *met = arena_array(w->target->arena, here.count, sizeof(*met));
     if (met == NULL)

@@ -23,6 +23,23 @@ DELETE FROM digest WHERE day < :before;
              WHERE g.person_id = :me AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL
                AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
 
+-- fragment: near_me
+-- Where to begin: what can be theirs at all, of this cycle.
+o.id IN (SELECT x.id FROM objective x WHERE x.owner_id = :me
+         UNION
+         SELECT x.objective_id FROM key_result x WHERE x.owner_id = :me
+         UNION
+         SELECT x.id FROM membership m JOIN objective x ON x.unit_id = m.unit_id
+          WHERE m.person_id = :me AND m.valid_from <= :day AND (m.valid_until IS NULL OR m.valid_until > :day)
+         UNION
+         SELECT x.id
+           FROM role_grant g
+           LEFT JOIN unit gu ON gu.id = g.unit_id
+          CROSS JOIN unit lu
+          CROSS JOIN objective x
+          WHERE g.person_id = :me AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL
+            AND (g.unit_id IS NULL OR substr(lu.path, 1, length(gu.path)) = gu.path) AND x.unit_id = lu.id)
+
 -- fragment: moves
 SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name AS unit_name, k.contribution,
        (SELECT x.raw FROM check_in x WHERE x.key_result_id = k.id AND x.day <= :since
@@ -40,7 +57,7 @@ SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name A
 -- param: day day
 -- param: since day
 -- What was checked in since a day.
-{moves} AND k.last_check_in_day > :since AND {mine}
+{moves} AND k.last_check_in_day > :since AND {mine} AND {near_me}
  ORDER BY k.id LIMIT :limit;
 
 -- name: digest_silent :many digest_move
@@ -52,7 +69,7 @@ SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name A
 -- What is outdated, the longest first.
 {moves}
    AND coalesce(k.last_check_in_day, k.start_day, c.start_day) < :day - coalesce(u.cadence_effective, :cadence) - :grace
-   AND {mine}
+   AND {mine} AND {near_me}
  ORDER BY coalesce(k.last_check_in_day, k.start_day, c.start_day), k.id LIMIT :limit;
 
 -- name: digest_owed :many digest_move

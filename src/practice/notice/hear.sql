@@ -81,7 +81,7 @@ SELECT m.starts_at, u.zone_effective AS zone FROM meeting m JOIN unit u ON u.id 
                m.unit_id, m.cycle_id, m.created_by AS actor_id, CAST(:due_day AS BIGINT) AS due_day
           FROM meeting m
           JOIN unit u ON u.id = m.unit_id
-          JOIN ({of_unit}) q ON q.unit_id = m.unit_id
+         CROSS JOIN ({of_meeting}) q
          WHERE m.id = :subject_id AND m.state = 'planned' AND m.starts_at > :at) x
 {notice_whom}
 ON CONFLICT DO NOTHING;

@@ -5,7 +5,7 @@
 -- Who was there; if wanted also who belongs to the unit and who leads it.
 SELECT a.person_id FROM meeting_attendance a WHERE a.meeting_id = :subject_id
 UNION
-SELECT w.person_id FROM meeting n JOIN ({of_unit}) w ON w.unit_id = n.unit_id WHERE n.id = :subject_id AND :with_unit
+SELECT w.person_id FROM ({of_meeting}) w WHERE :with_unit
 
 -- name: minutes_again :exec
 -- param: since time

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- shared fragment: of_unit
--- Who belongs to each unit, and who leads it.
-SELECT b.unit_id, b.person_id FROM membership b
- WHERE b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
+-- shared fragment: of_meeting
+-- Who belongs to the unit of a meeting, and who leads it.
+SELECT b.person_id FROM meeting n JOIN membership b ON b.unit_id = n.unit_id
+ WHERE n.id = :subject_id AND b.valid_from <= :day AND (b.valid_until IS NULL OR b.valid_until > :day)
 UNION
-SELECT g.unit_id, g.person_id FROM role_grant g
- WHERE g.role = 'leader' AND g.valid_until IS NULL
+SELECT g.person_id FROM meeting n JOIN role_grant g ON g.unit_id = n.unit_id
+ WHERE n.id = :subject_id AND g.role = 'leader' AND g.valid_until IS NULL
 
 -- shared fragment: notice_tell
 -- Whatever tells somebody begins so; behind it comes a list x of whom, of what and by whom.

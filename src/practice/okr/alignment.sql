@@ -63,8 +63,11 @@ UPDATE alignment SET kind = :kind, weight = :weight, valid_until = :valid_until,
 -- param: objective_id id
 -- Of a draft that is thrown away: every link, ended ones included.
 DELETE FROM alignment
- WHERE child_id = :objective_id OR parent_id = :objective_id
-    OR parent_kr_id IN (SELECT id FROM key_result WHERE objective_id = :objective_id);
+ WHERE id IN (SELECT x.id FROM alignment x WHERE x.child_id = :objective_id
+              UNION ALL
+              SELECT y.id FROM alignment y WHERE y.parent_id = :objective_id
+              UNION ALL
+              SELECT z.id FROM alignment z JOIN key_result k ON k.id = z.parent_kr_id WHERE k.objective_id = :objective_id);
 
 -- name: alignment_delete_of_key_result :exec
 -- param: key_result_id id

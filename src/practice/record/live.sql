@@ -9,7 +9,8 @@ SELECT * FROM event WHERE txid < :horizon ORDER BY txid DESC, id DESC LIMIT 1;
 -- partial
 -- param: horizon int
 -- The oldest that readers may not see yet, by the time it tells.
-SELECT at FROM event WHERE txid >= :horizon ORDER BY at LIMIT 1;
+-- The few of them are sorted: by the index of the time PostgreSQL would come to them last.
+SELECT at FROM event WHERE txid >= :horizon ORDER BY at + 0 LIMIT 1;
 
 -- name: event_since :many event
 -- param: after_txid int
