@@ -54,6 +54,7 @@ struct edge {
     struct http_server *admin_server;
     struct live *live;
     usec_t begun;
+    atomic_bool leaving;
     atomic_int_fast64_t answers[EDGE_ANSWERS_COUNT]; /* by the first digit of their status */
 };
 
@@ -67,6 +68,9 @@ uint16_t edge_port(const struct edge *edge);
 /* Where the outside finds this server, without slash at its end: as it was set, else as the request
  * has it. In the arena of the exchange. */
 struct str edge_public_url(const struct edge *edge, const struct http_exchange *exchange);
+
+/* Says in /readyz that it is about to stop, and serves on. */
+void edge_leave(struct edge *edge);
 
 /* Stops in order: listener, streams, what is under way (drained from the database), daemon. */
 enum err edge_stop(struct edge *edge) MUST_USE;

@@ -73,6 +73,10 @@ ready(struct edge *edge, struct http_exchange *exchange, bool details)
     struct db *db = edge->options.db;
     struct asking *asking = arena_new(exchange->arena, struct asking);
 
+    if (atomic_load(&edge->leaving)) {
+        answer_problem(exchange, 503, "Service Unavailable", "stopping", "The server is stopping.");
+        return;
+    }
     if (asking == NULL) {
         answer_problem(exchange, 503, "Service Unavailable", "busy", "Try again in a moment.");
         return;

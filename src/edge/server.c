@@ -167,6 +167,13 @@ edge_public_url(const struct edge *edge, const struct http_exchange *exchange)
                    STR_FMT(http_header_find(exchange, "host")));
 }
 
+void
+edge_leave(struct edge *edge)
+{
+    atomic_store(&edge->leaving, true);
+    http_server_leave(edge->server);
+}
+
 enum err
 edge_stop(struct edge *edge)
 {

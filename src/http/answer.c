@@ -119,7 +119,7 @@ answer_queue(struct exchange *exchange)
 
     if (response == NULL)
         return MHD_NO;
-    if (exchange->closing || thread->server->stopping)
+    if (exchange->closing || thread->server->leaving)
         MHD_add_response_header(response, "Connection", "close");
     enum MHD_Result queued =
         MHD_queue_response(exchange->library, (unsigned)exchange->status, response);

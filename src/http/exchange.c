@@ -83,6 +83,7 @@ exchange_begin(void *server_thread, const char *target, struct MHD_Connection *l
     exchange->target_text = str_copy(&exchange->arena, str_from(target));
     exchange->public.begun = time_monotonic();
     connection->exchange = exchange;
+    connection->asked = true;
     connection->deadline =
         exchange->public.begun + thread->server->options.timeout_ms * USEC_PER_MSEC;
     return exchange;

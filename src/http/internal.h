@@ -32,6 +32,7 @@ struct connection {
     struct connection *prev;
     int fd;
     _Atomic usec_t deadline; /* monotonic: cut off when reached; 0: none */
+    _Atomic bool asked;      /* for something, at least once */
     struct http_thread *thread;
     struct exchange *exchange; /* the request being read or answered, or NULL */
 };
@@ -90,6 +91,7 @@ struct http_server {
     const char *cert; /* PEM, for the library while it runs */
     const char *key;
 
+    _Atomic bool leaving; /* an answer is the last of its connection */
     _Atomic bool stopping;
     _Atomic int64_t body_bytes;
     _Atomic int64_t suspended;

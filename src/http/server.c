@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <poll.h>
 #include <sched.h>
 #include <sys/ioctl.h>
@@ -21,7 +22,8 @@
 #define FILES_APART      256U /* descriptors left to databases, logs and uploads */
 #define STOP_POLL_USEC   2000
 #define STOP_QUIET_POLLS 5 /* a request that was read but not yet begun shows in one of these */
-#define STOP_ACCEPT_USEC (200 * USEC_PER_MSEC)
+#define STOP_ACCEPT_USEC (1 * USEC_PER_SEC)
+#define STOP_SERVE_USEC  (1 * USEC_PER_SEC)                           /* for whom it has let in */
 #define TLS_PRIORITIES   "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" /* in GnuTLS's words */
 #define THREAD_STACK     (1U << 20)
 
@@ -372,18 +374,19 @@ http_server_count(const struct http_server *server, struct http_counts *out)
     *out = counts;
 }
 
-/* Has a connection sent what its thread has not read yet? */
+/* Has a connection sent what its thread has not read yet, or is it new and about to? */
 static bool
-is_unread(struct http_thread *thread)
+is_to_come(struct http_thread *thread)
 {
+    bool to_come = false;
     int bytes = 0;
 
     pthread_mutex_lock(&thread->lock);
-    for (struct connection *c = thread->connections; c != NULL && bytes == 0; c = c->next)
-        if (ioctl(c->fd, FIONREAD, &bytes) != 0)
-            bytes = 0;
+    for (struct connection *c = thread->connections; c != NULL && !to_come; c = c->next)
+        to_come = (!c->asked && !thread->server->stopping) ||
+                  (ioctl(c->fd, FIONREAD, &bytes) == 0 && bytes > 0);
     pthread_mutex_unlock(&thread->lock);
-    return bytes > 0;
+    return to_come;
 }
 
 static bool
@@ -395,7 +398,7 @@ is_quiet(struct http_server *server)
     if (counts.exchanges > 0 || counts.streams > 0 || server->suspended > 0)
         return false;
     for (unsigned i = 0; i < server->thread_count; i++)
-        if (is_unread(&server->threads[i]))
+        if (is_to_come(&server->threads[i]))
             return false;
     return true;
 }
@@ -413,18 +416,40 @@ wait_quiet(struct http_server *server, usec_t deadline)
     return true;
 }
 
-/* Lets the threads take the connections that the kernel has accepted for us: closing the listener
- * would cut them off without an answer. They get 503, as all that is asked from now on. */
+/* The kernel lets nobody in any more, and the threads take those whom it has let in: closing the
+ * listener would cut them off without an answer. Who comes meanwhile knocks again in a second. */
 static void
-wait_accepted(const struct http_server *server)
+listener_empty(const struct http_server *server)
 {
+    struct sock_filter nobody[] = {BPF_STMT(BPF_RET | BPF_K, 0)};
+    const struct sock_fprog filter = {.len = 1, .filter = nobody};
     const usec_t deadline = time_monotonic() + STOP_ACCEPT_USEC;
     const union MHD_DaemonInfo *info =
         MHD_get_daemon_info(server->threads[0].daemon, MHD_DAEMON_INFO_LISTEN_FD);
     struct pollfd listener = {.fd = info->listen_fd, .events = POLLIN};
 
+    (void)setsockopt(info->listen_fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter));
     while (poll(&listener, 1, 0) > 0 && time_monotonic() < deadline)
         usleep(STOP_POLL_USEC);
+}
+
+/* Who comes now is refused at once, by the kernel, and a balancer goes elsewhere with it. */
+static void
+listener_close(struct http_server *server)
+{
+    for (unsigned i = 0; i < server->thread_count; i++) {
+        struct http_thread *thread = &server->threads[i];
+        if (thread->quiesced < 0)
+            thread->quiesced = MHD_quiesce_daemon(thread->daemon);
+        if (thread->quiesced >= 0)
+            (void)shutdown(thread->quiesced, SHUT_RDWR);
+    }
+}
+
+void
+http_server_leave(struct http_server *server)
+{
+    server->leaving = true;
 }
 
 enum err
@@ -432,10 +457,11 @@ http_server_stop(struct http_server *server, void (*drain)(void *arg), void *arg
 {
     usec_t grace = server->options.grace_ms * USEC_PER_MSEC;
 
+    http_server_leave(server);
+    listener_empty(server);
+    listener_close(server);
+    (void)wait_quiet(server, time_monotonic() + STOP_SERVE_USEC);
     server->stopping = true;
-    wait_accepted(server);
-    for (unsigned i = 0; i < server->thread_count; i++)
-        server->threads[i].quiesced = MHD_quiesce_daemon(server->threads[i].daemon);
     streams_end(server, /* at_once= */ false);
     if (drain != NULL)
         drain(arg);

@@ -128,12 +128,16 @@ struct http_counts {
 
 void http_server_count(const struct http_server *server, struct http_counts *out);
 
-/* Stops in order: no new connections, streams end, `drain` (which must see to it that every
- * suspended exchange gets its answer; may be NULL), wait until the answers are out, stop. Requests
- * that arrive meanwhile get 503. ERR_BUSY when an exchange is still suspended after the grace time:
- * the server then cannot be taken down; call again or exit. Streams still held by the caller end
- * with the server: close them before, at the latest in `drain`. Called from a thread that
- * serves nothing. */
+/* From now on an answer is the last of its connection, so that who comes by another goes where a
+ * balancer sends them. All is served as before. */
+void http_server_leave(struct http_server *server);
+
+/* Stops in order: no new connections, what came by the old ones is served, streams end, `drain`
+ * (which must see to it that every suspended exchange gets its answer; may be NULL), wait until the
+ * answers are out, stop. Requests that arrive meanwhile get 503. ERR_BUSY when an exchange is still
+ * suspended after the grace time: the server then cannot be taken down; call again or exit. Streams
+ * still held by the caller end with the server: close them before, at the latest in `drain`. Called
+ * from a thread that serves nothing. */
 enum err http_server_stop(struct http_server *server, void (*drain)(void *arg), void *arg) MUST_USE;
 
 /* The value of the first header of this name, in any case; "no text" when there is none. */

@@ -231,6 +231,9 @@ ask_while_stopping(void *connected)
 
     client_send(client, STR("GET /late HTTP/1.1\r\nHost: k\r\n\r\n"));
     CHECK(client_read_all(client));
+    struct client *late = client_open(http_server_port(server));
+    CHECK_INT(late->fd, -1); /* so that a balancer goes elsewhere with it */
+    client_close(late);
 }
 
 TEST(stop__refuses_what_comes_late)
@@ -247,6 +250,20 @@ TEST(stop__refuses_what_comes_late)
     CHECK(client_count(client, "Connection: close\r\n") == 1);
     client_close(client);
     workers_stop(NULL);
+}
+
+TEST(leave__serves_on_and_each_answer_is_the_last)
+{
+    start(enqueue);
+    workers_start();
+    struct client *client = client_open(http_server_port(server));
+    http_server_leave(server);
+    client_send(client, STR("POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 5\r\n\r\nstill"));
+    CHECK(client_read_all(client));
+    CHECK_INT(client_status(client), 200);
+    CHECK(client_count(client, "Connection: close\r\n") == 1);
+    client_close(client);
+    CHECK_OK(http_server_stop(server, workers_stop, NULL));
 }
 
 TEST(stop__says_when_something_was_never_answered)

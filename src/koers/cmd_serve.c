@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* koers serve: opens the database, serves it, and stops in order on SIGTERM or SIGINT. */
+#include <errno.h>
 #include <malloc.h>
 #include <signal.h>
 #include <string.h>
@@ -44,6 +45,19 @@ block_signals(sigset_t *set)
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
+/* Gives balancers their time to send people elsewhere; another signal cuts it short. */
+static void
+leave(struct edge *edge, int64_t drain_s, const sigset_t *ends)
+{
+    const struct timespec drain = {.tv_sec = (time_t)drain_s};
+
+    if (drain_s == 0)
+        return;
+    edge_leave(edge);
+    while (sigtimedwait(ends, NULL, &drain) < 0 && errno == EINTR)
+        continue;
+}
+
 static int
 serve(struct db *db, const struct config *config, const sigset_t *ends)
 {
@@ -81,6 +95,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
              log_int("port", edge_port(&edge)));
     (void)sigwait(ends, &signal_number);
     log_line(LOG_INFO, "stopping", log_int("signal", signal_number));
+    leave(&edge, config_number(config, "drain_s"), ends);
     job_stop(&jobs);
     sender_stop(&sender);
     if (edge_stop(&edge) != OK)

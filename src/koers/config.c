@@ -23,6 +23,7 @@ const struct config_row config_table[] = {
     {"tls_key",         CONFIG_TEXT,   NULL,              "FILE",      "private key, PEM", false},
     {"threads",         CONFIG_NUMBER, "0",               "N",         "serving threads; 0 is one a core", false},
     {"workers",         CONFIG_NUMBER, "0",               "N",         "workers for long reads, passwords and PostgreSQL; 0 is a sensible number", false},
+    {"drain_s",         CONFIG_NUMBER, "0",               "S",         "how long a stop says so in /readyz and serves on, so that a balancer sees it", false},
     {"timeout_ms",      CONFIG_NUMBER, "10000",           "MS",        "longest statement on PostgreSQL, and longest wait for it", false},
     {"smtp_url",        CONFIG_TEXT,   NULL,              "URL",       "the server that takes our mail: smtp://HOST:587 or smtps://HOST; without it none is sent", false},
     {"smtp_user",       CONFIG_TEXT,   NULL,              "NAME",      "who signs in there; without it nobody does", false},

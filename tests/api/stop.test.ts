@@ -3,9 +3,10 @@
 // answered, streams end, nothing new is taken, and the server ends well.
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
-import type { Json, Reply } from '../support/client.ts';
+import { Client, type Json, type Reply } from '../support/client.ts';
 import { type Company, company } from '../support/company.ts';
 import { send } from '../support/raw.ts';
+import { startServer } from '../support/server.ts';
 import { Stream } from '../support/stream.ts';
 
 const STREAMS = 100;
@@ -64,6 +65,20 @@ both('stopping', (world) => {
       Object.assign(on.admin, { url: world.server.url });
       keyResults = [...keyResults];
     }
+  });
+
+  world.step('says so first and serves on, where it is told to drain, until it is told again', async () => {
+    const server = await startServer({ db: world.database.url, args: ['--drain-s', '600'] });
+    const client = new Client(server.url);
+    (await client.get('/readyz')).is(200);
+    const stopped = server.stop();
+    const deadline = Date.now() + LONGEST_STOP_MS;
+    while ((await client.get('/readyz')).status !== 503) assert.ok(Date.now() < deadline, 'it does not say so');
+    assert.equal((await client.get('/readyz')).is(503).code, 'stopping');
+    const { text: answer } = await send(server.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', { halfOpen: true });
+    assert.match(answer, /^HTTP\/1.1 200 [^]*\r\nConnection: close\r\n/i);
+    process.kill(server.pid, 'SIGTERM');
+    await stopped;
   });
 
   world.step('leaves numbers that add up', async () => {
