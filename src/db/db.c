@@ -14,6 +14,8 @@
 
 #define RETRY_PAUSE_US     2000U /* of the first retry, at most: about a write; doubles */
 #define RETRY_PAUSE_US_MAX 250000U
+#define RETRY_ALONE        3            /* each third run, in case that it cannot be had */
+#define RETRY_ALONE_US     USEC_PER_SEC /* who takes longer does not: all others would wait */
 
 void
 why_set(char *why, const char *format, ...)
@@ -53,6 +55,7 @@ conn_reset(struct conn *conn, bool writes)
     conn->failed = OK;
     conn->writes = writes;
     conn->settled = false;
+    conn->alone = false;
     conn->wrote = false;
     conn->txid = 0;
     conn->open_rows = 0;
@@ -197,7 +200,7 @@ retry_pause(int tries)
 }
 
 static enum err
-transact_once(struct db *db, struct db_work *work, bool writes, bool *ret_again)
+transact_once(struct db *db, struct db_work *work, bool writes, bool alone, bool *ret_again)
 {
     struct conn *conn;
 
@@ -205,11 +208,12 @@ transact_once(struct db *db, struct db_work *work, bool writes, bool *ret_again)
     work->why[0] = '\0';
     TRY(db->ops->begin(db, writes, &conn, work->why));
     conn->settled = work->settled;
+    conn->alone = alone && writes && !work->settled;
     enum err err = work->run(work, conn);
     if (conn->failed != OK) {
         /* Another writer may have broken what the rule had looked up; a second run sees it. */
         *ret_again = conn->failed == ERR_CONFLICT && db->ops->writers_race;
-        err = conn->failed;
+        err = conn->alone && conn->failed == ERR_BUSY ? ERR_RETRY : conn->failed;
     }
     if (err == OK)
         return transaction_commit(conn, work->why);
@@ -221,11 +225,16 @@ transact_once(struct db *db, struct db_work *work, bool writes, bool *ret_again)
 enum err
 db_transact(struct db *db, struct db_work *work, bool writes)
 {
+    bool is_short = true;
+
     for (int tries = 0; tries <= DB_RETRY_MAX; tries++) {
         bool again;
-        enum err err = transact_once(db, work, writes, &again);
+        bool alone = is_short && tries % RETRY_ALONE == RETRY_ALONE - 1;
+        const usec_t began = time_monotonic();
+        enum err err = transact_once(db, work, writes, alone, &again);
         if (err != ERR_RETRY && !(again && tries == 0))
             return err;
+        is_short = time_monotonic() - began < RETRY_ALONE_US;
         retry_pause(tries);
     }
     return ERR_BUSY;

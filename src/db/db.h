@@ -13,9 +13,9 @@
  * SQLite: one writer thread takes all waiting writes, gives each a savepoint, and commits them
  * together, durable (WAL, synchronous=FULL). Each serving thread has a read-only connection of its
  * own. PostgreSQL: a bounded pool of workers; writes SERIALIZABLE and retried up to 10 times with
- * jitter, reads REPEATABLE READ READ ONLY. Under steady writing somebody must lose against all
- * others; work that needs no more than a snapshot says so (`settled`), and only loses against who
- * writes the same row.
+ * jitter, every third time alone, reads REPEATABLE READ READ ONLY. Under steady writing somebody
+ * who needs long must lose against all others; work that needs no more than a snapshot says so
+ * (`settled`), and only loses against who writes the same row.
  *
  * A query that fails ends its transaction, on both engines: every later query answers the same
  * error, and what `run` returns no longer matters. A conflict with another writer's row is, on
@@ -131,6 +131,7 @@ enum db_fault {
     DB_FAULT_UNREACHABLE, /* no connection, or one that broke */
     DB_FAULT_CROWDED,     /* the server has no connection left, or the pool */
     DB_FAULT_MEMORY,
+    DB_FAULT_UNCONFIRMED, /* a commit did not wait for its standby */
     DB_FAULT_COUNT,
 };
 

@@ -30,6 +30,7 @@ struct conn {
     enum err failed;    /* what broke the transaction; OK while it is whole */
     bool writes;        /* the transaction under way may write */
     bool settled;       /* a snapshot is enough for it; see db_work */
+    bool alone;         /* it keeps other writers out, once it has begun: see db_transact() */
     bool wrote;         /* and has done so */
     int64_t txid;       /* of that transaction; 0: nobody asked yet */
     unsigned open_rows;
@@ -134,7 +135,8 @@ void fault_note(struct db *db, enum db_fault fault);
 /* Tells the listeners of db_on_commit(). */
 void db_wake(struct db *db);
 
-/* Begins, runs and ends a transaction on this thread, again while the engine says so. */
+/* Begins, runs and ends a transaction on this thread, again while the engine says so. Where writers
+ * race, short work that has lost twice runs alone: then it cannot lose. */
 enum err db_transact(struct db *db, struct db_work *work, bool writes) MUST_USE;
 
 enum err workers_start(struct db *db) MUST_USE;

@@ -5,11 +5,17 @@ const char *
 db_fault_name(enum db_fault fault)
 {
     static const char *const names[DB_FAULT_COUNT] = {
-        [DB_FAULT_FULL] = "full",         [DB_FAULT_READ_ONLY] = "read_only",
-        [DB_FAULT_REPLACED] = "replaced", [DB_FAULT_DAMAGED] = "damaged",
-        [DB_FAULT_FILE] = "file",         [DB_FAULT_HELD] = "held",
-        [DB_FAULT_SLOW] = "slow",         [DB_FAULT_UNREACHABLE] = "unreachable",
-        [DB_FAULT_CROWDED] = "crowded",   [DB_FAULT_MEMORY] = "memory",
+        [DB_FAULT_FULL] = "full",
+        [DB_FAULT_READ_ONLY] = "read_only",
+        [DB_FAULT_REPLACED] = "replaced",
+        [DB_FAULT_DAMAGED] = "damaged",
+        [DB_FAULT_FILE] = "file",
+        [DB_FAULT_HELD] = "held",
+        [DB_FAULT_SLOW] = "slow",
+        [DB_FAULT_UNREACHABLE] = "unreachable",
+        [DB_FAULT_CROWDED] = "crowded",
+        [DB_FAULT_MEMORY] = "memory",
+        [DB_FAULT_UNCONFIRMED] = "unconfirmed",
     };
 
     return names[fault];

@@ -16,8 +16,9 @@
  * round trip.
  *
  * A connection that breaks before COMMIT was sent has done nothing, and the work runs again on
- * another (ERR_RETRY). One that breaks while COMMIT is under way may have done it: that is
- * ERR_GONE, and nothing is acknowledged.
+ * another (ERR_RETRY). One that breaks while COMMIT is under way may have done it, and a commit
+ * that did not wait for its standby may be gone with this server: both are ERR_GONE, and nothing is
+ * acknowledged.
  */
 #ifndef KOERS_DB_POSTGRES_H
 #define KOERS_DB_POSTGRES_H
@@ -43,9 +44,10 @@ struct postgres_conn {
     bool *prepared; /* by place: base.db->query_count, then enum postgres_own */
     struct postgres_conn *next;
     unsigned generation;
-    unsigned unread; /* syncs whose results nobody waits for */
-    bool begun;      /* BEGIN was sent */
-    bool committing; /* COMMIT was sent: from here a break leaves doubt */
+    unsigned unread;  /* syncs whose results nobody waits for */
+    bool begun;       /* BEGIN was sent */
+    bool committing;  /* COMMIT was sent: from here a break leaves doubt */
+    bool unconfirmed; /* it is on this server's disk, and perhaps not on the standby's */
     bool lost;
     bool patient; /* waits as long as it takes: migrations */
 };
@@ -91,6 +93,8 @@ enum err postgres_connect(PGconn **out, struct postgres_db *db, char *why) MUST_
 /* Sends what is waiting and waits until a result can be had without waiting; ERR_GONE when the
  * connection broke, ERR_BUSY when the deadline (of time_monotonic()) has passed. */
 enum err postgres_wait(PGconn *handle, usec_t deadline) MUST_USE;
+/* From now on hears what the server says beside its answers. */
+void postgres_hear(struct postgres_conn *conn);
 usec_t postgres_deadline(const struct postgres_conn *conn);
 /* The connection is of no use any more; the error for it. */
 enum err postgres_lose(struct postgres_conn *conn, const char *what) MUST_USE;
@@ -118,8 +122,8 @@ enum err postgres_take(struct postgres_db *db, struct postgres_conn **out, char 
 void postgres_give(struct postgres_conn *conn);
 void postgres_pool_close(struct postgres_db *db);
 
-/* BEGIN, as this transaction wants it. */
-const char *postgres_begin_text(const struct conn *conn);
+/* What this transaction begins with, NULL behind the last. */
+const char *const *postgres_begin_texts(const struct conn *conn);
 void postgres_bulk_row(struct bulk *bulk, const struct value *params);
 enum err postgres_bulk_write(struct bulk *bulk) MUST_USE;
 

@@ -73,6 +73,24 @@ refusal_fault(const char *said)
     return crowded ? DB_FAULT_CROWDED : DB_FAULT_UNREACHABLE;
 }
 
+/* A commit that no longer waits for its standby succeeds with a warning, whose text is in the
+ * server's language and whose SQLSTATE is that of most warnings; COMMIT knows no other. */
+static void
+notice_hear(void *arg, const PGresult *notice)
+{
+    struct postgres_conn *conn = arg;
+    const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+
+    if (conn->committing && severity != NULL && strcmp(severity, "WARNING") == 0)
+        conn->unconfirmed = true;
+}
+
+void
+postgres_hear(struct postgres_conn *conn)
+{
+    PQsetNoticeReceiver(conn->handle, notice_hear, conn);
+}
+
 enum err
 postgres_connect(PGconn **out, struct postgres_db *db, char *why)
 {

@@ -105,6 +105,15 @@ copy(struct postgres_conn *conn, struct bulk *bulk)
     }
 }
 
+static enum err
+begin(struct postgres_conn *conn)
+{
+    for (const char *const *text = postgres_begin_texts(&conn->base); *text != NULL; text++)
+        TRY(postgres_run_plain(conn, *text));
+    conn->base.alone = false;
+    return OK;
+}
+
 enum err
 postgres_bulk_write(struct bulk *bulk)
 {
@@ -113,7 +122,7 @@ postgres_bulk_write(struct bulk *bulk)
     TRY(postgres_pipeline_leave(conn));
     enum err err = OK;
     if (!conn->begun)
-        err = postgres_run_plain(conn, postgres_begin_text(&conn->base));
+        err = begin(conn);
     conn->begun = true;
     if (err == OK)
         err = copy(conn, bulk);

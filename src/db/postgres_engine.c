@@ -65,6 +65,10 @@ commit_durable(struct postgres_conn *conn)
     TRY(postgres_finish(conn, "COMMIT", tag));
     if (strcmp(tag, "COMMIT") != 0)
         return conn_fail(&conn->base, ERR_INTERNAL, "COMMIT was answered with %s", tag);
+    if (conn->unconfirmed) {
+        fault_note(conn->base.db, DB_FAULT_UNCONFIRMED);
+        return conn_fail(&conn->base, ERR_GONE, "COMMIT did not wait for the standby");
+    }
     return OK;
 }
 

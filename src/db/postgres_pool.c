@@ -97,6 +97,7 @@ conn_ensure(struct postgres_db *db, struct postgres_conn *conn, char *why)
     if (conn->handle != NULL)
         return OK;
     TRY(postgres_connect(&conn->handle, db, why));
+    postgres_hear(conn);
     conn->generation = generation;
     return PQenterPipelineMode(conn->handle) ? OK : ERR_INTERNAL;
 }
@@ -107,7 +108,7 @@ postgres_take(struct postgres_db *db, struct postgres_conn **out, char *why)
     struct postgres_conn *conn;
 
     TRY(conn_find(db, &conn, why));
-    conn->begun = conn->committing = conn->patient = false;
+    conn->begun = conn->committing = conn->unconfirmed = conn->patient = false;
     enum err err = conn_ensure(db, conn, why);
     if (err != OK) {
         conn_put(db, conn);

@@ -106,6 +106,46 @@ step_finish(struct postgres_conn *conn, const char *what)
     return err;
 }
 
+/* Who has lost too often keeps all others out, on a table that nobody writes to; before the
+ * snapshot is taken, so that it sees what they did. They stand in line behind it, it stands in line
+ * behind those that run, and gives up where one of them takes long. */
+const char *const *
+postgres_begin_texts(const struct conn *conn)
+{
+    static const char *const reads[] = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL};
+    static const char *const settled[] = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE", NULL};
+    static const char *const writes[] = {"BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE",
+                                         "LOCK TABLE schema_migration IN ROW SHARE MODE", NULL};
+    static const char *const alone[] = {
+        "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE", "SET LOCAL lock_timeout = '1s'",
+        "LOCK TABLE schema_migration IN EXCLUSIVE MODE", "SET LOCAL lock_timeout = 0", NULL};
+
+    if (!conn->writes)
+        return reads;
+    if (conn->settled)
+        return settled;
+    return conn->alone ? alone : writes;
+}
+
+static bool
+begin_send(struct postgres_conn *conn)
+{
+    bool sent = true;
+
+    for (const char *const *text = postgres_begin_texts(&conn->base); *text != NULL && sent; text++)
+        sent = PQsendQueryParams(conn->handle, *text, 0, NULL, NULL, NULL, NULL, 1) != 0;
+    return sent;
+}
+
+static enum err
+begin_finish(struct postgres_conn *conn)
+{
+    for (const char *const *text = postgres_begin_texts(&conn->base); *text != NULL; text++)
+        TRY(step_finish(conn, *text));
+    conn->base.alone = false; /* it is: what fails now is its own */
+    return OK;
+}
+
 /* Reads what was sent; on an error, up to the sync. `prepares` becomes false when that is done,
  * which it may be though the query itself fails. */
 static enum err
@@ -116,7 +156,7 @@ query_finish(struct postgres_conn *conn, const char *what, bool begins, bool *pr
     PGresult *result = NULL;
 
     if (begins)
-        err = step_finish(conn, "BEGIN");
+        err = begin_finish(conn);
     if (err == OK && *prepares) {
         err = step_finish(conn, what);
         *prepares = err != OK;
@@ -137,15 +177,6 @@ query_finish(struct postgres_conn *conn, const char *what, bool begins, bool *pr
     return OK;
 }
 
-const char *
-postgres_begin_text(const struct conn *conn)
-{
-    if (!conn->writes)
-        return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    return conn->settled ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
-                         : "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE";
-}
-
 enum err
 postgres_rows_open(struct rows *rows, const struct value *params)
 {
@@ -160,9 +191,7 @@ postgres_rows_open(struct rows *rows, const struct value *params)
     if (place != QUERY_UNCACHED)
         snprintf(name, sizeof(name), "q%u", place);
     conn->begun = true;
-    if ((begins && !PQsendQueryParams(conn->handle, postgres_begin_text(&conn->base), 0, NULL, NULL,
-                                      NULL, NULL, 1)) ||
-        (prepares && !prepare_send(conn, name, query)) ||
+    if ((begins && !begin_send(conn)) || (prepares && !prepare_send(conn, name, query)) ||
         !execute_send(conn, name, query, params) || !PQpipelineSync(conn->handle))
         return postgres_lose(conn, query->name);
     enum err err = query_finish(conn, query->name, begins, &prepares, &result);

@@ -235,6 +235,50 @@ TEST(postgres__runs_again_what_met_another_writer)
     db_close(db);
 }
 
+/* Whoever runs beside others loses nearly always, and as good as surely once in so many times. */
+static enum err
+linger_run(struct db_work *work, struct conn *conn)
+{
+    struct value id = value_int(1);
+    int64_t amount = 0;
+
+    TRY(number_read(conn, &q_get, &id, 1, &amount));
+    usleep(2000);
+    return raise_run(work, conn);
+}
+
+static void *
+linger_main(void *arg)
+{
+    for (int i = 0; i < 50; i++) {
+        struct raise raise = {.work = {.run = linger_run}};
+        enum err err = db_run_write(arg, &raise.work);
+        if (err != OK) {
+            printf("# %s after %d runs: %s\n", err_name(err), raise.runs, raise.work.why);
+            return NULL;
+        }
+    }
+    return arg;
+}
+
+TEST(postgres__who_lost_twice_writes_alone)
+{
+    enum { THREADS = 6 };
+    struct db *db = database();
+    struct add add = add_make(1);
+    pthread_t threads[THREADS];
+
+    CHECK_OK(db_run_write(db, &add.work));
+    for (int i = 0; i < THREADS; i++)
+        CHECK_INT(pthread_create(&threads[i], NULL, linger_main, db), 0);
+    for (int i = 0; i < THREADS; i++) {
+        void *done = NULL;
+        CHECK_INT(pthread_join(threads[i], &done), 0);
+        CHECK(done != NULL);
+    }
+    db_close(db);
+}
+
 TEST(postgres__runs_a_conflict_once_more)
 {
     struct db *db = database();
@@ -334,6 +378,29 @@ TEST(postgres__does_not_acknowledge_what_broke_at_commit)
     CHECK_INT(add.runs, 1);
     CHECK(strstr(add.work.why, "COMMIT") != NULL);
     CHECK_INT(count_items(db), 0);
+    db_close(db);
+}
+
+/* As a server says it whose wait for a standby was cancelled, in its own language. */
+TEST(postgres__does_not_acknowledge_what_did_not_wait_for_its_standby)
+{
+    struct db *db = database();
+    struct add add = add_make(1);
+
+    CHECK(admin_run("CREATE FUNCTION %s.warn() RETURNS trigger LANGUAGE plpgsql AS"
+                    " 'BEGIN RAISE WARNING ''on attend''; RETURN NULL; END'",
+                    schema));
+    CHECK(admin_run("CREATE CONSTRAINT TRIGGER warn AFTER INSERT ON %s.item DEFERRABLE INITIALLY"
+                    " DEFERRED FOR EACH ROW EXECUTE FUNCTION %s.warn()",
+                    schema, schema));
+    CHECK_ERR(db_run_write(db, &add.work), ERR_GONE);
+    CHECK_INT(add.runs, 1);
+    CHECK(strstr(add.work.why, "standby") != NULL);
+    CHECK_INT(db_fault_count(db, DB_FAULT_UNCONFIRMED), 1);
+    CHECK_INT(count_items(db), 1);
+    CHECK(admin_run("DROP TRIGGER warn ON %s.item", schema));
+    add = add_make(2);
+    CHECK_OK(db_run_write(db, &add.work)); /* by the same connection */
     db_close(db);
 }
 
