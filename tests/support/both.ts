@@ -33,6 +33,10 @@ export class World {
   database!: Database;
   server!: Server;
   admin!: Client;
+  /** Where callers go instead of straight to the server: a balancer. */
+  front: string | undefined;
+  /** What stands beside the server and ends before it does. */
+  readonly beside: { stop(): Promise<void> }[] = [];
   #step: Exchange[] = [];
   readonly #options: WorldOptions;
 
@@ -55,14 +59,14 @@ export class World {
 
   /** A caller without a session. */
   anonymous(): Client {
-    return new Client(this.server.url, (method, path, reply) => {
+    return new Client(this.front ?? this.server.url, (method, path, reply) => {
       this.#step.push({ request: `${method} ${path}`, status: reply.status, body: reply.body as Json });
     });
   }
 
   /** A caller whose replies are not compared: for what is raced, or differs by nature. */
   unheard(): Client {
-    return new Client(this.server.url);
+    return new Client(this.front ?? this.server.url);
   }
 
   /** Makes an account by command and signs it in. */
@@ -84,6 +88,7 @@ export class World {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.beside.map((one) => one.stop()));
     await this.server?.stop();
     await this.database?.drop();
   }

@@ -42,22 +42,32 @@ export interface PostgresOptions {
   settings?: Record<string, string>;
 }
 
+/** Where one of our own has its data and its socket, whom it runs as, and how it is started. */
+interface Cluster {
+  folder: string;
+  data: string;
+  as: StartOptions;
+  args: string[];
+}
+
 export class Postgres {
   /** The folder of the socket, which libpq takes for a host. */
   readonly host: string;
   #child: ChildProcess | undefined;
-  readonly #launch: (() => Promise<ChildProcess>) | undefined;
+  readonly #cluster: Cluster | undefined;
   #databases = 0;
 
-  /** One of our own when it can be launched; else it is lent to us. */
-  constructor(host: string, child?: ChildProcess, launch?: () => Promise<ChildProcess>) {
+  /** One of our own has a cluster; else it is lent to us. */
+  constructor(host: string, child?: ChildProcess, cluster?: Cluster) {
     this.host = host;
     this.#child = child;
-    this.#launch = launch;
+    this.#cluster = cluster;
   }
 
-  url(database: string): string {
-    return `postgresql://${superuser}@/${database}?host=${encodeURIComponent(this.host)}`;
+  /** Its database, or the same one on whichever of these servers takes writes. */
+  url(database: string, others: Postgres[] = []): string {
+    const hosts = [this, ...others].map(({ host }) => encodeURIComponent(host)).join(',');
+    return `postgresql://${superuser}@/${database}?host=${hosts}${others.length > 0 ? '&target_session_attrs=read-write' : ''}`;
   }
 
   /** Makes a new, empty database (or a copy of another one) and gives its URL. */
@@ -97,13 +107,53 @@ export class Postgres {
 
   /** Ends the server as stop() does, and starts it again on what it left. */
   async restart(mode: 'fast' | 'immediate', whileDown: () => Promise<void> = async () => {}): Promise<void> {
-    if (!this.#child || !this.#launch) throw new Error('this server is not ours to restart');
+    if (!this.#child || !this.#cluster) throw new Error('this server is not ours to restart');
     const end = ended(this.#child);
     this.#child.ref();
     kill(this.#child, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
     await end;
     await whileDown();
-    this.#child = await this.#launch();
+    this.#child = await launched(this.#cluster);
+  }
+
+  /** Ends all of its processes at once, as when a machine loses its power. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child?.pid) throw new Error('this server is not ours to kill');
+    this.#child = undefined;
+    kill(child, 'SIGSTOP'); // so that it starts no more of them
+    const others = spawnSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' }).stdout.split('\n').filter((pid) => pid !== '');
+    kill(child, 'SIGKILL');
+    for (const pid of others) process.kill(Number(pid), 'SIGKILL');
+    await ended(child);
+  }
+
+  /** Starts a copy that follows this server, in the place of one that is no more or in a new one; commits of this server wait for it from now on. */
+  async standby(place?: Postgres): Promise<Postgres> {
+    const cluster = (place && place.#cluster) ?? newCluster((this.#cluster ?? { args: [] }).args);
+    const standby = place ?? new Postgres(cluster.folder, undefined, cluster);
+    rmSync(cluster.data, { recursive: true, force: true });
+    const from = ['-h', this.host, '-U', superuser, '-R', '-c', 'fast', '--no-sync'];
+    await mustRun(join(programs(), 'pg_basebackup'), ['-D', cluster.data, ...from], cluster.as);
+    standby.#child = await launched(cluster);
+    await this.query("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();");
+    await this.followed();
+    return standby;
+  }
+
+  /** Waits until a standby follows. */
+  async followed(): Promise<void> {
+    for (const deadline = Date.now() + START_TIMEOUT_MS; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const [row] = await this.query("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'");
+      if (row?.[0] === '1') return;
+      if (Date.now() > deadline) throw new Error('no standby follows');
+    }
+  }
+
+  /** Makes a standby the server that takes writes. */
+  async promote(): Promise<void> {
+    if (!this.#cluster) throw new Error('this server is not ours to promote');
+    await mustRun(join(programs(), 'pg_ctl'), ['promote', '-w', '-s', '-D', this.#cluster.data], this.#cluster.as);
   }
 
   /** Stops the server: `fast` ends sessions, `immediate` is what a crash looks like. */
@@ -124,23 +174,20 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 }
 
-/** Starts a server and waits until it answers. */
-export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const bin = programs();
+/** A place for a server of our own, to be started with these settings. */
+function newCluster(settings: string[]): Cluster {
   const user = unprivileged();
   const folder = temporaryFolder('pg');
   if (user) chownSync(folder, user.uid, user.gid);
   chmodSync(folder, 0o711); // the socket lies here, and we may be somebody else
-  const data = join(folder, 'data');
   const as = { user, cwd: folder, env: { LC_ALL: 'C', TZ: 'UTC' } };
-  await mustRun(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
-    as,
-  );
+  return { folder, data: join(folder, 'data'), as, args: settings };
+}
+
+/** Starts a server and waits until it answers. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const settings: Record<string, string> = {
     listen_addresses: '',
-    unix_socket_directories: folder,
     unix_socket_permissions: '0777',
     max_connections: '200',
     max_pred_locks_per_transaction: '256', // as doc/admin/README.md advises: the example is one transaction
@@ -149,14 +196,19 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     ...options.settings,
   };
-  const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const launch = () => launched(bin, folder, args, as);
-  return new Postgres(folder, await launch(), launch);
+  const cluster = newCluster(Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]));
+  await mustRun(
+    join(programs(), 'initdb'),
+    ['-D', cluster.data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+    cluster.as,
+  );
+  return new Postgres(cluster.folder, await launched(cluster), cluster);
 }
 
 /** The server, once it answers. */
-async function launched(bin: string, folder: string, args: string[], as: StartOptions): Promise<ChildProcess> {
-  const child = start(join(bin, 'postgres'), args, { ...as, deathSignal: 'INT' });
+async function launched({ folder, data, as, args }: Cluster): Promise<ChildProcess> {
+  const place = ['-D', data, '-c', `unix_socket_directories=${folder}`];
+  const child = start(join(programs(), 'postgres'), [...place, ...args], { ...as, deathSignal: 'INT' });
   child.stdin?.end();
   child.stdout?.resume();
   let said = '';
@@ -169,7 +221,7 @@ async function launched(bin: string, folder: string, args: string[], as: StartOp
   process.once('exit', () => kill(child, 'SIGINT'));
 
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!answers(bin, folder)) {
+  while (!answers(folder)) {
     if (child.exitCode !== null || Date.now() > deadline) {
       kill(child, 'SIGKILL');
       throw new Error(`PostgreSQL did not start:\n${said}`);
@@ -179,8 +231,8 @@ async function launched(bin: string, folder: string, args: string[], as: StartOp
   return child;
 }
 
-function answers(bin: string, host: string): boolean {
-  return spawnSync(join(bin, 'pg_isready'), ['-q', '-h', host, '-U', superuser]).status === 0;
+function answers(host: string): boolean {
+  return spawnSync(join(programs(), 'pg_isready'), ['-q', '-h', host, '-U', superuser]).status === 0;
 }
 
 let shared: Promise<Postgres> | undefined;

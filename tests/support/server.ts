@@ -21,6 +21,8 @@ export interface ServerOptions {
   binary?: string;
   /** https, when the arguments name certificates. */
   scheme?: 'http' | 'https';
+  /** Where to serve, when not on any free port. */
+  port?: number;
 }
 
 /** One line of the server's log, which is JSON. */
@@ -121,7 +123,7 @@ export class Server {
 
 /** Starts a server and waits until it answers /healthz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const scheme = options.scheme ?? 'http';
   const args = typeof options.args === 'function' ? options.args(`${scheme}://127.0.0.1:${port}`) : options.args;
   const child = start(
