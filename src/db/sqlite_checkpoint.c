@@ -58,34 +58,46 @@ chore_wait(struct sqlite_checkpointer *c)
     return CHORE_STOP;
 }
 
+/* How many pages the log holds. That not all can be moved is no failure, readers hold on to what
+ * they see; that the file takes none is, though nobody waits for it: the log grows. */
+static bool
+checkpoint(struct sqlite_db *db, int mode, int *ret_pages)
+{
+    int moved = 0;
+    int code =
+        sqlite3_wal_checkpoint_v2(db->checkpointer.conn->handle, NULL, mode, ret_pages, &moved);
+
+    if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
+        (void)sqlite_err(db, code); /* counts it */
+    return code == SQLITE_OK;
+}
+
 static void
 pages_move(struct sqlite_db *db)
 {
     struct sqlite_checkpointer *c = &db->checkpointer;
-    sqlite3 *handle = c->conn->handle;
     int pages = 0;
-    int moved = 0;
 
-    /* That it cannot move everything is no failure: readers hold on to what they see. */
-    sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    (void)checkpoint(db, SQLITE_CHECKPOINT_PASSIVE, &pages);
     if (pages < c->pages_turn)
         return;
     sqlite_turn_take(&db->turn);
-    sqlite3_wal_checkpoint_v2(handle, NULL,
-                              pages < RESTART_TURNS * c->pages_turn ? SQLITE_CHECKPOINT_PASSIVE
-                                                                    : SQLITE_CHECKPOINT_RESTART,
-                              &pages, &moved);
+    (void)checkpoint(db,
+                     pages < RESTART_TURNS * c->pages_turn ? SQLITE_CHECKPOINT_PASSIVE
+                                                           : SQLITE_CHECKPOINT_RESTART,
+                     &pages);
     sqlite_turn_give(&db->turn);
 }
 
 static bool
 log_cut(struct sqlite_db *db)
 {
+    int pages = 0;
+
     sqlite_turn_take(&db->turn);
-    int code = sqlite3_wal_checkpoint_v2(db->checkpointer.conn->handle, NULL,
-                                         SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    bool done = checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE, &pages);
     sqlite_turn_give(&db->turn);
-    return code == SQLITE_OK;
+    return done;
 }
 
 /* Changes when another connection has committed, ours or another program's. */

@@ -10,12 +10,6 @@
 
 struct db *database(void);
 
-static void
-wake_count(void *arg)
-{
-    atomic_fetch_add((atomic_int *)arg, 1);
-}
-
 TEST(db__reads_see_one_snapshot)
 {
     struct db *db = database();

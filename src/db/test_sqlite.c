@@ -8,52 +8,7 @@
 
 #include "db/sqlite.h"
 #include "db/test_shared.h"
-
-static char folder[] = "/tmp/koers-db-XXXXXX";
-static char path[64];
-static char url[80];
-
-static struct db_options
-options(void)
-{
-    return (struct db_options){
-        .url = url, .query_count = QUERY_COUNT, .create = true, .workers = 2, .timeout_ms = 2000};
-}
-
-static void
-files_remove(void)
-{
-    static const char *const suffix[] = {"", "-wal", "-shm"};
-    char name[80];
-
-    for (int i = 0; i < 3; i++) {
-        snprintf(name, sizeof(name), "%s%s", path, suffix[i]);
-        unlink(name);
-    }
-}
-
-/* A fresh, migrated database; ends the test program when that fails. */
-struct db *
-database(void)
-{
-    static bool made;
-    struct db *db = NULL;
-    char why[DB_WHY_MAX] = "";
-    struct db_options o = options();
-
-    if (!made && mkdtemp(folder) == NULL)
-        exit(1);
-    made = true;
-    snprintf(path, sizeof(path), "%s/a.db", folder);
-    snprintf(url, sizeof(url), "sqlite:%s", path);
-    files_remove();
-    if (db_open(&db, &o, why) != OK ||
-        db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why) != OK) {
-        printf("Bail out! %s\n", why);
-        exit(1);
-    }
-    return db;
-}
+#include "db/test_sqlite.h"
 
 static int64_t
 pragma_int(sqlite3 *handle, const char *sql)
@@ -425,38 +380,6 @@ TEST(sqlite__a_queue_has_an_end)
     db_close(db);
 }
 
-TEST(sqlite__moves_pages_beside_the_writer_and_cuts_the_log)
-{
-    struct db *db = database();
-    struct sqlite_checkpointer *c = &sqlite_db(db)->checkpointer;
-    char wal[80];
-    struct stat st = {0};
-    bool cut = false;
-
-    c->pages_due = 8;
-    c->pages_turn = 32;
-    c->quiet_ms = 50;
-    CHECK_OK(db_start(db));
-    for (int i = 0; i < 60; i++) {
-        struct add add = add_make(i * 10 + 1);
-        add.rows = 10;
-        CHECK_OK(db_run_write(db, &add.work));
-    }
-    for (int i = 0; i < 200 && !cut; i++) {
-        usleep(10000);
-        pthread_mutex_lock(&c->lock);
-        cut = c->cuts > 0 && c->pages == 0;
-        pthread_mutex_unlock(&c->lock);
-    }
-    CHECK(cut);
-    CHECK(c->moves > 0);
-    snprintf(wal, sizeof(wal), "%s-wal", path);
-    CHECK_INT(stat(wal, &st), 0);
-    CHECK_INT(st.st_size, 0);
-    CHECK_INT(count_items(db), 600);
-    db_close(db);
-}
-
 static void *
 reader_main(void *arg)
 {
@@ -494,28 +417,6 @@ TEST(sqlite__readers_and_writers_together)
     db_stop(db);
     CHECK(sqlite_db(db)->readers == NULL || sqlite_db(db)->readers->next == NULL);
     CHECK_INT(count_items(db), WRITES);
-    db_close(db);
-}
-
-TEST(sqlite__wakes_after_another_programs_commit)
-{
-    struct db *db = database();
-    struct db *other = NULL;
-    struct db_options o = options();
-    struct add add = add_make(1);
-    atomic_int woken = 0;
-
-    sqlite_db(db)->checkpointer.look_ms = 20;
-    db_on_commit(db, wake_count, &woken);
-    CHECK_OK(db_start(db));
-    CHECK_OK(db_open(&other, &o, NULL));
-    usleep(100000);
-    CHECK_INT(atomic_load(&woken), 0);
-    CHECK_OK(db_run_write(other, &add.work));
-    CHECK(wait_for(&woken, 1));
-    usleep(100000);
-    CHECK_INT(atomic_load(&woken), 1);
-    db_close(other);
     db_close(db);
 }
 

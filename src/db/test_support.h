@@ -257,4 +257,10 @@ wait_for(atomic_int *done, int wanted)
     return false;
 }
 
+static inline void
+wake_count(void *arg)
+{
+    atomic_fetch_add((atomic_int *)arg, 1);
+}
+
 #endif
