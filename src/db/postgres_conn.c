@@ -157,7 +157,7 @@ postgres_wait(PGconn *handle, usec_t deadline)
 }
 
 static enum err
-lose(struct postgres_conn *conn, const char *what, enum db_fault fault)
+lose(struct postgres_conn *conn, const char *what, enum db_fault fault, enum err err)
 {
     unsigned generation = conn->generation;
 
@@ -166,14 +166,14 @@ lose(struct postgres_conn *conn, const char *what, enum db_fault fault)
     conn->lost = true;
     atomic_compare_exchange_strong(&postgres_db(conn->base.db)->generation, &generation,
                                    generation + 1);
-    return conn_fail(&conn->base, conn->committing ? ERR_GONE : ERR_RETRY, "%s: %s", what,
+    return conn_fail(&conn->base, conn->committing ? ERR_GONE : err, "%s: %s", what,
                      PQerrorMessage(conn->handle));
 }
 
 enum err
 postgres_lose(struct postgres_conn *conn, const char *what)
 {
-    return lose(conn, what, DB_FAULT_UNREACHABLE);
+    return lose(conn, what, DB_FAULT_UNREACHABLE, ERR_RETRY);
 }
 
 static bool
@@ -248,8 +248,8 @@ postgres_result_err(struct postgres_conn *conn, const PGresult *result, const ch
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     if (PQstatus(conn->handle) == CONNECTION_BAD || state == NULL || state_is_loss(state))
         return postgres_lose(conn, what);
-    if (conn->base.writes && state_is_standby(state))
-        return lose(conn, what, DB_FAULT_READ_ONLY);
+    if (conn->base.writes && state_is_standby(state)) /* it stays one for as long as we would try */
+        return lose(conn, what, DB_FAULT_READ_ONLY, ERR_GONE);
     state_note(conn->base.db, state);
     return conn_fail(&conn->base, state_err(state), "%s: %s %s", what, state,
                      PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
