@@ -348,6 +348,14 @@ opening_run(struct db_work *work, struct conn *conn)
     return readers_of(&opening->call, &opening->missed, &opening->readers);
 }
 
+/* Where the stream stands, which a client keeps and comes back with: without it one that heard
+ * nothing yet would lose what happens while it is away. */
+static void
+position_write(struct buf *buf, struct position at)
+{
+    buf_fmt(buf, "id: %lld-%lld\n\n", (long long)at.txid, (long long)at.id);
+}
+
 /* What was missed, as far as the listener may see it. */
 static void
 missed_write(struct buf *buf, const struct listener *listener, const struct event_list *missed,
@@ -406,6 +414,7 @@ join(struct opening *opening)
     buf_init(&buf, HTTP_STREAM_BUFFER_MAX);
     buf_append_str(&buf, STR("retry: 3000\n: koers\n\n"));
     missed_write(&buf, &listener, &opening->missed, &opening->readers);
+    position_write(&buf, opening->told);
     listener.stream = http_stream_open(opening->exchange, headers, 2);
     if (listener.stream != NULL) {
         (void)http_stream_push(listener.stream, buf_str(&buf));

@@ -9,6 +9,8 @@
  * written while its stream was opened is left out. An event says that something happened, never
  * what: a client fetches what it shows again, with its own rights.
  *
+ * It begins by saying where it stands, an id without an event.
+ *
  *     id: 0-4711
  *     event: check_in_created
  *     data: {"id":4711,"at":"…","kind":"check_in_created","subject":"key_result",…}

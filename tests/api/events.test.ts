@@ -87,6 +87,17 @@ both('live events', (world) => {
     again.close();
   });
 
+  world.step('say where they stand, so that a reader who heard nothing yet misses nothing either', async () => {
+    const quiet = await Stream.open(sam.client);
+    await quiet.until('where it stands', (stream) => stream.position !== '');
+    const { position } = quiet;
+    quiet.close();
+    const one = await on.published();
+    const again = await Stream.open(sam.client, position);
+    await again.says('objective_published', one.id);
+    again.close();
+  });
+
   world.step('leave out nothing of what is written while they are opened', async () => {
     const watcher = await Stream.open(sam.client);
     const mark = await on.published();

@@ -67,11 +67,16 @@ test('check_in__is_saved_though_one_leaves_at_once', async ({ page, site }) => {
   await page.goto('/check-in');
   await page.getByLabel('Value now').fill('75');
   // A line so slow that nothing has left the browser yet when the page has gone.
-  const line = await page.context().newCDPSession(page);
-  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 2_000, downloadThroughput: -1, uploadThroughput: -1 });
+  let send = () => {};
+  const late = new Promise<void>((resolve) => (send = resolve));
+  await page.context().route('**/check-ins', async (route) => {
+    await late;
+    await route.continue();
+  });
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('2 of 3')).toBeVisible();
   await page.goto('about:blank');
+  send();
   await expect.poll(() => site.organisation.checkIns(keyResults[0])).toMatchObject([{ value: 75 }]);
 });
 

@@ -4,6 +4,7 @@
 // another one owes.
 import { expect } from '@playwright/test';
 import { Client, type Json } from '../support/client.ts';
+import { dayFrom, today } from '../support/company.ts';
 
 export interface Person {
   id: number;
@@ -47,8 +48,7 @@ const password = 'correct horse battery staple';
 
 /** A day of the calendar, so many days from today in the zone of the tests. */
 export function day(fromToday: number): string {
-  const at = new Date(Date.now() + fromToday * 86_400_000);
-  return at.toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+  return dayFrom(today(), fromToday);
 }
 
 /** "Week 6 of 13", by dates that move with the clock. */

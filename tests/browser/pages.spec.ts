@@ -3,7 +3,7 @@
 // sideways down to 320 px, no fault in the console. What a page does is tested elsewhere.
 import { axeFindings } from './axe.ts';
 import type { Showcase } from './organisation.ts';
-import { expect, openSite, type Page, test } from './site.ts';
+import { expect, openSite, type Page, still, test } from './site.ts';
 
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1280 },
@@ -344,14 +344,6 @@ const views: View[] = [
   { name: 'cycle_picker', path: () => '/', open: (page) => page.getByRole('button', { name: /This quarter/ }).click() },
 ];
 
-/** A page is still when what changed was drawn and nothing moves any more. */
-async function settle(page: Page) {
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
-  });
-}
-
 /** The widest thing that sticks out of the window, for the message; null when all fits. */
 function sidewaysOf(page: Page) {
   return page.evaluate(() => {
@@ -367,13 +359,13 @@ async function judge(page: Page, name: string) {
   for (const look of looks) {
     await page.emulateMedia({ colorScheme: look.colorScheme });
     await page.setViewportSize({ width: look.width, height: 800 });
-    await settle(page);
+    await still(page);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${look.name.replace(' ', '-')}.png`, fullPage: true });
     const found = await axeFindings(page);
     expect.soft(found, `axe, ${look.name}`).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  await settle(page);
+  await still(page);
   expect.soft(await sidewaysOf(page), 'sticks out at 320 px').toBeNull();
 }
 

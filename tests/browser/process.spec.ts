@@ -2,7 +2,7 @@
 // The process, from the client alone: a template is made, versioned, compared and put to use; what it asks is signed.
 import type { Page } from '@playwright/test';
 import { axeFindings } from './axe.ts';
-import { alone, expect } from './site.ts';
+import { alone, expect, still } from './site.ts';
 
 async function addStep(page: Page, name: string, more: (dialog: ReturnType<Page['getByRole']>) => Promise<void>) {
   await page.getByRole('button', { name: 'Add a step' }).click();
@@ -111,7 +111,7 @@ alone('process__pages_of_one_that_runs_have_no_finding_of_axe', async ({ page, s
   const draft = (await admin.post(`/api/v1/process-templates/${template.id}/versions`, {})).is(201);
   await site.enter(page);
   const looksFine = async (what: string) => {
-    await page.waitForTimeout(400); // what comes in has come in
+    await still(page);
     expect.soft(await axeFindings(page), what).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect.soft(wide, `${what} sticks out`).toBeLessThanOrEqual(0);
@@ -121,7 +121,6 @@ alone('process__pages_of_one_that_runs_have_no_finding_of_axe', async ({ page, s
     for (const path of ['/process', '/process/board', `/process/versions/${version.id}`, `/process/versions/${draft.id}?against=${version.id}`, `/process/templates/${template.id}`]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForTimeout(600);
       await looksFine(`${path} ${width}`);
     }
     await page.goto(`/process/versions/${draft.id}`);

@@ -10,14 +10,9 @@ const LATE_MS_MIN = 400;
 const LATE_MS_MAX = 1_500;
 const TIMES_SLOWER = 4;
 
-/** What is read as it comes, for as long as the page is open. */
-const STREAM = /\/api\/v1\/events$/;
-
 async function late(context: BrowserContext): Promise<void> {
   await context.route(/\/api\//, async (route) => {
-    const stream = STREAM.test(new URL(route.request().url()).pathname);
-    const while_ = LATE_MS_MIN + Math.random() * (LATE_MS_MAX - LATE_MS_MIN);
-    if (!stream) await new Promise((resolve) => setTimeout(resolve, while_));
+    await new Promise((resolve) => setTimeout(resolve, LATE_MS_MIN + Math.random() * (LATE_MS_MAX - LATE_MS_MIN)));
     // The page may have gone meanwhile, and with it its request.
     await route.continue().catch(() => undefined);
   });

@@ -12,6 +12,8 @@ export interface Heard {
 
 export class Stream {
   readonly heard: Heard[] = [];
+  /** Where the stream stands: of what was heard last, or as it said when it was opened. */
+  position = '';
   /** Comments, such as the heartbeat. */
   readonly comments: string[] = [];
   /** The answer, when it was no stream. */
@@ -71,6 +73,7 @@ export class Stream {
       if (colon === 0) this.comments.push(line.slice(1).trim());
       else fields.set(line.slice(0, colon), line.slice(colon + 1).replace(/^ /, ''));
     }
+    this.position = fields.get('id') ?? this.position;
     const data = fields.get('data');
     if (data === undefined) return;
     this.heard.push({ id: fields.get('id') ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) });

@@ -14,7 +14,11 @@ export type LiveEvent = { id: number; kind: string; subject: string; subject_id:
 const LOCK = 'koers-events';
 const CHANNEL = 'koers-events';
 
-type Listener = (event: LiveEvent) => void;
+/** What is told to a tab: events, and that some may have gone by unheard. */
+export type Listener = { hear: (event: LiveEvent) => void; missed: () => void };
+
+/** What the tab that reads tells the others: where the stream stands, and what it said. */
+type Message = { at: string; event: LiveEvent | null; missed?: true };
 
 function parse(text: string): LiveEvent | null {
   try {
@@ -25,22 +29,28 @@ function parse(text: string): LiveEvent | null {
   }
 }
 
-/** Reads the stream for all tabs. */
-function lead(channel: BroadcastChannel, listener: Listener, signal: AbortSignal): Promise<void> {
-  return readStream('/api/v1/events', signal, (data) => {
-    const event = parse(data);
-    if (!event) return;
-    channel.postMessage(event);
-    listener(event);
-  });
-}
-
-/** Calls `listener` for every event of the organisation; returns how to stop. */
-export function listenToEvents(listener: Listener): () => void {
+/** Listens to the organisation's events; returns how to stop. */
+export function listenToEvents({ hear, missed }: Listener): () => void {
   const ending = new AbortController();
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = (message) => listener(message.data as LiveEvent);
-  const read = () => lead(channel, listener, ending.signal);
+  // Whoever reads next goes on where the one before it stopped.
+  let at = '';
+  const take = (message: Message) => {
+    at = message.at || at;
+    if (message.missed) missed();
+    if (message.event) hear(message.event);
+  };
+  const tell = (message: Message) => {
+    channel.postMessage(message);
+    take(message);
+  };
+  channel.onmessage = (message) => take(message.data as Message);
+  const read = () =>
+    readStream('/api/v1/events', ending.signal, {
+      last: () => at,
+      begun: () => tell({ at: '', event: null, missed: true }),
+      hear: ({ id, data }) => tell({ at: id, event: parse(data) }),
+    });
   // Over plain HTTP from another machine there are no locks; then each tab reads for itself.
   const turn: Promise<unknown> = navigator.locks
     ? navigator.locks.request(LOCK, { signal: ending.signal }, read)

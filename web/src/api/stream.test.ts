@@ -8,6 +8,10 @@ test('whole events are cut off, the rest waits', () => {
   expect(rest).toBe('id: 0-2\nda');
 });
 
+test('where the stream stands is an id alone', () => {
+  expect(cut('retry: 3000\n: koers\n\nid: 0-7\n\n').events).toEqual([{ id: '0-7', data: '' }]);
+});
+
 test('comments keep the line open and say nothing', () => {
   expect(cut(': still here\n\n').events).toEqual([]);
   expect(cut(':\n\ndata:x\n\n').events).toEqual([{ id: '', data: 'x' }]);

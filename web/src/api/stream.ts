@@ -22,21 +22,27 @@ export function cut(text: string): { events: StreamEvent[]; rest: string } {
       if (name === 'id') event.id = value;
       else if (name === 'data') event.data += value;
     }
-    if (event.data !== '') events.push(event);
+    if (event.id !== '' || event.data !== '') events.push(event);
   }
   return { events, rest };
 }
 
-async function readOnce(
-  url: string,
-  last: string,
-  signal: AbortSignal,
-  hear: (event: StreamEvent) => void,
-): Promise<void> {
+export type Reading = {
+  /** Where the stream is gone on with; '' before it ever said where it stands. */
+  last: () => string;
+  /** It was opened, and not where it had stood: what happened before it was is not told. */
+  begun: () => void;
+  /** An event, or where the stream stands, without data. */
+  hear: (event: StreamEvent) => void;
+};
+
+async function readOnce(url: string, signal: AbortSignal, reading: Reading): Promise<void> {
   const headers: Record<string, string> = { Accept: 'text/event-stream' };
+  const last = reading.last();
   if (last !== '') headers['Last-Event-ID'] = last;
   const response = await fetch(url, { headers, signal });
   if (!response.ok || !response.body) throw new Error(`events: HTTP ${response.status}`);
+  if (last === '') reading.begun();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
@@ -44,7 +50,7 @@ async function readOnce(
     if (done) return;
     const { events, rest } = cut(text + value);
     text = rest;
-    events.forEach(hear);
+    events.forEach(reading.hear);
   }
 }
 
@@ -61,17 +67,16 @@ const sleep = (ms: number, signal: AbortSignal) =>
 export async function readStream(
   url: string,
   signal: AbortSignal,
-  hear: (data: string) => void,
+  reading: Reading,
 ): Promise<void> {
-  let last = '';
   let wait = WAIT_MS_MIN;
+  const hear = (event: StreamEvent) => {
+    wait = WAIT_MS_MIN;
+    reading.hear(event);
+  };
   while (!signal.aborted) {
     try {
-      await readOnce(url, last, signal, (event) => {
-        last = event.id || last;
-        wait = WAIT_MS_MIN;
-        hear(event.data);
-      });
+      await readOnce(url, signal, { ...reading, hear });
     } catch {
       // The server stops, the session ended or the network is away: come back later.
       wait = Math.min(wait * 2, WAIT_MS_MAX);

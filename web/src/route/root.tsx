@@ -13,6 +13,7 @@ import { cyclesQuery } from '@/feature/cycle/query';
 import { bannerQuery } from '@/feature/process/running';
 import { meQuery } from '@/feature/session/query';
 import { Frame } from '@/page/frame/Frame';
+import { beginLive } from '@/page/frame/live';
 import { NotFound } from '@/page/frame/NotFound';
 import { id, number, type Search, text } from './address';
 
@@ -72,7 +73,10 @@ const present = createRoute({
 export const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  beforeLoad: mustBeSignedIn,
+  beforeLoad: async (to) => {
+    await mustBeSignedIn(to);
+    beginLive(to.context.queries);
+  },
   // The banner stands above every page: read before one is shown, it moves nothing when it comes.
   loader: ({ context }) =>
     Promise.all([

@@ -81,23 +81,49 @@ function refresh(client: QueryClient, subjects: ReadonlySet<string>) {
   for (const key of stale) client.invalidateQueries({ queryKey: [key] });
 }
 
-/** Keeps what is on screen fresh while others work. */
+function listen(client: QueryClient): () => void {
+  const subjects = new Set<string>();
+  let timer: number | undefined;
+  const hear = (event: LiveEvent) => {
+    subjects.add(event.subject);
+    timer ??= window.setTimeout(() => {
+      timer = undefined;
+      refresh(client, subjects);
+      subjects.clear();
+    }, SETTLE_MS);
+  };
+  // What was read before anybody listened may be of before; who is there was, always.
+  const missed = () =>
+    client.invalidateQueries({
+      predicate: ({ queryKey, state }) => queryKey[0] !== 'me' && state.dataUpdatedAt > 0,
+    });
+  const stop = listenToEvents({ hear, missed });
+  return () => {
+    stop();
+    window.clearTimeout(timer);
+  };
+}
+
+let stopListening: (() => void) | null = null;
+
+/**
+ * Keeps what is on screen fresh while others work. It begins before a page reads what it shows: what
+ * happens between the two would be seen by nobody.
+ */
+export function beginLive(client: QueryClient): void {
+  stopListening ??= listen(client);
+}
+
+function endLive(): void {
+  stopListening?.();
+  stopListening = null;
+}
+
+/** For as long as there is a frame. */
 export function useLiveEvents(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const subjects = new Set<string>();
-    let timer: number | undefined;
-    const stop = listenToEvents((event: LiveEvent) => {
-      subjects.add(event.subject);
-      timer ??= window.setTimeout(() => {
-        timer = undefined;
-        refresh(client, subjects);
-        subjects.clear();
-      }, SETTLE_MS);
-    });
-    return () => {
-      stop();
-      window.clearTimeout(timer);
-    };
+    beginLive(client);
+    return endLive;
   }, [client]);
 }
