@@ -18,6 +18,8 @@ test('same__lets_only_times_and_secrets_differ', () => {
   assert.deepEqual(differences(heard(one), heard({ ...one, created_at: '2026-11-23T10:00:01.5Z', token: 'b' })), []);
   assert.equal(differences(heard(one), heard({ ...one, title: 'y' })).length, 1);
   assert.equal(differences(heard(one), heard({ ...one, created_at: null })).length, 1);
+  assert.deepEqual(differences(heard({ spent_seconds: 4 }), heard({ spent_seconds: 9 })), []);
+  assert.equal(differences(heard({ spent_seconds: 4 }), heard({ spent_seconds: null })).length, 1);
 });
 
 test('same__sees_statuses_lengths_members_and_calls', () => {
