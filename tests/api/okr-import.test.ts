@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/place.ts';
 import { zip } from '../support/zip.ts';
 
 const base = '/api/v1/imports/okrs';
-const WRITERS = 4; // who check in while an import comes in
+const WRITERS = 2; // who check in while an import comes in
 const typed = [
   'Soort;Nr;Naam;Onder;Afdeling;Eigenaar;Mail;Kwartaal;Van;Tot;Begin;Doel;Nu;Stand;Dag;Opmerking;Kleur',
   'Doel;D1;Klanten komen terug;;Retail;Ann Alder;ann@example.org;2031 Q1;01-01-2031;31-03-2031;;;;;;;rood',
