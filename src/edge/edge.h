@@ -42,6 +42,12 @@ struct edge_options {
     const char *cert_path;        /* PEM, or NULL */
     const char *key_path;
     unsigned threads; /* 0: one a core */
+    unsigned connection_max;
+    unsigned request_timeout_ms;
+    size_t body_max;      /* of one request, bytes */
+    size_t body_budget;   /* of all bodies in memory */
+    size_t upload_budget; /* of all uploads on disk */
+    size_t answer_budget; /* of all answers in memory */
 };
 
 struct edge {

@@ -57,6 +57,16 @@ write_faults(const struct edge *edge, struct buf *buf)
                 (long long)db_fault_count(edge->options.db, i));
 }
 
+static void
+write_clients(const struct edge *edge, struct buf *buf)
+{
+    head(buf, "koers_client_faults_total", "counter",
+         "What clients did that was refused or cut off.");
+    for (unsigned i = HTTP_FAULT_NONE + 1; i < HTTP_FAULT_COUNT; i++)
+        buf_fmt(buf, "koers_client_faults_total{fault=\"%s\"} %lld\n", http_fault_name(i),
+                (long long)http_fault_count(edge->server, i));
+}
+
 /* -1 where the kernel does not say, or has no descriptor left to say it with. */
 static int64_t
 files_open(void)
@@ -115,6 +125,10 @@ metrics_write(const struct edge *edge, struct buf *buf)
     metric(buf, "koers_streams", "gauge", "Open event streams.", counts.streams);
     metric(buf, "koers_body_bytes", "gauge", "Bytes of request bodies in memory.",
            counts.body_bytes);
+    metric(buf, "koers_upload_bytes", "gauge", "Bytes of files that are arriving, on disk.",
+           counts.upload_bytes);
+    metric(buf, "koers_answer_bytes", "gauge",
+           "Bytes of large answers that are going out, in memory.", counts.answer_bytes);
     metric(buf, "koers_up_seconds", "gauge", "Seconds since the start.",
            (time_monotonic() - edge->begun) / USEC_PER_SEC);
     metric(buf, "koers_clock_seconds", "gauge", "The time of day, in seconds since 1970.",
@@ -124,5 +138,6 @@ metrics_write(const struct edge *edge, struct buf *buf)
                atomic_load(edge->options.mail_lost));
     write_answers(edge, buf);
     write_faults(edge, buf);
+    write_clients(edge, buf);
     write_process(buf);
 }

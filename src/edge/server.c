@@ -72,6 +72,12 @@ start_main(struct edge *edge, const char **ret_why)
     const struct edge_options *options = &edge->options;
     struct http_options http = {
         .threads = options->threads,
+        .connection_max = options->connection_max,
+        .timeout_ms = options->request_timeout_ms,
+        .body_max = options->body_max,
+        .body_budget = options->body_budget,
+        .upload_budget = options->upload_budget,
+        .answer_budget = options->answer_budget,
         .cert_path = options->cert_path,
         .key_path = options->key_path,
         .handle = route_handle,

@@ -7,7 +7,10 @@
 
 #include "http/internal.h"
 
-static const struct refusal bad_answer = {500, "The answer could not be made."};
+static const struct refusal bad_answer = {500, "The answer could not be made.", HTTP_FAULT_NONE};
+
+static const struct refusal too_unread = {503, "Too many answers wait to be read.",
+                                          HTTP_FAULT_ANSWERS};
 
 /* The word for programs; the others are edge/'s. */
 static const char *
@@ -42,6 +45,33 @@ title(int status)
     default:
         return "Internal Server Error";
     }
+}
+
+/* Counts a large answer against what all of them may take; false when that is used up. */
+static bool
+charge(struct exchange *exchange, size_t size)
+{
+    struct http_server *server = exchange->connection->thread->server;
+
+    if (size <= HTTP_ANSWER_SMALL)
+        return true;
+    int64_t before =
+        atomic_fetch_add_explicit(&server->answer_bytes, (int64_t)size, memory_order_relaxed);
+    exchange->answer_charged = size;
+    if (before + (int64_t)size <= (int64_t)server->options.answer_budget)
+        return true;
+    client_fault_note(server, HTTP_FAULT_ANSWERS);
+    answer_release(exchange);
+    return false;
+}
+
+void
+answer_release(struct exchange *exchange)
+{
+    if (exchange->answer_charged > 0)
+        atomic_fetch_sub_explicit(&exchange->connection->thread->server->answer_bytes,
+                                  (int64_t)exchange->answer_charged, memory_order_relaxed);
+    exchange->answer_charged = 0;
 }
 
 /* Texts that lie in an arena or forever; the library only reads them. */
@@ -127,6 +157,7 @@ answer_queue(struct exchange *exchange)
     exchange->answer = NULL;
     if (exchange->stream == NULL) {
         exchange->connection->deadline = time_monotonic() + HTTP_ANSWER_USEC_MAX;
+        exchange->connection->large = exchange->answer_charged > 0;
     } else {
         /* A stream may last for days and needs nothing of its request any more. */
         exchange_uncount(exchange);
@@ -168,10 +199,16 @@ void
 http_answer_buf(struct http_exchange *public, int status, const struct http_header *headers,
                 size_t header_count, struct buf *body)
 {
+    struct exchange *exchange = exchange_of(public);
     size_t len;
-    char *bytes = buf_take(body, &len);
 
-    answer_set(exchange_of(public), status,
-               MHD_create_response_from_buffer(len, bytes, MHD_RESPMEM_MUST_FREE), (int64_t)len,
-               headers, header_count);
+    if (!charge(exchange, body->len)) {
+        buf_release(body);
+        exchange->status = too_unread.status;
+        answer_refuse(exchange, &too_unread);
+        return;
+    }
+    char *bytes = buf_take(body, &len);
+    answer_set(exchange, status, MHD_create_response_from_buffer(len, bytes, MHD_RESPMEM_MUST_FREE),
+               (int64_t)len, headers, header_count);
 }

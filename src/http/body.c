@@ -10,9 +10,12 @@
 
 #include "http/internal.h"
 
-static const struct refusal too_large = {413, "The body of the request is too large."};
-static const struct refusal too_busy = {503, "Too many requests are being read."};
-static const struct refusal no_file = {503, "There is no room to keep the upload."};
+static const struct refusal too_large = {413, "The body of the request is too large.",
+                                         HTTP_FAULT_LARGE_BODY};
+static const struct refusal too_busy = {503, "Too many requests are being read.",
+                                        HTTP_FAULT_BODIES};
+static const struct refusal no_file = {503, "There is no room to keep the upload.",
+                                       HTTP_FAULT_UPLOADS};
 
 /* Counts what the body takes of memory against the budget; false when that is used up. */
 static bool
@@ -45,6 +48,10 @@ body_release(struct exchange *exchange)
     if (exchange->public.body_fd >= 0)
         close(exchange->public.body_fd);
     exchange->public.body_fd = -1;
+    if (exchange->upload_charged > 0)
+        atomic_fetch_sub_explicit(&exchange->connection->thread->server->upload_bytes,
+                                  exchange->upload_charged, memory_order_relaxed);
+    exchange->upload_charged = 0;
 }
 
 /* From now on the body is thrown away and the answer is this. */
@@ -52,6 +59,7 @@ static void
 refuse_later(struct exchange *exchange, const struct refusal *refusal)
 {
     exchange->refusal = refusal;
+    client_fault_note(exchange->connection->thread->server, refusal->fault);
     body_release(exchange);
 }
 
@@ -103,13 +111,26 @@ write_whole(int fd, const char *bytes, size_t size)
     return true;
 }
 
+/* Into the file of the upload, counted against what all of them may take. */
+static bool
+write_charged(struct exchange *exchange, const char *bytes, size_t size)
+{
+    struct http_server *server = exchange->connection->thread->server;
+    int64_t before =
+        atomic_fetch_add_explicit(&server->upload_bytes, (int64_t)size, memory_order_relaxed);
+
+    exchange->upload_charged += (int64_t)size;
+    return before + (int64_t)size <= (int64_t)server->options.upload_budget &&
+           write_whole(exchange->public.body_fd, bytes, size);
+}
+
 static const struct refusal *
 keep(struct exchange *exchange, const char *bytes, size_t size)
 {
     if (exchange->body_read > exchange->body_cap)
         return &too_large;
     if (exchange->public.body_fd >= 0)
-        return write_whole(exchange->public.body_fd, bytes, size) ? NULL : &no_file;
+        return write_charged(exchange, bytes, size) ? NULL : &no_file;
     buf_append(&exchange->body, bytes, size);
     if (buf_failed(&exchange->body) != OK || !charge(exchange, exchange->body.capacity))
         return &too_busy;

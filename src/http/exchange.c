@@ -14,10 +14,12 @@
 
 #include "http/internal.h"
 
-static const struct refusal bad_target = {400, "The address of the request is not well-formed."};
-static const struct refusal stopping = {503, "The server is stopping."};
-static const struct refusal unanswered = {500, "The request was not answered."};
-static const struct refusal no_memory = {503, "There is no memory for the request."};
+static const struct refusal bad_target = {400, "The address of the request is not well-formed.",
+                                          HTTP_FAULT_MALFORMED};
+static const struct refusal stopping = {503, "The server is stopping.", HTTP_FAULT_NONE};
+static const struct refusal unanswered = {500, "The request was not answered.", HTTP_FAULT_NONE};
+static const struct refusal no_memory = {503, "There is no memory for the request.",
+                                         HTTP_FAULT_NONE};
 
 static struct exchange *
 exchange_new(struct http_thread *thread)
@@ -53,6 +55,7 @@ exchange_free(struct exchange *exchange)
 
     exchange->connection->exchange = NULL;
     body_release(exchange);
+    answer_release(exchange);
     if (exchange->answer != NULL)
         MHD_destroy_response(exchange->answer);
     if (thread->spare_count < HTTP_EXCHANGES_SPARE)
@@ -228,6 +231,7 @@ head_take(struct exchange *exchange, const char *method, const char *version)
     const struct refusal *refusal = head_read(exchange, str_from(method), str_from(version));
     if (refusal == NULL)
         return MHD_YES;
+    client_fault_note(exchange->connection->thread->server, refusal->fault);
     exchange->closing = true;
     exchange->connection->deadline = 0;
     answer_refuse(exchange, refusal);
@@ -312,11 +316,33 @@ exchange_uncount(struct exchange *exchange)
                               memory_order_relaxed);
 }
 
-void
-exchange_drop(struct exchange *exchange)
+/* An exchange that did not go its way: its client is too slow or sends what the library refuses. */
+static void
+fault_judge(struct exchange *exchange, bool timed_out)
+{
+    struct connection *connection = exchange->connection;
+    struct http_server *server = connection->thread->server;
+    usec_t deadline = connection->deadline;
+
+    if (timed_out || connection->cut || (deadline != 0 && deadline <= time_monotonic()))
+        client_fault_note(server, exchange->answered ? HTTP_FAULT_UNREAD : HTTP_FAULT_LATE);
+    else if (!exchange->head_read)
+        client_fault_note(server, HTTP_FAULT_MALFORMED);
+}
+
+static void
+drop(struct exchange *exchange)
 {
     exchange_uncount(exchange);
     exchange_free(exchange);
+}
+
+void
+exchange_drop(struct exchange *exchange)
+{
+    if (exchange->stream == NULL)
+        fault_judge(exchange, /* timed_out= */ false);
+    drop(exchange);
 }
 
 void
@@ -327,16 +353,18 @@ exchange_end(void *server_thread, struct MHD_Connection *library, void **context
     struct exchange *exchange = *context;
 
     (void)library;
-    (void)why;
     if (exchange == NULL)
         return;
     /* Woken, but its client is gone, which the library saw first. */
     if (exchange->suspended)
         suspend_over(thread->server, exchange);
+    if (exchange->stream == NULL && why != MHD_REQUEST_TERMINATED_COMPLETED_OK)
+        fault_judge(exchange, why == MHD_REQUEST_TERMINATED_TIMEOUT_REACHED);
+    exchange->connection->large = false;
     exchange->connection->deadline =
         time_monotonic() + thread->server->options.timeout_ms * USEC_PER_MSEC;
     *context = NULL;
-    exchange_drop(exchange);
+    drop(exchange);
 }
 
 struct str

@@ -5,18 +5,26 @@
 
 #define CONTENT_LENGTH_DIGITS 15U
 
-static const struct refusal bad_method = {400, "The method is not a token."};
-static const struct refusal bad_name = {400, "A header's name is not a token."};
-static const struct refusal bad_value = {400, "A header's value has a control character."};
-static const struct refusal bad_layout = {400,
-                                          "A header is folded, or a line does not end in CR LF."};
-static const struct refusal no_host = {400, "The Host header is missing."};
-static const struct refusal bad_host = {400, "The Host header is repeated or not a host."};
-static const struct refusal bad_length = {400, "Content-Length is repeated or not a number."};
-static const struct refusal bad_coding = {400, "The only transfer coding read is chunked, once."};
-static const struct refusal two_lengths = {400, "Content-Length and Transfer-Encoding together."};
-static const struct refusal too_many = {431, "The request has too many headers."};
-static const struct refusal too_long = {431, "The headers of the request are too long."};
+static const struct refusal bad_method = {400, "The method is not a token.", HTTP_FAULT_MALFORMED};
+static const struct refusal bad_name = {400, "A header's name is not a token.",
+                                        HTTP_FAULT_MALFORMED};
+static const struct refusal bad_value = {400, "A header's value has a control character.",
+                                         HTTP_FAULT_MALFORMED};
+static const struct refusal bad_layout = {
+    400, "A header is folded, or a line does not end in CR LF.", HTTP_FAULT_MALFORMED};
+static const struct refusal no_host = {400, "The Host header is missing.", HTTP_FAULT_MALFORMED};
+static const struct refusal bad_host = {400, "The Host header is repeated or not a host.",
+                                        HTTP_FAULT_MALFORMED};
+static const struct refusal bad_length = {400, "Content-Length is repeated or not a number.",
+                                          HTTP_FAULT_MALFORMED};
+static const struct refusal bad_coding = {400, "The only transfer coding read is chunked, once.",
+                                          HTTP_FAULT_MALFORMED};
+static const struct refusal two_lengths = {400, "Content-Length and Transfer-Encoding together.",
+                                           HTTP_FAULT_MALFORMED};
+static const struct refusal too_many = {431, "The request has too many headers.",
+                                        HTTP_FAULT_LONG_HEAD};
+static const struct refusal too_long = {431, "The headers of the request are too long.",
+                                        HTTP_FAULT_LONG_HEAD};
 
 static bool
 is_token_char(char c)

@@ -14,6 +14,7 @@
 struct refusal {
     int status;
     const char *detail; /* one English sentence */
+    enum http_fault fault;
 };
 
 /* Judges the head of a request: method, headers and framing. `version` is the protocol as sent.

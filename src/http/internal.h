@@ -4,8 +4,9 @@
  *
  * Who touches what: a connection and an exchange belong to the serving thread they came in on,
  * except that an exchange is lent to one other thread between http_suspend() and its answer, and
- * that the sweeper reads `fd` and `deadline` under the thread's lock. A stream has its own lock.
- * Order of locks: server->lock, then stream->lock; the library's own come last.
+ * that the sweeper, under the thread's lock, reads of a connection what says when to cut it off. A
+ * stream has its own lock. Order of locks: server->lock, then stream->lock; the library's own come
+ * last.
  */
 #ifndef KOERS_HTTP_INTERNAL_H
 #define KOERS_HTTP_INTERNAL_H
@@ -20,7 +21,9 @@
 
 #define HTTP_POOL_SIZE (16U << 10) /* the library's memory for a connection */
 #define HTTP_ANSWER_USEC_MAX                                                                       \
-    (600 * USEC_PER_SEC)         /* who takes longer to read an answer is cut off */
+    (600 * USEC_PER_SEC) /* who takes longer to read an answer is cut off */
+#define HTTP_ANSWER_USEC_HURRIED                                                                   \
+    (5 * USEC_PER_SEC)           /* the same where unread answers take much memory */
 #define HTTP_EXCHANGES_SPARE 32U /* finished exchanges a thread keeps with their arena */
 #define HTTP_THREADS_MAX     256U
 
@@ -33,6 +36,8 @@ struct connection {
     int fd;
     _Atomic usec_t deadline; /* monotonic: cut off when reached; 0: none */
     _Atomic bool asked;      /* for something, at least once */
+    _Atomic bool large;      /* a large answer is going out */
+    _Atomic bool cut;        /* by the sweeper */
     struct http_thread *thread;
     struct exchange *exchange; /* the request being read or answered, or NULL */
 };
@@ -53,8 +58,10 @@ struct exchange {
 
     const struct refusal *refusal; /* answers instead of the handler */
     struct buf body;
-    size_t body_charged; /* of the budget */
-    int64_t body_cap;    /* of an upload to a file, else of the body in memory */
+    size_t body_charged;    /* of the budget */
+    int64_t upload_charged; /* the same of an upload */
+    size_t answer_charged;  /* the same of the answer */
+    int64_t body_cap;       /* of an upload to a file, else of the body in memory */
     int64_t body_read;
 
     int status;
@@ -94,6 +101,9 @@ struct http_server {
     _Atomic bool leaving; /* an answer is the last of its connection */
     _Atomic bool stopping;
     _Atomic int64_t body_bytes;
+    _Atomic int64_t upload_bytes;
+    _Atomic int64_t answer_bytes;
+    _Atomic int64_t faults[HTTP_FAULT_COUNT];
     _Atomic int64_t suspended;
 
     pthread_t sweeper;
@@ -126,11 +136,17 @@ void exchange_uncount(struct exchange *exchange);
 /* Gives back an exchange that the library forgot to end. */
 void exchange_drop(struct exchange *exchange);
 
+/* fault.c: one more of its kind. */
+void client_fault_note(struct http_server *server, enum http_fault fault);
+
 /* answer.c */
 void answer_refuse(struct exchange *exchange, const struct refusal *refusal);
 
 /* Hands a finished answer to the library; on its serving thread. */
 enum MHD_Result answer_queue(struct exchange *exchange);
+
+/* Gives back what the answer was charged for. */
+void answer_release(struct exchange *exchange);
 
 /* Sets the answer, and wakes the serving thread if the exchange is suspended. */
 void answer_set(struct exchange *exchange, int status, struct MHD_Response *response, int64_t size,

@@ -69,6 +69,10 @@ options_complete(struct http_options *options)
         options->body_max = HTTP_BODY_MAX_USUAL;
     if (options->body_budget == 0)
         options->body_budget = HTTP_BUDGET_USUAL;
+    if (options->upload_budget == 0)
+        options->upload_budget = HTTP_UPLOADS_USUAL;
+    if (options->answer_budget == 0)
+        options->answer_budget = HTTP_ANSWERS_USUAL;
     if (options->timeout_ms == 0)
         options->timeout_ms = HTTP_TIMEOUT_MS_USUAL;
     if (options->grace_ms == 0)
@@ -365,7 +369,12 @@ http_server_threads(const struct http_server *server)
 void
 http_server_count(const struct http_server *server, struct http_counts *out)
 {
-    struct http_counts counts = {.streams = server->stream_count, .body_bytes = server->body_bytes};
+    struct http_counts counts = {
+        .streams = server->stream_count,
+        .body_bytes = server->body_bytes,
+        .upload_bytes = server->upload_bytes,
+        .answer_bytes = server->answer_bytes,
+    };
 
     for (unsigned i = 0; i < server->thread_count; i++) {
         counts.connections += server->threads[i].connection_count;

@@ -25,14 +25,18 @@
 #include "base/moment.h"
 #include "base/str.h"
 #include "http/address.h"
+#include "http/fault.h"
 #include "http/method.h"
 #include "http/target.h"
 
-#define HTTP_HEADERS_MAX       100U        /* lines; more are 431 */
-#define HTTP_HEADER_BYTES_MAX  (8U << 10)  /* names and values together; more are 431 */
-#define HTTP_BODY_MAX_USUAL    (1U << 20)  /* one body in memory; more is 413 */
-#define HTTP_BUDGET_USUAL      (32U << 20) /* all bodies in memory together; more is 503 */
-#define HTTP_DISCARD_MAX       (8U << 20)  /* read and thrown away so that a refusal arrives */
+#define HTTP_HEADERS_MAX       100U         /* lines; more are 431 */
+#define HTTP_HEADER_BYTES_MAX  (8U << 10)   /* names and values together; more are 431 */
+#define HTTP_BODY_MAX_USUAL    (1U << 20)   /* one body in memory; more is 413 */
+#define HTTP_BUDGET_USUAL      (32U << 20)  /* all bodies in memory together; more is 503 */
+#define HTTP_UPLOADS_USUAL     (512U << 20) /* all uploads on disk together; more is 503 */
+#define HTTP_ANSWERS_USUAL     (256U << 20) /* all large answers in memory; more is 503 */
+#define HTTP_ANSWER_SMALL      (16U << 10)  /* an answer up to this is not counted */
+#define HTTP_DISCARD_MAX       (8U << 20)   /* read and thrown away so that a refusal arrives */
 #define HTTP_TIMEOUT_MS_USUAL  30000U
 #define HTTP_GRACE_MS_USUAL    10000U
 #define HTTP_BEAT_MS_USUAL     20000U
@@ -91,6 +95,8 @@ struct http_options {
     size_t trusted_count;
     size_t body_max;         /* 0: HTTP_BODY_MAX_USUAL */
     size_t body_budget;      /* 0: HTTP_BUDGET_USUAL */
+    size_t upload_budget;    /* 0: HTTP_UPLOADS_USUAL */
+    size_t answer_budget;    /* 0: HTTP_ANSWERS_USUAL */
     unsigned timeout_ms;     /* for head, for body, and for a pause while sending; 0: usual */
     unsigned grace_ms;       /* how long a stop waits for answers under way; 0: usual */
     unsigned connection_max; /* 0: HTTP_CONNECTIONS_USUAL, less where the process may open fewer */
@@ -120,10 +126,12 @@ unsigned http_server_threads(const struct http_server *server);
 
 /* What /metrics tells. */
 struct http_counts {
-    int64_t connections; /* open now */
-    int64_t exchanges;   /* whose head is there and whose answer is not yet out */
-    int64_t streams;     /* open now */
-    int64_t body_bytes;  /* of bodies in memory */
+    int64_t connections;  /* open now */
+    int64_t exchanges;    /* whose head is there and whose answer is not yet out */
+    int64_t streams;      /* open now */
+    int64_t body_bytes;   /* of bodies in memory */
+    int64_t upload_bytes; /* of uploads on disk */
+    int64_t answer_bytes; /* of large answers in memory */
 };
 
 void http_server_count(const struct http_server *server, struct http_counts *out);

@@ -187,7 +187,8 @@ struct http_stream *
 http_stream_open(struct http_exchange *public, const struct http_header *headers,
                  size_t header_count)
 {
-    static const struct refusal no_memory = {503, "There is no memory for a stream."};
+    static const struct refusal no_memory = {503, "There is no memory for a stream.",
+                                             HTTP_FAULT_NONE};
     struct exchange *exchange = exchange_of(public);
     struct http_server *server = exchange->connection->thread->server;
     struct http_header *all = stream_headers(&exchange->arena, headers, header_count);

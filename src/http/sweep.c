@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One thread beside the serving ones. It cuts off connections that did not deliver in time (the
- * library's own timeout starts anew with every byte, which is what a slow attacker sends), lets
- * streams beat, and hears when a stream's peer goes away, which a suspended connection does not.
+ * library's own timeout starts anew with every byte, which is what a slow attacker sends), and
+ * earlier those that hold what others lack. It lets streams beat, and hears when a stream's peer
+ * goes away, which a suspended connection does not.
  */
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -15,15 +16,60 @@
 #define TICK_MS_MAX    1000U
 #define TICK_MS_MIN    20U
 
+/* What is scarce, so that those who hold it for long have less time. */
+struct scarce {
+    bool connections;
+    bool answers;
+};
+
+static struct scarce
+scarce_now(const struct http_server *server)
+{
+    struct http_counts counts;
+
+    http_server_count(server, &counts);
+    return (struct scarce){
+        .connections = counts.connections > server->options.connection_max / 8 * 7,
+        .answers = counts.answer_bytes > (int64_t)(server->options.answer_budget / 2),
+    };
+}
+
+/* How long a connection still has. A deadline is set after the old answer is gone and before the
+ * next one is large, so `large` is read last. */
+static usec_t
+time_left(const struct connection *connection, struct scarce scarce, usec_t now)
+{
+    usec_t left = connection->deadline - now;
+
+    if (scarce.answers && connection->large)
+        left -= HTTP_ANSWER_USEC_MAX - HTTP_ANSWER_USEC_HURRIED;
+    return left;
+}
+
 static void
-connections_sweep(struct http_thread *thread, usec_t now)
+connection_sweep(struct http_server *server, struct connection *connection, struct scarce scarce,
+                 usec_t now)
+{
+    const usec_t patience = server->options.timeout_ms * USEC_PER_MSEC;
+
+    if (connection->deadline == 0 || connection->cut)
+        return;
+    usec_t left = time_left(connection, scarce, now);
+    bool spared = left > patience - patience / 8 || !scarce.connections;
+    if (left > 0 && spared)
+        return;
+    if (left > 0)
+        client_fault_note(server, HTTP_FAULT_CONNECTIONS);
+    connection->cut = true;
+    shutdown(connection->fd, SHUT_RDWR);
+}
+
+static void
+connections_sweep(struct http_thread *thread, struct scarce scarce, usec_t now)
 {
     pthread_mutex_lock(&thread->lock);
-    for (struct connection *c = thread->connections; c != NULL; c = c->next) {
-        usec_t deadline = c->deadline;
-        if (deadline != 0 && deadline <= now)
-            shutdown(c->fd, SHUT_RDWR);
-    }
+    for (struct connection *c = thread->connections; c != NULL; c = c->next)
+        connection_sweep(thread->server, c, scarce, now);
     pthread_mutex_unlock(&thread->lock);
 }
 
@@ -61,8 +107,9 @@ sweep(void *swept_server)
         if (now < due)
             continue;
         due = now + tick;
+        struct scarce scarce = scarce_now(server);
         for (unsigned i = 0; i < server->options.threads; i++)
-            connections_sweep(&server->threads[i], now);
+            connections_sweep(&server->threads[i], scarce, now);
         streams_beat(server, now);
     }
 }

@@ -82,6 +82,12 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         .cert_path = config_text(config, "tls_cert"),
         .key_path = config_text(config, "tls_key"),
         .threads = (unsigned)config_number(config, "threads"),
+        .connection_max = (unsigned)config_number(config, "max_connections"),
+        .request_timeout_ms = (unsigned)config_number(config, "request_timeout_ms"),
+        .body_max = (size_t)config_number(config, "max_body_kib") << 10,
+        .body_budget = (size_t)config_number(config, "bodies_mib") << 20,
+        .upload_budget = (size_t)config_number(config, "uploads_mib") << 20,
+        .answer_budget = (size_t)config_number(config, "answers_mib") << 20,
     };
     int signal_number;
 
