@@ -342,6 +342,12 @@ refuse_early(struct edge *edge, struct http_exchange *exchange, const struct op 
                        "This request was made by another site; open Koers itself.");
         return true;
     }
+    struct str coding = str_trim(http_header_find(exchange, "content-encoding"));
+    if (exchange->body_size > 0 && coding.len > 0 && !str_eq(coding, STR("identity"))) {
+        answer_problem(exchange, 415, "Unsupported Media Type", "packed",
+                       "Send the body as it is, without Content-Encoding.");
+        return true;
+    }
     if ((op->flags & OP_UPLOAD) != 0) {
         if (exchange->body_size == 0 || is_type(type, STR("text/csv")) ||
             is_type(type, STR("application/zip")))

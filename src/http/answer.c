@@ -53,7 +53,7 @@ charge(struct exchange *exchange, size_t size)
 {
     struct http_server *server = exchange->connection->thread->server;
 
-    if (size <= HTTP_ANSWER_SMALL)
+    if (size <= HTTP_SMALL)
         return true;
     int64_t before =
         atomic_fetch_add_explicit(&server->answer_bytes, (int64_t)size, memory_order_relaxed);
@@ -157,7 +157,7 @@ answer_queue(struct exchange *exchange)
     exchange->answer = NULL;
     if (exchange->stream == NULL) {
         exchange->connection->deadline = time_monotonic() + HTTP_ANSWER_USEC_MAX;
-        exchange->connection->large = exchange->answer_charged > 0;
+        exchange->connection->hold = exchange->answer_charged > 0 ? HOLD_ANSWER : HOLD_NOTHING;
     } else {
         /* A stream may last for days and needs nothing of its request any more. */
         exchange_uncount(exchange);

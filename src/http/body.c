@@ -17,15 +17,17 @@ static const struct refusal too_busy = {503, "Too many requests are being read."
 static const struct refusal no_file = {503, "There is no room to keep the upload.",
                                        HTTP_FAULT_UPLOADS};
 
-/* Counts what the body takes of memory against the budget; false when that is used up. */
+/* Counts what the body takes of memory against the budget; false when that is used up. A small one
+ * is always taken, so that those who send large ones keep nobody from his work. */
 static bool
 charge(struct exchange *exchange, size_t taken)
 {
     struct http_server *server = exchange->connection->thread->server;
     int64_t more = (int64_t)taken - (int64_t)exchange->body_charged;
 
-    if (more <= 0)
+    if (more <= 0 || taken <= HTTP_SMALL)
         return true;
+    exchange->connection->hold = HOLD_BODY;
     int64_t before = atomic_fetch_add_explicit(&server->body_bytes, more, memory_order_relaxed);
     exchange->body_charged = taken;
     return before + more <= (int64_t)server->options.body_budget;
@@ -61,6 +63,7 @@ refuse_later(struct exchange *exchange, const struct refusal *refusal)
     exchange->refusal = refusal;
     client_fault_note(exchange->connection->thread->server, refusal->fault);
     body_release(exchange);
+    exchange->connection->hold = HOLD_NOTHING;
 }
 
 static bool
@@ -120,6 +123,7 @@ write_charged(struct exchange *exchange, const char *bytes, size_t size)
         atomic_fetch_add_explicit(&server->upload_bytes, (int64_t)size, memory_order_relaxed);
 
     exchange->upload_charged += (int64_t)size;
+    exchange->connection->hold = HOLD_UPLOAD;
     return before + (int64_t)size <= (int64_t)server->options.upload_budget &&
            write_whole(exchange->public.body_fd, bytes, size);
 }

@@ -360,7 +360,7 @@ exchange_end(void *server_thread, struct MHD_Connection *library, void **context
         suspend_over(thread->server, exchange);
     if (exchange->stream == NULL && why != MHD_REQUEST_TERMINATED_COMPLETED_OK)
         fault_judge(exchange, why == MHD_REQUEST_TERMINATED_TIMEOUT_REACHED);
-    exchange->connection->large = false;
+    exchange->connection->hold = HOLD_NOTHING;
     exchange->connection->deadline =
         time_monotonic() + thread->server->options.timeout_ms * USEC_PER_MSEC;
     *context = NULL;

@@ -21,13 +21,21 @@
 
 #define HTTP_POOL_SIZE (16U << 10) /* the library's memory for a connection */
 #define HTTP_ANSWER_USEC_MAX                                                                       \
-    (600 * USEC_PER_SEC) /* who takes longer to read an answer is cut off */
-#define HTTP_ANSWER_USEC_HURRIED                                                                   \
-    (5 * USEC_PER_SEC)           /* the same where unread answers take much memory */
+    (600 * USEC_PER_SEC)                        /* who takes longer to read an answer is cut off */
+#define HTTP_HURRIED_USEC    (5 * USEC_PER_SEC) /* the time for who holds what is scarce */
 #define HTTP_EXCHANGES_SPARE 32U /* finished exchanges a thread keeps with their arena */
 #define HTTP_THREADS_MAX     256U
 
 struct http_thread;
+
+/* What a connection has of the room that all share. */
+enum hold {
+    HOLD_NOTHING,
+    HOLD_BODY,   /* memory */
+    HOLD_UPLOAD, /* disk */
+    HOLD_ANSWER, /* memory */
+    HOLD_COUNT,
+};
 
 /* A connection as the sweeper sees it. */
 struct connection {
@@ -36,8 +44,8 @@ struct connection {
     int fd;
     _Atomic usec_t deadline; /* monotonic: cut off when reached; 0: none */
     _Atomic bool asked;      /* for something, at least once */
-    _Atomic bool large;      /* a large answer is going out */
-    _Atomic bool cut;        /* by the sweeper */
+    _Atomic enum hold hold;
+    _Atomic bool cut; /* by the sweeper */
     struct http_thread *thread;
     struct exchange *exchange; /* the request being read or answered, or NULL */
 };

@@ -32,10 +32,10 @@
 #define HTTP_HEADERS_MAX       100U         /* lines; more are 431 */
 #define HTTP_HEADER_BYTES_MAX  (8U << 10)   /* names and values together; more are 431 */
 #define HTTP_BODY_MAX_USUAL    (1U << 20)   /* one body in memory; more is 413 */
-#define HTTP_BUDGET_USUAL      (32U << 20)  /* all bodies in memory together; more is 503 */
+#define HTTP_BUDGET_USUAL      (32U << 20)  /* all large bodies in memory; more is 503 */
 #define HTTP_UPLOADS_USUAL     (512U << 20) /* all uploads on disk together; more is 503 */
 #define HTTP_ANSWERS_USUAL     (256U << 20) /* all large answers in memory; more is 503 */
-#define HTTP_ANSWER_SMALL      (16U << 10)  /* an answer up to this is not counted */
+#define HTTP_SMALL             (16U << 10)  /* bodies and answers up to this are not counted */
 #define HTTP_DISCARD_MAX       (8U << 20)   /* read and thrown away so that a refusal arrives */
 #define HTTP_TIMEOUT_MS_USUAL  30000U
 #define HTTP_GRACE_MS_USUAL    10000U
@@ -129,7 +129,7 @@ struct http_counts {
     int64_t connections;  /* open now */
     int64_t exchanges;    /* whose head is there and whose answer is not yet out */
     int64_t streams;      /* open now */
-    int64_t body_bytes;   /* of bodies in memory */
+    int64_t body_bytes;   /* of large bodies in memory */
     int64_t upload_bytes; /* of uploads on disk */
     int64_t answer_bytes; /* of large answers in memory */
 };

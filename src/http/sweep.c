@@ -16,56 +16,64 @@
 #define TICK_MS_MAX    1000U
 #define TICK_MS_MIN    20U
 
-/* What is scarce, so that those who hold it for long have less time. */
+/* What is nearly all taken, or more than half, so that those who hold it for long have less time.
+ */
 struct scarce {
     bool connections;
-    bool answers;
+    bool held[HOLD_COUNT];
 };
 
 static struct scarce
 scarce_now(const struct http_server *server)
 {
+    const struct http_options *options = &server->options;
     struct http_counts counts;
 
     http_server_count(server, &counts);
     return (struct scarce){
-        .connections = counts.connections > server->options.connection_max / 8 * 7,
-        .answers = counts.answer_bytes > (int64_t)(server->options.answer_budget / 2),
+        .connections = counts.connections > options->connection_max / 8 * 7,
+        .held[HOLD_BODY] = counts.body_bytes > (int64_t)(options->body_budget / 2),
+        .held[HOLD_UPLOAD] = counts.upload_bytes > (int64_t)(options->upload_budget / 2),
+        .held[HOLD_ANSWER] = counts.answer_bytes > (int64_t)(options->answer_budget / 2),
     };
 }
 
-/* How long a connection still has. A deadline is set after the old answer is gone and before the
- * next one is large, so `large` is read last. */
+/* The deadline of a connection, 0 for none. It lets go of what it holds before its deadline moves,
+ * and takes hold after it has, so the hold is read last. */
 static usec_t
-time_left(const struct connection *connection, struct scarce scarce, usec_t now)
+deadline_of(const struct http_server *server, const struct connection *connection,
+            const struct scarce *scarce)
 {
-    usec_t left = connection->deadline - now;
+    usec_t deadline = connection->deadline;
+    enum hold hold = connection->hold;
+    usec_t whole =
+        hold == HOLD_ANSWER ? HTTP_ANSWER_USEC_MAX : server->options.timeout_ms * USEC_PER_MSEC;
 
-    if (scarce.answers && connection->large)
-        left -= HTTP_ANSWER_USEC_MAX - HTTP_ANSWER_USEC_HURRIED;
-    return left;
+    if (deadline != 0 && scarce->held[hold] && whole > HTTP_HURRIED_USEC)
+        deadline -= whole - HTTP_HURRIED_USEC;
+    return deadline;
 }
 
 static void
-connection_sweep(struct http_server *server, struct connection *connection, struct scarce scarce,
-                 usec_t now)
+connection_sweep(struct http_server *server, struct connection *connection,
+                 const struct scarce *scarce, usec_t now)
 {
     const usec_t patience = server->options.timeout_ms * USEC_PER_MSEC;
+    usec_t deadline = deadline_of(server, connection, scarce);
 
-    if (connection->deadline == 0 || connection->cut)
+    if (deadline == 0 || connection->cut)
         return;
-    usec_t left = time_left(connection, scarce, now);
-    bool spared = left > patience - patience / 8 || !scarce.connections;
-    if (left > 0 && spared)
+    bool hurried = scarce->connections && deadline <= now + patience - patience / 8;
+    if (deadline > now && !hurried)
         return;
-    if (left > 0)
+    if (deadline > now)
         client_fault_note(server, HTTP_FAULT_CONNECTIONS);
     connection->cut = true;
     shutdown(connection->fd, SHUT_RDWR);
 }
 
 static void
-connections_sweep(struct http_thread *thread, struct scarce scarce, usec_t now)
+connections_sweep(struct http_thread *thread, const struct scarce *scarce, usec_t now)
 {
     pthread_mutex_lock(&thread->lock);
     for (struct connection *c = thread->connections; c != NULL; c = c->next)
@@ -109,7 +117,7 @@ sweep(void *swept_server)
         due = now + tick;
         struct scarce scarce = scarce_now(server);
         for (unsigned i = 0; i < server->options.threads; i++)
-            connections_sweep(&server->threads[i], scarce, now);
+            connections_sweep(&server->threads[i], &scarce, now);
         streams_beat(server, now);
     }
 }

@@ -360,6 +360,137 @@ TEST(server__bounds_all_bodies_together)
     stop();
 }
 
+/* A body or answer up to this size is taken whatever others hold. */
+TEST(server__takes_small_bodies_whatever_large_ones_hold)
+{
+    static char body[40000];
+
+    memset(body, 'b', sizeof(body));
+    start((struct http_options){.body_budget = 70000});
+    struct client *holder = client_open(http_server_port(server));
+    client_send(holder, STR("POST / HTTP/1.1\r\n" HEAD "Content-Length: 40001\r\n\r\n"));
+    client_send(holder, (struct str){body, sizeof(body)});
+    for (struct http_counts counts = {0}; counts.body_bytes == 0; usleep(1000))
+        http_server_count(server, &counts);
+    struct client *client =
+        ask_with_body("POST / HTTP/1.1\r\n" HEAD "Content-Length: 40000\r\n\r\n", 40000);
+    CHECK_INT(client_status(client), 503);
+    client_close(client);
+    client = ask_with_body("POST / HTTP/1.1\r\n" HEAD "Content-Length: 9000\r\n\r\n", 9000);
+    CHECK_INT(client_status(client), 200);
+    client_close(client);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_BODIES), 1);
+    client_close(holder);
+    stop();
+}
+
+#define LARGE_ANSWER (8U << 20) /* more than the kernel takes at once */
+
+static void
+answer_large(struct http_exchange *exchange, void *arg)
+{
+    struct buf buf;
+
+    (void)arg;
+    buf_init(&buf, LARGE_ANSWER + 1024);
+    for (size_t i = 0; i < LARGE_ANSWER / 1024; i++)
+        buf_fmt(&buf, "%1024d", 1);
+    http_answer_buf(exchange, 200, NULL, 0, &buf);
+}
+
+static struct client *
+ask_and_leave_unread(void)
+{
+    struct client *client = client_open(http_server_port(server));
+
+    client_send(client, STR("GET / HTTP/1.1\r\n" HEAD "\r\n"));
+    while (client_status(client) == 0 && client_read(client, CLIENT_PATIENCE_MS))
+        continue;
+    return client;
+}
+
+TEST(server__bounds_all_large_answers_together)
+{
+    struct http_counts counts;
+
+    start((struct http_options){
+        .handle = answer_large, .answer_budget = 20U << 20, .timeout_ms = TIMEOUT_MS});
+    struct client *first = ask_and_leave_unread();
+    struct client *second = ask_and_leave_unread();
+    struct client *third = ask_and_leave_unread();
+    CHECK_INT(client_status(first), 200);
+    CHECK_INT(client_status(second), 200);
+    CHECK_INT(client_status(third), 503);
+    http_server_count(server, &counts);
+    CHECK_INT(counts.answer_bytes, 2 * (int64_t)LARGE_ANSWER);
+    /* Who does not read is cut off. */
+    for (usec_t end = time_monotonic() + 60 * USEC_PER_SEC;
+         counts.answer_bytes > 0 && time_monotonic() < end; usleep(1000))
+        http_server_count(server, &counts);
+    CHECK_INT(counts.answer_bytes, 0);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_ANSWERS), 1);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_UNREAD), 2);
+    client_close(first);
+    client_close(second);
+    client_close(third);
+    stop();
+}
+
+TEST(server__cuts_idle_connections_off_early_where_nearly_all_are_taken)
+{
+    enum { IDLE = 16 };
+    struct client *idle[IDLE];
+    const usec_t begun = time_monotonic();
+
+    start((struct http_options){.connection_max = IDLE, .timeout_ms = 16000});
+    for (int i = 0; i < IDLE; i++)
+        idle[i] = client_open(http_server_port(server));
+    check_status("GET / HTTP/1.1\r\n" HEAD "\r\n", 200);
+    CHECK(time_monotonic() - begun < 12 * USEC_PER_SEC);
+    CHECK(http_fault_count(server, HTTP_FAULT_CONNECTIONS) > 0);
+    for (int i = 0; i < IDLE; i++)
+        client_close(idle[i]);
+    stop();
+}
+
+/* Sends a byte every few milliseconds until the server closes; how long that took. */
+static usec_t
+trickle(const char *head, char byte)
+{
+    struct client *client = client_open(http_server_port(server));
+    usec_t begun = time_monotonic();
+
+    client_send(client, str_from(head));
+    while (time_monotonic() - begun < 10 * TIMEOUT_MS * USEC_PER_MSEC) {
+        struct pollfd closed = {.fd = client->fd, .events = POLLIN};
+        if (poll(&closed, 1, 20) == 1 || !client_send(client, (struct str){&byte, 1}))
+            break;
+    }
+    client_close(client);
+    return time_monotonic() - begun;
+}
+
+TEST(server__counts_what_clients_do)
+{
+    start((struct http_options){.body_max = 1000, .timeout_ms = TIMEOUT_MS});
+    check_status("GET / HTTP/1.1\r\nHost: a\r\nFoo : b\r\nConnection: close\r\n\r\n", 400);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 1);
+    check_status("GET /../etc HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 400);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 2);
+    struct client *client =
+        ask_with_body("POST / HTTP/1.1\r\n" HEAD "Content-Length: 1001\r\n\r\n", 1001);
+    client_close(client);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_LARGE_BODY), 1);
+    trickle("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n", 'x');
+    for (usec_t end = time_monotonic() + 60 * USEC_PER_SEC;
+         http_fault_count(server, HTTP_FAULT_LATE) == 0 && time_monotonic() < end;)
+        usleep(1000);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_LATE), 1);
+    check_status("GET / HTTP/1.1\r\n" HEAD "\r\n", 200);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 2);
+    stop();
+}
+
 static int64_t
 cap_of_import(const struct http_exchange *exchange, void *arg)
 {
@@ -393,27 +524,13 @@ TEST(server__streams_uploads_to_a_file)
         ask_with_body("POST /import HTTP/1.1\r\n" HEAD "Content-Length: 3000001\r\n\r\n", 3000001);
     CHECK_INT(client_status(client), 413);
     client_close(client);
+    struct http_counts counts;
+    http_server_count(server, &counts);
+    CHECK_INT(counts.upload_bytes, 0);
     client = ask_with_body("POST /other HTTP/1.1\r\n" HEAD "Content-Length: 1001\r\n\r\n", 1001);
     CHECK_INT(client_status(client), 413);
     client_close(client);
     stop();
-}
-
-/* Sends a byte every few milliseconds until the server closes; how long that took. */
-static usec_t
-trickle(const char *head, char byte)
-{
-    struct client *client = client_open(http_server_port(server));
-    usec_t begun = time_monotonic();
-
-    client_send(client, str_from(head));
-    while (time_monotonic() - begun < 10 * TIMEOUT_MS * USEC_PER_MSEC) {
-        struct pollfd closed = {.fd = client->fd, .events = POLLIN};
-        if (poll(&closed, 1, 20) == 1 || !client_send(client, (struct str){&byte, 1}))
-            break;
-    }
-    client_close(client);
-    return time_monotonic() - begun;
 }
 
 TEST(server__cuts_off_who_sends_slowly)
@@ -427,6 +544,22 @@ TEST(server__cuts_off_who_sends_slowly)
     CHECK(trickle("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n", 'x') <
           2 * limit);
     CHECK_INT(handled, 0);
+    stop();
+}
+
+TEST(server__bounds_all_uploads_together)
+{
+    start((struct http_options){
+        .upload_budget = 1000000, .upload_cap = cap_of_import, .handle = read_upload});
+    struct client *client =
+        ask_with_body("POST /import HTTP/1.1\r\n" HEAD "Content-Length: 1500000\r\n\r\n", 1500000);
+    CHECK_INT(client_status(client), 503);
+    client_close(client);
+    client =
+        ask_with_body("POST /import HTTP/1.1\r\n" HEAD "Content-Length: 900000\r\n\r\n", 900000);
+    CHECK_INT(client_status(client), 200);
+    client_close(client);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_UPLOADS), 1);
     stop();
 }
 
