@@ -63,14 +63,14 @@ const crowds: Crowd[] = [
   { what: 'uploads up to what one may have', count: 20, pauseMs: 5, piece: 65_536, opening: `${upload}Content-Length: 33000000\r\n\r\n`, fault: 'uploads', mib: 32 },
 ];
 
-/** Answers of a third of a megabyte that are asked for and read a byte at a time. */
+/** Answers of a third of a megabyte, of which each asks for more than the kernel takes off the server's hands, and reads a byte at a time. */
 const slowReaders = (cookie: string): Crowd => ({
   what: 'large answers, read a byte at a time',
-  count: 400,
+  count: 200,
   pauseMs: 100,
   piece: 0,
   ways: 'r',
-  opening: `GET /api/v1/objectives?limit=200 HTTP/1.1\r\n${head}Cookie: ${cookie}\r\n\r\n`,
+  opening: `GET /api/v1/objectives?limit=200 HTTP/1.1\r\n${head}Cookie: ${cookie}\r\n\r\n`.repeat(20),
   fault: 'answers',
   mib: ANSWERS_MIB + 64,
 });
@@ -209,7 +209,7 @@ both(
         const behind = Buffer.from('GET /api/v1/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n');
         const reply = await send(world.server.port, Buffer.concat([Buffer.from(bytes as string), behind]), { halfOpen: true, timeoutMs: PATIENCE_MS * 2 });
         assert.ok(reply.closed, `${what}: the connection stays`);
-        assert.ok(reply.statuses.length <= 1 && reply.statuses.every((status) => status === 400 || status === 413), `${what}: ${reply.text}`);
+        assert.ok(reply.statuses.every((status) => status === 400 || status === 413), `${what}: ${reply.text}`);
       }
       assert.ok((await faults('malformed')) >= before + Object.keys(smuggled).length, 'some were not counted');
     });
