@@ -316,9 +316,10 @@ exchange_uncount(struct exchange *exchange)
                               memory_order_relaxed);
 }
 
-/* An exchange that did not go its way: its client is too slow or sends what the library refuses. */
+/* An exchange that did not go its way: its client is too slow, or sends what the library refuses by
+ * itself, of which it says no more than that there was an error. */
 static void
-fault_judge(struct exchange *exchange, bool timed_out)
+fault_judge(struct exchange *exchange, bool timed_out, bool failed)
 {
     struct connection *connection = exchange->connection;
     struct http_server *server = connection->thread->server;
@@ -326,7 +327,7 @@ fault_judge(struct exchange *exchange, bool timed_out)
 
     if (timed_out || connection->cut || (deadline != 0 && deadline <= time_monotonic()))
         client_fault_note(server, exchange->answered ? HTTP_FAULT_UNREAD : HTTP_FAULT_LATE);
-    else if (!exchange->head_read)
+    else if (!exchange->head_read || (failed && !exchange->answered && exchange->refusal == NULL))
         client_fault_note(server, HTTP_FAULT_MALFORMED);
 }
 
@@ -341,7 +342,7 @@ void
 exchange_drop(struct exchange *exchange)
 {
     if (exchange->stream == NULL)
-        fault_judge(exchange, /* timed_out= */ false);
+        fault_judge(exchange, /* timed_out= */ false, /* failed= */ true);
     drop(exchange);
 }
 
@@ -359,7 +360,8 @@ exchange_end(void *server_thread, struct MHD_Connection *library, void **context
     if (exchange->suspended)
         suspend_over(thread->server, exchange);
     if (exchange->stream == NULL && why != MHD_REQUEST_TERMINATED_COMPLETED_OK)
-        fault_judge(exchange, why == MHD_REQUEST_TERMINATED_TIMEOUT_REACHED);
+        fault_judge(exchange, why == MHD_REQUEST_TERMINATED_TIMEOUT_REACHED,
+                    why == MHD_REQUEST_TERMINATED_WITH_ERROR);
     exchange->connection->hold = HOLD_NOTHING;
     exchange->connection->deadline =
         time_monotonic() + thread->server->options.timeout_ms * USEC_PER_MSEC;

@@ -477,6 +477,8 @@ TEST(server__counts_what_clients_do)
     CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 1);
     check_status("GET /../etc HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 400);
     CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 2);
+    check_status("POST / HTTP/1.1\r\n" HEAD "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n", 400);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 3);
     struct client *client =
         ask_with_body("POST / HTTP/1.1\r\n" HEAD "Content-Length: 1001\r\n\r\n", 1001);
     client_close(client);
@@ -487,7 +489,7 @@ TEST(server__counts_what_clients_do)
         usleep(1000);
     CHECK_INT(http_fault_count(server, HTTP_FAULT_LATE), 1);
     check_status("GET / HTTP/1.1\r\n" HEAD "\r\n", 200);
-    CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 2);
+    CHECK_INT(http_fault_count(server, HTTP_FAULT_MALFORMED), 3);
     stop();
 }
 
