@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The schema, brought up to date: each migration in a transaction of its own that first looks,
- * under the lock, which are applied. So any number of programs may start at once. A database that
- * is up to date is only read.
+ * The schema, brought up to date: in one transaction that first looks, under the lock, which
+ * migrations are applied, and then applies all that are missing, or none. So any number of programs
+ * may start at once, and the program before can go on when an upgrade fails. A database that is up
+ * to date is only read.
  */
 #include <assert.h>
 
@@ -13,7 +14,11 @@
 struct schema_state {
     size_t applied;
     size_t ahead;
+    bool broken; /* one of those takes away what we need */
 };
+
+/* The end of the name of a migration after which programs that do not know it cannot go on. */
+#define BREAKS STR("_breaks")
 
 static const struct query table_exists = {
     .name = "schema_migration_exists",
@@ -86,6 +91,7 @@ state_load(struct conn *conn, const struct migration *ours, size_t count, struct
         struct str name = rows_text(&rows, 0);
         if (state.applied == count) {
             state.ahead++;
+            state.broken = state.broken || str_ends(name, BREAKS);
             continue;
         }
         const struct migration *next = &ours[state.applied];
@@ -105,6 +111,10 @@ state_load(struct conn *conn, const struct migration *ours, size_t count, struct
 static enum err
 state_check(const struct schema_state *state, size_t count, char *why)
 {
+    if (state->broken) {
+        why_set(why, "a newer program has taken away what this one needs; install the newer one");
+        return ERR_CONFLICT;
+    }
     if (state->ahead > DB_AHEAD_MAX) {
         why_set(why, "the database is %zu migrations ahead of this program; install the newer one",
                 state->ahead);
@@ -127,52 +137,45 @@ migration_run(struct conn *conn, const struct migration *migration)
         value_int(time_now()),
     };
 
-    TRY(ops->run_text(conn, table_create[ops->engine]));
     TRY(ops->run_text(conn, migration->sql[ops->engine]));
-    TRY(query_exec(conn, &applied_insert, params, 3, NULL));
-    if (ops->migrate_check != NULL)
-        TRY(ops->migrate_check(conn));
-    return OK;
+    return query_exec(conn, &applied_insert, params, 3, NULL);
 }
 
-/* Applies the first that is missing; none is left when `*ret_state` says so. */
+/* Applies all that are missing; `*ret_name` says which one was at it. */
 static enum err
-migrate_step(struct conn *conn, const struct migration *ours, size_t count,
-             struct schema_state *ret_state, char *why)
+missing_run(struct conn *conn, const struct migration *ours, size_t count, const char **ret_name)
 {
     const struct engine_ops *ops = conn->db->ops;
-    const char *name = "schema_migration";
+    struct schema_state state = {0};
 
-    enum err err = ops->run_text(conn, ops->begin_exclusive);
-    if (err == OK)
-        err = state_load(conn, ours, count, ret_state);
-    if (err == OK && ret_state->applied < count) {
-        name = ours[ret_state->applied].name;
-        err = migration_run(conn, &ours[ret_state->applied]);
+    *ret_name = "schema_migration";
+    TRY(state_load(conn, ours, count, &state));
+    TRY(ops->run_text(conn, table_create[ops->engine]));
+    for (size_t i = state.applied; i < count; i++) {
+        *ret_name = ours[i].name;
+        TRY(migration_run(conn, &ours[i]));
     }
-    if (err == OK)
-        err = ops->run_text(conn, "COMMIT");
-    if (err != OK) {
-        why_set(why, "%s: %s", name, conn->why);
-        if (ops->run_text(conn, "ROLLBACK") != OK) {
-            /* The first error is the one to tell. */
-        }
-        return err;
-    }
-    return OK;
+    return ops->migrate_check != NULL ? ops->migrate_check(conn) : OK;
 }
 
 static enum err
 migrate_apply(struct db *db, const struct migration *ours, size_t count, char *why)
 {
+    const char *name = "schema_migration";
     struct conn *conn;
-    struct schema_state state = {0};
-    enum err err = OK;
 
     TRY(db->ops->migrate_begin(db, &conn, why));
-    do
-        err = migrate_step(conn, ours, count, &state, why);
-    while (err == OK && state.applied < count);
+    enum err err = db->ops->run_text(conn, db->ops->begin_exclusive);
+    if (err == OK)
+        err = missing_run(conn, ours, count, &name);
+    if (err == OK)
+        err = db->ops->run_text(conn, "COMMIT");
+    if (err != OK) {
+        why_set(why, "%s: %s", name, conn->why);
+        if (db->ops->run_text(conn, "ROLLBACK") != OK) {
+            /* The first error is the one to tell. */
+        }
+    }
     db->ops->migrate_end(conn);
     return err;
 }

@@ -10,6 +10,70 @@
 
 struct db *database(void);
 
+static const struct migration fine = {
+    .name = "0003_more",
+    .hash = "cc",
+    .sql = {"CREATE TABLE more (id INTEGER PRIMARY KEY)",
+            "CREATE TABLE more (id BIGINT PRIMARY KEY)"},
+};
+static const struct migration failing = {
+    .name = "0004_failing",
+    .hash = "dd",
+    .sql = {"INSERT INTO item (id, name, amount) VALUES (1, 'a', 2000000)",
+            "INSERT INTO item (id, name, amount) VALUES (1, 'a', 2000000)"},
+};
+static const struct migration breaking = {
+    .name = "0003_less_breaks",
+    .hash = "ee",
+    .sql = {"DROP TABLE part", "DROP TABLE part"},
+};
+
+/* The migrations of a program that has some more; how many they are. */
+static size_t
+migrations_with(struct migration *out, const struct migration *third,
+                const struct migration *fourth)
+{
+    size_t count = 0;
+
+    for (; count < MIGRATION_COUNT; count++)
+        out[count] = migrations[count];
+    out[count++] = *third;
+    if (fourth != NULL)
+        out[count++] = *fourth;
+    return count;
+}
+
+TEST(db__upgrade_that_fails_leaves_all_as_it_was)
+{
+    struct db *db = database();
+    struct migration more[MIGRATION_COUNT + 2];
+    size_t count = migrations_with(more, &fine, &failing);
+    char why[DB_WHY_MAX] = "";
+
+    CHECK(db_migrate(db, more, count, MIGRATE_APPLY, why) != OK);
+    CHECK(strstr(why, "0004_failing") != NULL);
+    CHECK_ERR(db_migrate(db, more, count, MIGRATE_VERIFY, why), ERR_CONFLICT);
+    CHECK(strstr(why, "lacks 2 of 4") != NULL);
+    CHECK_OK(db_migrate(db, more, count - 1, MIGRATE_APPLY, why));
+    db_close(db);
+}
+
+TEST(db__program_before_goes_on_unless_it_breaks)
+{
+    struct db *db = database();
+    struct migration more[MIGRATION_COUNT + 2];
+    char why[DB_WHY_MAX] = "";
+
+    CHECK_OK(db_migrate(db, more, migrations_with(more, &fine, NULL), MIGRATE_APPLY, why));
+    CHECK_OK(db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why));
+    db_close(db);
+    db = database();
+    CHECK_OK(db_migrate(db, more, migrations_with(more, &breaking, NULL), MIGRATE_APPLY, why));
+    CHECK_ERR(db_migrate(db, migrations, MIGRATION_COUNT, MIGRATE_APPLY, why), ERR_CONFLICT);
+    CHECK(strstr(why, "install the newer one") != NULL);
+    db_close(db);
+}
+
 TEST(db__reads_see_one_snapshot)
 {
     struct db *db = database();
