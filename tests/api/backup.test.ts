@@ -45,9 +45,14 @@ both(
       going = false;
       await writing;
       assert.ok(during > 0, 'nothing was written during the backup');
-      const other = await empty();
-      await other.koers(['restore', path('live')]);
-      assert.match(await other.koers(['check']), /: 0 differences/);
+      const live = gunzipSync(await readFile(path('live')));
+      for (const engine of engines) {
+        const other = await empty(engine);
+        await other.koers(['restore', path('live')]);
+        assert.match(await other.koers(['check']), /: 0 differences/);
+        await other.koers(['export', path(`live-from-${engine}`)]);
+        assert.ok((await readFile(path(`live-from-${engine}`))).equals(live), `${engine} differs from what was taken under way`);
+      }
       assert.equal((await stat(path('live'))).mode & 0o077, 0, 'others may read it');
     });
 
