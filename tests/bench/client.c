@@ -7,37 +7,39 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static bool
-client_connect(struct client *client)
+int
+client_connect(uint16_t port)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons(client->port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     int one = 1;
 
-    client->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (client->fd < 0)
-        return false;
-    (void)setsockopt(client->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-    return connect(client->fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+    if (fd < 0)
+        return -1;
+    (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+    if (connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+        return fd;
+    close(fd);
+    return -1;
 }
 
 bool
 client_open(struct client *client, struct arena *arena, uint16_t port)
 {
-    *client = (struct client){.port = port, .bytes = arena_alloc(arena, CLIENT_ANSWER_MAX)};
-    return client->bytes != NULL && client_connect(client);
+    *client = (struct client){
+        .fd = client_connect(port), .port = port, .bytes = arena_take(arena, CLIENT_ANSWER_MAX)};
+    return client->fd >= 0 && client->bytes != NULL;
 }
 
 bool
 client_refresh(struct client *client)
 {
-    char byte;
-
-    if (recv(client->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0)
+    if (!client_is_left(client))
         return true;
     close(client->fd);
-    return client_connect(client);
+    client->fd = client_connect(client->port);
+    return client->fd >= 0;
 }
 
 void
@@ -55,14 +57,33 @@ client_request(struct arena *arena, struct str text, struct str cookie)
         "Host: localhost\r\nAccept: application/json\r\nUser-Agent: bench\r\n";
     struct str body;
 
-    if (!str_starts(text, STR("POST ")))
-        return str_fmt(arena, "GET %.*s HTTP/1.1\r\n%sCookie: %.*s\r\n\r\n", STR_FMT(text), common,
-                       STR_FMT(cookie));
+    if (!str_starts(text, STR("POST "))) {
+        struct str tag;
+        struct str got = str_cut(text, ' ', &tag);
+        struct str unless =
+            str_is_null(tag) ? STR("") : str_fmt(arena, "If-None-Match: %.*s\r\n", STR_FMT(tag));
+        return str_fmt(arena, "GET %.*s HTTP/1.1\r\n%sCookie: %.*s\r\n%.*s\r\n", STR_FMT(got),
+                       common, STR_FMT(cookie), STR_FMT(unless));
+    }
     struct str path = str_cut(str_slice(text, 5, text.len), ' ', &body);
     return str_fmt(arena,
                    "POST %.*s HTTP/1.1\r\n%sCookie: %.*s\r\nContent-Type: application/json\r\n"
                    "Content-Length: %zu\r\n\r\n%.*s",
                    STR_FMT(path), common, STR_FMT(cookie), body.len, STR_FMT(body));
+}
+
+bool
+client_is_left(const struct client *client)
+{
+    char byte;
+
+    return recv(client->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+bool
+client_is_fine(const struct client *client)
+{
+    return client->status / 100 == 2 || client->status == 304;
 }
 
 bool
@@ -103,11 +124,16 @@ read_head(struct client *client)
     if (end == NULL)
         return client->got < CLIENT_ANSWER_MAX;
     size_t head = (size_t)(end - client->bytes) + 4;
-    const char *length = find_length(client->bytes, head);
-    if (length == NULL || memcmp(client->bytes, "HTTP/1.1 ", 9) != 0)
+    if (memcmp(client->bytes, "HTTP/1.1 ", 9) != 0)
         return false;
     client->status = (int)strtol(client->bytes + 9, NULL, 10);
-    client->whole = head + strtoul(length, NULL, 10);
+    client->whole = head;
+    if (client->status == 204 || client->status == 304)
+        return true; /* nothing follows, whatever length the page would have */
+    const char *length = find_length(client->bytes, head);
+    if (length == NULL)
+        return false;
+    client->whole += strtoul(length, NULL, 10);
     return client->whole <= CLIENT_ANSWER_MAX;
 }
 

@@ -24,15 +24,25 @@ struct client {
     int status;
 };
 
-/* Connects to 127.0.0.1. False when nobody is there. */
+/* A socket connected to 127.0.0.1, or -1 when nobody is there. */
+int client_connect(uint16_t port);
+
+/* Connects. */
 bool client_open(struct client *client, struct arena *arena, uint16_t port);
 void client_close(struct client *client);
 
 /* Connects again where the server has ended a connection that nobody used. */
 bool client_refresh(struct client *client);
 
-/* The whole request, with a cookie, of "/path", which is got, or of "POST /path BODY". */
+/* The whole request, with a cookie, of "/path", which is got, of "/path TAG", which is got unless
+ * that is still its entity tag, or of "POST /path BODY". */
 struct str client_request(struct arena *arena, struct str text, struct str cookie);
+
+/* The server closed the connection, as it does with one that nobody used for long. */
+bool client_is_left(const struct client *client);
+
+/* An answer that is a success: 2xx, or 304. */
+bool client_is_fine(const struct client *client);
 
 bool client_ask(struct client *client, struct str request);
 

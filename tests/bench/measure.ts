@@ -47,7 +47,7 @@ function startPinned(core: number, command: string[], stderr: number | 'inherit'
   });
 }
 
-/** A program that makes so many requests for each line it is given, and answers with a line of JSON. */
+/** A program that works for each line it is given, such as a number of requests, and answers with a line of JSON. */
 export class Rounds<Said> {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
@@ -66,8 +66,8 @@ export class Rounds<Said> {
     return JSON.parse(line.value) as Line;
   }
 
-  async round(requests: number): Promise<Said> {
-    this.#child.stdin?.write(`${requests}\n`);
+  async round(what: number | string): Promise<Said> {
+    this.#child.stdin?.write(`${what}\n`);
     return this.said();
   }
 

@@ -64,17 +64,15 @@ export async function generated(engine: Engine, people: number): Promise<Databas
 
 const copyMade = async (people: number, path: string): Promise<void> => copyFileSync(await made(people), path, constants.COPYFILE_FICLONE);
 
-/** The answer of a query, a line a row. */
-async function query(database: { engine: Engine; url: string }, sql: string): Promise<string[]> {
+/** The answer of SQL, a line a row, its cells with a bar between. */
+export async function query(database: { engine: Engine; url: string }, sql: string): Promise<string[]> {
   const place = database.url.replace(/^sqlite:/, '');
-  const said =
-    database.engine === 'sqlite'
-      ? await mustRun('sqlite3', [place, sql], PATIENCE)
-      : await mustRun('psql', ['-qtAX', '-v', 'ON_ERROR_STOP=1', '-d', place, '-c', sql], PATIENCE);
+  const [command, args] = database.engine === 'sqlite' ? ['sqlite3', [place]] : ['psql', ['-qtAX', '-v', 'ON_ERROR_STOP=1', '-d', place]];
+  const said = await mustRun(command as string, args as string[], { ...PATIENCE, input: `${sql};\n` });
   return said.split('\n').filter((line) => line !== '');
 }
 
-const RUNNING = `(SELECT id FROM cycle WHERE type = 'quarter' AND state = 'open')`;
+export const RUNNING = `(SELECT id FROM cycle WHERE type = 'quarter' AND state = 'open')`;
 
 /** The quarter that runs. */
 export async function runningCycle(database: Database): Promise<{ id: string; name: string }> {

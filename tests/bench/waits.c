@@ -18,5 +18,7 @@ waits_of(int32_t *micros, size_t count)
     if (count == 0)
         return (struct waits){0};
     qsort(micros, count, sizeof(*micros), compare);
-    return (struct waits){.p50 = micros[count / 2], .p99 = micros[(count - 1) * 99 / 100]};
+    return (struct waits){.p50 = micros[count / 2],
+                          .p95 = micros[(count - 1) * 95 / 100],
+                          .p99 = micros[(count - 1) * 99 / 100]};
 }

@@ -8,6 +8,7 @@
 
 struct waits {
     int32_t p50; /* microseconds */
+    int32_t p95;
     int32_t p99;
 };
 

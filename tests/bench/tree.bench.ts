@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mark 4: the root of the tree and any of its branches, by alignment and by unit, while 40 check-ins a second arrive. The
+// limit is of the p99 of a round, from when somebody wanted it, and grows with what spin takes.
+import { join } from 'node:path';
+import { databaseAt } from '../support/database.ts';
+import { temporaryFolder } from '../support/place.ts';
+import { checkIns, signedIn, start, trees } from './life.ts';
+import { limit, type Mark, PAIRS, type Pair, report, sizes, slowness, startKoers } from './measure.ts';
+import { fill, runningCycle } from './organisation.ts';
+
+const P99_MICROS_MAX = 20_000;
+const CHECK_INS_A_SECOND = 40;
+const PEOPLE_MAX = 500; // of whom a session is made
+const ROUND_S = process.env.BENCH_SHORT ? 2 : 10;
+
+async function measure(people: number): Promise<Mark[]> {
+  const folder = temporaryFolder('bench');
+  const path = join(folder, 'koers.db');
+  await fill(path, people);
+  const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+  const cycle = await runningCycle(database);
+  const somebody = await signedIn(database, PEOPLE_MAX);
+  const tree = await trees(database, somebody, cycle);
+  const kinds = { 'check-in': await checkIns(database, somebody), tree: { ...tree, pauseMs: 0 } };
+  const server = await startKoers(path, join(folder, 'server.log'), 2);
+  const life = start(server.port, { kinds, streams: [] }, { rate: CHECK_INS_A_SECOND, burst: 1 });
+  const pairs: Pair[] = [];
+  for (let i = 0; i <= PAIRS; i++) {
+    const reference = P99_MICROS_MAX * (await slowness());
+    const { kinds: lived } = await life.round(ROUND_S);
+    const errors = Object.values(lived).reduce((sum, kind) => sum + kind.errors, 0);
+    if (errors > 0) throw new Error(`${errors} requests had no success`);
+    if (i > 0) pairs.push({ koers: lived.tree?.p99 ?? NaN, reference }); // the first round reads the file from the disk
+  }
+  await life.end();
+  await server.stop();
+  return [limit(4, 'tree, p99', people, pairs)];
+}
+
+const marks: Mark[] = [];
+for (const people of sizes) marks.push(...(await measure(people)));
+report(marks);
