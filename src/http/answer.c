@@ -7,6 +7,8 @@
 
 #include "http/internal.h"
 
+#define HEADER_TEXT_MAX 512U /* a header of the usual size */
+
 static const struct refusal bad_answer = {500, "The answer could not be made.", HTTP_FAULT_NONE};
 
 static const struct refusal too_unread = {503, "Too many answers wait to be read.",
@@ -82,13 +84,26 @@ response_static(struct str body)
                                            MHD_RESPMEM_PERSISTENT);
 }
 
-/* The library wants zero-ended texts and refuses those with line breaks. */
+/* The library wants zero-ended texts, which it copies, and refuses those with line breaks. */
 static bool
 header_put(struct exchange *exchange, struct MHD_Response *response, struct http_header header)
 {
-    const char *name = str_cstr(&exchange->arena, header.name);
-    const char *value = str_cstr(&exchange->arena, header.value);
+    char text[HEADER_TEXT_MAX];
+    const char *name;
+    const char *value;
 
+    /* Without the arena: what is answered may be that it is full. */
+    if (header.value.ptr != NULL && header.name.len + header.value.len + 2 <= sizeof(text)) {
+        memcpy(text, header.name.ptr, header.name.len);
+        text[header.name.len] = '\0';
+        memcpy(text + header.name.len + 1, header.value.ptr, header.value.len);
+        text[header.name.len + 1 + header.value.len] = '\0';
+        name = text;
+        value = text + header.name.len + 1;
+    } else {
+        name = str_cstr(&exchange->arena, header.name);
+        value = str_cstr(&exchange->arena, header.value);
+    }
     return name != NULL && value != NULL &&
            MHD_add_response_header(response, name, value) == MHD_YES;
 }

@@ -19,7 +19,8 @@
 #include "http/server.h"
 #include "http/stream.h"
 
-#define HTTP_POOL_SIZE (16U << 10) /* the library's memory for a connection */
+#define HTTP_POOL_SIZE                                                                             \
+    (12U << 10) /* the library's memory for a connection, of which a stream touches all */
 #define HTTP_ANSWER_USEC_MAX                                                                       \
     (600 * USEC_PER_SEC)                        /* who takes longer to read an answer is cut off */
 #define HTTP_HURRIED_USEC    (5 * USEC_PER_SEC) /* the time for who holds what is scarce */

@@ -10,7 +10,7 @@
 
 #include "http/internal.h"
 
-#define READ_BLOCK 1024U /* what the library reads at once for HTTP/1.0, which knows no chunks */
+#define READ_BLOCK 256U /* what the library reads at once for HTTP/1.0, which knows no chunks */
 
 struct http_stream {
     struct http_stream *next; /* guarded, with `prev`, by the server's lock */

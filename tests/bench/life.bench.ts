@@ -18,7 +18,7 @@ for (const people of sizes) {
   const path = join(folder, 'koers.db');
   await fill(path, people);
   const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
-  const plan = await morning(database, await runningCycle(database), PEOPLE_MAX);
+  const plan = await morning(database, (await runningCycle(database)).id, PEOPLE_MAX);
   const rate = Number(process.env.BENCH_RATE ?? (await mondayRate(database)));
   const server = await startKoers(path, join(folder, 'server.log'), 2);
   const life = start(server.port, plan, { rate, seed: Number(process.env.BENCH_SEED ?? '1') });

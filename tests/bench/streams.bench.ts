@@ -9,7 +9,7 @@ import { databaseAt } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { signedIn } from './life.ts';
 import { judge, limit, PAIRS, type Pair, program, report, Rounds, slowness, startKoers } from './measure.ts';
-import { fill, query, RUNNING } from './organisation.ts';
+import { fill, query, runningCycle } from './organisation.ts';
 
 const PEOPLE = 1000;
 const STREAMS = 10_000;
@@ -31,7 +31,7 @@ await fill(path, PEOPLE);
 const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
 const [owner, ...others] = await signedIn(database, STREAMS / OF_THE_OWNER);
 if (!owner) throw new Error('nobody owns an objective');
-const [cycle] = await query(database, RUNNING.slice(1, -1));
+const { id: cycle } = await runningCycle(database);
 
 const server = await startKoers(path, join(folder, 'server.log'));
 const client = new Client(`http://127.0.0.1:${server.port}`);
@@ -50,10 +50,9 @@ async function listened(streams: Rounds<Heard>, edit: (i: number) => Promise<voi
     await setTimeout(Math.max(0, begun + ((i + 1) * 1000) / EVENTS_A_SECOND - performance.now()));
   }
   const { events, ended } = await round; // once all of them were heard
-  const seconds = (performance.now() - begun) / 1000;
   if (ended > 0) throw new Error(`${ended} streams were ended by the server`);
   if (events !== edits * hearers) throw new Error(`${events} events were heard, not ${edits} by each of ${hearers}`);
-  return Number(server.cpuNanos() - before) / 1000 / seconds;
+  return Number(server.cpuNanos() - before) / ROUND_MS;
 }
 
 async function costs(streams: Rounds<Heard>, edit: (i: number) => Promise<void>, hearers: number): Promise<Pair[]> {

@@ -18,7 +18,7 @@ async function measure(people: number): Promise<Mark[]> {
   const path = join(folder, 'koers.db');
   await fill(path, people);
   const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
-  const cycle = await runningCycle(database);
+  const { id: cycle } = await runningCycle(database);
   const somebody = await signedIn(database, PEOPLE_MAX);
   const tree = await trees(database, somebody, cycle);
   const kinds = { 'check-in': await checkIns(database, somebody), tree: { ...tree, pauseMs: 0 } };

@@ -10,21 +10,41 @@ path_end(struct call *call, struct str path)
     return str_fmt(call->arena, "%.*s0", (int)path.len - 1, path.ptr);
 }
 
-enum err
-spread_load(struct call *call, struct standing *standing, int64_t cycle_id, struct str low,
-            struct str high, struct spread *out)
+/* Where each stands today. */
+static enum err
+stand(struct call *call, const struct standing *standing, struct objective_row_list *rows)
 {
-    TRY(q_objective_under(call, cycle_id, low, high, &out->objectives));
-    return standing_of_rows(call, standing, out->objectives.items, out->objectives.count);
+    struct standing numbers = *standing;
+
+    numbers.numbers = true;
+    return standing_of_rows(call, &numbers, rows->items, rows->count);
 }
 
 enum err
-spread_load_then(struct call *call, struct standing *standing, int64_t cycle_id, day_t day,
+spread_load(struct call *call, const struct standing *standing, int64_t cycle_id, struct str low,
+            struct str high, struct spread *out)
+{
+    TRY(q_objective_under(call, cycle_id, low, high, &out->objectives));
+    return stand(call, standing, &out->objectives);
+}
+
+enum err
+spread_load_then(struct call *call, const struct standing *standing, int64_t cycle_id, day_t day,
                  struct str low, struct str high, struct spread *out)
 {
     TRY(q_objective_then_under(call, standing_known(standing), day, cycle_id, low, high,
                                &out->objectives));
-    return standing_of_rows(call, standing, out->objectives.items, out->objectives.count);
+    return stand(call, standing, &out->objectives);
+}
+
+static size_t
+count_under(const struct objective_row_list *objectives, struct str path)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < objectives->count; i++)
+        count += str_starts(objectives->items[i].unit_path, path);
+    return count;
 }
 
 static void
@@ -83,7 +103,7 @@ spread_sum(struct call *call, const struct spread *spread, struct str path, stru
     size_t count = 0;
     int64_t of_kind;
     struct rollup_objective *under =
-        arena_array(call->arena, spread->objectives.count, sizeof(*under));
+        arena_array(call->arena, count_under(&spread->objectives, path), sizeof(*under));
 
     *out = (struct spread_sum){.counts = arena_new(call->arena, struct status_counts)};
     if (under == NULL || out->counts == NULL)

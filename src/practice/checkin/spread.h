@@ -11,7 +11,8 @@
 #include "practice/okr/rollup.h"
 #include "practice/okr/standing.h"
 
-/* The objectives of a part of the tree of units, with where each stands today. */
+/* The objectives of a part of the tree of units, with where each stands today, without key results.
+ */
 struct spread {
     struct objective_row_list objectives;
 };
@@ -25,13 +26,13 @@ struct spread_sum {
 };
 
 /* Loads what lies under paths within [low, high), published or closed. */
-enum err spread_load(struct call *call, struct standing *standing, int64_t cycle_id, struct str low,
-                     struct str high, struct spread *out) MUST_USE;
+enum err spread_load(struct call *call, const struct standing *standing, int64_t cycle_id,
+                     struct str low, struct str high, struct spread *out) MUST_USE;
 
 /* The same by the units, and the paths of units, of a past day; the numbers are those of the day
  * that `standing` looks at. */
-enum err spread_load_then(struct call *call, struct standing *standing, int64_t cycle_id, day_t day,
-                          struct str low, struct str high, struct spread *out) MUST_USE;
+enum err spread_load_then(struct call *call, const struct standing *standing, int64_t cycle_id,
+                          day_t day, struct str low, struct str high, struct spread *out) MUST_USE;
 
 /* Sums up what lies under one path. */
 enum err spread_sum(struct call *call, const struct spread *spread, struct str path,

@@ -4,7 +4,7 @@
  * by unit (what belongs to whom). A node's key names it within its tree: u12 is a unit, o34 an
  * objective, k56 a key result. Of a past day both are seen as they were when it ended.
  *
- * A level is gathered whole as light rows, cut to the page, and only then computed.
+ * A level is gathered whole as light rows; computed are those of them that the page shows.
  */
 #include "base/idmap.h"
 #include "gen/checkin.h"
@@ -29,6 +29,14 @@ struct level {
     day_t first_day; /* units that ended after it are shown while they hold objectives */
     struct tree_node *nodes;
     size_t count;
+    size_t page_begin; /* the first of them that is shown, and */
+    size_t page_end;   /* the first behind those that are */
+};
+
+/* A stretch of rows. */
+struct rows_shown {
+    size_t begin;
+    size_t end;
 };
 
 /* What is shown under an objective. */
@@ -95,41 +103,62 @@ add_link(const struct level *level, struct tree_node *node, const struct alignme
     node->alignment_version = maybe_of(link->version);
 }
 
+/* Of so many nodes that come next, those that the page shows. */
+static struct rows_shown
+rows_shown(const struct level *level, size_t count)
+{
+    size_t begin = level->page_begin > level->count ? level->page_begin - level->count : 0;
+    size_t end = level->page_end > level->count ? level->page_end - level->count : 0;
+
+    end = end < count ? end : count;
+    return (struct rows_shown){begin < end ? begin : end, end};
+}
+
+static struct tree_node
+objective_node(const struct level *level, const struct objective_row *row, size_t children)
+{
+    return (struct tree_node){
+        .key = key_of(level->call, 'o', row->id),
+        .kind = TREE_KIND_OBJECTIVE,
+        .id = row->id,
+        .title = row->title,
+        .unit_id = maybe_of(row->unit_id),
+        .unit_name = row->unit_name,
+        .owner_name = row->owner_name,
+        .objective_kind = row->kind,
+        .progress = row->progress,
+        .expected = row->expected,
+        .status = row->status,
+        .known = row->known,
+        .child_count = row->key_result_count + (int64_t)children,
+    };
+}
+
 /* Objectives as nodes. `links`, if there are any, say how each hangs under its parent; `aligned`
  * counts what hangs under them, which the tree by unit does not show. */
 static enum err
 add_objectives(struct level *level, struct objective_row *rows, size_t count,
                const struct alignment_view_list *links, bool aligned)
 {
+    struct rows_shown shown = rows_shown(level, count);
+    size_t shown_count = shown.end - shown.begin;
     struct idmap below;
 
-    TRY(standing_of_rows(level->call, &level->standing, rows, count));
-    TRY(child_counts(level, rows, aligned ? count : 0, &below));
+    if (count == 0)
+        return OK;
+    TRY(standing_of_rows(level->call, &level->standing, &rows[shown.begin], shown_count));
+    TRY(child_counts(level, &rows[shown.begin], aligned ? shown_count : 0, &below));
     TRY(level_reserve(level, count));
-    for (size_t i = 0; i < count; i++) {
-        const struct objective_row *row = &rows[i];
+    for (size_t i = shown.begin; i < shown.end; i++) {
+        struct tree_node *node = &level->nodes[level->count + i];
         size_t children = 0;
-        (void)idmap_get(&below, row->id, &children);
-        struct tree_node *node = &level->nodes[level->count++];
-        *node = (struct tree_node){
-            .key = key_of(level->call, 'o', row->id),
-            .kind = TREE_KIND_OBJECTIVE,
-            .id = row->id,
-            .title = row->title,
-            .unit_id = maybe_of(row->unit_id),
-            .unit_name = row->unit_name,
-            .owner_name = row->owner_name,
-            .objective_kind = row->kind,
-            .progress = row->progress,
-            .expected = row->expected,
-            .status = row->status,
-            .known = row->known,
-            .child_count = row->key_result_count + (int64_t)children,
-        };
+        (void)idmap_get(&below, rows[i].id, &children);
+        *node = objective_node(level, &rows[i], children);
         for (size_t j = 0; links != NULL && j < links->count; j++)
-            if (links->items[j].objective_id == row->id)
+            if (links->items[j].objective_id == rows[i].id)
                 add_link(level, node, &links->items[j]);
     }
+    level->count += count;
     return OK;
 }
 
@@ -379,7 +408,8 @@ level_of_roots(struct level *level, enum tree_by by)
             ? q_objective_then_roots(level->call, standing_known(&level->standing), level->day,
                                      level->cycle->id, level->standing.until,
                                      level->call->person_id, &rows)
-            : q_objective_roots(level->call, level->cycle->id, level->call->person_id, &rows));
+            : q_objective_roots(level->call, level->cycle->id, level->call->person_id,
+                                (int64_t)level->page_end + 1, &rows));
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ true);
 }
 
@@ -435,9 +465,11 @@ tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *
     level.cycle = &cycle;
     TRY(standing_look_back(call, &level.standing, in->as_of));
     TRY(choose_day(&level, in));
+    level.page_begin = (size_t)from;
+    level.page_end = (size_t)(from + in->limit);
     TRY(level_load(&level, in));
 
-    size_t first = (size_t)from < level.count ? (size_t)from : level.count;
+    size_t first = level.page_begin < level.count ? level.page_begin : level.count;
     size_t left = level.count - first;
     out->items = level.count > 0 ? &level.nodes[first] : NULL;
     out->count = left < (size_t)in->limit ? left : (size_t)in->limit;

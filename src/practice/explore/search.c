@@ -338,6 +338,19 @@ find_all(struct search *search, const bool wanted[SEARCH_KINDS + 1])
     return OK;
 }
 
+/* Takes each word for the nearest that texts have; false when all of them stay. */
+static enum err
+take_nearest(struct call *call, struct str *words, size_t count, bool *ret_changed)
+{
+    *ret_changed = false;
+    for (size_t i = 0; i < count; i++) {
+        struct str typed = words[i];
+        TRY(nearest(call, typed, &words[i]));
+        *ret_changed |= !str_eq(words[i], typed);
+    }
+    return OK;
+}
+
 /* GET /api/v1/search */
 enum err
 search_get(struct call *call, const struct search_query *in, struct search_view *out)
@@ -356,9 +369,10 @@ search_get(struct call *call, const struct search_query *in, struct search_view 
         return OK;
     search.words = join(call, words, count);
     TRY(find_all(&search, wanted));
-    if (search.count == 0) {
-        for (size_t i = 0; i < count; i++)
-            TRY(nearest(call, words[i], &words[i]));
+    bool changed = false;
+    if (search.count == 0)
+        TRY(take_nearest(call, words, count, &changed));
+    if (changed) {
         search.words = join(call, words, count);
         TRY(find_all(&search, wanted));
         out->near = search.count > 0;

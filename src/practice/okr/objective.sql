@@ -31,11 +31,14 @@ SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.theme_id, o.title, o.descripti
   LEFT JOIN theme t ON t.id = o.theme_id
  WHERE o.id = :id;
 
--- fragment: objective_row
-SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS owner_name,
+-- fragment: objective_row_columns
+o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS owner_name,
        o.theme_id, t.name AS theme_name, o.title, o.kind, o.state, o.rank, o.progress, o.version, o.dropped_at, o.archived_at, o.postponed,
        u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
        c.start_day AS cycle_start, c.end_day AS cycle_end
+
+-- fragment: objective_row
+SELECT {objective_row_columns}
   FROM objective o
   JOIN unit u ON u.id = o.unit_id
   JOIN cycle c ON c.id = o.cycle_id
@@ -215,9 +218,14 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
 -- partial
 -- param: me id
 -- What hangs under nothing of its own cycle that this person sees; a link to somebody else's draft
--- must not hide it.
-{objective_row}
- WHERE o.cycle_id = :cycle_id AND o.archived_at IS NULL
+-- must not hide it. Units come first, in the order that their index has, so that it ends where the limit is.
+SELECT {objective_row_columns}
+  FROM unit u
+ CROSS JOIN objective o
+  JOIN cycle c ON c.id = o.cycle_id
+  LEFT JOIN person p ON p.id = o.owner_id
+  LEFT JOIN theme t ON t.id = o.theme_id
+ WHERE o.cycle_id = :cycle_id AND o.unit_id = u.id AND o.archived_at IS NULL
    AND NOT EXISTS (SELECT 1
                      FROM alignment a
                      LEFT JOIN key_result k ON k.id = a.parent_kr_id
@@ -227,7 +235,8 @@ SELECT o.id, o.cycle_id, o.unit_id, u.name AS unit_name, o.owner_id, p.name AS o
                       AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL
                       AND {upper_visible})
    AND {objective_visible}
- ORDER BY u.depth, u.name, o.rank, o.id;
+ ORDER BY u.depth, u.name, u.id, o.rank, o.id
+ LIMIT :limit;
 
 -- name: objective_under :many objective_row
 -- partial

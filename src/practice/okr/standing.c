@@ -209,7 +209,8 @@ level_load(struct gathering *g, size_t first)
         struct standing_link_list links;
         for (; portion.count < PORTION && at + portion.count < end; portion.count++)
             ids[portion.count] = g->nodes[at + portion.count].objective.id;
-        TRY(portion_load(g, &portion, /* shown= */ first == 0, &key_results, &links));
+        TRY(portion_load(g, &portion, /* shown= */ first == 0 && !g->standing->numbers,
+                         &key_results, &links));
         TRY(measure_lists_show(g->call, &key_results));
         milestones_look_back(g->standing, &key_results);
         TRY(key_results_add(g, &key_results));
@@ -462,7 +463,7 @@ standing_of(struct call *call, struct standing *standing, struct standing_object
         TRY(node_compute(&g, i, 0));
         objectives[i] = g.nodes[i].objective;
     }
-    return say_away(&g, objectives, count);
+    return standing->numbers ? OK : say_away(&g, objectives, count);
 }
 
 enum err

@@ -27,6 +27,7 @@ struct standing {
     struct okr_rules rules;
     struct maybe as_of;   /* a past day that is looked at; none: today */
     usec_t until;         /* the moment at which that day had ended, for the organisation */
+    bool numbers;         /* key results are not shown: only what they amount to is asked for */
     struct str zone_last; /* the day of one zone is asked for again and again */
     day_t today_last;
 };
