@@ -10,7 +10,7 @@ import { mondayRate, morning, print, start } from './life.ts';
 import { sizes, startKoers } from './measure.ts';
 import { fill, runningCycle } from './organisation.ts';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? '60');
+const SECONDS = Number(process.env.BENCH_SECONDS ?? (process.env.BENCH_SHORT ? '15' : '60'));
 const PEOPLE_MAX = 1000; // of whom a session is made
 
 for (const people of sizes) {

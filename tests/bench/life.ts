@@ -118,23 +118,18 @@ export async function checkIns(database: Database, people: Somebody[]): Promise<
   return { share: 1, pauseMs: 0, scenes };
 }
 
-/** The root of the tree and of its branches, from a topline downwards. */
-export async function trees(database: Database, people: Somebody[], cycle: string): Promise<Kind> {
-  const parents = await query(
-    database,
-    `SELECT DISTINCT coalesce(a.parent_id, k.objective_id) FROM alignment a LEFT JOIN key_result k ON k.id = a.parent_kr_id
-       JOIN objective o ON o.id = coalesce(a.parent_id, k.objective_id)
-      WHERE o.cycle_id = ${RUNNING} AND o.state = 'published' AND a.valid_until IS NULL ORDER BY 1`,
-  );
-  const units = await query(database, `SELECT DISTINCT parent_id FROM unit WHERE parent_id IS NOT NULL AND valid_until IS NULL ORDER BY 1`);
-  const level = (by: string, parent?: string) => `/api/v1/tree?cycle_id=${cycle}&by=${by}&limit=200${parent ? `&parent_id=${parent}` : ''}`;
-  const some = (from: string[], i: number) => from[Math.floor((i * from.length) / people.length)] ?? '';
-  const scenes = people.map(({ cookie }, i) => {
-    const aligned = [level('alignment'), level('alignment', `o${some(parents, i)}`)];
-    const units_ = [level('unit'), level('unit', `u${some(units, i)}`)];
-    return { cookie, requests: i % 2 === 0 ? aligned : units_ };
-  });
-  return { share: 0.5, pauseMs: 500, scenes };
+/** The root of the tree, and one of its branches. */
+export async function trees(database: Database, people: Somebody[], cycle: string, by: 'alignment' | 'unit'): Promise<Kind> {
+  const parents =
+    by === 'alignment'
+      ? `SELECT DISTINCT coalesce(a.parent_id, k.objective_id) FROM alignment a LEFT JOIN key_result k ON k.id = a.parent_kr_id
+           JOIN objective o ON o.id = coalesce(a.parent_id, k.objective_id)
+          WHERE o.cycle_id = ${RUNNING} AND o.state = 'published' AND a.valid_until IS NULL ORDER BY 1`
+      : 'SELECT DISTINCT parent_id FROM unit WHERE parent_id IS NOT NULL AND valid_until IS NULL ORDER BY 1';
+  const branches = await query(database, parents);
+  const root = `/api/v1/tree?cycle_id=${cycle}&by=${by}&limit=200`;
+  const branch = (i: number) => `${root}&parent_id=${by === 'alignment' ? 'o' : 'u'}${branches[Math.floor((i * branches.length) / people.length)]}`;
+  return { share: 0.25, pauseMs: 500, scenes: people.map(({ cookie }, i) => ({ cookie, requests: [root, branch(i)] })) };
 }
 
 export function heatMaps(people: Somebody[], cycle: string): Kind {
@@ -164,7 +159,8 @@ export async function morning(database: Database, cycle: string, most: number): 
     kinds: {
       'check-in': await checkIns(database, people),
       home: home(people, cycle),
-      tree: await trees(database, people, cycle),
+      tree: await trees(database, people, cycle, 'alignment'),
+      units: await trees(database, people, cycle, 'unit'),
       'heat map': heatMaps(people, cycle),
       search: await searches(database, people),
     },
