@@ -22,11 +22,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+/* So many are opened in one turn: the server is to suffer from what they do, not from SYNs. */
+#define OPENED_MAX  1000
 #define COUNT_MAX   16384
 #define PIECE_MAX   (64U << 10)
 #define OPENING_MAX 4096U
-#define OPENED_MAX  1000 /* in one turn: the server is to suffer from what they do, not from SYNs  \
-                          */
 #define STATUS_MAX  600
 #define RECEIVE_MIN 1024
 
