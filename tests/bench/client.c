@@ -28,14 +28,16 @@ bool
 client_open(struct client *client, struct arena *arena, uint16_t port)
 {
     *client = (struct client){
-        .fd = client_connect(port), .port = port, .bytes = arena_take(arena, CLIENT_ANSWER_MAX)};
+        .port = port, .fd = client_connect(port), .bytes = arena_take(arena, CLIENT_ANSWER_MAX)};
     return client->fd >= 0 && client->bytes != NULL;
 }
 
 bool
 client_refresh(struct client *client)
 {
-    if (!client_is_left(client))
+    char byte;
+
+    if (recv(client->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0)
         return true;
     close(client->fd);
     client->fd = client_connect(client->port);
@@ -70,14 +72,6 @@ client_request(struct arena *arena, struct str text, struct str cookie)
                    "POST %.*s HTTP/1.1\r\n%sCookie: %.*s\r\nContent-Type: application/json\r\n"
                    "Content-Length: %zu\r\n\r\n%.*s",
                    STR_FMT(path), common, STR_FMT(cookie), body.len, STR_FMT(body));
-}
-
-bool
-client_is_left(const struct client *client)
-{
-    char byte;
-
-    return recv(client->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 bool

@@ -38,9 +38,6 @@ bool client_refresh(struct client *client);
  * that is still its entity tag, or of "POST /path BODY". */
 struct str client_request(struct arena *arena, struct str text, struct str cookie);
 
-/* The server closed the connection, as it does with one that nobody used for long. */
-bool client_is_left(const struct client *client);
-
 /* An answer that is a success: 2xx, or 304. */
 bool client_is_fine(const struct client *client);
 

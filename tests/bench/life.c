@@ -253,9 +253,8 @@ ask(struct life *life, size_t place, usec_t now)
     struct visit *visit = &life->visits[place];
 
     visit->asked = true;
-    if (client_is_left(&life->clients[place]))
-        connect_anew(life, place);
-    if (!client_ask(&life->clients[place], visit->scene->requests[visit->at]))
+    if (!client_refresh(&life->clients[place]) ||
+        !client_ask(&life->clients[place], visit->scene->requests[visit->at]))
         lose(life, place, now);
 }
 
