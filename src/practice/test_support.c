@@ -45,20 +45,32 @@ open_url(const char *at)
     return db;
 }
 
-/* CREATE SCHEMA or DROP SCHEMA, in a transaction of its own. */
+struct text {
+    struct db_work work;
+    const char *sql;
+};
+
+static enum err
+text_run(struct db_work *work, struct conn *conn)
+{
+    const char *sql = ((const struct text *)(void *)work)->sql;
+    const struct query query = {
+        .name = "schema", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
+
+    return query_exec(conn, &query, NULL, 0, NULL);
+}
+
+/* CREATE SCHEMA or DROP SCHEMA, in a transaction of its own; settled, since what other writers lock
+ * is not there. */
 static void
 run_alone(const char *verb, const char *behind)
 {
     char sql[200];
-    struct conn *conn;
 
     snprintf(sql, sizeof(sql), "%s SCHEMA %s%s", verb, schema, behind);
-    const struct query query = {
-        .name = "schema", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
+    struct text text = {.work = {.run = text_run, .settled = true}, .sql = sql};
     struct db *db = open_url(getenv("KOERS_TEST_POSTGRES"));
-    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
-    CHECK_OK(query_exec(conn, &query, NULL, 0, NULL));
-    CHECK_OK(conn_commit(&conn));
+    CHECK_OK(db_run_write(db, &text.work));
     db_close(db);
 }
 
