@@ -10,11 +10,12 @@
  * must start from nothing each time; it returns OK to commit and anything else to roll back.
  * `done` is called exactly once, on some thread, after COMMIT returned (or the work failed).
  *
- * SQLite: one writer thread takes all waiting writes, gives each a savepoint, and commits them
- * together, durable (WAL, synchronous=FULL). Each serving thread has a read-only connection of its
- * own. PostgreSQL: a bounded pool of workers; writes SERIALIZABLE and retried up to 10 times with
- * jitter, every third time alone, reads REPEATABLE READ READ ONLY. Under steady writing somebody
- * who needs long must lose against all others; work that needs no more than a snapshot says so
+ * SQLite: one writer thread takes all waiting writes, runs them in one transaction, and commits
+ * them together, durable (WAL, synchronous=FULL). Each serving thread has a read-only connection of
+ * its own. PostgreSQL: a bounded pool of workers; writes SERIALIZABLE and retried up to 10 times
+ * with jitter, every third time alone, reads REPEATABLE READ READ ONLY. Under steady writing
+ * somebody who needs long must lose against all others; work that needs no more than a snapshot
+ * says so
  * (`settled`), and only loses against who writes the same row.
  *
  * A query that fails ends its transaction, on both engines: every later query answers the same

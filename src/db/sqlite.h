@@ -101,6 +101,7 @@ struct sqlite_db {
     pthread_key_t reader_key;
     pthread_mutex_t readers_lock;
     struct sqlite_conn *readers;
+    unsigned wary;    /* batches to come in which each write has a savepoint */
     uint64_t commits; /* of the writer thread, for tests */
 };
 

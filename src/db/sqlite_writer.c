@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The writer thread: group commit. It takes all writes that wait, runs each in a savepoint of one
- * transaction, commits them together, and only then says that they are done. While a commit is
- * being synced the next batch gathers.
+ * The writer thread: group commit. It takes all writes that wait, runs them in one transaction,
+ * commits them together, and only then says that they are done. While a commit is being synced the
+ * next batch gathers.
+ *
+ * A write that is refused after it has written must leave nothing behind. A savepoint for each
+ * would see to that, at the price of a copy of every page that a write changes; so at first they
+ * have none, and a batch with such a write is taken back and runs again, with savepoints, as do a
+ * few batches after it.
  *
  * The engine may drop the whole transaction under a write (no space left, an I/O error). Then that
  * write has failed and the others, whether they ran before or wait behind, run again one by one.
@@ -10,41 +15,67 @@
  */
 #include "db/sqlite.h"
 
+#define WARY_BATCHES 16U /* with savepoints, after one that had to be taken back */
+
 /* How an attempt at a batch ended. */
-struct batch_end {
-    bool again;              /* none of it is in the file; run the others one by one */
-    struct db_work *culprit; /* but not this one, which has its outcome */
+enum batch_end {
+    BATCH_OVER,  /* each has its outcome */
+    BATCH_WARY,  /* none of it is in the file; run all of them again, each in a savepoint */
+    BATCH_APART, /* none of it is in the file; run them again one by one, but for the culprit */
 };
 
-/* False when the transaction around it is lost. */
-static bool
-write_run(struct sqlite_conn *conn, struct db_work *work, bool *ret_wrote)
+/* How a write left the transaction. */
+enum left {
+    LEFT_WHOLE,
+    LEFT_MIXED, /* what was refused is in it */
+    LEFT_LOST,  /* there is none any more */
+};
+
+/* Ends the savepoint of a write. */
+static enum left
+savepoint_end(struct sqlite_conn *conn, struct db_work *work)
 {
+    enum err err = OK;
+
+    conn_reset(&conn->base, /* writes= */ true);
+    if (work->outcome != OK)
+        err = sqlite_run_verb(conn, VERB_ROLLBACK_TO);
+    if (err == OK)
+        err = sqlite_run_verb(conn, VERB_RELEASE);
+    if (err == OK)
+        return LEFT_WHOLE;
+    work->outcome = err;
+    why_set(work->why, "%s", conn->base.why);
+    return LEFT_LOST;
+}
+
+static enum left
+write_run(struct sqlite_conn *conn, struct db_work *work, bool wary, bool *ret_wrote)
+{
+    const int64_t changes = sqlite3_total_changes64(conn->handle);
+    enum err err = OK;
+
     conn_reset(&conn->base, /* writes= */ true);
     work->why[0] = '\0';
-    enum err err = sqlite_run_verb(conn, VERB_SAVEPOINT);
+    if (wary)
+        err = sqlite_run_verb(conn, VERB_SAVEPOINT);
     if (err == OK) {
         err = work->run(work, &conn->base);
         if (conn->base.failed != OK)
             err = conn->base.failed;
     }
     *ret_wrote = conn->base.wrote && err == OK;
-    why_set(work->why, "%s", conn->base.why);
+    if (conn->base.why[0] != '\0')
+        why_set(work->why, "%s", conn->base.why);
     sqlite_conn_reset_statements(conn);
     bool lost = sqlite3_get_autocommit(conn->handle) != 0;
     work->outcome = lost && err == OK ? ERR_GONE : err;
     if (lost)
-        return false;
-
-    conn_reset(&conn->base, /* writes= */ true);
-    enum err ended = err != OK ? sqlite_run_verb(conn, VERB_ROLLBACK_TO) : OK;
-    if (ended == OK)
-        ended = sqlite_run_verb(conn, VERB_RELEASE);
-    if (ended != OK) {
-        work->outcome = ended;
-        why_set(work->why, "%s", conn->base.why);
-    }
-    return ended == OK;
+        return LEFT_LOST;
+    if (wary)
+        return savepoint_end(conn, work);
+    bool changed = sqlite3_total_changes64(conn->handle) != changes;
+    return err != OK && changed ? LEFT_MIXED : LEFT_WHOLE;
 }
 
 static void
@@ -65,52 +96,79 @@ transaction_end_lost(struct sqlite_conn *conn)
     }
 }
 
-/* Runs and commits the writes from `first` up to, not including, `end`. */
-static struct batch_end
-batch_try(struct sqlite_db *db, struct db_work *first, struct db_work *end)
+/* Runs the writes from `first` up to, not including, `end`; stops at one that spoils the
+ * transaction, which is then rolled back. */
+static enum batch_end
+batch_run(struct sqlite_conn *conn, struct db_work *first, struct db_work *end, bool wary,
+          struct db_work **ret_culprit)
 {
-    struct sqlite_conn *conn = db->writer;
     bool any_wrote = false;
 
+    for (struct db_work *work = first; work != end; work = work->next) {
+        bool wrote;
+        enum left left = write_run(conn, work, wary, &wrote);
+        any_wrote |= wrote;
+        if (left == LEFT_WHOLE)
+            continue;
+        transaction_end_lost(conn);
+        conn->base.wrote = false;
+        *ret_culprit = work;
+        return left == LEFT_LOST ? BATCH_APART : BATCH_WARY;
+    }
+    conn_reset(&conn->base, /* writes= */ true);
+    conn->base.wrote = any_wrote;
+    return BATCH_OVER;
+}
+
+/* Runs and commits them. The connection knows afterwards whether anything was written. */
+static enum batch_end
+batch_try(struct sqlite_db *db, struct db_work *first, struct db_work *end, bool wary,
+          struct db_work **ret_culprit)
+{
+    struct sqlite_conn *conn = db->writer;
+    const bool is_alone = first->next == end;
+
+    *ret_culprit = NULL;
     conn_reset(&conn->base, /* writes= */ true);
     enum err err = sqlite_run_verb(conn, VERB_BEGIN_WRITE);
     if (err != OK) {
         outcome_set(first, end, err, conn->base.why);
-        return (struct batch_end){0};
+        return BATCH_OVER;
     }
-    for (struct db_work *work = first; work != end; work = work->next) {
-        bool wrote;
-        if (!write_run(conn, work, &wrote)) {
-            transaction_end_lost(conn);
-            return (struct batch_end){.again = true, .culprit = work};
-        }
-        any_wrote |= wrote;
-    }
-    conn_reset(&conn->base, /* writes= */ true);
+    enum batch_end ended = batch_run(conn, first, end, wary, ret_culprit);
+    if (ended != BATCH_OVER)
+        return is_alone ? BATCH_OVER : ended;
     err = sqlite_commit_durable(conn);
     if (err != OK) {
-        /* Together they may have been too much for what is left of the disk. */
-        bool again = (conn->commit_code & 0xff) == SQLITE_FULL && first->next != end;
+        conn->base.wrote = false;
         outcome_set(first, end, err, conn->base.why);
-        return (struct batch_end){.again = again};
+        /* Together they may have been too much for what is left of the disk. */
+        return (conn->commit_code & 0xff) == SQLITE_FULL && !is_alone ? BATCH_APART : BATCH_OVER;
     }
-    conn->base.wrote = any_wrote;
     db->commits++;
-    return (struct batch_end){0};
+    return BATCH_OVER;
 }
 
 bool
 sqlite_writer_batch(struct sqlite_db *db, struct db_work *batch)
 {
-    struct batch_end ended = batch_try(db, batch, NULL);
-    bool wrote = db->writer->base.wrote;
+    struct db_work *culprit;
+    enum batch_end ended = batch_try(db, batch, NULL, db->wary > 0, &culprit);
 
-    if (!ended.again)
+    if (db->wary > 0)
+        db->wary--;
+    if (ended == BATCH_WARY) {
+        db->wary = WARY_BATCHES;
+        ended = batch_try(db, batch, NULL, /* wary= */ true, &culprit);
+    }
+    bool wrote = db->writer->base.wrote;
+    if (ended == BATCH_OVER)
         return wrote;
     for (struct db_work *work = batch; work != NULL; work = work->next) {
-        if (work == ended.culprit)
+        struct db_work *again;
+        if (work == culprit)
             continue;
-        batch_try(db, work, work->next);
+        batch_try(db, work, work->next, /* wary= */ false, &again);
         wrote |= db->writer->base.wrote;
     }
     return wrote;

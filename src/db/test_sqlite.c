@@ -167,6 +167,54 @@ TEST(sqlite__a_write_that_fails_leaves_the_others)
     db_close(db);
 }
 
+TEST(sqlite__who_shares_a_transaction_pays_for_one_that_fails_once)
+{
+    struct db *db = database();
+    struct add first[] = {add_make(1), add_make(2), add_make(1), add_make(3)};
+    struct add second[] = {add_make(4), add_make(5), add_make(6)};
+    struct add third[] = {add_make(7), add_make(8)};
+
+    first[1].rows = 0; /* nothing is to be taken back of one that has changed nothing */
+    first[1].answer = ERR_FORBIDDEN;
+    work_link(first, 4);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &first[0].work));
+    CHECK_INT(first[0].runs, 1);
+    CHECK_ERR(first[1].work.outcome, ERR_FORBIDDEN);
+    CHECK_ERR(first[2].work.outcome, ERR_CONFLICT);
+    CHECK_INT(first[3].runs, 1);
+    second[1].answer = ERR_FORBIDDEN;
+    work_link(second, 3);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &second[0].work));
+    CHECK_INT(second[0].runs, 2);
+    CHECK_INT(second[1].runs, 2);
+    CHECK_INT(second[2].runs, 1);
+    CHECK_ERR(second[1].work.outcome, ERR_FORBIDDEN);
+    third[0].answer = ERR_FORBIDDEN; /* soon after nobody runs twice */
+    work_link(third, 2);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &third[0].work));
+    CHECK_INT(third[0].runs, 1);
+    CHECK_INT(third[1].runs, 1);
+    CHECK_INT(count_items(db), 5);
+    CHECK_INT(sqlite_db(db)->commits, 3);
+    db_close(db);
+}
+
+TEST(sqlite__one_that_fails_by_itself_leaves_nothing)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2)};
+
+    adds[0].answer = ERR_FORBIDDEN;
+    CHECK(!sqlite_writer_batch(sqlite_db(db), &adds[0].work));
+    CHECK_ERR(adds[0].work.outcome, ERR_FORBIDDEN);
+    CHECK_INT(adds[0].runs, 1);
+    CHECK_INT(count_items(db), 0);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &adds[1].work));
+    CHECK_OK(adds[1].work.outcome);
+    CHECK_INT(count_items(db), 1);
+    db_close(db);
+}
+
 TEST(sqlite__takes_back_what_a_rule_left_open)
 {
     struct db *db = database();
