@@ -2,9 +2,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/log.h"
 #include "base/test.h"
 #include "base/moment.h"
 #include "base/wait.h"
+
+#include <fcntl.h>
+#include <unistd.h>
 
 static int64_t
 parsed(const char *text, int places)
@@ -214,6 +218,96 @@ TEST(wait__ends_at_a_moment_of_the_clock_that_nobody_sets)
     pthread_cond_destroy(&changed);
     CHECK(time_monotonic() - begun >= 20 * USEC_PER_MSEC);
     CHECK(time_monotonic() - begun < 10 * USEC_PER_SEC);
+}
+
+/* Standard error as a pipe: what one write put into it comes out of one read. */
+struct overheard {
+    int stderr_before;
+    int from;
+    char text[2 * LOG_GATHERED_MAX];
+};
+
+static void
+overhear(struct overheard *overheard)
+{
+    int ends[2];
+
+    if (pipe2(ends, O_NONBLOCK) != 0)
+        abort();
+    overheard->stderr_before = dup(STDERR_FILENO);
+    overheard->from = ends[0];
+    dup2(ends[1], STDERR_FILENO);
+    close(ends[1]);
+}
+
+static void
+overhear_end(struct overheard *overheard)
+{
+    dup2(overheard->stderr_before, STDERR_FILENO);
+    close(overheard->stderr_before);
+    close(overheard->from);
+}
+
+/* How many lines came since; the last bytes are those of a whole one. */
+static int
+lines_heard(struct overheard *overheard)
+{
+    ssize_t len = read(overheard->from, overheard->text, sizeof(overheard->text) - 1);
+    int lines = 0;
+
+    overheard->text[len > 0 ? len : 0] = '\0';
+    for (ssize_t i = 0; i < len; i++)
+        lines += overheard->text[i] == '\n';
+    CHECK(len <= 0 || overheard->text[len - 1] == '\n');
+    return lines;
+}
+
+TEST(log__lines_that_may_wait_are_written_when_their_thread_says_so)
+{
+    struct overheard heard;
+
+    overhear(&heard);
+    log_line_later(LOG_INFO, "one", log_int("n", 1));
+    log_line_later(LOG_INFO, "two", log_str("text", STR("a\"b\n")));
+    CHECK_INT(lines_heard(&heard), 0);
+    log_flush();
+    CHECK_INT(lines_heard(&heard), 2);
+    CHECK(strstr(heard.text, "\"event\":\"one\",\"n\":1}\n{\"time\":\"") != NULL);
+    CHECK(strstr(heard.text, "\"text\":\"a\\\"b\\u000a\"}\n") != NULL);
+    log_flush();
+    CHECK_INT(lines_heard(&heard), 0);
+    overhear_end(&heard);
+}
+
+TEST(log__what_tells_of_trouble_waits_for_nothing_and_keeps_its_place)
+{
+    struct overheard heard;
+
+    overhear(&heard);
+    log_line_later(LOG_INFO, "first", log_int("n", 1));
+    log_line(LOG_ERROR, "second", log_int("n", 2));
+    CHECK_INT(lines_heard(&heard), 2);
+    CHECK(strstr(heard.text, "first") < strstr(heard.text, "second"));
+    overhear_end(&heard);
+}
+
+TEST(log__no_more_waits_than_a_pipe_takes_at_once)
+{
+    static char text[LOG_GATHERED_MAX];
+    struct overheard heard;
+    int lines = 0;
+
+    memset(text, 'x', sizeof(text));
+    overhear(&heard);
+    for (int i = 0; i < 40; i++) {
+        log_line_later(LOG_INFO, "long", log_str("text", (struct str){text, 900}));
+        lines += lines_heard(&heard);
+        CHECK(strlen(heard.text) <= LOG_GATHERED_MAX);
+    }
+    CHECK(lines >= 36);
+    log_flush();
+    CHECK_INT(lines + lines_heard(&heard), 40);
+    overhear_end(&heard);
 }
 
 TEST_MAIN()

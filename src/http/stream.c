@@ -21,6 +21,7 @@ struct http_stream {
     struct buf out;
     size_t taken; /* of `out` */
     struct MHD_Connection *connection;
+    struct http_thread *thread; /* that serves it */
     int fd;
     usec_t beat;  /* when the next comment is due */
     bool waiting; /* the reader suspended its connection */
@@ -37,7 +38,7 @@ reader_wake(struct http_stream *stream)
     if (!stream->waiting)
         return;
     stream->waiting = false;
-    MHD_resume_connection(stream->connection);
+    loop_resume(stream->thread, stream->connection);
 }
 
 /* With the stream's lock held. A reader blocked on a peer that does not read sees the end of its
@@ -208,6 +209,7 @@ http_stream_open(struct http_exchange *public, const struct http_header *headers
     }
     pthread_mutex_lock(&stream->lock);
     stream->connection = exchange->library;
+    stream->thread = exchange->connection->thread;
     stream->fd = exchange->connection->fd;
     append(stream, STR(": open\n\n")); /* so that the head leaves at once */
     struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.ptr = stream};
