@@ -25,6 +25,7 @@
 
 #include <libpq-fe.h>
 
+#include "base/buf.h"
 #include "base/moment.h"
 #include "db/bulk.h"
 #include "db/engine.h"
@@ -40,8 +41,9 @@ enum postgres_own { POSTGRES_TXID, POSTGRES_HORIZON, POSTGRES_OWN_COUNT };
 
 struct postgres_conn {
     struct conn base;
-    PGconn *handle; /* NULL: to be connected */
-    bool *prepared; /* by place: base.db->query_count, then enum postgres_own */
+    PGconn *handle;  /* NULL: to be connected */
+    bool *prepared;  /* by place: base.db->query_count, then enum postgres_own */
+    struct buf list; /* the list that a query takes, as it is sent */
     struct postgres_conn *next;
     unsigned generation;
     unsigned unread;  /* syncs whose results nobody waits for */
@@ -138,6 +140,8 @@ void postgres_rows_close(struct rows *rows);
 
 /* The declared type of a parameter. */
 Oid postgres_oid(enum value_kind kind);
+/* A list as PostgreSQL's array of one dimension. */
+void postgres_array(struct buf *out, const struct value *list);
 /* Can a column of this type be read as this kind? */
 bool postgres_oid_is(Oid oid, enum value_kind kind);
 /* ERR_CORRUPT when it is no whole number, or too large a one. */

@@ -50,6 +50,9 @@ append_value(struct buf *buf, const struct value *value)
         append_32(buf, value->text.len);
         buf_append_str(buf, value->text);
         break;
+    case VALUE_INT_LIST:
+    case VALUE_TEXT_LIST: /* no column holds one */
+        break;
     }
 }
 

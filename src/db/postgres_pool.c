@@ -21,6 +21,7 @@ conn_new(struct postgres_db *db)
         return NULL;
     }
     conn->prepared = prepared;
+    buf_init(&conn->list, DB_TEXT_MAX);
     conn->base.db = &db->base;
     conn->base.arena = arena;
     return conn;
@@ -40,6 +41,7 @@ static void
 conn_free(struct postgres_conn *conn)
 {
     conn_disconnect(conn);
+    buf_release(&conn->list);
     struct arena arena = conn->base.arena;
     arena_release(&arena);
 }

@@ -9,7 +9,7 @@
 
 #define NAME_MAX_LEN 16
 
-/* Parameters as libpq wants them. */
+/* Parameters as libpq wants them; of lists there is one at most. */
 struct bound {
     const char *values[QUERY_PARAM_MAX];
     int lengths[QUERY_PARAM_MAX];
@@ -40,7 +40,8 @@ prepare_send(struct postgres_conn *conn, const char *name, const struct query *q
 }
 
 static void
-value_bind(struct bound *bound, size_t i, const struct value *value)
+value_bind(const struct postgres_conn *conn, struct bound *bound, size_t i,
+           const struct value *value)
 {
     bound->formats[i] = 1;
     if (value->is_null) {
@@ -61,20 +62,38 @@ value_bind(struct bound *bound, size_t i, const struct value *value)
         bound->values[i] = value->text.ptr;
         bound->lengths[i] = (int)value->text.len;
         return;
+    case VALUE_INT_LIST:
+    case VALUE_TEXT_LIST:
+        bound->values[i] = conn->list.ptr;
+        bound->lengths[i] = (int)conn->list.len;
+        return;
     }
     bound->values[i] = (const char *)&bound->numbers[i];
 }
 
 static bool
-execute_send(struct postgres_conn *conn, const char *name, const struct query *query,
+execute_send(const struct postgres_conn *conn, const char *name, const struct query *query,
              const struct value *params)
 {
     struct bound bound;
 
     for (size_t i = 0; i < query->param_count; i++)
-        value_bind(&bound, i, &params[i]);
+        value_bind(conn, &bound, i, &params[i]);
     return PQsendQueryPrepared(conn->handle, name, (int)query->param_count, bound.values,
                                bound.lengths, bound.formats, /* resultFormat= */ 1);
+}
+
+/* Lays the list out, where the query takes one, for value_bind(). */
+static enum err
+list_write(struct postgres_conn *conn, const struct query *query, const struct value *params)
+{
+    buf_clear(&conn->list);
+    for (size_t i = 0; i < query->param_count; i++)
+        if (params[i].kind == VALUE_INT_LIST || params[i].kind == VALUE_TEXT_LIST)
+            postgres_array(&conn->list, &params[i]);
+    if (buf_failed(&conn->list) != OK)
+        return conn_fail(&conn->base, ERR_TOO_LARGE, "%s: the list", query->name);
+    return OK;
 }
 
 static enum err
@@ -188,6 +207,7 @@ postgres_rows_open(struct rows *rows, const struct value *params)
     char name[NAME_MAX_LEN] = "";
     PGresult *result = NULL;
 
+    TRY(list_write(conn, query, params));
     if (place != QUERY_UNCACHED)
         snprintf(name, sizeof(name), "q%u", place);
     conn->begun = true;

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Values in PostgreSQL's binary form: integers are big-endian; a numeric, as sum() over BIGINT
- * gives, is a count of digits to base 10000, the weight of the first, a sign and the digits.
+ * gives, is a count of digits to base 10000, the weight of the first, a sign and the digits; an
+ * array is how many dimensions, whether there are nulls, the type of its items, for each dimension
+ * how many and the number of the first, and the items, each with its length.
  */
+#include <endian.h>
+
 #include "db/postgres.h"
 
 /* From the catalogue pg_type; they never change. */
 enum { OID_BOOL = 16, OID_NAME = 19, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25 };
 enum { OID_BPCHAR = 1042, OID_VARCHAR = 1043, OID_NUMERIC = 1700 };
+enum { OID_TEXT_ARRAY = 1009, OID_INT8_ARRAY = 1016 };
 
 #define NUMERIC_BASE     10000
 #define NUMERIC_NEGATIVE 0x4000
@@ -20,9 +25,50 @@ postgres_oid(enum value_kind kind)
         [VALUE_INT] = OID_INT8,
         [VALUE_BOOL] = OID_BOOL,
         [VALUE_TEXT] = OID_TEXT,
+        [VALUE_INT_LIST] = OID_INT8_ARRAY,
+        [VALUE_TEXT_LIST] = OID_TEXT_ARRAY,
     };
 
     return oids[kind];
+}
+
+static void
+append_32(struct buf *out, uint32_t number)
+{
+    uint32_t bytes = htobe32(number);
+
+    buf_append(out, (const char *)&bytes, sizeof(bytes));
+}
+
+static void
+append_64(struct buf *out, int64_t number)
+{
+    uint64_t bytes = htobe64((uint64_t)number);
+
+    buf_append(out, (const char *)&bytes, sizeof(bytes));
+}
+
+void
+postgres_array(struct buf *out, const struct value *list)
+{
+    bool is_empty = list->number == 0;
+
+    append_32(out, is_empty ? 0 : 1);
+    append_32(out, 0);
+    append_32(out, list->kind == VALUE_TEXT_LIST ? OID_TEXT : OID_INT8);
+    if (is_empty)
+        return;
+    append_32(out, (uint32_t)list->number);
+    append_32(out, 1);
+    for (int64_t i = 0; i < list->number; i++) {
+        const struct value *item = &list->items[i];
+        bool is_text = list->kind == VALUE_TEXT_LIST;
+        append_32(out, is_text ? (uint32_t)item->text.len : sizeof(item->number));
+        if (is_text)
+            buf_append_str(out, item->text);
+        else
+            append_64(out, item->number);
+    }
 }
 
 bool

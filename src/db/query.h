@@ -13,7 +13,7 @@
 #include "base/maybe.h"
 #include "base/str.h"
 
-#define QUERY_PARAM_MAX 600U /* a list parameter takes up to 512 of them */
+#define QUERY_PARAM_MAX 600U /* on SQLite a list takes up to 512 of them */
 
 enum engine { ENGINE_SQLITE, ENGINE_POSTGRES };
 
@@ -21,13 +21,16 @@ enum value_kind {
     VALUE_INT,  /* BIGINT: ids, numbers, times, days */
     VALUE_BOOL, /* BOOLEAN */
     VALUE_TEXT,
+    VALUE_INT_LIST,  /* BIGINT[], a parameter on PostgreSQL alone */
+    VALUE_TEXT_LIST, /* TEXT[], the same */
 };
 
 struct value {
     enum value_kind kind;
     bool is_null;
-    int64_t number; /* VALUE_INT, VALUE_BOOL */
+    int64_t number; /* VALUE_INT, VALUE_BOOL; of a list how many items */
     struct str text;
+    const struct value *items; /* of a list, each of its kind and none of them null */
 };
 
 static inline struct value
@@ -61,10 +64,19 @@ value_text(struct str text)
     return (struct value){.kind = VALUE_TEXT, .is_null = text.ptr == NULL, .text = text};
 }
 
+/* A list as one value; the items are borrowed. */
+static inline struct value
+value_list(enum value_kind kind, const struct value *items, size_t count)
+{
+    return (struct value){.kind = kind, .number = (int64_t)count, .items = items};
+}
+
 struct query {
     const char *name;
-    unsigned number;    /* place in the statement cache of a connection, dense from 0 */
-    const char *sql[2]; /* by enum engine; parameters are ?1 … and $1 … in the same order */
+    unsigned number; /* place in the statement cache of a connection, dense from 0 */
+    /* By enum engine; parameters are ?1 … and $1 … in the same order. One that takes a list is for
+     * one engine, and NULL for the other: see model/query_list.h. */
+    const char *sql[2];
     const enum value_kind *params;
     size_t param_count;
     const enum value_kind *columns;

@@ -18,6 +18,8 @@ query_check(struct conn *conn, const struct query *query, const struct value *pa
         if (params[i].text.len > DB_TEXT_MAX)
             return conn_fail(conn, ERR_TOO_LARGE, "%s: parameter %zu", query->name, i + 1);
     }
+    if (query->sql[conn->db->ops->engine] == NULL)
+        return conn_fail(conn, ERR_INTERNAL, "%s: is for the other engine", query->name);
     if (query->writes && !conn->writes)
         return conn_fail(conn, ERR_INTERNAL, "%s: writes, in a transaction that reads",
                          query->name);

@@ -65,6 +65,9 @@ value_bind(sqlite3_stmt *statement, int place, const struct value *value)
     case VALUE_TEXT:
         return sqlite3_bind_text64(statement, place, value->text.ptr, value->text.len,
                                    SQLITE_STATIC, SQLITE_UTF8);
+    case VALUE_INT_LIST:
+    case VALUE_TEXT_LIST:
+        break;
     }
     return SQLITE_MISUSE;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A list as parameters of a query. tool/sqlpack makes three queries of one that has {list:x}, each
- * with an IN list of another length; the list is padded with its last value, which changes nothing.
- * Three texts instead of one for each length keep the statement caches small and warm.
+ * A list as parameters of a query. tool/sqlpack makes four queries of one that has {list:x}. Three
+ * are for SQLite, each with an IN list of another length; the list is padded with its last value,
+ * which changes nothing. Three texts instead of one for each length keep the statement caches small
+ * and warm. The last is for PostgreSQL, which takes the list as one parameter, an array: to bind
+ * values one by one costs it more than to look them up.
  */
 #ifndef KOERS_MODEL_QUERY_LIST_H
 #define KOERS_MODEL_QUERY_LIST_H
@@ -14,20 +16,21 @@
 #include "model/call.h"
 #include "model/type.h"
 
-#define QUERY_LIST_SIZES 3
+#define QUERY_LIST_SIZES 3    /* behind them: which of the queries takes an array */
 #define QUERY_LIST_MAX   512U /* longer lists are run in portions by the caller */
 
 struct query_list {
     struct value *params; /* the first `before` are the caller's to fill; then the list */
     size_t count;
-    unsigned size; /* which of the three queries */
+    unsigned size; /* which of the four queries */
 };
 
 /* The three lengths. */
 extern const size_t query_list_sizes[QUERY_LIST_SIZES];
 
-/* Lays a list out behind `before` other parameters, in the arena of the call. An empty list becomes
- * NULLs, of which IN is never true. ERR_INTERNAL for more than QUERY_LIST_MAX, ERR_MEMORY. */
+/* Lays a list out behind `before` other parameters, as the engine of the call takes it, in the
+ * arena of the call. An empty list becomes NULLs, of which IN is never true. ERR_INTERNAL for more
+ * than QUERY_LIST_MAX, ERR_MEMORY. */
 enum err query_list_ids(struct call *call, size_t before, const struct id_list *ids,
                         struct query_list *out) MUST_USE;
 enum err query_list_texts(struct call *call, size_t before, const struct text_list *texts,

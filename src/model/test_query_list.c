@@ -2,6 +2,17 @@
 #include "model/query_list.h"
 
 #include "base/test.h"
+#include "db/db.h"
+
+/* In place of src/db: all that a list asks of a connection. */
+static enum engine engine = ENGINE_SQLITE;
+
+enum engine
+conn_engine(const struct conn *conn)
+{
+    (void)conn;
+    return engine;
+}
 
 /* A call with nothing but memory. */
 static struct call
@@ -59,6 +70,30 @@ TEST(query_list__of_nothing_is_null)
     CHECK_INT(list.params[1].kind, VALUE_TEXT);
     CHECK(list.params[1].is_null);
     CHECK(list.params[8].is_null);
+    arena_release(&arena);
+}
+
+TEST(query_list__is_one_array_on_postgres)
+{
+    struct arena arena;
+    struct query_list list = {0};
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct call call = call_of(&arena);
+    engine = ENGINE_POSTGRES;
+    int64_t ids[] = {7, 8, 9};
+    CHECK_OK(query_list_ids(&call, 2, &(struct id_list){.items = ids, .count = 3}, &list));
+    CHECK_INT(list.size, QUERY_LIST_SIZES);
+    CHECK_INT(list.count, 3);
+    CHECK_INT(list.params[2].kind, VALUE_INT_LIST);
+    CHECK_INT(list.params[2].number, 3);
+    CHECK_INT(list.params[2].items[0].number, 7);
+    CHECK_INT(list.params[2].items[2].number, 9);
+    CHECK_OK(query_list_texts(&call, 0, &(struct text_list){0}, &list));
+    CHECK_INT(list.count, 1);
+    CHECK_INT(list.params[0].kind, VALUE_TEXT_LIST);
+    CHECK_INT(list.params[0].number, 0);
+    engine = ENGINE_SQLITE;
     arena_release(&arena);
 }
 

@@ -15,7 +15,8 @@
 #include "listen.h"
 #include "rounds.h"
 
-#define STATEMENT_MAX 64 /* different ones */
+#define STATEMENT_MAX  64 /* different ones */
+#define LIST_BYTES_MAX (1U << 20)
 
 struct bare {
     struct rounds rounds; /* first */
@@ -25,6 +26,7 @@ struct bare {
     size_t prepared_count;
     bool unread; /* the end of the transaction before */
     size_t asked;
+    struct buf list; /* of a parameter, as it is sent */
 };
 
 static bool
@@ -96,22 +98,44 @@ send_plain(struct bare *bare, const char *sql)
     return PQsendQueryParams(bare->handle, sql, 0, NULL, NULL, NULL, NULL, 1);
 }
 
+/* One parameter; a list is laid out in `bare`, of which there is one at most. */
+static const char *
+param_bytes(struct bare *bare, const struct value *value, uint64_t *number, int *ret_length)
+{
+    bool is_bool = value->kind == VALUE_BOOL;
+
+    if (value->is_null)
+        return NULL;
+    switch (value->kind) {
+    case VALUE_TEXT:
+        *ret_length = (int)value->text.len;
+        return value->text.ptr;
+    case VALUE_INT_LIST:
+    case VALUE_TEXT_LIST:
+        buf_clear(&bare->list);
+        postgres_array(&bare->list, value);
+        *ret_length = (int)bare->list.len;
+        return bare->list.ptr;
+    case VALUE_INT:
+    case VALUE_BOOL:
+        break;
+    }
+    *number = is_bool ? htole64(value->number != 0) : htobe64((uint64_t)value->number);
+    *ret_length = is_bool ? 1 : sizeof(*number);
+    return (const char *)number;
+}
+
 static bool
 send_query(struct bare *bare, const struct overheard *heard)
 {
     const char *values[QUERY_PARAM_MAX];
-    int lengths[QUERY_PARAM_MAX];
+    int lengths[QUERY_PARAM_MAX] = {0};
     int formats[QUERY_PARAM_MAX];
     uint64_t numbers[QUERY_PARAM_MAX];
     char name[16];
 
     for (size_t i = 0; i < heard->query->param_count; i++) {
-        const struct value *value = &heard->params[i];
-        bool is_text = value->kind == VALUE_TEXT;
-        bool is_bool = value->kind == VALUE_BOOL;
-        numbers[i] = is_bool ? htole64(value->number != 0) : htobe64((uint64_t)value->number);
-        values[i] = value->is_null ? NULL : is_text ? value->text.ptr : (const char *)&numbers[i];
-        lengths[i] = is_text ? (int)value->text.len : is_bool ? 1 : 8;
+        values[i] = param_bytes(bare, &heard->params[i], &numbers[i], &lengths[i]);
         formats[i] = 1;
     }
     snprintf(name, sizeof(name), "%zu", place_of(bare, heard->query));
@@ -207,8 +231,10 @@ main(int argc, char **argv)
 {
     static struct bare bare = {.rounds = {.run_some = run_some}};
 
+    buf_init(&bare.list, LIST_BYTES_MAX);
     bool fine = listen_to(&bare.listening, argc, argv) && run(&bare);
     PQfinish(bare.handle);
+    buf_release(&bare.list);
     listen_release(&bare.listening);
     return fine ? 0 : 1;
 }

@@ -10,6 +10,19 @@ overhearing_of(struct conn *conn)
 }
 
 static const struct value *
+values_copy(struct arena *arena, const struct value *values, size_t count)
+{
+    struct value *copy = arena_array(arena, count, sizeof(*copy));
+
+    for (size_t i = 0; copy != NULL && i < count; i++) {
+        copy[i] = values[i];
+        copy[i].text = str_copy(arena, values[i].text);
+    }
+    return copy;
+}
+
+/* Of a list its items, too. */
+static const struct value *
 params_copy(struct arena *arena, const struct value *params, size_t count)
 {
     struct value *copy = arena_array(arena, count, sizeof(*copy));
@@ -17,6 +30,8 @@ params_copy(struct arena *arena, const struct value *params, size_t count)
     for (size_t i = 0; copy != NULL && i < count; i++) {
         copy[i] = params[i];
         copy[i].text = str_copy(arena, params[i].text);
+        if (params[i].items != NULL)
+            copy[i].items = values_copy(arena, params[i].items, (size_t)params[i].number);
     }
     return copy;
 }

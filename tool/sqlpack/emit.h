@@ -22,7 +22,7 @@ void emit_signature(struct pack *pack, const struct named_query *query, size_t b
 /* A text as string literals, broken into lines that begin with `indent`. */
 void emit_literal(struct buf *out, struct str text, const char *indent);
 
-/* The first number of a query in the statement cache; a list has LIST_SIZES of them. */
+/* The first number of a query in the statement cache; a list has LIST_SIZES + 1. */
 size_t query_number(const struct pack *pack, const struct named_query *query);
 
 /* How many numbers there are. */

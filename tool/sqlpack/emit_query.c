@@ -5,8 +5,11 @@
 #include "render.h"
 #include "schema.h"
 
-static const char *const kind_words[] = {
-    [VALUE_INT] = "VALUE_INT", [VALUE_BOOL] = "VALUE_BOOL", [VALUE_TEXT] = "VALUE_TEXT"};
+static const char *const kind_words[] = {[VALUE_INT] = "VALUE_INT",
+                                         [VALUE_BOOL] = "VALUE_BOOL",
+                                         [VALUE_TEXT] = "VALUE_TEXT",
+                                         [VALUE_INT_LIST] = "VALUE_INT_LIST",
+                                         [VALUE_TEXT_LIST] = "VALUE_TEXT_LIST"};
 
 /* Why a query may fail beside what every query may fail of. */
 static const char *
@@ -97,24 +100,33 @@ emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *ou
     buf_fmt(out, "\n#endif\n");
 }
 
-/* The kinds of the parameters of the largest variant; smaller ones use its beginning. */
+/* The kinds of the parameters; a list is many of its items, or one array. */
+static void
+emit_kinds(const struct named_query *query, bool is_array, struct buf *out)
+{
+    buf_fmt(out, "static const enum value_kind %.*s_%s[] = {", STR_FMT(query->name),
+            is_array ? "array_params" : "params");
+    for (size_t i = 0; i < query->param_count; i++) {
+        const struct param *param = &query->params[i];
+        enum value_kind kind = schema_field_kind(param->kind);
+        buf_fmt(out, "%s[%zu", i > 0 ? ", " : "", param->index);
+        if (param->is_list && is_array)
+            kind = kind == VALUE_TEXT ? VALUE_TEXT_LIST : VALUE_INT_LIST;
+        else if (param->is_list)
+            buf_fmt(out, " ... %zu", param->index + list_sizes[LIST_SIZES - 1] - 1);
+        buf_fmt(out, "] = %s", kind_words[kind]);
+    }
+    buf_fmt(out, "};\n");
+}
+
+/* Those of the largest variant, whose beginning smaller ones use, and of the one with an array. */
 static void
 emit_param_kinds(const struct named_query *query, struct buf *out)
 {
-    const char *separator = "";
-
-    if (query->param_count == 0)
-        return;
-    buf_fmt(out, "static const enum value_kind %.*s_params[] = {", STR_FMT(query->name));
-    for (size_t i = 0; i < query->param_count; i++) {
-        const struct param *param = &query->params[i];
-        buf_fmt(out, "%s[%zu", separator, param->index);
-        if (param->is_list)
-            buf_fmt(out, " ... %zu", param->index + list_sizes[LIST_SIZES - 1] - 1);
-        buf_fmt(out, "] = %s", kind_words[schema_field_kind(param->kind)]);
-        separator = ", ";
-    }
-    buf_fmt(out, "};\n");
+    if (query->param_count > 0)
+        emit_kinds(query, /* is_array= */ false, out);
+    if (query_list_param(query) != NULL)
+        emit_kinds(query, /* is_array= */ true, out);
 }
 
 static void
@@ -134,30 +146,47 @@ emit_columns(const struct named_query *query, struct buf *out)
     buf_fmt(out, "};\n");
 }
 
+/* The text for one engine; `list_size` is how long a list is, if there is one. */
+static void
+emit_sql(struct pack *pack, struct named_query *query, enum engine engine, size_t list_size,
+         struct buf *out)
+{
+    buf_fmt(out, "            .sql[%s] =\n                ",
+            engine == ENGINE_SQLITE ? "ENGINE_SQLITE" : "ENGINE_POSTGRES");
+    emit_literal(out, render_query(pack, query, engine, list_size), "                ");
+    buf_fmt(out, ",\n");
+}
+
+/* Name, number, texts and parameters of a variant that takes a list, or of a query without one. */
+static void
+emit_texts(struct pack *pack, struct named_query *query, size_t variant, struct buf *out)
+{
+    bool has_list = query_list_param(query) != NULL;
+    bool is_array = has_list && variant == LIST_SIZES;
+    size_t size = is_array ? 1 : list_sizes[variant];
+    size_t params = has_list ? query->param_count - 1 + size : query->param_count;
+
+    buf_fmt(out, "            .name = \"%.*s", STR_FMT(query->name));
+    if (has_list && !is_array)
+        buf_fmt(out, "_%zu", size);
+    buf_fmt(out, "\",\n            .number = %zu,\n", query_number(pack, query) + variant);
+    if (!is_array)
+        emit_sql(pack, query, ENGINE_SQLITE, size, out);
+    if (!has_list || is_array)
+        emit_sql(pack, query, ENGINE_POSTGRES, size, out);
+    if (params > 0)
+        buf_fmt(out, "            .params = %.*s_%s,\n            .param_count = %zu,\n",
+                STR_FMT(query->name), is_array ? "array_params" : "params", params);
+}
+
 /* One struct bound_query. */
 static void
 emit_variant(struct pack *pack, struct named_query *query, size_t variant, struct buf *out)
 {
-    const struct param *list = query_list_param(query);
-    size_t list_size = list_sizes[variant];
-    size_t params = list == NULL ? query->param_count : query->param_count - 1 + list_size;
     struct str name = query->name;
 
     buf_fmt(out, "    {\n        .query = {\n");
-    buf_fmt(out, "            .name = \"%.*s", STR_FMT(name));
-    if (list != NULL)
-        buf_fmt(out, "_%zu", list_size);
-    buf_fmt(out, "\",\n            .number = %zu,\n", query_number(pack, query) + variant);
-    for (enum engine engine = ENGINE_SQLITE; engine <= ENGINE_POSTGRES; engine++) {
-        struct str sql = render_query(pack, query, engine, list_size);
-        buf_fmt(out, "            .sql[%s] =\n                ",
-                engine == ENGINE_SQLITE ? "ENGINE_SQLITE" : "ENGINE_POSTGRES");
-        emit_literal(out, sql, "                ");
-        buf_fmt(out, ",\n");
-    }
-    if (params > 0)
-        buf_fmt(out, "            .params = %.*s_params,\n            .param_count = %zu,\n",
-                STR_FMT(name), params);
+    emit_texts(pack, query, variant, out);
     if (query->column_count > 0)
         buf_fmt(out, "            .columns = %.*s_kinds,\n            .column_count = %zu,\n",
                 STR_FMT(name), query->column_count);

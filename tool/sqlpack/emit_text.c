@@ -9,7 +9,7 @@
 size_t
 query_variants(const struct named_query *query)
 {
-    return query_list_param(query) != NULL ? LIST_SIZES : 1;
+    return query_list_param(query) != NULL ? LIST_SIZES + 1 : 1;
 }
 
 size_t

@@ -28,7 +28,7 @@
 #define QUERY_COLUMN_MAX      64U   /* as many as a type has fields */
 #define QUERY_DOC_MAX         30U   /* comment lines above a query */
 
-/* Lengths a list parameter is expanded to. */
+/* Lengths a list parameter is expanded to for SQLite; one text more is for PostgreSQL's array. */
 #define LIST_SIZES 3
 extern const size_t list_sizes[LIST_SIZES];
 

@@ -33,9 +33,10 @@ static void
 write_list(struct renderer *r)
 {
     size_t first = query_list_param(r->query)->index + 1;
+    size_t count = r->engine == ENGINE_SQLITE ? r->list_size : 1; /* an array */
 
     buf_append_char(&r->out, '(');
-    for (size_t i = 0; i < r->list_size; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buf_append_char(&r->out, ',');
         write_place(r, first + i);
@@ -91,6 +92,14 @@ write_star(struct renderer *r, const struct token *star, struct str prefix)
     }
 }
 
+/* Is the word at this index the IN before a list? PostgreSQL asks its array with = ANY. */
+static bool
+is_in_list(const struct token_list *text, size_t index)
+{
+    return token_is(&text->items[index], "IN") && index + 1 < text->count &&
+           text->items[index + 1].kind == TOKEN_BRACE;
+}
+
 static void
 write_token(struct renderer *r, const struct token_list *text, size_t index)
 {
@@ -102,6 +111,8 @@ write_token(struct renderer *r, const struct token_list *text, size_t index)
         write_place(r, param_place(r->query, token->text));
     } else if (token->kind == TOKEN_BRACE) {
         write_list(r);
+    } else if (r->engine == ENGINE_POSTGRES && is_in_list(text, index)) {
+        buf_append_str(&r->out, STR("= ANY"));
     } else if (is_column_star(text, index)) {
         bool has_prefix = index >= 2 && token_is_sign(&text->items[index - 1], ".");
         write_star(r, token, has_prefix ? text->items[index - 2].text : (struct str){0});

@@ -187,6 +187,8 @@ check_postgres_params(struct pack *pack, struct named_query *query)
         bool is_list = is_list_token(token);
         if (token->kind != TOKEN_PARAM && !is_list)
             continue;
+        if (is_list)
+            check_list_place(pack, query, text->items, i);
         struct str name =
             is_list ? str_trim(str_slice(token->text, 5, token->text.len)) : token->text;
         const struct param *param = find_param(query, name);

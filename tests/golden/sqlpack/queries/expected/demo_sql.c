@@ -125,9 +125,10 @@ q_thing_page(struct call *call, struct maybe owner_id, enum color color, bool so
 }
 
 static const enum value_kind thing_names_params[] = {[1 ... 512] = VALUE_TEXT, [0] = VALUE_INT};
+static const enum value_kind thing_names_array_params[] = {[1] = VALUE_TEXT_LIST, [0] = VALUE_INT};
 static const enum value_kind thing_names_kinds[] = {VALUE_INT, VALUE_TEXT};
 static const uint8_t thing_names_columns[] = {0, 1};
-const struct bound_query query_thing_names[3] = {
+const struct bound_query query_thing_names[4] = {
     {
         .query = {
             .name = "thing_names_8",
@@ -135,9 +136,6 @@ const struct bound_query query_thing_names[3] = {
             .sql[ENGINE_SQLITE] =
                 "SELECT t.id, t.name FROM thing t WHERE t.name IN (?2,?3,?4,?5,?6,?7,?8,"
                 "?9) AND (t.sold OR t.made_on <= ?1) ORDER BY t.id",
-            .sql[ENGINE_POSTGRES] =
-                "SELECT t.id, t.name FROM thing t WHERE t.name IN ($2,$3,$4,$5,$6,$7,$8,"
-                "$9) AND (t.sold OR t.made_on <= $1) ORDER BY t.id",
             .params = thing_names_params,
             .param_count = 9,
             .columns = thing_names_kinds,
@@ -157,12 +155,6 @@ const struct bound_query query_thing_names[3] = {
                 "?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,"
                 "?45,?46,?47,?48,?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,"
                 "?63,?64,?65) AND (t.sold OR t.made_on <= ?1) ORDER BY t.id",
-            .sql[ENGINE_POSTGRES] =
-                "SELECT t.id, t.name FROM thing t WHERE t.name IN ($2,$3,$4,$5,$6,$7,$8,"
-                "$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,"
-                "$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,"
-                "$45,$46,$47,$48,$49,$50,$51,$52,$53,$54,$55,$56,$57,$58,$59,$60,$61,$62,"
-                "$63,$64,$65) AND (t.sold OR t.made_on <= $1) ORDER BY t.id",
             .params = thing_names_params,
             .param_count = 65,
             .columns = thing_names_kinds,
@@ -214,46 +206,24 @@ const struct bound_query query_thing_names[3] = {
                 "?492,?493,?494,?495,?496,?497,?498,?499,?500,?501,?502,?503,?504,?505,"
                 "?506,?507,?508,?509,?510,?511,?512,?513) AND (t.sold OR t.made_on <= ?1) "
                 "ORDER BY t.id",
-            .sql[ENGINE_POSTGRES] =
-                "SELECT t.id, t.name FROM thing t WHERE t.name IN ($2,$3,$4,$5,$6,$7,$8,"
-                "$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,"
-                "$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,"
-                "$45,$46,$47,$48,$49,$50,$51,$52,$53,$54,$55,$56,$57,$58,$59,$60,$61,$62,"
-                "$63,$64,$65,$66,$67,$68,$69,$70,$71,$72,$73,$74,$75,$76,$77,$78,$79,$80,"
-                "$81,$82,$83,$84,$85,$86,$87,$88,$89,$90,$91,$92,$93,$94,$95,$96,$97,$98,"
-                "$99,$100,$101,$102,$103,$104,$105,$106,$107,$108,$109,$110,$111,$112,$113,"
-                "$114,$115,$116,$117,$118,$119,$120,$121,$122,$123,$124,$125,$126,$127,"
-                "$128,$129,$130,$131,$132,$133,$134,$135,$136,$137,$138,$139,$140,$141,"
-                "$142,$143,$144,$145,$146,$147,$148,$149,$150,$151,$152,$153,$154,$155,"
-                "$156,$157,$158,$159,$160,$161,$162,$163,$164,$165,$166,$167,$168,$169,"
-                "$170,$171,$172,$173,$174,$175,$176,$177,$178,$179,$180,$181,$182,$183,"
-                "$184,$185,$186,$187,$188,$189,$190,$191,$192,$193,$194,$195,$196,$197,"
-                "$198,$199,$200,$201,$202,$203,$204,$205,$206,$207,$208,$209,$210,$211,"
-                "$212,$213,$214,$215,$216,$217,$218,$219,$220,$221,$222,$223,$224,$225,"
-                "$226,$227,$228,$229,$230,$231,$232,$233,$234,$235,$236,$237,$238,$239,"
-                "$240,$241,$242,$243,$244,$245,$246,$247,$248,$249,$250,$251,$252,$253,"
-                "$254,$255,$256,$257,$258,$259,$260,$261,$262,$263,$264,$265,$266,$267,"
-                "$268,$269,$270,$271,$272,$273,$274,$275,$276,$277,$278,$279,$280,$281,"
-                "$282,$283,$284,$285,$286,$287,$288,$289,$290,$291,$292,$293,$294,$295,"
-                "$296,$297,$298,$299,$300,$301,$302,$303,$304,$305,$306,$307,$308,$309,"
-                "$310,$311,$312,$313,$314,$315,$316,$317,$318,$319,$320,$321,$322,$323,"
-                "$324,$325,$326,$327,$328,$329,$330,$331,$332,$333,$334,$335,$336,$337,"
-                "$338,$339,$340,$341,$342,$343,$344,$345,$346,$347,$348,$349,$350,$351,"
-                "$352,$353,$354,$355,$356,$357,$358,$359,$360,$361,$362,$363,$364,$365,"
-                "$366,$367,$368,$369,$370,$371,$372,$373,$374,$375,$376,$377,$378,$379,"
-                "$380,$381,$382,$383,$384,$385,$386,$387,$388,$389,$390,$391,$392,$393,"
-                "$394,$395,$396,$397,$398,$399,$400,$401,$402,$403,$404,$405,$406,$407,"
-                "$408,$409,$410,$411,$412,$413,$414,$415,$416,$417,$418,$419,$420,$421,"
-                "$422,$423,$424,$425,$426,$427,$428,$429,$430,$431,$432,$433,$434,$435,"
-                "$436,$437,$438,$439,$440,$441,$442,$443,$444,$445,$446,$447,$448,$449,"
-                "$450,$451,$452,$453,$454,$455,$456,$457,$458,$459,$460,$461,$462,$463,"
-                "$464,$465,$466,$467,$468,$469,$470,$471,$472,$473,$474,$475,$476,$477,"
-                "$478,$479,$480,$481,$482,$483,$484,$485,$486,$487,$488,$489,$490,$491,"
-                "$492,$493,$494,$495,$496,$497,$498,$499,$500,$501,$502,$503,$504,$505,"
-                "$506,$507,$508,$509,$510,$511,$512,$513) AND (t.sold OR t.made_on <= $1) "
-                "ORDER BY t.id",
             .params = thing_names_params,
             .param_count = 513,
+            .columns = thing_names_kinds,
+            .column_count = 2,
+            .writes = false,
+        },
+        .row = &type_thing_ref,
+        .columns = thing_names_columns,
+    },
+    {
+        .query = {
+            .name = "thing_names",
+            .number = 6,
+            .sql[ENGINE_POSTGRES] =
+                "SELECT t.id, t.name FROM thing t WHERE t.name = ANY ($2) AND (t.sold OR "
+                "t.made_on <= $1) ORDER BY t.id",
+            .params = thing_names_array_params,
+            .param_count = 2,
             .columns = thing_names_kinds,
             .column_count = 2,
             .writes = false,
@@ -283,7 +253,7 @@ const struct bound_query query_thing_insert[1] = {
     {
         .query = {
             .name = "thing_insert",
-            .number = 6,
+            .number = 7,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO thing (owner_id, name, color, price, sold, made_on, version) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id",
@@ -321,17 +291,15 @@ q_thing_insert(struct call *call, const struct thing *in, int64_t *out)
 }
 
 static const enum value_kind thing_sell_params[] = {[2 ... 513] = VALUE_INT, [0] = VALUE_BOOL, [1] = VALUE_INT};
-const struct bound_query query_thing_sell[3] = {
+static const enum value_kind thing_sell_array_params[] = {[2] = VALUE_INT_LIST, [0] = VALUE_BOOL, [1] = VALUE_INT};
+const struct bound_query query_thing_sell[4] = {
     {
         .query = {
             .name = "thing_sell_8",
-            .number = 7,
+            .number = 8,
             .sql[ENGINE_SQLITE] =
                 "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10) AND "
                 "sold = ?1 AND price <= ?2",
-            .sql[ENGINE_POSTGRES] =
-                "UPDATE thing SET sold = TRUE WHERE id IN ($3,$4,$5,$6,$7,$8,$9,$10) AND "
-                "sold = $1 AND price <= $2",
             .params = thing_sell_params,
             .param_count = 10,
             .writes = true,
@@ -340,19 +308,13 @@ const struct bound_query query_thing_sell[3] = {
     {
         .query = {
             .name = "thing_sell_64",
-            .number = 8,
+            .number = 9,
             .sql[ENGINE_SQLITE] =
                 "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10,?11,"
                 "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,"
                 "?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46,?47,"
                 "?48,?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,?63,?64,?65,"
                 "?66) AND sold = ?1 AND price <= ?2",
-            .sql[ENGINE_POSTGRES] =
-                "UPDATE thing SET sold = TRUE WHERE id IN ($3,$4,$5,$6,$7,$8,$9,$10,$11,"
-                "$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,"
-                "$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,"
-                "$48,$49,$50,$51,$52,$53,$54,$55,$56,$57,$58,$59,$60,$61,$62,$63,$64,$65,"
-                "$66) AND sold = $1 AND price <= $2",
             .params = thing_sell_params,
             .param_count = 66,
             .writes = true,
@@ -361,7 +323,7 @@ const struct bound_query query_thing_sell[3] = {
     {
         .query = {
             .name = "thing_sell_512",
-            .number = 9,
+            .number = 10,
             .sql[ENGINE_SQLITE] =
                 "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10,?11,"
                 "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,"
@@ -399,45 +361,20 @@ const struct bound_query query_thing_sell[3] = {
                 "?480,?481,?482,?483,?484,?485,?486,?487,?488,?489,?490,?491,?492,?493,"
                 "?494,?495,?496,?497,?498,?499,?500,?501,?502,?503,?504,?505,?506,?507,"
                 "?508,?509,?510,?511,?512,?513,?514) AND sold = ?1 AND price <= ?2",
-            .sql[ENGINE_POSTGRES] =
-                "UPDATE thing SET sold = TRUE WHERE id IN ($3,$4,$5,$6,$7,$8,$9,$10,$11,"
-                "$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,"
-                "$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,"
-                "$48,$49,$50,$51,$52,$53,$54,$55,$56,$57,$58,$59,$60,$61,$62,$63,$64,$65,"
-                "$66,$67,$68,$69,$70,$71,$72,$73,$74,$75,$76,$77,$78,$79,$80,$81,$82,$83,"
-                "$84,$85,$86,$87,$88,$89,$90,$91,$92,$93,$94,$95,$96,$97,$98,$99,$100,$101,"
-                "$102,$103,$104,$105,$106,$107,$108,$109,$110,$111,$112,$113,$114,$115,"
-                "$116,$117,$118,$119,$120,$121,$122,$123,$124,$125,$126,$127,$128,$129,"
-                "$130,$131,$132,$133,$134,$135,$136,$137,$138,$139,$140,$141,$142,$143,"
-                "$144,$145,$146,$147,$148,$149,$150,$151,$152,$153,$154,$155,$156,$157,"
-                "$158,$159,$160,$161,$162,$163,$164,$165,$166,$167,$168,$169,$170,$171,"
-                "$172,$173,$174,$175,$176,$177,$178,$179,$180,$181,$182,$183,$184,$185,"
-                "$186,$187,$188,$189,$190,$191,$192,$193,$194,$195,$196,$197,$198,$199,"
-                "$200,$201,$202,$203,$204,$205,$206,$207,$208,$209,$210,$211,$212,$213,"
-                "$214,$215,$216,$217,$218,$219,$220,$221,$222,$223,$224,$225,$226,$227,"
-                "$228,$229,$230,$231,$232,$233,$234,$235,$236,$237,$238,$239,$240,$241,"
-                "$242,$243,$244,$245,$246,$247,$248,$249,$250,$251,$252,$253,$254,$255,"
-                "$256,$257,$258,$259,$260,$261,$262,$263,$264,$265,$266,$267,$268,$269,"
-                "$270,$271,$272,$273,$274,$275,$276,$277,$278,$279,$280,$281,$282,$283,"
-                "$284,$285,$286,$287,$288,$289,$290,$291,$292,$293,$294,$295,$296,$297,"
-                "$298,$299,$300,$301,$302,$303,$304,$305,$306,$307,$308,$309,$310,$311,"
-                "$312,$313,$314,$315,$316,$317,$318,$319,$320,$321,$322,$323,$324,$325,"
-                "$326,$327,$328,$329,$330,$331,$332,$333,$334,$335,$336,$337,$338,$339,"
-                "$340,$341,$342,$343,$344,$345,$346,$347,$348,$349,$350,$351,$352,$353,"
-                "$354,$355,$356,$357,$358,$359,$360,$361,$362,$363,$364,$365,$366,$367,"
-                "$368,$369,$370,$371,$372,$373,$374,$375,$376,$377,$378,$379,$380,$381,"
-                "$382,$383,$384,$385,$386,$387,$388,$389,$390,$391,$392,$393,$394,$395,"
-                "$396,$397,$398,$399,$400,$401,$402,$403,$404,$405,$406,$407,$408,$409,"
-                "$410,$411,$412,$413,$414,$415,$416,$417,$418,$419,$420,$421,$422,$423,"
-                "$424,$425,$426,$427,$428,$429,$430,$431,$432,$433,$434,$435,$436,$437,"
-                "$438,$439,$440,$441,$442,$443,$444,$445,$446,$447,$448,$449,$450,$451,"
-                "$452,$453,$454,$455,$456,$457,$458,$459,$460,$461,$462,$463,$464,$465,"
-                "$466,$467,$468,$469,$470,$471,$472,$473,$474,$475,$476,$477,$478,$479,"
-                "$480,$481,$482,$483,$484,$485,$486,$487,$488,$489,$490,$491,$492,$493,"
-                "$494,$495,$496,$497,$498,$499,$500,$501,$502,$503,$504,$505,$506,$507,"
-                "$508,$509,$510,$511,$512,$513,$514) AND sold = $1 AND price <= $2",
             .params = thing_sell_params,
             .param_count = 514,
+            .writes = true,
+        },
+    },
+    {
+        .query = {
+            .name = "thing_sell",
+            .number = 11,
+            .sql[ENGINE_POSTGRES] =
+                "UPDATE thing SET sold = TRUE WHERE id = ANY ($3) AND sold = $1 AND price "
+                "<= $2",
+            .params = thing_sell_array_params,
+            .param_count = 3,
             .writes = true,
         },
     },
@@ -460,7 +397,7 @@ const struct bound_query query_thing_worth[1] = {
     {
         .query = {
             .name = "thing_worth",
-            .number = 10,
+            .number = 12,
             .sql[ENGINE_SQLITE] =
                 "SELECT CAST(sum(price) AS BIGINT) FROM thing",
             .sql[ENGINE_POSTGRES] =
@@ -483,7 +420,7 @@ const struct bound_query query_bit_update[1] = {
     {
         .query = {
             .name = "bit_update",
-            .number = 11,
+            .number = 13,
             .sql[ENGINE_SQLITE] =
                 "UPDATE bit SET share = ?1 WHERE id = ?2 AND share = ?3",
             .sql[ENGINE_POSTGRES] =
@@ -514,7 +451,7 @@ const struct bound_query query_thing_search[1] = {
     {
         .query = {
             .name = "thing_search",
-            .number = 12,
+            .number = 14,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, name FROM thing WHERE name GLOB ?1 AND (?2 IS NULL OR sold "
                 "= ?2)",
@@ -553,7 +490,7 @@ const struct bound_query query_bit_of[1] = {
     {
         .query = {
             .name = "bit_of",
-            .number = 13,
+            .number = 15,
             .sql[ENGINE_SQLITE] =
                 "SELECT b.id, b.thing_id, b.share, b.made_at FROM bit b WHERE b.thing_id "
                 "= ?1",
@@ -591,7 +528,7 @@ const struct bound_query query_dump_thing[1] = {
     {
         .query = {
             .name = "dump_thing",
-            .number = 14,
+            .number = 16,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, owner_id, name, color, price, sold, secret, made_on, version "
                 "FROM thing WHERE id > ?1 ORDER BY id LIMIT ?2",
@@ -628,7 +565,7 @@ const struct bound_query query_restore_thing[1] = {
     {
         .query = {
             .name = "restore_thing",
-            .number = 15,
+            .number = 17,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO thing (id, owner_id, name, color, price, sold, secret, made_on,"
                 " version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -665,7 +602,7 @@ const struct bound_query query_restored_thing[1] = {
     {
         .query = {
             .name = "restored_thing",
-            .number = 16,
+            .number = 18,
             .sql[ENGINE_SQLITE] =
                 "SELECT max(id) FROM thing",
             .sql[ENGINE_POSTGRES] =
@@ -688,7 +625,7 @@ const struct bound_query query_analyze_thing[1] = {
     {
         .query = {
             .name = "analyze_thing",
-            .number = 17,
+            .number = 19,
             .sql[ENGINE_SQLITE] =
                 "ANALYZE thing",
             .sql[ENGINE_POSTGRES] =
@@ -711,7 +648,7 @@ const struct bound_query query_dump_bit[1] = {
     {
         .query = {
             .name = "dump_bit",
-            .number = 18,
+            .number = 20,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, thing_id, share, made_at FROM bit WHERE id > ?1 ORDER BY id "
                 "LIMIT ?2",
@@ -748,7 +685,7 @@ const struct bound_query query_restore_bit[1] = {
     {
         .query = {
             .name = "restore_bit",
-            .number = 19,
+            .number = 21,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO bit (id, thing_id, share, made_at) VALUES (?1, ?2, ?3, ?4)",
             .sql[ENGINE_POSTGRES] =
@@ -778,7 +715,7 @@ const struct bound_query query_restored_bit[1] = {
     {
         .query = {
             .name = "restored_bit",
-            .number = 20,
+            .number = 22,
             .sql[ENGINE_SQLITE] =
                 "SELECT max(id) FROM bit",
             .sql[ENGINE_POSTGRES] =
@@ -801,7 +738,7 @@ const struct bound_query query_analyze_bit[1] = {
     {
         .query = {
             .name = "analyze_bit",
-            .number = 21,
+            .number = 23,
             .sql[ENGINE_SQLITE] =
                 "ANALYZE bit",
             .sql[ENGINE_POSTGRES] =
