@@ -53,7 +53,6 @@ static struct {
     {"mentionable_", "memberships of a person", false},
     {"objective_history", "events of an objective", false},
     {"standing_children_then", "days of an objective", false},
-    {"tree_child_counts_then", "days of an objective", false},
 };
 #define MAY_COUNT (sizeof(may) / sizeof(may[0]))
 
