@@ -42,7 +42,8 @@ bare_open(struct bare *bare)
     bare->handle = PQconnectdb(bare->listening.place);
     if (PQstatus(bare->handle) != CONNECTION_OK)
         return bare_fail(bare, "connecting");
-    PQclear(PQexec(bare->handle, "SET jit = off; SET timezone = 'UTC'"));
+    PQclear(
+        PQexec(bare->handle, "SET jit = off; SET random_page_cost = 1.1; SET timezone = 'UTC'"));
     return true;
 }
 
