@@ -49,11 +49,9 @@ SELECT 'check_in' AS kind, w.unit_id AS subject_id, w.cycle_id, u.name AS unit_n
 -- partial
 -- param: cadence int
 -- param: day day
+-- param: me id
 {check_ins}
- WHERE w.person_id = :person_id
-   AND w.objective_id IN (SELECT x.id FROM objective x WHERE x.owner_id = :person_id
-                          UNION
-                          SELECT x.objective_id FROM key_result x WHERE x.owner_id = :person_id)
+ WHERE {owed_by_me}
  GROUP BY w.unit_id, w.cycle_id, u.name, c.name, c.end_day
  ORDER BY w.cycle_id, w.unit_id;
 

@@ -15,30 +15,27 @@ UPDATE digest SET settled_at = :settled_at WHERE person_id = :person_id AND day 
 DELETE FROM digest WHERE day < :before;
 
 -- fragment: mine
--- Units the person belongs to or leads, all below these included, and what they own elsewhere.
-(o.owner_id = :me OR k.owner_id = :me
- OR o.unit_id IN (SELECT m.unit_id FROM membership m
-                   WHERE m.person_id = :me AND m.valid_from <= :day AND (m.valid_until IS NULL OR m.valid_until > :day))
- OR EXISTS (SELECT 1 FROM role_grant g LEFT JOIN unit gu ON gu.id = g.unit_id
-             WHERE g.person_id = :me AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL
-               AND (g.unit_id IS NULL OR substr(u.path, 1, length(gu.path)) = gu.path)))
-
--- fragment: near_me
--- Where to begin: what can be theirs at all, of this cycle.
-o.id IN (SELECT x.id FROM objective x WHERE x.owner_id = :me
+-- Key results of units the person belongs to or leads, of all below the units they lead, and what they own elsewhere. It begins with
+-- the person, of whom there is little; a cycle has key results without end.
+k.id IN (SELECT x.id FROM key_result x WHERE x.owner_id = :me
          UNION
-         SELECT x.objective_id FROM key_result x WHERE x.owner_id = :me
+         SELECT x.id FROM objective y JOIN key_result x ON x.objective_id = y.id WHERE y.owner_id = :me
          UNION
-         SELECT x.id FROM membership m JOIN objective x ON x.unit_id = m.unit_id
+         SELECT x.id
+           FROM membership m
+           JOIN objective y ON y.unit_id = m.unit_id
+           JOIN key_result x ON x.objective_id = y.id
           WHERE m.person_id = :me AND m.valid_from <= :day AND (m.valid_until IS NULL OR m.valid_until > :day)
          UNION
          SELECT x.id
            FROM role_grant g
            LEFT JOIN unit gu ON gu.id = g.unit_id
           CROSS JOIN unit lu
-          CROSS JOIN objective x
+          CROSS JOIN objective y
+          CROSS JOIN key_result x
           WHERE g.person_id = :me AND g.role IN ('leader', 'okr_master') AND g.valid_until IS NULL
-            AND (g.unit_id IS NULL OR substr(lu.path, 1, length(gu.path)) = gu.path) AND x.unit_id = lu.id)
+            AND (g.unit_id IS NULL OR substr(lu.path, 1, length(gu.path)) = gu.path)
+            AND y.unit_id = lu.id AND x.objective_id = y.id)
 
 -- fragment: moves
 SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name AS unit_name, k.contribution,
@@ -57,7 +54,7 @@ SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name A
 -- param: day day
 -- param: since day
 -- What was checked in since a day.
-{moves} AND k.last_check_in_day > :since AND {mine} AND {near_me}
+{moves} AND k.last_check_in_day > :since AND {mine}
  ORDER BY k.id LIMIT :limit;
 
 -- name: digest_silent :many digest_move
@@ -69,7 +66,7 @@ SELECT k.id, k.title, o.id AS objective_id, o.title AS objective_title, u.name A
 -- What is outdated, the longest first.
 {moves}
    AND coalesce(k.last_check_in_day, k.start_day, c.start_day) < :day - coalesce(u.cadence_effective, :cadence) - :grace
-   AND {mine} AND {near_me}
+   AND {mine}
  ORDER BY coalesce(k.last_check_in_day, k.start_day, c.start_day), k.id LIMIT :limit;
 
 -- name: digest_owed :many digest_move
