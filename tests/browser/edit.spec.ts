@@ -63,6 +63,7 @@ test('objective__what_fails_after_one_went_on_is_said_there', async ({ page, sit
   const said = page.getByRole('alert').filter({ hasText: 'What you did a moment ago was not saved; please do it again.' });
   await expect(said).toBeVisible();
   await said.getByRole('button', { name: 'Understood' }).click();
+  await expect(page.getByRole('main')).toBeFocused(); // the keyboard goes on from there
   await expect(said).toBeHidden();
 });
 

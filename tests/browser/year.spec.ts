@@ -267,8 +267,8 @@ own.describe('in Dutch', () => {
       await expect(region(page, 'Op het scherm')).toContainText('Betalingen die in één keer lukken');
       const other = await beside(rob);
       await other.goto(page.url());
-      await page.getByLabel('Verslag').fill('De derde bank is laat.');
-      await expect(other.getByLabel('Verslag')).toHaveValue('De derde bank is laat.');
+      await page.getByLabel('Notulen').fill('De derde bank is laat.');
+      await expect(other.getByLabel('Notulen')).toHaveValue('De derde bank is laat.');
       await page.getByRole('button', { name: 'Overleg beëindigen' }).click();
       await page.getByRole('button', { name: 'Beëindigen', exact: true }).click();
       await expect(other.getByText('De derde bank is laat.')).toBeVisible();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import '@/ui/styles';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
@@ -13,6 +12,7 @@ import { firstLanguage, speak } from '@/locale/i18n';
 import { type LocaleChoice, LocaleProvider } from '@/locale/LocaleProvider';
 import { makeRouter } from '@/router';
 import { theme } from '@/ui/theme';
+import { Said } from '@/ui/undo';
 import { sayWhatFailsUnseen } from '@/ui/unseen';
 
 const queries = new QueryClient({
@@ -68,7 +68,7 @@ async function start(root: HTMLElement): Promise<void> {
         <QueryClientProvider client={queries}>
           <PersonLocale>
             <RouterProvider router={router} />
-            <Notifications position="bottom-center" zIndex={500} />
+            <Said />
           </PersonLocale>
         </QueryClientProvider>
       </MantineProvider>

@@ -2,12 +2,17 @@
 
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import classes from './undo.module.css';
 
 /** How long what was done can be taken back with one click. */
 const UNDO_MS = 10_000;
+
+/** Where it is said. */
+export function Said() {
+  return <Notifications className={classes.said} position="bottom-center" zIndex={500} />;
+}
 
 /** Says that something was done. */
 export function say(message: ReactNode): void {
@@ -36,8 +41,12 @@ export function sayWithUndo(message: ReactNode, undo: () => unknown): void {
   });
 }
 
-/** Says what must not be missed: it stays until it is closed. */
+/** Says what must not be missed: it stays until it is closed, and the keyboard goes back to the page. */
 export function sayUntilClosed(message: ReactNode): void {
+  const understood = () => {
+    notifications.hide(id);
+    document.querySelector('main')?.focus();
+  };
   const id = notifications.show({
     color: 'var(--k-bad)',
     autoClose: false,
@@ -45,7 +54,7 @@ export function sayUntilClosed(message: ReactNode): void {
     message: (
       <span className={classes.line}>
         <span>{message}</span>
-        <Button variant="subtle" size="compact-sm" onClick={() => notifications.hide(id)}>
+        <Button variant="subtle" size="compact-sm" onClick={understood}>
           <Trans>Understood</Trans>
         </Button>
       </span>

@@ -112,5 +112,5 @@ export function OwnStatusNote({ own, status }: { own: OwnStatus | null; status: 
   const { t } = useLingui();
   if (!own || own === status) return null;
   const word = t(statusLook[own].label);
-  return <ToneBadge {...statusLook[own]} label={t`Owner says: ${word}`} />;
+  return <ToneBadge {...statusLook[own]} label={t`Owner says: ${word}`} wraps />;
 }

@@ -62,6 +62,7 @@ export function WantedSettings({ handbook }: { handbook: Handbook }) {
                     tone={same(one) ? 'good' : 'warn'}
                     icon={same(one) ? IconCheck : IconAlertTriangle}
                     label={same(one) ? t`the same` : inWords(one.name, one.current)}
+                    wraps
                   />
                 </td>
               </tr>
