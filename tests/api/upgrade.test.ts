@@ -151,13 +151,16 @@ for (const engine of engines) {
       const database = await old(engine, oldest);
       const applied = await migrations(database);
       const delays = chances(241, 0, LATEST_MS);
+      let killed = 0;
       for (let kill = 0; kill < KILLS && (await migrations(database)) === applied; kill++) {
         const upgrading = start(binary, ['init', '--db', database.url]);
         await pause(delays.next().value);
         upgrading.kill('SIGKILL');
         await ended(upgrading);
+        if (upgrading.signalCode === 'SIGKILL') killed++;
         assert.ok([applied, newest].includes(await migrations(database)), 'half of it is done');
       }
+      assert.ok(killed > 0, 'each was done before it could be killed');
       await database.koers(['init']);
       assert.match(await database.koers(['check']), /: 0 differences/);
     });

@@ -31,8 +31,9 @@ export interface Mark {
   ratio: number;
   q1: number;
   q3: number;
-  target: number;
-  met: boolean;
+  /** What is only printed, beside a mark, has none. */
+  target?: number;
+  met?: boolean;
   /** Medians: microseconds a request, of CPU for a read, of time for a write, unless the work says otherwise. */
   koers: number;
   reference: number;
@@ -170,7 +171,7 @@ export function judge(what: Pick<Mark, 'mark' | 'work' | 'people' | 'target'>, p
     ratio,
     q1: quantile(ratios, 0.25),
     q3: quantile(ratios, 0.75),
-    met: ratio >= what.target,
+    met: what.target === undefined ? undefined : ratio >= what.target,
     koers: median(pairs.map((pair) => pair.koers)),
     reference: median(pairs.map((pair) => pair.reference)),
   };
@@ -203,7 +204,7 @@ function line(cells: string[]): void {
 function print(mark: Mark, all: Mark[]): void {
   const { work, people, koers, reference, ratio, q1, q3, target, met } = mark;
   const costs = [koers.toFixed(1), reference.toFixed(1), slope(mark, all)];
-  const judged = [...[ratio, q1, q3].map((one) => one.toFixed(3)), target.toFixed(2), met ? 'yes' : 'no'];
+  const judged = [...[ratio, q1, q3].map((one) => one.toFixed(3)), target?.toFixed(2) ?? 'none', met === undefined ? '' : met ? 'yes' : 'no'];
   line([String(mark.mark), work, String(people), ...costs, ...judged]);
 }
 
@@ -214,12 +215,12 @@ function kept({ mark, work, people, ratio, target, met, q1, q3 }: Mark): Kept {
   return { mark, work, people, ratio, target, met, q1, q3 };
 }
 
-/** Prints the marks and puts them into build/bench.json, in the place of older ones of the same work. */
+/** Prints the marks and puts those with a target into build/bench.json, in the place of older ones of the same work. */
 export function report(marks: Mark[]): void {
   line(headings);
   for (const mark of marks) print(mark, marks);
   const path = join(root, 'build/bench.json');
   const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept[]) : [];
   const others = before.filter((old) => !marks.some((one) => one.work === old.work && one.people === old.people));
-  writeFileSync(path, `${JSON.stringify([...others, ...marks.map(kept)], null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify([...others, ...marks.filter((mark) => mark.target !== undefined).map(kept)], null, 2)}\n`);
 }

@@ -72,7 +72,7 @@ async function compare(work: Work, db: string, knownFile: string, commits: 'each
   const { folder, koers, cookie, requests } = work;
   const server = join(root, 'tests/bench/node/server.mjs');
   const node = await Measured.start((port) => [process.execPath, server, String(port), db, knownFile, commits], join(folder, 'node.log'));
-  for (const request of requests.slice(0, 8)) assert.deepEqual(lasting(await ask(node.port, cookie, request)), lasting(await ask(koers.port, cookie, request)));
+  for (const request of requests) assert.deepEqual(lasting(await ask(node.port, cookie, request)), lasting(await ask(koers.port, cookie, request)));
   const load = (to: Measured) =>
     new Rounds<{ micros: number }>('load', [program('bench_load'), String(to.port), cookie, String(work.clients), ...requests]);
   const loads = { koers: load(koers), node: load(node) };
@@ -109,7 +109,7 @@ async function measure(people: number): Promise<Mark[]> {
   return [
     judge({ mark: 14, work: 'page, Node', people, target: PAGE_TARGET }, page),
     judge({ mark: 14, work: 'check-in, Node', people, target: CHECK_IN_TARGET }, each),
-    judge({ mark: 14, work: 'check-in, Node grouped', people, target: 0 }, grouped), // printed, no mark
+    judge({ mark: 14, work: 'check-in, Node grouped', people }, grouped), // printed, no mark
   ];
 }
 

@@ -3,6 +3,7 @@
 // the same statements in the same way; against Koers on SQLite; and two servers together against one with as many
 // connections. By CPU, that of the database's own processes included.
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { mustRun } from '../support/child.ts';
 import { binary, temporaryFolder } from '../support/place.ts';
@@ -109,4 +110,5 @@ async function measure(people: number): Promise<Mark[]> {
 const marks: Mark[] = [];
 await pinPostgres(String(measuredCore));
 for (const people of sizes) marks.push(...(await measure(people)));
+await pinPostgres(`0-${cpus().length - 1}`); // others use it after this
 report(marks);

@@ -82,7 +82,7 @@ const bytes = (server.anonymousBytes() - idle) / count;
 const marks = [
   limit(11, 'stream, bytes', PEOPLE, [{ koers: bytes, reference: BYTES_MAX }]),
   limit(11, 'streams, µs of CPU a second', PEOPLE, await costs(streams, editDraft, OF_THE_OWNER)),
-  judge({ mark: 11, work: 'the same, events to all', people: PEOPLE, target: 0 }, await costs(streams, comment, STREAMS)),
+  judge({ mark: 11, work: 'the same, events to all', people: PEOPLE }, await costs(streams, comment, STREAMS)),
 ];
 await streams.end();
 await server.stop();

@@ -31,8 +31,8 @@ async function measure(people: number): Promise<Mark[]> {
     const life = start(server.port, { kinds, streams: [] }, { rate: CHECK_INS_A_SECOND, burst: 1 });
     for (let i = 0; i <= PAIRS; i++) {
       const reference = P99_MICROS_MAX * (await slowness());
-      const { tree } = (await life.round(ROUND_S)).kinds;
-      if (!tree) throw new Error('nobody looked at the tree');
+      const { tree, 'check-in': checked } = (await life.round(ROUND_S)).kinds;
+      if (!tree || !checked || checked.errors > 0) throw new Error('nobody looked at the tree, or not all check-ins arrived');
       if (i > 0) pairs[by].push({ koers: p99(tree), reference }); // the first round reads the file from the disk
     }
     await life.end();
