@@ -58,6 +58,7 @@ test('meeting__second_browser_follows_and_a_note_survives_a_reload', async ({ pa
   await expect(page.getByRole('checkbox', { name: 'Call the supplier' })).toBeVisible();
   await page.getByRole('button', { name: 'End the meeting' }).click();
   await page.getByRole('button', { name: 'End it' }).click();
+  await expect(page.getByRole('main')).toBeFocused(); // what was pressed is gone; the keyboard goes on in the page
   await expect(other.getByRole('heading', { name: 'Minutes' })).toBeVisible({ timeout: FOLLOWS_MS });
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Take along' }).click();

@@ -48,11 +48,11 @@ const uppermost = () => [...document.querySelectorAll('section[role="dialog"]')]
 /** Whether the keyboard is nowhere, as when what had it went away. */
 const isLost = () => document.activeElement === null || document.activeElement === document.body;
 
-/** Goes on where the keyboard was, or in the dialog that is left; somebody else's choice stays. */
+/** Goes on where the keyboard was, or in the dialog or page that is left; somebody else's choice stays. */
 function goBack(from: Layer['from']) {
   const dialog = uppermost();
   const places = from.filter((one) => one !== document.body && (dialog?.contains(one) ?? true));
-  for (const place of dialog ? [...places, dialog] : places) {
+  for (const place of [...places, dialog ?? document.querySelector('main')]) {
     if (!isLost()) return;
     if (place instanceof HTMLElement && place.isConnected) place.focus({ preventScroll: true });
   }

@@ -59,6 +59,7 @@ function useDestinations() {
 const beside: Partial<Record<string, string>> = {
   'practice-health': '/way-of-working',
   sessions: '/way-of-working',
+  squad: '/way-of-working',
   desk: '/way-of-working',
 };
 

@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconMaximize } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Meeting, MeetingItem } from '@/api/types';
 import { useMeetingActs } from '@/feature/meeting/query';
 import { itemKinds } from '@/feature/meeting/words';
@@ -53,6 +53,7 @@ export function Stage({ meeting }: { meeting: Meeting }) {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+  useShownFromItsTop(stage, item?.id);
   if (!item) return null;
   const place = at + 1;
   const count = meeting.items.length;
@@ -107,6 +108,17 @@ export function Stage({ meeting }: { meeting: Meeting }) {
       </section>
     </div>
   );
+}
+
+/** What comes next is read from its top, wherever one was in what came before. */
+function useShownFromItsTop(stage: RefObject<HTMLDivElement | null>, id: number | undefined) {
+  const shown = useRef(id);
+  useEffect(() => {
+    if (shown.current === id) return;
+    shown.current = id;
+    const screen = stage.current?.querySelector('section');
+    if (screen && screen.getBoundingClientRect().top < 0) screen.scrollIntoView();
+  }, [stage, id]);
 }
 
 type AgendaProps = {
