@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Listens to what the parts to the left record, so that none of them need know of notices. */
+#include "base/idmap.h"
 #include "gen/checkin.h"
 #include "gen/closing.h"
 #include "gen/collaboration.h"
@@ -155,12 +156,49 @@ static const struct {
     {EVENT_HAND_OVER_WITHDRAWN, NOTICE_KIND_HAND_OVER, hand_over_barred},
 };
 
+/* Those who follow an objective are told once a day what somebody changed. Of check-ins on one key
+ * result, which come in numbers, the first of each person therefore says it all; `checked` has who
+ * was heard last of each. */
+static enum err
+is_repeated(const struct event *event, struct idmap *checked, bool *ret_repeated)
+{
+    size_t person = (size_t)maybe_or(event->person_id, 0);
+    size_t last;
+
+    *ret_repeated = false;
+    if (event->hidden || !str_eq(event->kind, STR(EVENT_CHECK_IN_CREATED)))
+        return OK;
+    *ret_repeated = idmap_get(checked, event->subject_id, &last) && last == person;
+    return *ret_repeated ? OK : idmap_set(checked, event->subject_id, person);
+}
+
 static enum err
 hear(struct call *call, const struct event *event, day_t day)
 {
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
         if (str_eq(event->kind, str_from(table[i].event)))
             TRY(table[i].tell(call, event, day, kind_of(table[i].kind)->mail));
+    return OK;
+}
+
+/* Hears them in turn, and stops when enough was told; `*ret_heard` is how many it were. */
+static enum err
+hear_some(struct call *call, const struct event_list *events, day_t day, size_t *ret_heard)
+{
+    struct idmap checked;
+    size_t told = 0;
+    size_t i = 0;
+
+    idmap_init(&checked, call->arena);
+    for (; i < events->count && told < HEAR_TOLD; i++) {
+        bool repeated;
+        TRY(is_repeated(&events->items[i], &checked, &repeated));
+        if (repeated)
+            continue;
+        TRY(hear(call, &events->items[i], day));
+        told++;
+    }
+    *ret_heard = i;
     return OK;
 }
 
@@ -230,6 +268,7 @@ hear_events(struct call *call, int64_t *done)
     struct event_list events;
     int64_t horizon;
     int64_t newest;
+    size_t heard;
     day_t today;
     bool is_new;
 
@@ -238,13 +277,12 @@ hear_events(struct call *call, int64_t *done)
     TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEAR_PORTION, &events));
     TRY(setting_today(call, &today));
     TRY(tell_newest(call, &newest));
-    for (size_t i = 0; i < events.count; i++)
-        TRY(hear(call, &events.items[i], today));
-    if (events.count > 0) {
-        cursor.txid = events.items[events.count - 1].txid;
-        cursor.event_id = events.items[events.count - 1].id;
+    TRY(hear_some(call, &events, today, &heard));
+    if (heard > 0) {
+        cursor.txid = events.items[heard - 1].txid;
+        cursor.event_id = events.items[heard - 1].id;
     }
-    *done = (int64_t)events.count;
+    *done = heard < events.count ? HEAR_PORTION : (int64_t)heard;
     TRY(q_hear_cursor_put(call, &cursor));
     return tell_announce(call, newest);
 }

@@ -307,6 +307,58 @@ TEST(hear__those_who_follow_an_objective_or_its_unit_are_told_what_changes)
     stage_close(&stage);
 }
 
+static void
+check_in(int64_t person, int64_t key_result, decimal_t value)
+{
+    struct check_in_view made;
+
+    CHECK_OK(check_in_create(
+        stage_as(&stage, person, 0),
+        &(struct check_in_new){.given = UINT64_MAX, .id = key_result, .value = maybe_of(value)},
+        &made));
+}
+
+TEST(hear__of_check_ins_each_is_told_what_others_say)
+{
+    struct objective_view objective;
+    struct key_result_view kr;
+    struct notice_view notice;
+    int64_t done;
+
+    open_stage();
+    stage_grant(&stage, dee, ROLE_OKR_MASTER, 0);
+    int64_t id = draft_of(ada, "Customers come back");
+    CHECK_OK(key_result_create(stage_as(&stage, ada, 0),
+                               &(struct key_result_new){.objective_id = id,
+                                                        .title = STR("Repeat buyers"),
+                                                        .given = UINT64_MAX,
+                                                        .owner_id = maybe_of(dee),
+                                                        .kind = KR_KIND_INCREASE,
+                                                        .weight = maybe_of(10000),
+                                                        .period_rule = PERIOD_RULE_LATEST,
+                                                        .unit_of_measure = STR("%"),
+                                                        .start_value = maybe_of(0),
+                                                        .target_value = maybe_of(1000000)},
+                               &kr));
+    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
+    hear_all();
+    stage_sql(&stage, "DELETE FROM notice");
+    for (decimal_t value = 0; value < HEAR_TOLD * 10000; value += 10000) {
+        check_in(ada, kr.id, value);
+        check_in(ada, kr.id, value + 1000); /* says nothing new, so that it is passed over */
+        check_in(dee, kr.id, value + 5000);
+    }
+    stage_sql(&stage, "UPDATE event SET txid = 0");
+    CHECK_OK(hear_events(&stage.call, &done));
+    CHECK_INT(done, HEAR_PORTION); /* there is more */
+    hear_all();
+    CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, &notice), 1);
+    CHECK_STR(notice.actor_name, "Dee");
+    CHECK_INT(notices_of(dee, NOTICE_KIND_OBJECTIVE_CHANGED, &notice), 1);
+    CHECK_STR(notice.actor_name, "Ada");
+    stage_close(&stage);
+}
+
 TEST(hear__those_who_follow_an_objective_are_told_what_is_said_of_it)
 {
     struct objective_view objective;
