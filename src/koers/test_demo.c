@@ -248,7 +248,7 @@ check_progress(struct stage *stage, const struct play *play)
     for (size_t i = 0; i < play->part_count; i++) {
         struct maybe stored;
         struct maybe computed;
-        CHECK_OK(q_objective_progress_get(&stage->call, play->parts[i].id, &stored));
+        CHECK_OK(q_objective_progress_take(&stage->call, play->parts[i].id, &stored));
         CHECK_OK(propagate_compute(&stage->call, play->parts[i].id, &computed));
         CHECK(maybe_eq(stored, computed));
     }

@@ -138,16 +138,22 @@ settings_load(struct call *call, struct settings *out)
 }
 
 enum err
+setting_today_in(struct call *call, struct str zone, day_t *out)
+{
+    if (!str_is_null(zone) && zone_exists(zone))
+        return zone_day(zone, call->now, out);
+    return zone_day(str_from(row_by_name(STR("zone"))->initial), call->now, out);
+}
+
+enum err
 setting_today(struct call *call, day_t *out)
 {
-    struct setting zone;
+    struct setting zone = {0};
     enum err err = q_setting_newest_one(call, STR("zone"), &zone);
 
     if (err != OK && err != ERR_NOT_FOUND)
         return err;
-    if (err == OK && zone_exists(zone.value))
-        return zone_day(zone.value, call->now, out);
-    return zone_day(str_from(row_by_name(STR("zone"))->initial), call->now, out);
+    return setting_today_in(call, err == OK ? zone.value : (struct str){0}, out);
 }
 
 /* A limit as the value itself is written: 1 for the fraction of 1,000,000 ppm. */

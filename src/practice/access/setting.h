@@ -44,6 +44,8 @@ enum err settings_load(struct call *call, struct settings *out) MUST_USE;
 
 /* The day it is now for the whole organisation. Cheaper than settings_load(). */
 enum err setting_today(struct call *call, day_t *out) MUST_USE;
+/* The same where the stored zone is known already; "no text": none was ever stored. */
+enum err setting_today_in(struct call *call, struct str zone, day_t *out) MUST_USE;
 
 /* What a setting is for and what it is now. ERR_NOT_FOUND where none has that name. */
 enum err setting_now(struct call *call, struct str name, struct setting_view *out) MUST_USE;

@@ -11,6 +11,7 @@
 #include "practice/checkin/check_in.h"
 #include "practice/checkin/evidence.h"
 #include "practice/checkin/tick.h"
+#include "practice/okr/past.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/standing.h"
 #include "practice/record/record.h"
@@ -53,19 +54,17 @@ check_in_today(struct call *call, const struct open_key_result *open, day_t *out
 }
 
 /* The day it tells about: today in the unit's zone, or an earlier one of its period. */
-static enum err
+static day_t
 check_day(struct call *call, const struct check_in_new *in, const struct open_key_result *open,
-          day_t *out)
+          day_t today)
 {
-    day_t today;
+    day_t day = maybe_or(in->day, today);
 
-    TRY(check_in_today(call, open, &today));
-    *out = maybe_or(in->day, today);
-    if (*out > today)
+    if (day > today)
         fault(call, "/day", "in_the_future", "A check-in tells about today or an earlier day.");
-    if (in->day.has && *out < open->objective.place.cycle_start)
+    if (in->day.has && day < open->objective.place.cycle_start)
         fault(call, "/day", "before_cycle", "The day lies before the cycle; choose one within it.");
-    return OK;
+    return day;
 }
 
 void
@@ -103,7 +102,7 @@ check_in_milestones_done(const struct measure *measure)
 /* What the key result shows from now on, when this check-in is its newest. */
 static enum err
 advance(struct call *call, const struct open_key_result *open, const struct measure *measure,
-        const struct check_in *check_in)
+        const struct check_in *check_in, day_t today)
 {
     struct key_result after = open->row;
 
@@ -119,7 +118,8 @@ advance(struct call *call, const struct open_key_result *open, const struct meas
         after.current_value = check_in_milestones_done(measure);
     TRY(evidence_apply(call, measure, &after));
     TRY(q_key_result_checked_in(call, &after));
-    return propagate(call, after.objective_id);
+    TRY(past_keep_key_result(call, &after, today));
+    return propagate_kept(call, after.objective_id);
 }
 
 /* The event alone: the row of the check-in is itself the history of the value. */
@@ -154,15 +154,21 @@ check_in_subject(struct call *call, const struct open_key_result *open, struct m
     return subject;
 }
 
+static void
+permit(struct call *call, const struct open_key_result *open, struct check_in_view *item)
+{
+    struct subject subject = check_in_subject(call, open, item->person_id);
+
+    item->may_correct = is_open(open) && !item->imported &&
+                        policy_allows(call->who, VERB_CHECK_IN_CORRECT, &subject);
+}
+
 enum err
 check_in_fill(struct call *call, const struct open_key_result *open, struct check_in_view *items,
               size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct subject subject = check_in_subject(call, open, items[i].person_id);
-        items[i].may_correct = is_open(open) && !items[i].imported &&
-                               policy_allows(call->who, VERB_CHECK_IN_CORRECT, &subject);
-    }
+    for (size_t i = 0; i < count; i++)
+        permit(call, open, &items[i]);
     return ticks_show(call, items, count);
 }
 
@@ -172,6 +178,18 @@ check_in_display(struct call *call, const struct open_key_result *open, int64_t 
 {
     TRY(q_check_in_show(call, id, out));
     return check_in_fill(call, open, out, 1);
+}
+
+/* One that was just made: it has ticked nothing unless it is of milestones. */
+static enum err
+display_new(struct call *call, const struct open_key_result *open, int64_t id,
+            struct check_in_view *out)
+{
+    if (open->row.kind == KR_KIND_MILESTONES)
+        return check_in_display(call, open, id, out);
+    TRY(q_check_in_show(call, id, out));
+    permit(call, open, out);
+    return OK;
 }
 
 /* Writes the row and, of milestones, what it ticked. */
@@ -188,14 +206,10 @@ insert(struct call *call, const struct check_in_new *in, const struct measure *m
 
 /* What is in the way may be said in one go. */
 static enum err
-check_blocker(struct call *call, const struct check_in_new *in, const struct open_key_result *open,
-              struct blocker *out)
+check_blocker(struct call *call, const struct check_in_new *in, day_t today, struct blocker *out)
 {
-    day_t today;
-
     if (in->blocker == NULL)
         return OK;
-    TRY(check_in_today(call, open, &today));
     return blocker_check(call, in->blocker, "/blocker", today, out);
 }
 
@@ -204,8 +218,9 @@ enum err
 check_in_create(struct call *call, const struct check_in_new *in, struct check_in_view *out)
 {
     struct open_key_result open;
-    struct measure_lists lists;
+    struct measure_lists lists = {0}; /* of interim targets a check-in knows nothing */
     struct blocker blocker;
+    day_t today;
     struct check_in check_in = {.key_result_id = in->id,
                                 .person_id = maybe_of(call->person_id),
                                 .value = maybe_or(in->value, 0),
@@ -217,14 +232,16 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
 
     TRY(key_result_open_to(call, in->id, VERB_CHECK_IN, &open));
     TRY(check_in_open(call, &open));
-    TRY(measure_lists_load(call, in->id, &lists));
+    if (open.row.kind == KR_KIND_MILESTONES)
+        TRY(measure_lists_load(call, in->id, &lists));
     struct measure measure = measure_of_row(&open.row, key_result_period(&open.objective), &lists);
     if (!in->value.has && measure.kind != KR_KIND_MILESTONES)
         fault(call, "/value", "missing", "This is required.");
     check_in_check_said(call, in->value, &in->milestones, &measure, &lists.milestones);
     check_in_check_confidence(call, open.row.confidence, in->confidence, in->reason);
-    TRY(check_day(call, in, &open, &check_in.day));
-    TRY(check_blocker(call, in, &open, &blocker));
+    TRY(check_in_today(call, &open, &today));
+    check_in.day = check_day(call, in, &open, today);
+    TRY(check_blocker(call, in, today, &blocker));
     TRY(call_faults(call));
     if (in->reason.len > 0)
         check_in.note = in->note.len == 0 ? in->reason
@@ -232,11 +249,11 @@ check_in_create(struct call *call, const struct check_in_new *in, struct check_i
                                                     STR_FMT(in->reason), STR_FMT(in->note));
 
     TRY(insert(call, in, &measure, &lists, &check_in));
-    TRY(advance(call, &open, &measure, &check_in));
+    TRY(advance(call, &open, &measure, &check_in, today));
     TRY(leave_trace(call, &open));
     if (in->blocker != NULL)
         TRY(blocker_add(call, &open, &blocker));
-    return check_in_display(call, &open, check_in.id, out);
+    return display_new(call, &open, check_in.id, out);
 }
 
 /* GET /api/v1/key-results/{id}/check-ins: newest first. */

@@ -34,6 +34,12 @@ past_keep_key_results(struct call *call, int64_t objective_id)
 }
 
 enum err
+past_keep_key_result(struct call *call, const struct key_result *row, day_t today)
+{
+    return q_key_result_day_put(call, row, today);
+}
+
+enum err
 past_keep_link(struct call *call, const struct alignment *before, const struct alignment *after)
 {
     const struct alignment_former former = {.alignment_id = before->id,

@@ -16,6 +16,11 @@ enum err past_keep_objective(struct call *call, int64_t objective_id) MUST_USE;
 /* Keeps the measures and numbers of its key results. */
 enum err past_keep_key_results(struct call *call, int64_t objective_id) MUST_USE;
 
+/* Keeps those of one that has just changed; `today` is the day it is where its objective belongs.
+ */
+enum err past_keep_key_result(struct call *call, const struct key_result *row,
+                              day_t today) MUST_USE;
+
 /* Keeps what a link was, where it counts another way from now on. */
 enum err past_keep_link(struct call *call, const struct alignment *before,
                         const struct alignment *after) MUST_USE;

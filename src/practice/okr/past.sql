@@ -22,6 +22,20 @@ JOIN objective_day e
   k.period_rule, k.start_day, k.due_day, k.weight, k.current_value, k.raw, k.contribution,
   k.confidence, k.own_status, k.last_check_in_day, k.check_in_count, k.postponed, k.dropped_at))
 
+-- fragment: key_result_day_again
+-- Of several changes of a day the last one stays.
+ON CONFLICT (key_result_id, day) DO UPDATE
+   SET kind = excluded.kind, start_value = excluded.start_value,
+       target_value = excluded.target_value, worst_value = excluded.worst_value,
+       low_value = excluded.low_value, high_value = excluded.high_value,
+       tolerance = excluded.tolerance, period_rule = excluded.period_rule,
+       start_day = excluded.start_day, due_day = excluded.due_day, weight = excluded.weight,
+       current_value = excluded.current_value, raw = excluded.raw,
+       contribution = excluded.contribution, confidence = excluded.confidence,
+       own_status = excluded.own_status, last_check_in_day = excluded.last_check_in_day,
+       check_in_count = excluded.check_in_count, postponed = excluded.postponed,
+       dropped_at = excluded.dropped_at, rebuilt = excluded.rebuilt
+
 -- shared fragment: link_then
 -- Did link a hold when the day ended that :until follows? An imported one held as long as what is
 -- told of its lower end was worked out later: an import knows no other day.
@@ -79,17 +93,20 @@ SELECT k.id, CASE WHEN e.day > :day THEN e.day ELSE :day END, k.kind, k.start_va
  WHERE k.objective_id = :objective_id
    AND (e.day IS NULL OR e.rebuilt
         OR NOT ({key_result_day_same}))
-ON CONFLICT (key_result_id, day) DO UPDATE
-   SET kind = excluded.kind, start_value = excluded.start_value,
-       target_value = excluded.target_value, worst_value = excluded.worst_value,
-       low_value = excluded.low_value, high_value = excluded.high_value,
-       tolerance = excluded.tolerance, period_rule = excluded.period_rule,
-       start_day = excluded.start_day, due_day = excluded.due_day, weight = excluded.weight,
-       current_value = excluded.current_value, raw = excluded.raw,
-       contribution = excluded.contribution, confidence = excluded.confidence,
-       own_status = excluded.own_status, last_check_in_day = excluded.last_check_in_day,
-       check_in_count = excluded.check_in_count, postponed = excluded.postponed,
-       dropped_at = excluded.dropped_at, rebuilt = excluded.rebuilt;
+{key_result_day_again};
+
+-- name: key_result_day_put :exec from key_result
+-- param: day day
+-- One that has just changed. As values, for which SQLite builds no table in between.
+INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
+                            low_value, high_value, tolerance, period_rule, start_day, due_day,
+                            weight, current_value, raw, contribution, confidence, own_status,
+                            last_check_in_day, check_in_count, postponed, dropped_at, rebuilt)
+VALUES (:id, coalesce((SELECT max(y.day) FROM key_result_day y WHERE y.key_result_id = :id AND y.day > :day), :day),
+        :kind, :start_value, :target_value, :worst_value, :low_value, :high_value, :tolerance, :period_rule,
+        :start_day, :due_day, :weight, :current_value, :raw, :contribution, :confidence, :own_status,
+        :last_check_in_day, :check_in_count, :postponed, :dropped_at, FALSE)
+{key_result_day_again};
 
 -- name: alignment_former_insert :exec from alignment_former
 INSERT INTO alignment_former (alignment_id, kind, weight, until_at)

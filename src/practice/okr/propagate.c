@@ -67,8 +67,7 @@ recompute(struct call *call, int64_t objective_id, bool *ret_changed)
     struct maybe before;
     struct maybe after;
 
-    TRY(q_objective_touch(call, objective_id));
-    TRY(q_objective_progress_get(call, objective_id, &before));
+    TRY(q_objective_progress_take(call, objective_id, &before));
     TRY(propagate_compute(call, objective_id, &after));
     *ret_changed = !maybe_eq(before, after);
     return *ret_changed ? q_objective_progress_set(call, after, objective_id) : OK;
@@ -77,9 +76,15 @@ recompute(struct call *call, int64_t objective_id, bool *ret_changed)
 enum err
 propagate(struct call *call, int64_t objective_id)
 {
+    TRY(past_keep_key_results(call, objective_id));
+    return propagate_kept(call, objective_id);
+}
+
+enum err
+propagate_kept(struct call *call, int64_t objective_id)
+{
     struct queue queue = {.end = &queue.first};
 
-    TRY(past_keep_key_results(call, objective_id));
     TRY(queue_add(call, &queue, objective_id));
     for (size_t step = 0; queue.first != NULL; step++) {
         struct id_row_list above;

@@ -18,6 +18,9 @@
  */
 enum err propagate(struct call *call, int64_t objective_id) MUST_USE;
 
+/* The same where what changed was kept by itself: past_keep_key_result(). */
+enum err propagate_kept(struct call *call, int64_t objective_id) MUST_USE;
+
 /* The progress of one objective as its items say now, without storing it; for `koers check`. */
 enum err propagate_compute(struct call *call, int64_t objective_id, struct maybe *out) MUST_USE;
 

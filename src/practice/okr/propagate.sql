@@ -18,8 +18,11 @@ SELECT a.weight, o.progress
  WHERE a.parent_id = :objective_id AND a.kind = 'contributes' AND a.valid_until IS NULL
    AND o.state <> 'draft' AND o.dropped_at IS NULL AND o.archived_at IS NULL;
 
--- name: objective_progress_get :number
+-- name: objective_progress_take :number
+-- The same, with what it is. SQLite has one writer, for whom nobody has to wait.
 SELECT progress FROM objective WHERE id = :id;
+-- engine: postgres
+UPDATE objective SET progress = progress WHERE id = :id RETURNING progress;
 
 -- name: objective_progress_set :exec
 UPDATE objective SET progress = :progress WHERE id = :id;

@@ -3,7 +3,6 @@
 
 #include "gen/access_sql.h"
 #include "gen/org_sql.h"
-#include "model/zone.h"
 #include "practice/access/secret.h"
 #include "practice/access/setting.h"
 
@@ -39,15 +38,6 @@ gather(struct call *call, int64_t person_id, day_t today, struct who *who)
     return OK;
 }
 
-/* The zone came with the row, so that no query of its own is needed for today. */
-static enum err
-today_of(struct call *call, struct str zone, day_t *out)
-{
-    if (!str_is_null(zone) && zone_exists(zone))
-        return zone_day(zone, call->now, out);
-    return setting_today(call, out);
-}
-
 static enum err
 who_of_row(struct call *call, const struct who_row *row, struct who *who)
 {
@@ -56,7 +46,8 @@ who_of_row(struct call *call, const struct who_row *row, struct who *who)
     if (row->state != PERSON_STATE_ACTIVE || row->revoked_at.has ||
         (row->expires_at.has && row->expires_at.value <= call->now))
         return ERR_UNSIGNED;
-    TRY(today_of(call, row->zone, &today));
+    /* The zone came with the row, so that no query of its own is needed for today. */
+    TRY(setting_today_in(call, row->zone, &today));
     who->stale = call->now - maybe_or(row->seen_at, 0) > WHO_STALE_AFTER;
     return gather(call, row->person_id, today, who);
 }
