@@ -7,13 +7,14 @@
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
 #include "model/page.h"
+#include "model/zone.h"
+#include "practice/access/setting.h"
 #include "practice/checkin/blocker.h"
 #include "practice/checkin/check_in.h"
 #include "practice/checkin/evidence.h"
 #include "practice/checkin/tick.h"
 #include "practice/okr/past.h"
 #include "practice/okr/propagate.h"
-#include "practice/okr/standing.h"
 #include "practice/record/record.h"
 
 enum err
@@ -47,10 +48,9 @@ check_in_check_confidence(struct call *call, struct maybe before, struct maybe a
 enum err
 check_in_today(struct call *call, const struct open_key_result *open, day_t *out)
 {
-    struct standing standing;
+    struct str zone = open->objective.place.zone;
 
-    TRY(standing_begin(call, &standing));
-    return standing_today(call, &standing, open->objective.place.zone, out);
+    return zone.len > 0 ? zone_day(zone, call->now, out) : setting_today(call, out);
 }
 
 /* The day it tells about: today in the unit's zone, or an earlier one of its period. */
