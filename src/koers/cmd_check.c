@@ -70,9 +70,10 @@ check_stored_numbers(struct db *db, struct str cycle)
         code =
             command_failed("The numbers were not checked", why != NULL ? why : checking.work.why);
     } else {
-        printf("%lld key results and %lld objectives computed again: %lld differences.\n",
+        printf("%lld key results, %lld objectives and %lld sums of units computed again: %lld "
+               "differences.\n",
                (long long)checking.result.key_results, (long long)checking.result.objectives,
-               (long long)checking.result.differences);
+               (long long)checking.result.sums, (long long)checking.result.differences);
         code = checking.result.differences > 0 ? EXIT_FINDINGS : EXIT_FINE;
     }
     buf_release(&checking.report);

@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "model/call.h"
 #include "practice/access/prune.h"
+#include "practice/explore/keep.h"
 #include "practice/notice/keep.h"
 #include "practice/notice/tell.h"
 #include "practice/process/state.h"
@@ -18,6 +19,7 @@
 
 #define JOB_PAUSE_S    60
 #define TELL_PAUSE_S   2
+#define KEEP_PAUSE_S   2
 #define CLOCK_JUMP     (10 * USEC_PER_SEC)
 #define TELL_ALL_EVERY 15 /* pauses: where nothing happened, something may have come due */
 /* A lease is written with the work it is for, so it need not outlast it; what is left of it is how
@@ -29,6 +31,7 @@ struct job {
     enum err (*run)(struct call *call, int64_t *done);
     bool rules; /* it acts for people, so what it saw must hold until it commits; see
                    db_work.settled */
+    bool quiet; /* what it did is not told: it has something to do all the time */
 };
 
 /* One round of a job, if this server holds its lease. */
@@ -73,6 +76,7 @@ static const struct job keep_health = {"keep_health", health_keep};
 static const struct job hand_over = {"hand_over", hand_over_due, .rules = true};
 static const struct job reorganise = {"reorganise", reorg_apply_due, .rules = true};
 static const struct job reorganise_not = {"reorganise", give_up, .rules = true};
+static const struct job keep = {"keep", keep_sums, .quiet = true};
 static const struct job hear = {"hear", hear_events};
 static const struct job remind = {"remind", remind_mornings};
 static const struct job deliver = {"deliver", deliver_at_once};
@@ -91,7 +95,7 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
         log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
                  log_str("error", str_from(err_name(err))),
                  log_str("why", str_from(round.work.why)));
-    else if (round.done > 0)
+    else if (round.done > 0 && !job->quiet)
         log_line(LOG_INFO, "job_done", log_str("job", str_from(job->name)),
                  log_int("done", round.done));
     arena_release(&round.arena);
@@ -142,6 +146,7 @@ run_all(struct job_runner *runner)
 /* Looks without writing, so that an organisation at rest is left at rest. */
 struct look {
     struct db_work work;
+    enum err (*look)(struct call *call, bool *out);
     struct arena arena;
     bool waits;
 };
@@ -153,13 +158,13 @@ run_look(struct db_work *work, struct conn *conn)
 
     arena_clear(&look->arena);
     struct call call = {.arena = &look->arena, .conn = conn, .now = time_now()};
-    return hear_waits(&call, &look->waits);
+    return look->look(&call, &look->waits);
 }
 
 static bool
-something_happened(struct job_runner *runner)
+something_waits(struct job_runner *runner, enum err (*of)(struct call *call, bool *out))
 {
-    struct look look = {.work = {.run = run_look}};
+    struct look look = {.work = {.run = run_look}, .look = of};
 
     arena_init(&look.arena, ARENA_CEILING_USUAL);
     bool waits = db_run_read(runner->db, &look.work) == OK && look.waits;
@@ -179,7 +184,7 @@ deliver_all(struct job_runner *runner)
 static void
 tell_all(struct job_runner *runner, bool all)
 {
-    bool happened = something_happened(runner);
+    bool happened = something_waits(runner, hear_waits);
 
     if (happened)
         run_portions(runner, &hear, HEAR_PORTION);
@@ -238,6 +243,17 @@ teller_thread(void *arg)
     return NULL;
 }
 
+static void *
+keeper_thread(void *arg)
+{
+    struct job_runner *runner = arg;
+
+    while (pause_until_next(runner, KEEP_PAUSE_S))
+        if (something_waits(runner, keep_waits))
+            run_portions(runner, &keep, KEEP_PORTION);
+    return NULL;
+}
+
 enum err
 job_start(struct job_runner *runner, struct db *db, const char *public_url, bool mails)
 {
@@ -248,7 +264,8 @@ job_start(struct job_runner *runner, struct db *db, const char *public_url, bool
     pthread_mutex_init(&runner->lock, NULL);
     wait_init(&runner->wake);
     if (pthread_create(&runner->thread, NULL, job_thread, runner) != 0 ||
-        pthread_create(&runner->teller, NULL, teller_thread, runner) != 0)
+        pthread_create(&runner->teller, NULL, teller_thread, runner) != 0 ||
+        pthread_create(&runner->keeper, NULL, keeper_thread, runner) != 0)
         return ERR_GONE;
     return OK;
 }
@@ -284,6 +301,7 @@ job_stop(struct job_runner *runner)
     pthread_mutex_unlock(&runner->lock);
     pthread_join(runner->thread, NULL);
     pthread_join(runner->teller, NULL);
+    pthread_join(runner->keeper, NULL);
     let_go(runner);
     pthread_cond_destroy(&runner->wake);
     pthread_mutex_destroy(&runner->lock);

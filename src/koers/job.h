@@ -20,6 +20,7 @@ struct job_runner {
     bool mails;            /* this server has a mail server to give mail to */
     pthread_t thread;
     pthread_t teller; /* tells people what happened and what is due */
+    pthread_t keeper; /* keeps what units amount to */
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stopping;

@@ -37,8 +37,9 @@ struct leaving {
 bool
 travel_takes(const struct type *type)
 {
-    static const char *const stays[] = {"lease", "idempotency", "throttle", "notice_cursor",
-                                        "process_cursor"};
+    static const char *const stays[] = {"lease",         "idempotency",    "throttle",
+                                        "notice_cursor", "process_cursor", "kept_sum",
+                                        "kept_cursor"};
 
     for (size_t i = 0; i < sizeof(stays) / sizeof(stays[0]); i++)
         if (strcmp(type->name, stays[i]) == 0)

@@ -7,10 +7,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
-import { ended, mustRun, start } from '../support/child.ts';
+import { ended, start } from '../support/child.ts';
 import { Client } from '../support/client.ts';
 import { all } from '../support/company.ts';
-import { type Database, emptyDatabase, type Engine, engines, newDatabase } from '../support/database.ts';
+import { type Database, emptyDatabase, type Engine, engines, newDatabase, sql } from '../support/database.ts';
 import { binary, root } from '../support/place.ts';
 import { startServer } from '../support/server.ts';
 import { chances, pause } from '../support/writers.ts';
@@ -28,17 +28,6 @@ const AHEAD_MOST = 16;
 
 /** Tables to which migrations add what is built in. */
 const grow = new Set(['template', 'template_key_result']);
-
-const place = (database: Database) => database.url.replace(/^sqlite:/, '');
-
-/** Runs SQL with the engine's own program; gives what it says, a line a row. */
-async function sql(database: Database, text: string): Promise<string[]> {
-  const said =
-    database.engine === 'sqlite'
-      ? await mustRun('sqlite3', ['-bail', '-csv', place(database)], { input: text, timeoutMs: 300_000 })
-      : await mustRun('psql', ['-qtX', '--csv', '-v', 'ON_ERROR_STOP=1', '-d', place(database)], { input: text, timeoutMs: 300_000 });
-  return said.split('\n').filter((line) => line !== '');
-}
 
 /** A database as a program of that schema left it. */
 async function old(engine: Engine, schema: string): Promise<Database> {

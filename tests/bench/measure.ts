@@ -114,9 +114,13 @@ export class Measured {
     return new Measured(child, port);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Nanoseconds of CPU, the kernel's share included, that all its threads have taken so far. */
   cpuNanos(): bigint {
-    return cpuOf(this.#child.pid ?? 0);
+    return cpuOf(this.pid);
   }
 
   /** Memory of its own that is in use: neither files nor what it shares. */

@@ -219,10 +219,10 @@ query_names(const char *begin, const char *verb, const char *table)
 static bool
 undo_knows(const char *table)
 {
-    /* Goes along by itself, and is no reason to stay: what was kept of past days, and who follows.
-     */
+    /* Goes along by itself, and is no reason to stay: what was kept of past days, who follows, and
+     * what is kept of units. */
     static const char *const along[] = {"objective_day", "key_result_day", "alignment_former",
-                                        "follow"};
+                                        "follow", "kept_sum"};
 
     for (size_t i = 0; i < sizeof(along) / sizeof(along[0]); i++)
         if (strcmp(along[i], table) == 0)

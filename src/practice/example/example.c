@@ -145,6 +145,7 @@ static enum err (*const forget[])(struct call *call) = {
     q_example_forget_intervention_person,
     q_example_forget_intervention,
     q_example_forget_squad_case,
+    q_example_forget_kept_sum,
     q_example_forget_health_mark,
     q_example_forget_health_close,
     q_example_take_handbook_chapter,

@@ -125,6 +125,9 @@ DELETE FROM intervention;
 -- name: example_forget_squad_case :exec
 DELETE FROM squad_case;
 
+-- name: example_forget_kept_sum :exec
+DELETE FROM kept_sum;
+
 -- name: example_forget_health_mark :exec
 DELETE FROM health_mark;
 

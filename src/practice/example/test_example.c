@@ -18,6 +18,7 @@ static const char *const staying[] = {
     "notice_morning",
     "notice_cursor",
     "process_cursor",
+    "kept_cursor",
     "link_key",
     "rule_level",
     /* Imports must be undone before. */

@@ -5,6 +5,7 @@
 #include "gen/exchange.h"
 #include "gen/exchange_sql.h"
 #include "practice/checkin/evidence.h"
+#include "practice/explore/keep.h"
 #include "practice/okr/propagate.h"
 
 #define CHECK_PORTION 500 /* objectives; a list of ids holds 512 */
@@ -201,6 +202,10 @@ check_numbers(struct call *call, struct maybe cycle_id, struct buf *report,
     for (int64_t after = 0;; after = rows.items[rows.count - 1].id) {
         TRY(check_portion(&checking, cycle_id, after, &rows));
         if (rows.count < CHECK_PORTION)
-            return buf_failed(report);
+            break;
     }
+    arena_clear(call->arena);
+    if (!cycle_id.has)
+        TRY(keep_check(call, report, &out->sums, &out->differences));
+    return buf_failed(report);
 }

@@ -2,7 +2,7 @@
 /*
  * Computes every stored number again from what it was made of, and says where the two differ: the
  * newest check-in of a key result, its raw progress and contribution, and the progress of
- * objectives.
+ * objectives; and of all cycles what is kept by unit.
  */
 #ifndef KOERS_EXCHANGE_CHECK_H
 #define KOERS_EXCHANGE_CHECK_H
@@ -13,6 +13,7 @@
 struct check_result {
     int64_t key_results; /* looked at */
     int64_t objectives;
+    int64_t sums;        /* that are kept by unit, and hold; of all cycles only */
     int64_t differences; /* one line of `report` each */
 };
 

@@ -4,10 +4,12 @@
 #include "base/idmap.h"
 #include "gen/checkin_sql.h"
 #include "gen/explore_sql.h"
+#include "gen/okr_sql.h"
 #include "model/zone.h"
 #include "practice/checkin/evidence.h"
 #include "practice/explore/explorer.h"
 #include "practice/okr/expected.h"
+#include "practice/okr/measure_list.h"
 #include "practice/okr/measuring.h"
 #include "practice/okr/progress.h"
 #include "practice/okr/status.h"
@@ -172,12 +174,37 @@ visit_key_results(struct walk *walk, struct heat_subject *subjects, size_t count
     return OK;
 }
 
+/* The key results of a portion of objectives, each stretch to its own. */
 static enum err
-visit_portion(void *arg, const struct objective_row *rows, size_t count)
+load_key_results(struct call *call, struct objective_row *rows, size_t count,
+                 const struct id_list *ids)
 {
-    struct walk *walk = arg;
+    struct key_result_view_list all;
+    struct idmap places;
+    size_t place;
+
+    idmap_init(&places, call->arena);
+    for (size_t i = 0; i < count; i++)
+        TRY(idmap_set(&places, rows[i].id, i));
+    TRY(q_standing_key_results(call, ids, &all));
+    TRY(measure_lists_show(call, &all));
+    for (size_t i = 0; i < all.count;) {
+        size_t first = i;
+        while (i < all.count && all.items[i].objective_id == all.items[first].objective_id)
+            i++;
+        if (!idmap_get(&places, all.items[first].objective_id, &place))
+            return ERR_INTERNAL;
+        rows[place].key_results =
+            (struct key_result_view_list){.items = &all.items[first], .count = i - first};
+    }
+    return OK;
+}
+
+static enum err
+visit_portion(struct walk *walk, struct objective_row *rows, size_t count)
+{
     struct heat_subject subjects[PORTION];
-    int64_t ids[EXPLORER_PORTION];
+    int64_t ids[PORTION];
     struct id_list portion = {.items = ids};
     struct heat_life_list lives;
     size_t filled = 0;
@@ -185,6 +212,7 @@ visit_portion(void *arg, const struct objective_row *rows, size_t count)
 
     for (; portion.count < count; portion.count++)
         ids[portion.count] = rows[portion.count].id;
+    TRY(load_key_results(walk->call, rows, count, &portion));
     TRY(q_heat_lives(walk->call, &portion, &lives));
     idmap_init(&places, walk->call->arena);
     for (size_t i = 0; i < lives.count; i++)
@@ -207,10 +235,19 @@ visit_portion(void *arg, const struct objective_row *rows, size_t count)
 }
 
 enum err
-heat_walk(struct call *call, struct standing *standing, struct objective_row_list *rows,
-          heat_visit *visit, void *arg)
+heat_walk(struct call *call, struct objective_row_list *rows, heat_visit *visit, void *arg)
 {
     struct walk walk = {.call = call, .visit = visit, .arg = arg};
 
-    return explorer_compute(call, standing, rows->items, rows->count, visit_portion, &walk);
+    for (size_t at = 0; at < rows->count; at += EXPLORER_PORTION) {
+        size_t left = rows->count - at;
+        size_t portion = left < EXPLORER_PORTION ? left : EXPLORER_PORTION;
+        struct arena_mark mark = arena_mark(call->arena);
+        TRY(visit_portion(&walk, &rows->items[at], portion));
+        TRY(arena_failed(call->arena));
+        arena_rewind(call->arena, mark);
+        for (size_t i = at; i < at + portion; i++)
+            rows->items[i].key_results = (struct key_result_view_list){0};
+    }
+    return OK;
 }

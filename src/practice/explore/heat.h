@@ -53,11 +53,12 @@ struct heat_known {
 enum err heat_known(const struct heat_subject *subject, const struct heat_week *week,
                     const struct okr_rules *rules, struct heat_known *out) MUST_USE;
 
-/* Calls for each key result of published objectives under a unit, whoever may see them. */
+/* Calls for each key result of those of these objectives that are published, whoever may see them.
+ */
 typedef enum err heat_visit(void *arg, const struct heat_subject *subject);
 
-enum err heat_walk(struct call *call, struct standing *standing, struct objective_row_list *rows,
-                   heat_visit *visit, void *arg) MUST_USE;
+enum err heat_walk(struct call *call, struct objective_row_list *rows, heat_visit *visit,
+                   void *arg) MUST_USE;
 
 /* The state a status counts as. */
 enum heat_state heat_state_of(enum status status);

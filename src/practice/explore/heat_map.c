@@ -5,15 +5,15 @@
 #include "gen/explore_sql.h"
 #include "gen/okr_sql.h"
 #include "model/page.h"
+#include "practice/checkin/spread.h"
 #include "practice/explore/explorer.h"
-#include "practice/explore/heat.h"
+#include "practice/explore/heat_sum.h"
 
 struct heat_map {
-    struct standing standing;
-    struct heat_week weeks[HEAT_WEEKS_MAX];
-    size_t week_count;
+    struct heat_sums sums;
     struct heat_row *rows;
     struct str *paths; /* of the rows */
+    struct str low;    /* of the unit they are of; "no text": of all */
     size_t count;
 };
 
@@ -35,11 +35,11 @@ row_add(struct call *call, struct heat_map *map, const struct heat_unit *unit)
 
     *row = (struct heat_row){
         .unit_id = unit->id, .unit_name = unit->name, .child_count = unit->child_count};
-    row->cells.count = map->week_count;
-    row->cells.items = arena_array(call->arena, map->week_count, sizeof(*row->cells.items));
+    row->cells.count = map->sums.week_count;
+    row->cells.items = arena_array(call->arena, row->cells.count, sizeof(*row->cells.items));
     if (row->cells.items == NULL)
         return ERR_MEMORY;
-    for (size_t i = 0; i < map->week_count; i++)
+    for (size_t i = 0; i < row->cells.count; i++)
         row->cells.items[i].week = (int64_t)i + 1;
     map->paths[map->count++] = unit->path;
     return OK;
@@ -79,6 +79,7 @@ rows_of(struct call *call, struct heat_map *map, const struct cycle *cycle, day_
                          &units));
     }
     TRY(rows_reserve(call, map, units.count + 1));
+    map->low = unit.path;
     if (unit_id.has)
         TRY(row_add(call, map, &unit));
     for (size_t i = 0; i < units.count; i++) {
@@ -93,18 +94,13 @@ rows_of(struct call *call, struct heat_map *map, const struct cycle *cycle, day_
 }
 
 static void
-count(struct heat_cell *cell, const struct heat_known *known)
+count(struct heat_cell *cell, const int64_t counts[HEAT_COUNTS])
 {
-    enum heat_state state = heat_state_of(known->status);
-
-    if (state == HEAT_STATE_NONE)
-        return;
-    cell->key_result_count++;
-    cell->at_risk += state == HEAT_STATE_AT_RISK;
-    cell->behind += state == HEAT_STATE_BEHIND;
-    cell->silent += state == HEAT_STATE_NO_CHECK_IN;
-    cell->on_track += state == HEAT_STATE_ON_TRACK;
-    cell->checked_in += known->checked_in;
+    cell->at_risk += counts[HEAT_AT_RISK];
+    cell->behind += counts[HEAT_BEHIND];
+    cell->silent += counts[HEAT_SILENT];
+    cell->on_track += counts[HEAT_ON_TRACK];
+    cell->checked_in += counts[HEAT_CHECKED_IN];
 }
 
 /* What most are; of as many the more pressing, which is the order of the states. */
@@ -123,21 +119,23 @@ state_of(const struct heat_cell *cell)
     return (enum heat_state)most;
 }
 
+/* A unit counts in each row that it lies in. */
 static enum err
-paint(void *arg, const struct heat_subject *subject)
+paint(void *arg, const struct kept_unit *unit, const int64_t *numbers)
 {
     struct heat_map *map = arg;
 
-    for (size_t w = 0; w < map->week_count; w++) {
-        struct heat_known known;
-        TRY(heat_known(subject, &map->weeks[w], &map->standing.rules, &known));
-        if (!known.live)
-            continue;
-        for (size_t i = 0; i < map->count; i++)
-            if (str_starts(subject->objective->unit_path, map->paths[i]))
-                count(&map->rows[i].cells.items[w], &known);
-    }
+    for (size_t i = 0; i < map->count; i++)
+        for (size_t w = 0; w < map->sums.week_count && str_starts(unit->path, map->paths[i]); w++)
+            count(&map->rows[i].cells.items[w], &numbers[w * HEAT_COUNTS]);
     return OK;
+}
+
+static void
+finish(struct heat_cell *cell)
+{
+    cell->key_result_count = cell->at_risk + cell->behind + cell->silent + cell->on_track;
+    cell->state = state_of(cell);
 }
 
 /* GET /api/v1/heat-map */
@@ -145,25 +143,24 @@ enum err
 heat_map_get(struct call *call, const struct heat_query *in, struct heat_view *out)
 {
     struct heat_map *map = arena_new(call->arena, struct heat_map);
-    struct objective_row_list rows;
+    struct kept_rule rule;
     struct cycle cycle;
     day_t today;
 
     if (map == NULL)
         return ERR_MEMORY;
     TRY(cycle_of(call, in->cycle_id, &cycle));
-    TRY(standing_begin(call, &map->standing));
-    TRY(heat_weeks(call, &map->standing, &cycle, map->weeks, &map->week_count));
-    TRY(standing_today(call, &map->standing, STR(""), &today));
+    TRY(heat_sums_begin(call, &cycle, &map->sums, &rule));
+    today = rule.day;
     TRY(rows_of(call, map, &cycle, today, in->unit_id));
-    TRY(explorer_scan(call, &map->standing, in->cycle_id, in->unit_id, &rows));
-    TRY(heat_walk(call, &map->standing, &rows, paint, map));
+    struct str low = map->low.len > 0 ? map->low : STR("/");
+    TRY(kept_read(call, &rule, cycle.id, low, path_end(call, low), paint, map));
     for (size_t i = 0; i < map->count; i++)
-        for (size_t w = 0; w < map->week_count; w++)
-            map->rows[i].cells.items[w].state = state_of(&map->rows[i].cells.items[w]);
+        for (size_t w = 0; w < map->sums.week_count; w++)
+            finish(&map->rows[i].cells.items[w]);
     out->weeks = (cycle.end_day - cycle.start_day + 6) / 7;
     if (today >= cycle.start_day && today < cycle.end_day)
-        out->week = maybe_of((int64_t)map->week_count);
+        out->week = maybe_of((int64_t)map->sums.week_count);
     out->rows = (struct heat_row_list){.items = map->rows, .count = map->count};
     return OK;
 }
@@ -275,7 +272,7 @@ heat_map_list(struct call *call, const struct heat_list_query *in, struct heat_k
         if (rows.items[i].id >= listing.after[0])
             rows.items[kept++] = rows.items[i];
     rows.count = kept;
-    TRY(heat_walk(call, &listing.standing, &rows, list_one, &listing));
+    TRY(heat_walk(call, &rows, list_one, &listing));
     struct heat_key_result_list found = {.items = listing.found, .count = listing.count};
     if (page_cut(out, found, in->limit)) {
         const struct heat_key_result *last = page_last(out);

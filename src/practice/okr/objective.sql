@@ -344,3 +344,12 @@ ON CONFLICT (objective_id, person_id) DO NOTHING;
 
 -- name: objective_owner_clear :exec
 DELETE FROM objective_owner WHERE objective_id = :objective_id;
+
+-- name: objective_of_units :many objective_row
+-- partial
+-- param: unit_ids id[]
+-- The own objectives of these units in a cycle, published and closed.
+{objective_row}
+ WHERE o.cycle_id = :cycle_id AND o.unit_id IN {list:unit_ids}
+   AND o.state <> 'draft' AND o.archived_at IS NULL
+ ORDER BY o.unit_id, o.rank, o.id;

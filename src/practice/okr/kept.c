@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/okr/kept.h"
+
+#include "base/idmap.h"
+#include "gen/okr_sql.h"
+#include "gen/record_sql.h"
+#include "model/query_list.h"
+
+#define NUMBERS_MAX (1U << 20) /* bytes of the numbers of one unit */
+#define TEN         10
+#define TAIL_MAX    1000 /* events that say nothing, which every reader would hear again */
+
+/* ---- numbers as text ----------------------------------------------------------------------------
+ */
+
+static enum err
+numbers_write(struct call *call, const int64_t *numbers, size_t count, struct str *out)
+{
+    struct buf buf;
+
+    buf_init(&buf, NUMBERS_MAX);
+    while (count > 0 && numbers[count - 1] == 0)
+        count--;
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(&buf, i > 0 ? " %lld" : "%lld", (long long)numbers[i]);
+    *out = str_copy(call->arena, buf.len > 0 ? buf_str(&buf) : STR(""));
+    enum err err = buf_failed(&buf);
+    buf_release(&buf);
+    TRY(err);
+    return arena_failed(call->arena);
+}
+
+/* Only digits, a sign and spaces stand there; what lacks at the end is 0. */
+static void
+numbers_read(struct str text, int64_t *numbers, size_t count)
+{
+    const char *at = text.ptr;
+    const char *end = text.ptr + text.len;
+
+    for (size_t i = 0; i < count; i++) {
+        int64_t number = 0;
+        bool negative = at < end && *at == '-';
+        at += negative;
+        for (; at < end && *at != ' '; at++)
+            number = number * TEN + (*at - '0');
+        at += at < end;
+        numbers[i] = negative ? -number : number;
+    }
+}
+
+/* ---- what is kept -------------------------------------------------------------------------------
+ */
+
+static void
+forget_all(struct kept_unit_list *units)
+{
+    for (size_t i = 0; i < units->count; i++)
+        units->items[i].numbers = (struct str){0};
+}
+
+/* Of units of which something was told behind the cursor nothing is kept. */
+static enum err
+forget_changed(struct call *call, const struct kept_cursor *at, struct kept_unit_list *units)
+{
+    struct id_row_list changed;
+    struct idmap places;
+    size_t place;
+
+    TRY(q_kept_changed(call, at->txid, at->event_id, &changed));
+    if (changed.count == 0)
+        return OK;
+    idmap_init(&places, call->arena);
+    for (size_t i = 0; i < changed.count; i++) {
+        if (changed.items[i].id == 0) {
+            forget_all(units);
+            return OK;
+        }
+        TRY(idmap_set(&places, changed.items[i].id, i));
+    }
+    for (size_t i = 0; i < units->count; i++)
+        if (idmap_get(&places, units->items[i].id, &place))
+            units->items[i].numbers = (struct str){0};
+    return OK;
+}
+
+/* Units of a part of the organisation, each with what is kept of it and holds. */
+static enum err
+load(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct str low,
+     struct str high, struct kept_unit_list *out)
+{
+    struct kept_cursor at;
+
+    TRY(q_kept_units(call, cycle_id, rule->kind, rule->day, call->now, low, high, out));
+    enum err err = q_kept_cursor_get(call, &at);
+    if (err == ERR_NOT_FOUND) {
+        forget_all(out);
+        return OK;
+    }
+    TRY(err);
+    return forget_changed(call, &at, out);
+}
+
+/* ---- reading ------------------------------------------------------------------------------------
+ */
+
+/* Units that are computed at once, and their numbers. */
+struct portion {
+    const struct kept_unit *units[KEPT_PORTION];
+    int64_t ids[KEPT_PORTION];
+    size_t count;
+    int64_t *numbers;
+    usec_t until[KEPT_PORTION];
+};
+
+static enum err
+portion_init(struct call *call, const struct kept_rule *rule, struct portion *out)
+{
+    out->count = 0;
+    out->numbers = arena_array(call->arena, KEPT_PORTION * rule->width, sizeof(*out->numbers));
+    return arena_failed(call->arena);
+}
+
+/* What computing needs of memory is given back. */
+static enum err
+portion_compute(struct call *call, const struct kept_rule *rule, struct portion *portion)
+{
+    const struct id_list ids = {portion->ids, portion->count};
+    struct arena_mark mark = arena_mark(call->arena);
+
+    memset(portion->numbers, 0, portion->count * rule->width * sizeof(*portion->numbers));
+    for (size_t i = 0; i < portion->count; i++)
+        portion->until[i] = KEPT_FAR;
+    TRY(rule->compute(rule->arg, &ids, portion->numbers, portion->until));
+    TRY(arena_failed(call->arena));
+    arena_rewind(call->arena, mark);
+    return OK;
+}
+
+static enum err
+portion_visit(struct call *call, const struct kept_rule *rule, struct portion *portion,
+              kept_visit *visit, void *arg)
+{
+    if (portion->count == 0)
+        return OK;
+    TRY(portion_compute(call, rule, portion));
+    for (size_t i = 0; i < portion->count; i++)
+        TRY(visit(arg, portion->units[i], &portion->numbers[i * rule->width]));
+    portion->count = 0;
+    return OK;
+}
+
+enum err
+kept_read(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct str low,
+          struct str high, kept_visit *visit, void *arg)
+{
+    int64_t *numbers = arena_array(call->arena, rule->width, sizeof(*numbers));
+    struct kept_unit_list units;
+    struct portion portion;
+
+    TRY(portion_init(call, rule, &portion));
+    TRY(load(call, rule, cycle_id, low, high, &units));
+    for (size_t i = 0; i < units.count; i++) {
+        const struct kept_unit *unit = &units.items[i];
+        if (!str_is_null(unit->numbers)) {
+            numbers_read(unit->numbers, numbers, rule->width);
+            TRY(visit(arg, unit, numbers));
+            continue;
+        }
+        portion.units[portion.count] = unit;
+        portion.ids[portion.count++] = unit->id;
+        if (portion.count == KEPT_PORTION)
+            TRY(portion_visit(call, rule, &portion, visit, arg));
+    }
+    return portion_visit(call, rule, &portion, visit, arg);
+}
+
+/* ---- the job ------------------------------------------------------------------------------------
+ */
+
+enum err
+kept_waits(struct call *call, day_t today, bool *out)
+{
+    struct kept_cursor at;
+    struct id_row_list changed;
+    struct event_list newest;
+
+    *out = true;
+    enum err err = q_kept_cursor_get(call, &at);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    TRY(q_kept_changed(call, at.txid, at.event_id, &changed));
+    TRY(q_event_newest(call, INT64_MAX, &newest));
+    *out = changed.count > 0 || at.whole_day != today ||
+           (newest.count > 0 && newest.items[0].id > at.event_id + TAIL_MAX);
+    return OK;
+}
+
+/* Sorted rows, so that 0, which is all units, comes first. */
+static enum err
+forget(struct call *call, const struct id_row_list *changed)
+{
+    int64_t ids[QUERY_LIST_MAX];
+
+    for (size_t at = 0; at < changed->count;) {
+        struct id_list portion = {.items = ids};
+        for (; portion.count < QUERY_LIST_MAX && at < changed->count; at++)
+            ids[portion.count++] = changed->items[at].id;
+        TRY(q_kept_forget(call, &portion));
+    }
+    return OK;
+}
+
+enum err
+kept_round_begin(struct call *call, day_t today, struct kept_round *out)
+{
+    struct id_row_list changed;
+
+    *out = (struct kept_round){0};
+    enum err err = q_kept_cursor_get(call, &out->at);
+    if (err == ERR_NOT_FOUND) {
+        out->at = (struct kept_cursor){.id = 1};
+        return q_kept_forget_all(call);
+    }
+    TRY(err);
+    TRY(q_kept_changed(call, out->at.txid, out->at.event_id, &changed));
+    if (changed.count > 0 && changed.items[0].id == 0) {
+        out->at.whole_day = 0;
+        return q_kept_forget_all(call);
+    }
+    out->whole = out->at.whole_day == today;
+    return forget(call, &changed);
+}
+
+/* Computes these units and keeps the sums. */
+static enum err
+renew(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct portion *portion)
+{
+    struct arena_mark mark = arena_mark(call->arena);
+    struct kept_sum row = {.kind = rule->kind, .cycle_id = cycle_id, .day = rule->day};
+
+    if (portion->count == 0)
+        return OK;
+    TRY(portion_compute(call, rule, portion));
+    for (size_t i = 0; i < portion->count; i++) {
+        row.unit_id = portion->ids[i];
+        row.until_at = portion->until[i];
+        TRY(numbers_write(call, &portion->numbers[i * rule->width], rule->width, &row.numbers));
+        TRY(q_kept_put(call, &row));
+    }
+    portion->count = 0;
+    arena_rewind(call->arena, mark);
+    return OK;
+}
+
+enum err
+kept_renew(struct call *call, const struct kept_round *round, const struct kept_rule *rule,
+           int64_t cycle_id, size_t limit, size_t *ret_count)
+{
+    struct id_row_list rows;
+    struct portion portion;
+
+    TRY(portion_init(call, rule, &portion));
+    TRY(round->whole ? q_kept_stale(call, cycle_id, rule->kind, (int64_t)limit, &rows)
+                     : q_kept_lacking(call, cycle_id, rule->kind, rule->day, call->now,
+                                      (int64_t)limit, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        portion.ids[portion.count++] = rows.items[i].id;
+        if (portion.count == KEPT_PORTION)
+            TRY(renew(call, rule, cycle_id, &portion));
+    }
+    *ret_count = rows.count;
+    return renew(call, rule, cycle_id, &portion);
+}
+
+enum err
+kept_round_end(struct call *call, const struct kept_round *round, day_t today, bool whole)
+{
+    struct kept_cursor at = round->at;
+    struct event_list newest;
+    int64_t horizon;
+
+    TRY(call_txid_horizon(call, &horizon));
+    TRY(q_event_newest(call, horizon, &newest));
+    if (newest.count > 0) {
+        at.txid = newest.items[0].txid;
+        at.event_id = newest.items[0].id;
+    }
+    at.whole_day = round->whole || whole ? today : 0;
+    return q_kept_cursor_put(call, &at);
+}
+
+/* ---- checking -----------------------------------------------------------------------------------
+ */
+
+struct checking {
+    struct call *call;
+    const struct kept_rule *rule;
+    const struct cycle *cycle;
+    struct buf *report;
+    int64_t *checked;
+    int64_t *differences;
+};
+
+static enum err
+check_portion(const struct checking *checking, struct portion *portion)
+{
+    const struct kept_rule *rule = checking->rule;
+    int64_t *kept = arena_array(checking->call->arena, rule->width, sizeof(*kept));
+
+    if (portion->count == 0)
+        return OK;
+    TRY(arena_failed(checking->call->arena));
+    TRY(portion_compute(checking->call, rule, portion));
+    for (size_t i = 0; i < portion->count; i++) {
+        numbers_read(portion->units[i]->numbers, kept, rule->width);
+        if (memcmp(kept, &portion->numbers[i * rule->width], rule->width * sizeof(*kept)) == 0)
+            continue;
+        ++*checking->differences;
+        buf_fmt(checking->report,
+                "unit %lld in cycle %lld (%.*s): what is kept for its %.*s is not what it is\n",
+                (long long)portion->ids[i], (long long)checking->cycle->id,
+                STR_FMT(checking->cycle->name), STR_FMT(rule->kind));
+    }
+    *checking->checked += (int64_t)portion->count;
+    portion->count = 0;
+    return OK;
+}
+
+enum err
+kept_check(struct call *call, const struct kept_rule *rule, const struct cycle *cycle,
+           struct buf *report, int64_t *checked, int64_t *differences)
+{
+    const struct checking checking = {call, rule, cycle, report, checked, differences};
+    struct kept_unit_list units;
+    struct portion portion;
+
+    TRY(portion_init(call, rule, &portion));
+    TRY(load(call, rule, cycle->id, STR("/"), STR("0"), &units));
+    for (size_t i = 0; i < units.count; i++) {
+        if (str_is_null(units.items[i].numbers))
+            continue;
+        portion.units[portion.count] = &units.items[i];
+        portion.ids[portion.count++] = units.items[i].id;
+        if (portion.count == KEPT_PORTION)
+            TRY(check_portion(&checking, &portion));
+    }
+    return check_portion(&checking, &portion);
+}

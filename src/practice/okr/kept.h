@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a unit's own objectives amount to on a day, kept so that what is told of a part of the
+ * organisation need only be added up. A job renews it where something happened; who reads takes
+ * what is kept and computes the rest: units of which something was told since the job last heard,
+ * and all of them until a new day's sums are there. So an answer is never older than what it reads.
+ *
+ * Each kind of sum is a row of small numbers, all of which are 0 in a unit without objectives.
+ */
+#ifndef KOERS_OKR_KEPT_H
+#define KOERS_OKR_KEPT_H
+
+#include "base/buf.h"
+#include "gen/okr.h"
+#include "model/call.h"
+
+#define KEPT_PORTION 128U                      /* units that are computed at once */
+#define KEPT_FAR     INT64_C(9007199254740991) /* a moment that never comes */
+
+/* How sums of a kind are computed. */
+struct kept_rule {
+    struct str kind; /* as the table has it */
+    size_t width;    /* numbers of a unit */
+    day_t day;       /* of which they are */
+    /* Adds the sums of these units, KEPT_PORTION at most, to `numbers`, which are 0: `width` of
+     * them a unit. Where they change by themselves it lowers `until`, which has one place a unit.
+     */
+    enum err (*compute)(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until);
+    void *arg;
+};
+
+/* Called for each unit whose path lies in [low, high), in no order, with its own sums. */
+typedef enum err kept_visit(void *arg, const struct kept_unit *unit, const int64_t *numbers);
+
+enum err kept_read(struct call *call, const struct kept_rule *rule, int64_t cycle_id,
+                   struct str low, struct str high, kept_visit *visit, void *arg) MUST_USE;
+
+/* A round of the job: what was told since the last one holds no more. */
+struct kept_round {
+    struct kept_cursor at;
+    bool whole; /* nothing lacks but what is stale */
+};
+
+/* Has anything been told, or is it another day? Looks without writing. */
+enum err kept_waits(struct call *call, day_t today, bool *out) MUST_USE;
+
+enum err kept_round_begin(struct call *call, day_t today, struct kept_round *out) MUST_USE;
+
+/* Computes and keeps what lacks of a kind in a cycle, `limit` units at most; says how many. */
+enum err kept_renew(struct call *call, const struct kept_round *round, const struct kept_rule *rule,
+                    int64_t cycle_id, size_t limit, size_t *ret_count) MUST_USE;
+
+/* The next round begins behind what this one heard; `whole`: nothing lacks any more. */
+enum err kept_round_end(struct call *call, const struct kept_round *round, day_t today,
+                        bool whole) MUST_USE;
+
+/* Computes all that is kept and holds once more, and tells each difference; counts both. */
+enum err kept_check(struct call *call, const struct kept_rule *rule, const struct cycle *cycle,
+                    struct buf *report, int64_t *checked, int64_t *differences) MUST_USE;
+
+#endif

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is kept of each unit: whatever is told after it was kept, an answer is what it would be if nothing were kept; the job
+// keeps up, and koers check says where what is kept is not what it is.
+import assert from 'node:assert/strict';
+import { both } from '../support/both.ts';
+import type { Json } from '../support/client.ts';
+import { type Company, company, dayFrom, match } from '../support/company.ts';
+import { sql } from '../support/database.ts';
+import { pause } from '../support/writers.ts';
+
+const KEPT_WITHIN = 300; // looks
+const LOOK_MS = 100;
+
+both('what is kept', (world) => {
+  let on: Company;
+  let objective: Json;
+  let upper: Json;
+  let kr: Json;
+  const kept = () => sql(world.database, 'SELECT 1 FROM kept_cursor c WHERE c.whole_day > 0 AND NOT EXISTS (SELECT 1 FROM kept_sum s WHERE s.day = 0);');
+
+  /** Until nothing lacks, and nothing was told that the job has not heard. */
+  async function settled(): Promise<void> {
+    for (let i = 0; i < KEPT_WITHIN; i++) {
+      const [row = ''] = await sql(world.database, 'SELECT (SELECT max(e.id) FROM event e) - (SELECT c.event_id FROM kept_cursor c);');
+      if (row === '0' && (await kept()).length > 0) return;
+      await pause(LOOK_MS);
+    }
+    assert.fail('the sums are not kept');
+  }
+
+  /** Every answer that is made of what is kept. */
+  async function answers(): Promise<Json[]> {
+    const quiet = on.quiet;
+    const said: Json[] = [];
+    for (const unit of [undefined, ...Object.values(on.units)])
+      said.push((await quiet.get('/api/v1/heat-map', { cycle_id: on.cycle, unit_id: unit })).is(200));
+    return said;
+  }
+
+  /** Changes something while everything is kept; the answers must be those without anything kept. */
+  async function same(what: string, change: () => Promise<unknown>, differs = true): Promise<void> {
+    await settled();
+    const before = await answers();
+    await change();
+    const now = await answers();
+    await sql(world.database, 'DELETE FROM kept_sum; UPDATE kept_cursor SET whole_day = 0;');
+    assert.deepEqual(now, await answers(), what);
+    if (differs) assert.notDeepEqual(now, before, `${what} changes nothing`);
+  }
+
+  const act = (what: string, body?: Json) => async () => {
+    objective = await on.objective(objective.id);
+    objective = (await world.admin.post(`/api/v1/objectives/${objective.id}/${what}`, body, { ifMatch: match(objective) })).is(200);
+  };
+  const setting = (name: string, value: string) => async () => {
+    const there = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200).items.find((one: Json) => one.name === name);
+    (await world.admin.patch(`/api/v1/settings/${name}`, { value }, match(there))).is(200);
+  };
+
+  world.step('holds whatever is told of a key result', async () => {
+    on = await company(world);
+    upper = await on.published({ unit_id: on.units.top });
+    objective = await on.published();
+    await same('a key result', async () => {
+      kr = await on.keyResult(objective.id);
+    });
+    await same('a check-in', () => on.checkIn(kr.id, 10));
+    await same('a check-in of the past', () => on.checkIn(kr.id, 5, { day: dayFrom(on.today, -9) }), false);
+    await same('another check-in', () => on.checkIn(kr.id, 70));
+    await same('a target', async () => {
+      const view = (await world.admin.get(`/api/v1/key-results/${kr.id}`)).is(200);
+      (await world.admin.patch(`/api/v1/key-results/${kr.id}`, { target_value: 1000 }, match(view))).is(200);
+    }, false);
+  });
+
+  world.step('holds whatever is told of an objective', async () => {
+    await same('a link', () => on.link(objective.id, upper.id), false);
+    await same('a draft', () => on.draft(), false);
+    await same('a move to another unit', async () => {
+      objective = await on.objective(objective.id);
+      objective = (await world.admin.patch(`/api/v1/objectives/${objective.id}`, { unit_id: on.units.finance }, match(objective))).is(200);
+    });
+    await same('dropping', act('drop', { reason: 'Test' }));
+    await same('restoring', act('restore'));
+    await same('archiving', act('archive', { reason: 'Test' }));
+    await same('restoring again', act('restore'));
+    await same('closing', act('close'), false);
+    await same('reopening', act('reopen'), false);
+  });
+
+  world.step('holds whatever is told of the organisation', async () => {
+    await same('another mark', setting('on_track_gap', '0.9'), false);
+    await same('a rhythm', setting('cadence_days', '28'), false);
+    await same('a unit', () => on.unit('Belgium', on.units.retail));
+    await same('a place', async () => {
+      const unit = (await world.admin.get(`/api/v1/units/${on.units.netherlands}`)).is(200);
+      (await world.admin.patch(`/api/v1/units/${unit.id}`, { name: 'The Netherlands' }, match(unit))).is(200);
+    });
+  });
+
+  world.step('is what koers check computes, and it says where it is not', async () => {
+    await settled();
+    assert.match(await world.database.koers(['check']), /[1-9]\d* sums of units computed again: 0 differences/);
+    await sql(world.database, `UPDATE kept_sum SET numbers = '7' WHERE kind = 'heat' AND cycle_id = ${on.cycle} AND unit_id = ${on.units.finance};`);
+    await assert.rejects(world.database.koers(['check']), /unit \d+ in cycle \d+ \(This quarter\): what is kept for its heat is not what it is/);
+  });
+});
