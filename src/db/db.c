@@ -402,3 +402,18 @@ conn_txid_horizon(struct conn *conn, int64_t *out)
 {
     return conn->db->ops->txid_horizon(conn, out);
 }
+
+void
+conn_begin_session(struct conn *conn)
+{
+    static atomic_uint_fast64_t sessions;
+
+    conn->session = atomic_fetch_add(&sessions, 1) + 1;
+}
+
+enum err
+conn_state(struct conn *conn, struct conn_state *out)
+{
+    *out = (struct conn_state){.session = conn->session};
+    return conn->db->ops->state(conn, &out->number);
+}

@@ -154,6 +154,16 @@ enum err conn_txid(struct conn *conn, int64_t *out) MUST_USE;
  * on SQLite). */
 enum err conn_txid_horizon(struct conn *conn, int64_t *out) MUST_USE;
 
+/* What the database looks like in the snapshot of this transaction, after its first query: equal
+ * twice only if nobody committed anything between the two snapshots. It is known to one session
+ * with the engine alone. `number` 0: not to be said now. */
+struct conn_state {
+    uint64_t session;
+    int64_t number;
+};
+
+enum err conn_state(struct conn *conn, struct conn_state *out) MUST_USE;
+
 /* Rows of a query, one at a time. A local with cleanup: `rows_close()` may be called twice. They
  * end with their transaction. */
 struct rows {

@@ -33,6 +33,8 @@ struct conn {
     bool alone;         /* it keeps other writers out, once it has begun: see db_transact() */
     bool wrote;         /* and has done so */
     int64_t txid;       /* of that transaction; 0: nobody asked yet */
+    uint64_t
+        session; /* no other connection of this process, nor this one before it broke, has it */
     unsigned open_rows;
     char why[DB_WHY_MAX];
 };
@@ -104,6 +106,7 @@ struct engine_ops {
     enum err (*ping)(struct conn *conn);
     enum err (*txid)(struct conn *conn, int64_t *out);
     enum err (*txid_horizon)(struct conn *conn, int64_t *out);
+    enum err (*state)(struct conn *conn, int64_t *out);
 };
 
 /* Each engine's way in; `place` is the path, or the whole URL. */
@@ -118,6 +121,9 @@ void db_init(struct db *db, const struct engine_ops *ops, const struct db_option
 /* Remembers the first error of a transaction with its reason, and returns it. */
 enum err conn_fail(struct conn *conn, enum err err, const char *format, ...) MUST_USE
     __attribute__((format(printf, 3, 4)));
+
+/* Says that the connection to the engine is a new one. */
+void conn_begin_session(struct conn *conn);
 
 /* Forgets the last transaction. */
 void conn_reset(struct conn *conn, bool writes);

@@ -36,7 +36,7 @@
 #define POSTGRES_CHANNEL    "koers_event"
 
 /* Our own queries, prepared like the others, in places behind them. */
-enum postgres_own { POSTGRES_TXID, POSTGRES_HORIZON, POSTGRES_OWN_COUNT };
+enum postgres_own { POSTGRES_TXID, POSTGRES_HORIZON, POSTGRES_STATE, POSTGRES_OWN_COUNT };
 #define POSTGRES_OWN_NUMBER(own) (QUERY_UNCACHED - 1 - (unsigned)(own))
 
 struct postgres_conn {

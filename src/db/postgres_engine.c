@@ -24,6 +24,18 @@ static const struct query horizon_query = {
     .column_count = 1,
 };
 
+/* While nobody writes, all that was begun before one transaction is over, and that one says it all.
+ */
+static const struct query state_query = {
+    .name = "state",
+    .number = POSTGRES_OWN_NUMBER(POSTGRES_STATE),
+    .sql = {NULL, "SELECT CASE WHEN pg_snapshot_xmin(s) = pg_snapshot_xmax(s)"
+                  " THEN pg_snapshot_xmax(s)::text::bigint ELSE 0 END"
+                  " FROM pg_current_snapshot() AS s"},
+    .columns = one_int,
+    .column_count = 1,
+};
+
 static enum err
 postgres_begin(struct db *base, bool writes, struct conn **out, char *why)
 {
@@ -161,6 +173,13 @@ postgres_txid_horizon(struct conn *conn, int64_t *out)
 }
 
 static enum err
+postgres_state(struct conn *conn, int64_t *out)
+{
+    *out = 0;
+    return conn->writes ? OK : own_number(conn, &state_query, out);
+}
+
+static enum err
 postgres_ping(struct conn *conn)
 {
     int64_t horizon;
@@ -216,6 +235,7 @@ static const struct engine_ops postgres_ops = {
     .ping = postgres_ping,
     .txid = postgres_txid,
     .txid_horizon = postgres_txid_horizon,
+    .state = postgres_state,
 };
 
 static struct postgres_db *

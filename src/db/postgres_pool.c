@@ -101,6 +101,7 @@ conn_ensure(struct postgres_db *db, struct postgres_conn *conn, char *why)
     TRY(postgres_connect(&conn->handle, db, why));
     postgres_hear(conn);
     conn->generation = generation;
+    conn_begin_session(&conn->base);
     return PQenterPipelineMode(conn->handle) ? OK : ERR_INTERNAL;
 }
 

@@ -40,6 +40,7 @@ enum sqlite_verb {
     VERB_SAVEPOINT,
     VERB_RELEASE,
     VERB_ROLLBACK_TO,
+    VERB_STATE,
     VERB_COUNT,
 };
 

@@ -21,6 +21,7 @@ static const char *const verb_sql[VERB_COUNT] = {
     [VERB_SAVEPOINT] = "SAVEPOINT one",
     [VERB_RELEASE] = "RELEASE one",
     [VERB_ROLLBACK_TO] = "ROLLBACK TO one",
+    [VERB_STATE] = "PRAGMA data_version",
 };
 
 static const struct {
@@ -231,6 +232,7 @@ conn_new(struct sqlite_db *db)
     }
     conn->base.db = &db->base;
     conn->base.arena = arena;
+    conn_begin_session(&conn->base);
     return conn;
 }
 

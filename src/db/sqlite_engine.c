@@ -304,6 +304,20 @@ sqlite_txid_horizon(struct conn *conn, int64_t *out)
     return OK;
 }
 
+/* Another number whenever others have committed since this connection last looked; what it writes
+ * itself the number does not tell, so only a reader may ask. */
+static enum err
+sqlite_state(struct conn *base, int64_t *out)
+{
+    sqlite3_stmt *statement = sqlite_conn(base)->verbs[VERB_STATE];
+
+    *out = 0;
+    if (!base->writes && sqlite3_step(statement) == SQLITE_ROW)
+        *out = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return OK;
+}
+
 static enum err
 sqlite_start(struct db *base)
 {
@@ -381,6 +395,7 @@ static const struct engine_ops sqlite_ops = {
     .ping = sqlite_ping,
     .txid = sqlite_txid,
     .txid_horizon = sqlite_txid_horizon,
+    .state = sqlite_state,
 };
 
 static enum err

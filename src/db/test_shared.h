@@ -96,6 +96,72 @@ TEST(db__reads_see_one_snapshot)
     db_close(db);
 }
 
+static struct conn_state
+state_now(struct db *db)
+{
+    struct conn *conn = NULL;
+    struct conn_state state = {0};
+    int64_t count;
+
+    CHECK_OK(conn_begin(db, /* writes= */ false, &conn));
+    CHECK_OK(number_read(conn, &q_count, NULL, 0, &count));
+    CHECK_OK(conn_state(conn, &state));
+    CHECK_OK(conn_commit(&conn));
+    return state;
+}
+
+/* Others may write on the same server of PostgreSQL, or be about to: then it is looked again. */
+static bool
+state_stays(struct db *db)
+{
+    for (int i = 0; i < 1000; i++) {
+        struct conn_state before = state_now(db);
+        struct conn_state after = state_now(db);
+        if (before.number != 0 && before.number == after.number && before.session == after.session)
+            return true;
+    }
+    return false;
+}
+
+TEST(db__state_is_another_one_after_each_commit)
+{
+    struct db *db = database();
+    struct conn *reader = NULL;
+    int64_t count;
+
+    CHECK(state_stays(db));
+    for (int i = 1; i < 20; i++) {
+        struct add add = add_make(i);
+        struct conn_state before = state_now(db);
+        struct conn_state during = {0};
+        CHECK_OK(conn_begin(db, /* writes= */ false, &reader));
+        CHECK_OK(number_read(reader, &q_count, NULL, 0, &count));
+        CHECK_OK(db_run_write(db, &add.work));
+        CHECK_OK(conn_state(reader, &during)); /* of a snapshot that is older */
+        CHECK_OK(conn_commit(&reader));
+        struct conn_state after = state_now(db);
+        CHECK(after.number == 0 || after.session != before.session ||
+              after.number != before.number);
+        CHECK(after.number == 0 || after.session != during.session ||
+              after.number != during.number);
+    }
+    db_close(db);
+}
+
+TEST(db__state_is_not_told_to_who_writes)
+{
+    struct db *db = database();
+    struct conn *conn = NULL;
+    struct conn_state state = {.number = 1};
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_OK(add_one(conn, 1, 0));
+    CHECK_OK(conn_state(conn, &state));
+    CHECK_INT(state.number, 0);
+    CHECK_OK(conn_commit(&conn));
+    db_close(db);
+}
+
 TEST(db__reads_cannot_write)
 {
     struct db *db = database();

@@ -13,6 +13,7 @@
 #include "edge/problem.h"
 #include "edge/staging.h"
 #include "edge/touch.h"
+#include "edge/unchanged.h"
 #include "http/accept.h"
 #include "http/query.h"
 #include "model/read.h"
@@ -40,6 +41,8 @@ struct request {
     bool preparing;
     int status;
     struct maybe version; /* of what is answered */
+    struct unchanged answer;
+    struct str tag; /* of what the client has, and nothing changed since; else "no text" */
     struct buf body;
 };
 
@@ -165,6 +168,23 @@ run_once(struct request *request, const void *in)
                              buf_str(&request->body));
 }
 
+/* Has the client what would be built? Of an export nothing is remembered. */
+static enum err
+look_back(struct request *request)
+{
+    struct str wanted = http_header_find(request->exchange, "if-none-match");
+
+    request->answer = (struct unchanged){0};
+    request->tag = (struct str){0};
+    if ((request->op->flags & OP_DAILY) == 0 || request->export.format != 0)
+        return OK;
+    TRY(unchanged_look(request->edge, &request->call, request->exchange, &request->answer,
+                       &request->tag));
+    if (!str_is_null(request->tag) && !accept_has(wanted, request->tag))
+        request->tag = (struct str){0};
+    return OK;
+}
+
 static enum err
 run(struct db_work *work, struct conn *conn)
 {
@@ -175,6 +195,9 @@ run(struct db_work *work, struct conn *conn)
     call_reset(call);
     call->conn = conn;
     TRY(admit(request));
+    TRY(look_back(request));
+    if (!str_is_null(request->tag))
+        return OK;
     if (request->op->in != NULL)
         in = arena_alloc(call->arena, request->op->in->size);
     TRY(arena_failed(call->arena));
@@ -242,7 +265,13 @@ answer_success(struct request *request)
         headers[count++] = (struct http_header){
             STR("Set-Cookie"), credential_cookie(exchange, call->cookie, COOKIE_AGE_S)};
     if (request->op->out != NULL) {
-        struct str etag = etag_of(call->arena, request->version, buf_str(&request->body));
+        bool built = str_is_null(request->tag);
+        struct str etag =
+            built ? etag_of(call->arena, request->version, buf_str(&request->body)) : request->tag;
+        if (built)
+            unchanged_keep(request->edge, &request->answer, etag);
+        else
+            atomic_fetch_add_explicit(&request->edge->unchanged_count, 1, memory_order_relaxed);
         headers[count++] = (struct http_header){STR("Content-Type"), STR("application/json")};
         headers[count++] = (struct http_header){STR("ETag"), etag};
         if (request->op->method == OP_GET &&

@@ -24,6 +24,7 @@ struct http_exchange;
 struct http_server;
 struct live;
 struct router;
+struct unchanged_table;
 
 #define EDGE_ANSWERS_BUSY  6U /* 503, counted apart from other answers of 5xx */
 #define EDGE_ANSWERS_COUNT 7U
@@ -59,6 +60,8 @@ struct edge {
     struct http_server *server;
     struct http_server *admin_server;
     struct live *live;
+    struct unchanged_table *unchanged;
+    atomic_int_fast64_t unchanged_count; /* answers that were not built */
     usec_t begun;
     atomic_bool leaving;
     atomic_int_fast64_t answers[EDGE_ANSWERS_COUNT]; /* by the first digit of their status */

@@ -49,6 +49,14 @@ write_answers(const struct edge *edge, struct buf *buf)
 }
 
 static void
+write_unchanged(const struct edge *edge, struct buf *buf)
+{
+    metric(buf, "koers_unchanged_total", "counter",
+           "Answers of 304 for which nothing had to be built.",
+           atomic_load_explicit(&edge->unchanged_count, memory_order_relaxed));
+}
+
+static void
 write_faults(const struct edge *edge, struct buf *buf)
 {
     head(buf, "koers_database_faults_total", "counter", "What kept the database from its work.");
@@ -137,6 +145,7 @@ metrics_write(const struct edge *edge, struct buf *buf)
         metric(buf, "koers_mail_server_lost", "gauge", "1: the mail server is out of reach.",
                atomic_load(edge->options.mail_lost));
     write_answers(edge, buf);
+    write_unchanged(edge, buf);
     write_faults(edge, buf);
     write_clients(edge, buf);
     write_process(buf);

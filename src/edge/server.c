@@ -7,6 +7,7 @@
 #include "edge/live.h"
 #include "edge/metrics.h"
 #include "edge/route.h"
+#include "edge/unchanged.h"
 #include "http/server.h"
 
 #define EDGE_ARENA_MAX (8U << 20)
@@ -133,6 +134,7 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
     TRY(route_compile(out));
     *ret_why = "The threads do not start.";
     TRY(live_init(out));
+    TRY(unchanged_init(out));
     TRY(db_start(options->db));
     TRY(live_start(out));
     enum err err = start_main(out, ret_why);
@@ -142,6 +144,7 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
         live_stop(out);
         db_stop(options->db);
         live_release(out);
+        unchanged_release(out);
     }
     return err;
 }
@@ -197,6 +200,7 @@ edge_stop(struct edge *edge)
     live_stop(edge);
     TRY(http_server_stop(edge->server, drain, edge));
     live_release(edge);
+    unchanged_release(edge);
     arena_release(&edge->arena);
     return OK;
 }

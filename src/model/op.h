@@ -19,6 +19,7 @@ enum op_flag {
     OP_PAGE = 1 << 3,     /* `out` is the type of the items of a page */
     OP_READS = 1 << 4,    /* a POST that asks and writes nothing: it runs as a GET does */
     OP_UPLOAD = 1 << 5, /* the body is a file (text/csv), which the rule reads from call->upload */
+    OP_DAILY = 1 << 6,  /* a GET that answers from rows, from who asks and from the day alone */
 };
 
 struct op {

@@ -37,8 +37,9 @@ emit_op_flags(struct buf *out, unsigned flags)
     static const struct {
         unsigned flag;
         const char *name;
-    } names[] = {{OP_LONG, "OP_LONG"}, {OP_IF_MATCH, "OP_IF_MATCH"}, {OP_CREATED, "OP_CREATED"},
-                 {OP_PAGE, "OP_PAGE"}, {OP_READS, "OP_READS"},       {OP_UPLOAD, "OP_UPLOAD"}};
+    } names[] = {{OP_LONG, "OP_LONG"},  {OP_IF_MATCH, "OP_IF_MATCH"}, {OP_CREATED, "OP_CREATED"},
+                 {OP_PAGE, "OP_PAGE"},  {OP_READS, "OP_READS"},       {OP_UPLOAD, "OP_UPLOAD"},
+                 {OP_DAILY, "OP_DAILY"}};
     const char *before = "    .flags = ";
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

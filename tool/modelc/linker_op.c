@@ -210,8 +210,8 @@ check_method(struct model *model, const struct model_op *op)
                     "is the file");
     if (asks && op->method != OP_POST)
         model_fault(model, &op->place, "reads belongs to a POST that writes nothing; take it away");
-    if (op->method != OP_GET && (op->flags & (OP_LONG | OP_PAGE)) != 0)
-        model_fault(model, &op->place, "long and pages belong to GET; take them away");
+    if (op->method != OP_GET && (op->flags & (OP_LONG | OP_PAGE | OP_DAILY)) != 0)
+        model_fault(model, &op->place, "long, daily and pages belong to GET; take them away");
     if (reads && op->out == NULL)
         model_fault(model, &op->place, "a read that answers nothing; add `out TYPE`");
     if ((op->flags & OP_CREATED) != 0 && (op->method != OP_POST || op->out == NULL))

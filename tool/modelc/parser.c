@@ -395,11 +395,8 @@ parse_op_option(struct parser *p, struct model_op *op)
     static const struct {
         const char *name;
         unsigned flag;
-    } words[] = {{"long", OP_LONG},
-                 {"if-match", OP_IF_MATCH},
-                 {"created", OP_CREATED},
-                 {"reads", OP_READS},
-                 {"upload", OP_UPLOAD}};
+    } words[] = {{"long", OP_LONG},   {"if-match", OP_IF_MATCH}, {"created", OP_CREATED},
+                 {"reads", OP_READS}, {"upload", OP_UPLOAD},     {"daily", OP_DAILY}};
 
     if (str_is_null(op->in_name) && accept_word(p, "in"))
         return expect(p, TOKEN_NAME, "the input", &op->in_name);
@@ -421,8 +418,8 @@ parse_op_option(struct parser *p, struct model_op *op)
             return OK;
         }
     }
-    return unexpected(p,
-                      "once each: in, out, role, long, prepare, if-match, created, reads, upload");
+    return unexpected(
+        p, "once each: in, out, role, long, prepare, if-match, created, reads, upload, daily");
 }
 
 static enum err
