@@ -29,6 +29,8 @@ struct listener {
     int64_t session_id;   /* 0: came with a token */
     int64_t token_id;     /* 0: came with a session */
     struct position told; /* up to here it needs nothing any more */
+    usec_t sent;          /* monotonic: when something went out last */
+    bool waits;           /* something is put that is to go out */
 };
 
 struct live {
@@ -40,6 +42,7 @@ struct live {
     bool stopping;
     struct listener *listeners; /* LIVE_STREAMS_MAX of them */
     size_t count;
+    struct http_stream **due; /* room for as many */
     struct arena arena;
 };
 
@@ -158,8 +161,12 @@ tell(struct listener *listener, const struct event *event, const struct event_re
      struct str text)
 {
     listener->told = position_of(event);
-    return !ends(listener, event) && http_stream_alive(listener->stream) &&
-           (!may_see(listener, event, readers) || http_stream_push(listener->stream, text));
+    if (ends(listener, event) || !http_stream_alive(listener->stream))
+        return false;
+    if (!may_see(listener, event, readers))
+        return true;
+    listener->waits = true;
+    return http_stream_put(listener->stream, text);
 }
 
 /* Who joined since and stands before what was read waits for the next reading. */
@@ -191,7 +198,35 @@ least_told(struct live *live, struct position *out)
     return any;
 }
 
-/* Reads and pushes until nothing new is there. */
+/* Sends what was put: to who heard nothing for a while at once, to the others when that is over,
+ * with what has come until then. Returns when that is, INT64_MAX when nothing waits. */
+static usec_t
+send_due(struct live *live)
+{
+    const usec_t now = time_monotonic();
+    usec_t next = INT64_MAX;
+    size_t count = 0;
+
+    pthread_mutex_lock(&live->lock);
+    for (size_t i = 0; i < live->count; i++) {
+        struct listener *listener = &live->listeners[i];
+        usec_t at = listener->sent + LIVE_PAUSE_MS * USEC_PER_MSEC;
+        if (!listener->waits)
+            continue;
+        if (at <= now) {
+            live->due[count++] = listener->stream;
+            listener->waits = false;
+            listener->sent = now;
+        } else if (at < next) {
+            next = at;
+        }
+    }
+    http_streams_send(live->due, count);
+    pthread_mutex_unlock(&live->lock);
+    return next;
+}
+
+/* Reads and puts until nothing new is there. */
 static void
 catch_up(struct live *live, struct buf *buf)
 {
@@ -210,11 +245,12 @@ catch_up(struct live *live, struct buf *buf)
     }
 }
 
-/* Waits for a commit, or a while. False when it is time to end. */
+/* Waits for a commit, or a while, at most until `due`. False when it is time to end. */
 static bool
-wait_for_news(struct live *live)
+wait_for_news(struct live *live, usec_t due)
 {
-    const usec_t until = time_monotonic() + LIVE_WAIT_MS * USEC_PER_MSEC;
+    const usec_t look = time_monotonic() + LIVE_WAIT_MS * USEC_PER_MSEC;
+    const usec_t until = due < look ? due : look;
 
     pthread_mutex_lock(&live->lock);
     while (!live->woken && !live->stopping && wait_until(&live->wake, &live->lock, until))
@@ -234,7 +270,7 @@ live_thread(void *arg)
     buf_init(&buf, HTTP_STREAM_BUFFER_MAX);
     do
         catch_up(live, &buf);
-    while (wait_for_news(live));
+    while (wait_for_news(live, send_due(live)));
     buf_release(&buf);
     return NULL;
 }
@@ -259,7 +295,8 @@ live_init(struct edge *edge)
         return ERR_MEMORY;
     *live = (struct live){.edge = edge};
     live->listeners = arena_array(&edge->arena, LIVE_STREAMS_MAX, sizeof(*live->listeners));
-    if (live->listeners == NULL)
+    live->due = arena_array(&edge->arena, LIVE_STREAMS_MAX, sizeof(struct http_stream *));
+    if (live->listeners == NULL || live->due == NULL)
         return ERR_MEMORY;
     arena_init(&live->arena, ARENA_CEILING_USUAL);
     pthread_mutex_init(&live->lock, NULL);

@@ -3,7 +3,9 @@
  * Live events: GET /api/v1/events, server-sent events fed from the event table.
  *
  * One thread reads what was committed since its listeners were told last, woken by commits (on
- * PostgreSQL by those of other servers too), and pushes each event to the streams that may see it.
+ * PostgreSQL by those of other servers too), and puts each event into the streams that may see it.
+ * A stream that heard nothing for a while is told at once, then what comes within the next second
+ * together: in a busy minute each costs a sending a second.
  * It stops below the oldest transaction still running, since PostgreSQL commits ids out of order. A
  * listener begins where the table ended in the snapshot that said who it is, so that nothing
  * written while its stream was opened is left out. An event says that something happened, never
@@ -24,6 +26,7 @@
 #define LIVE_PORTION     500  /* events read at once */
 #define LIVE_REPLAY_MAX  1000 /* missed events given again to Last-Event-ID */
 #define LIVE_WAIT_MS     1000 /* without a wake-up it looks by itself */
+#define LIVE_PAUSE_MS    1000 /* between two sendings to one stream */
 
 /* Asks to be told of commits; before db_start(). */
 enum err live_init(struct edge *edge) MUST_USE;

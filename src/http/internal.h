@@ -86,6 +86,7 @@ struct http_thread {
     pthread_t loop;
     _Atomic bool over;  /* the loop is to end */
     _Atomic bool woken; /* the bell was rung and the loop has not looked yet */
+    _Atomic bool due;   /* the bell is to be rung by loop_wake() */
     int bell;           /* eventfd */
     int quiesced; /* the listening socket, ours again once the library let go of it; else -1 */
     unsigned number;
@@ -182,6 +183,10 @@ enum err loop_start(struct http_thread *thread) MUST_USE;
 
 /* Goes on with a suspended connection; from any thread. */
 void loop_resume(struct http_thread *thread, struct MHD_Connection *library);
+
+/* The same, but its thread is woken by loop_wake(), once for all of them. */
+void loop_resume_later(struct http_thread *thread, struct MHD_Connection *library);
+void loop_wake(struct http_server *server);
 
 /* Ends thread and daemon, once nobody resumes anything any more. */
 void loop_stop(struct http_thread *thread);

@@ -91,6 +91,21 @@ loop_resume(struct http_thread *thread, struct MHD_Connection *library)
 }
 
 void
+loop_resume_later(struct http_thread *thread, struct MHD_Connection *library)
+{
+    MHD_resume_connection(library);
+    thread->due = true;
+}
+
+void
+loop_wake(struct http_server *server)
+{
+    for (unsigned i = 0; i < server->options.threads; i++)
+        if (server->threads[i].due && atomic_exchange(&server->threads[i].due, false))
+            ring(&server->threads[i]);
+}
+
+void
 loop_stop(struct http_thread *thread)
 {
     const struct http_options *options = &thread->server->options;

@@ -2,7 +2,8 @@
 /*
  * A stream has two holders: the caller's handle, and the library's answer, whose reader takes bytes
  * on the serving thread. Nothing to take: the reader suspends the connection, and whoever pushes
- * wakes it. The struct goes back to the server when both have let go; its memory stays.
+ * wakes it: first the connection, with the stream's lock held, then, without it, its thread. The
+ * struct goes back to the server when both have let go; its memory stays.
  */
 #include <poll.h>
 #include <sys/epoll.h>
@@ -38,7 +39,7 @@ reader_wake(struct http_stream *stream)
     if (!stream->waiting)
         return;
     stream->waiting = false;
-    loop_resume(stream->thread, stream->connection);
+    loop_resume_later(stream->thread, stream->connection);
 }
 
 /* With the stream's lock held. A reader blocked on a peer that does not read sees the end of its
@@ -64,8 +65,6 @@ append(struct http_stream *stream, struct str bytes)
     stream->beat = time_monotonic() + stream->server->options.beat_ms * USEC_PER_MSEC;
     if (buf_failed(&stream->out) != OK)
         cut(stream);
-    else
-        reader_wake(stream);
 }
 
 static ssize_t
@@ -160,6 +159,7 @@ stream_let_go(struct http_stream *stream, bool library)
         server->spare_streams = stream;
     }
     pthread_mutex_unlock(&server->lock);
+    loop_wake(server);
 }
 
 /* Called when the library destroys the answer, before it closes the socket. */
@@ -221,15 +221,53 @@ http_stream_open(struct http_exchange *public, const struct http_header *headers
     return stream;
 }
 
+/* Without waking the thread. */
+static bool
+put(struct http_stream *stream, struct str bytes, size_t wait_max)
+{
+    pthread_mutex_lock(&stream->lock);
+    bool alive = !stream->dead && !stream->ending;
+    if (alive) {
+        append(stream, bytes);
+        alive = !stream->dead;
+        if (stream->out.len - stream->taken > wait_max)
+            reader_wake(stream);
+    }
+    pthread_mutex_unlock(&stream->lock);
+    return alive;
+}
+
 bool
 http_stream_push(struct http_stream *stream, struct str bytes)
 {
-    pthread_mutex_lock(&stream->lock);
-    if (!stream->dead && !stream->ending)
-        append(stream, bytes);
-    bool alive = !stream->dead && !stream->ending;
-    pthread_mutex_unlock(&stream->lock);
+    struct http_server *server = stream->server;
+    bool alive = put(stream, bytes, /* wait_max= */ 0);
+
+    loop_wake(server);
     return alive;
+}
+
+bool
+http_stream_put(struct http_stream *stream, struct str bytes)
+{
+    struct http_server *server = stream->server;
+    bool alive = put(stream, bytes, HTTP_STREAM_PUT_MAX);
+
+    loop_wake(server);
+    return alive;
+}
+
+void
+http_streams_send(struct http_stream *const *streams, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        pthread_mutex_lock(&streams[i]->lock);
+        if (streams[i]->out.len > streams[i]->taken)
+            reader_wake(streams[i]);
+        pthread_mutex_unlock(&streams[i]->lock);
+    }
+    if (count > 0)
+        loop_wake(streams[0]->server);
 }
 
 bool
@@ -258,6 +296,7 @@ stream_peer_gone(struct http_stream *stream)
     if (stream->held_by_library && poll(&peer, 1, 0) > 0)
         cut(stream);
     pthread_mutex_unlock(&stream->lock);
+    loop_wake(stream->server);
 }
 
 void
@@ -266,11 +305,14 @@ streams_beat(struct http_server *server, usec_t now)
     pthread_mutex_lock(&server->lock);
     for (struct http_stream *stream = server->streams; stream != NULL; stream = stream->next) {
         pthread_mutex_lock(&stream->lock);
-        if (!stream->dead && !stream->ending && stream->beat <= now)
+        if (!stream->dead && !stream->ending && stream->beat <= now) {
             append(stream, STR(":\n\n"));
+            reader_wake(stream);
+        }
         pthread_mutex_unlock(&stream->lock);
     }
     pthread_mutex_unlock(&server->lock);
+    loop_wake(server);
 }
 
 void
@@ -286,6 +328,7 @@ streams_end(struct http_server *server, bool at_once)
         pthread_mutex_unlock(&stream->lock);
     }
     pthread_mutex_unlock(&server->lock);
+    loop_wake(server);
 }
 
 void

@@ -65,6 +65,31 @@ ends_within(int ms)
     return !http_stream_alive(streams[0]);
 }
 
+TEST(stream__sends_what_was_put_when_it_is_told_to)
+{
+    static char much[HTTP_STREAM_PUT_MAX + 1];
+
+    start(60000);
+    struct client *client = subscribe();
+    CHECK(http_stream_put(streams[0], STR("data: 1\n\n")));
+    CHECK(http_stream_put(streams[0], STR("data: 2\n\n")));
+    usleep(20000);
+    CHECK(client_count(client, "data: ") == 0);
+    struct pollfd peer = {.fd = client->fd, .events = POLLIN};
+    CHECK_INT(poll(&peer, 1, 20), 0);
+    http_streams_send(streams, 1);
+    CHECK(client_await(client, "data: 2\n\n", 1));
+    CHECK(client_count(client, "data: 1\n\n") == 1);
+    CHECK(http_stream_put(streams[0], STR("data: 3\n\n")));
+    memset(much, 'x', sizeof(much));
+    CHECK(http_stream_put(streams[0], (struct str){much, sizeof(much)}));
+    CHECK(client_await(client, "data: 3\n\n", 1));
+    http_streams_send(streams, 1); /* nothing waits */
+    http_streams_send(streams, 0);
+    client_close(client);
+    stop();
+}
+
 TEST(stream__carries_events_in_order)
 {
     start(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Live events: who hears what, what a reader that comes back missed, and when a stream ends.
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { both } from '../support/both.ts';
 import { adminPassword } from '../support/both.ts';
 import { type Company, company, match, type Person } from '../support/company.ts';
@@ -49,6 +50,21 @@ both('live events', (world) => {
     assert.ok(published.version);
     hers.close();
     his.close();
+  });
+
+  world.step('tell what comes in quick succession together, a second after what was told first', async () => {
+    const stream = await Stream.open(olga.client);
+    let draft = await on.draft({ title: 'Edited often' }, olga.client);
+    await stream.says('objective_created', draft.id);
+    await setTimeout(1200); // so that the next is told at once
+    const pieces = stream.pieces;
+    const begun = performance.now();
+    for (let i = 0; i < 10; i++) draft = (await olga.client.patch(`/api/v1/objectives/${draft.id}`, { title: `Edited ${i}` }, match(draft))).is(200);
+    const heard = () => stream.heard.filter((one) => one.event === 'objective_updated' && one.data.subject_id === draft.id).length;
+    await stream.until('all edits', () => heard() === 10);
+    const seconds = Math.ceil((performance.now() - begun) / 1000);
+    assert.ok(stream.pieces - pieces <= seconds + 1, `${stream.pieces - pieces} pieces in ${seconds} s`);
+    stream.close();
   });
 
   world.step('tell of a draft also its co-owners and whoever was asked to read it, and nobody else', async () => {

@@ -16,6 +16,8 @@ export class Stream {
   position = '';
   /** Comments, such as the heartbeat. */
   readonly comments: string[] = [];
+  /** In how many pieces all of it came. */
+  pieces = 0;
   /** The answer, when it was no stream. */
   status = 0;
   ended = false;
@@ -56,6 +58,7 @@ export class Stream {
   #read(response: IncomingMessage): void {
     response.setEncoding('utf8');
     response.on('data', (text: string) => {
+      this.pieces += 1;
       const blocks = (this.#rest + text).split('\n\n');
       this.#rest = blocks.pop() ?? '';
       for (const block of blocks) this.#hear(block);
