@@ -178,6 +178,29 @@ TEST(sqlite__reads_no_large_table_whole)
     buf_release(&text);
 }
 
+/* All events there ever were of objectives, or of key results, are nearly all events. */
+TEST(sqlite__goes_through_no_kind_of_events)
+{
+    struct buf text;
+
+    buf_init(&text, TEXT_MAX);
+    for (size_t i = 0; i < all_query_count; i++) {
+        sqlite3_stmt *plan = NULL;
+        buf_clear(&text);
+        buf_fmt(&text, "EXPLAIN QUERY PLAN %s", all_queries[i]->sql[ENGINE_SQLITE]);
+        CHECK_INT(sqlite3_prepare_v2(sqlite, text.ptr, (int)text.len, &plan, NULL), SQLITE_OK);
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const char *line = (const char *)sqlite3_column_text(plan, 3);
+            bool whole = strstr(line, "event_by_subject (subject=?)") != NULL;
+            CHECK(!whole);
+            if (whole)
+                printf("# %s: %s\n", all_queries[i]->name, line);
+        }
+        sqlite3_finalize(plan);
+    }
+    buf_release(&text);
+}
+
 /* ---- PostgreSQL ------------------------------------------------------------------------------ */
 
 /* Is it an index that holds few of the rows? */

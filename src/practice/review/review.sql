@@ -126,20 +126,21 @@ SELECT v.id, v.objective_id, o.title, u.name AS unit_name, w.name AS owner_name,
  LIMIT :limit;
 
 -- name: event_reader_list :many event_reader
--- Co-owners of the drafts these events are of, and who was asked to read them.
+-- Co-owners of the drafts these events are of, and who was asked to read them. Events are found by their
+-- number: SQLite would take all those of the same subject there ever were.
 WITH told (event_id, objective_id) AS (
-    SELECT e.id, e.subject_id FROM event e WHERE e.id IN {list:ids} AND e.subject = 'objective'
+    SELECT e.id, e.subject_id FROM event e WHERE e.id IN {list:ids} AND e.subject || '' = 'objective'
     UNION ALL
     SELECT e.id, k.objective_id
       FROM event e
       JOIN key_result k ON k.id = e.subject_id
-     WHERE e.id IN {list:ids} AND e.subject = 'key_result'
+     WHERE e.id IN {list:ids} AND e.subject || '' = 'key_result'
     UNION ALL
     SELECT e.id, v.objective_id
       FROM event e
       JOIN reviewer r ON r.id = e.subject_id
       JOIN review v ON v.id = r.review_id
-     WHERE e.id IN {list:ids} AND e.subject = 'reviewer')
+     WHERE e.id IN {list:ids} AND e.subject || '' = 'reviewer')
 SELECT t.event_id, w.person_id FROM told t JOIN objective_owner w ON w.objective_id = t.objective_id
 UNION
 SELECT t.event_id, d.person_id FROM told t JOIN objective_reader d ON d.objective_id = t.objective_id;
