@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/log.h"
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/moment.h"
 
 static enum log_level log_level_min = LOG_INFO;
 
-/* Lines of this thread that wait to be written together. */
-static _Thread_local char gathered[LOG_GATHERED_MAX];
-static _Thread_local size_t gathered_len;
+/* Lines that wait to be written together. */
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t changed; /* something waits, or the thread is to end */
+    pthread_t thread;
+    bool running;
+    bool over;
+    size_t len;
+    char bytes[LOG_GATHERED_MAX];
+} gathered = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
 
 void
 log_init(enum log_level level)
@@ -73,12 +83,13 @@ put(const char *bytes, size_t len)
     (void)written;
 }
 
-void
-log_flush(void)
+/* With the lock held. */
+static void
+flush(void)
 {
-    if (gathered_len > 0)
-        put(gathered, gathered_len);
-    gathered_len = 0;
+    if (gathered.len > 0)
+        put(gathered.bytes, gathered.len);
+    gathered.len = 0;
 }
 
 void
@@ -86,10 +97,28 @@ log_fields(enum log_level level, const char *event, const struct log_field *fiel
 {
     if (level < log_level_min)
         return;
-    log_flush();
     struct buf line = line_of(level, event, fields, count);
+    pthread_mutex_lock(&gathered.lock);
+    flush();
+    pthread_mutex_unlock(&gathered.lock);
     put(line.ptr, line.len);
     buf_release(&line);
+}
+
+/* With the lock held. The thread sleeps while nothing waits, and is woken by the first line. */
+static void
+gather(const struct buf *line)
+{
+    if (line->len > sizeof(gathered.bytes) - gathered.len)
+        flush();
+    if (!gathered.running || line->len > sizeof(gathered.bytes)) {
+        put(line->ptr, line->len);
+        return;
+    }
+    if (gathered.len == 0)
+        pthread_cond_signal(&gathered.changed);
+    memcpy(gathered.bytes + gathered.len, line->ptr, line->len);
+    gathered.len += line->len;
 }
 
 void
@@ -99,13 +128,49 @@ log_fields_later(enum log_level level, const char *event, const struct log_field
     if (level < log_level_min)
         return;
     struct buf line = line_of(level, event, fields, count);
-    if (line.len > sizeof(gathered) - gathered_len)
-        log_flush();
-    if (line.len > sizeof(gathered)) {
-        put(line.ptr, line.len);
-    } else {
-        buf_copy(gathered + gathered_len, line.ptr, line.len);
-        gathered_len += line.len;
-    }
+    pthread_mutex_lock(&gathered.lock);
+    gather(&line);
+    pthread_mutex_unlock(&gathered.lock);
     buf_release(&line);
+}
+
+static void *
+write_gathered(void *unused)
+{
+    (void)unused;
+    pthread_mutex_lock(&gathered.lock);
+    while (!gathered.over) {
+        if (gathered.len == 0) {
+            pthread_cond_wait(&gathered.changed, &gathered.lock);
+            continue;
+        }
+        pthread_mutex_unlock(&gathered.lock);
+        usleep(LOG_WAIT_MS * 1000);
+        pthread_mutex_lock(&gathered.lock);
+        flush();
+    }
+    flush();
+    pthread_mutex_unlock(&gathered.lock);
+    return NULL;
+}
+
+enum err
+log_start(void)
+{
+    gathered.over = false;
+    gathered.running = pthread_create(&gathered.thread, NULL, write_gathered, NULL) == 0;
+    return gathered.running ? OK : ERR_GONE;
+}
+
+void
+log_stop(void)
+{
+    if (!gathered.running)
+        return;
+    pthread_mutex_lock(&gathered.lock);
+    gathered.running = false;
+    gathered.over = true;
+    pthread_cond_signal(&gathered.changed);
+    pthread_mutex_unlock(&gathered.lock);
+    pthread_join(gathered.thread, NULL);
 }

@@ -5,9 +5,10 @@
  *
  *     log_line(LOG_INFO, "listening", log_str("address", address), log_int("threads", n));
  *
- * What comes a thousand times a second may wait for others of its thread:
+ * What comes a thousand times a second may wait a few milliseconds for others, if there is a thread
+ * that writes them:
  *
- *     log_line_later(LOG_INFO, "request", …) … log_line_later(…) … log_flush()   before it sleeps
+ *     log_start() · log_line_later(LOG_INFO, "request", …) on any thread · log_stop()
  */
 #ifndef KOERS_BASE_LOG_H
 #define KOERS_BASE_LOG_H
@@ -15,10 +16,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/str.h"
 
 #define LOG_LINE_MAX     4096U /* longer values are cut */
 #define LOG_GATHERED_MAX 4096U /* bytes that wait; a pipe takes so many without mixing them */
+#define LOG_WAIT_MS      5U    /* at most */
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 
@@ -47,14 +50,18 @@ void log_init(enum log_level level);
 void log_fields(enum log_level level, const char *event, const struct log_field *fields,
                 size_t count);
 
-/* The same, but the line may wait in its thread until that calls log_flush(), says something that
- * may not wait, or has gathered LOG_GATHERED_MAX bytes. Lines of a thread keep their order. Who
- * dies takes with it what waits, so nothing that tells of trouble is said in this way. */
+/* The same, but between log_start() and log_stop() the line may wait for LOG_WAIT_MS, until
+ * something is said that may not wait, or until LOG_GATHERED_MAX bytes have come. Lines keep their
+ * order. Who dies takes with it what waits, so nothing that tells of trouble is said in this way.
+ */
 void log_fields_later(enum log_level level, const char *event, const struct log_field *fields,
                       size_t count);
 
-/* Writes what waits in this thread. */
-void log_flush(void);
+/* The thread that writes what waits; one at a time. */
+enum err log_start(void) MUST_USE;
+
+/* Ends it; all is written then. Without a log_start() nothing happens. */
+void log_stop(void);
 
 #define log_line(level, event, ...)                                                                \
     log_fields((level), (event), (const struct log_field[]){__VA_ARGS__},                          \

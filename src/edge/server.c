@@ -67,14 +67,6 @@ log_exchange(const struct http_log *entry, void *arg)
                    log_str("request_id", entry->request_id));
 }
 
-/* A thread that goes to sleep leaves no line unwritten. */
-static void
-rest(void *arg)
-{
-    (void)arg;
-    log_flush();
-}
-
 static enum err
 start_main(struct edge *edge, const char **ret_why)
 {
@@ -92,7 +84,6 @@ start_main(struct edge *edge, const char **ret_why)
         .handle = route_handle,
         .upload_cap = route_upload_cap,
         .log = log_exchange,
-        .rest = rest,
         .arg = edge,
     };
     struct address_range *trusted;
@@ -133,6 +124,7 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
     *ret_why = "The routes of the operations contradict each other.";
     TRY(route_compile(out));
     *ret_why = "The threads do not start.";
+    TRY(log_start());
     TRY(live_init(out));
     TRY(unchanged_init(out));
     TRY(db_start(options->db));
@@ -155,8 +147,10 @@ edge_start(const struct edge_options *options, struct edge *out, const char **re
     *out = (struct edge){.options = *options, .begun = time_monotonic()};
     arena_init(&out->arena, EDGE_ARENA_MAX);
     enum err err = start(options, out, ret_why);
-    if (err != OK)
+    if (err != OK) {
+        log_stop();
         arena_release(&out->arena);
+    }
     return err;
 }
 
@@ -201,6 +195,7 @@ edge_stop(struct edge *edge)
     TRY(http_server_stop(edge->server, drain, edge));
     live_release(edge);
     unchanged_release(edge);
+    log_stop();
     arena_release(&edge->arena);
     return OK;
 }

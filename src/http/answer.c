@@ -133,7 +133,7 @@ answer_set(struct exchange *exchange, int status, struct MHD_Response *response,
     exchange->answer_size = size;
     exchange->answered = true;
     if (exchange->suspended)
-        loop_resume(exchange->connection->thread, exchange->library);
+        MHD_resume_connection(exchange->library);
 }
 
 void

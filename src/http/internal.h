@@ -83,11 +83,6 @@ struct exchange {
 struct http_thread {
     struct http_server *server;
     struct MHD_Daemon *daemon;
-    pthread_t loop;
-    _Atomic bool over;  /* the loop is to end */
-    _Atomic bool woken; /* the bell was rung and the loop has not looked yet */
-    _Atomic bool due;   /* the bell is to be rung by loop_wake() */
-    int bell;           /* eventfd */
     int quiesced; /* the listening socket, ours again once the library let go of it; else -1 */
     unsigned number;
     uint64_t id_state; /* of the request ids */
@@ -177,19 +172,6 @@ void stream_peer_gone(struct http_stream *stream);
 void streams_beat(struct http_server *server, usec_t now);
 void streams_end(struct http_server *server, bool at_once);
 void streams_release(struct http_server *server);
-
-/* loop.c: the thread of a daemon that was made. */
-enum err loop_start(struct http_thread *thread) MUST_USE;
-
-/* Goes on with a suspended connection; from any thread. */
-void loop_resume(struct http_thread *thread, struct MHD_Connection *library);
-
-/* The same, but its thread is woken by loop_wake(), once for all of them. */
-void loop_resume_later(struct http_thread *thread, struct MHD_Connection *library);
-void loop_wake(struct http_server *server);
-
-/* Ends thread and daemon, once nobody resumes anything any more. */
-void loop_stop(struct http_thread *thread);
 
 /* sweep.c */
 enum err sweep_start(struct http_server *server) MUST_USE;

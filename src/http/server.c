@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Starts and stops. One event loop a thread, all on duplicates of one listening socket, rather than
- * the library's own pool: so each thread knows its number, its connections and when it goes to
- * sleep, and what belongs to a thread needs no lock.
+ * Starts and stops. One event loop of the library a thread, all on duplicates of one listening
+ * socket, rather than the library's own pool: so each thread knows its number and its connections,
+ * and what belongs to a thread needs no lock.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +25,7 @@
 #define STOP_ACCEPT_USEC (1 * USEC_PER_SEC)
 #define STOP_SERVE_USEC  (1 * USEC_PER_SEC)                           /* for whom it has let in */
 #define TLS_PRIORITIES   "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" /* in GnuTLS's words */
+#define THREAD_STACK     (1U << 20)
 
 /* The connection limit, lowered to what the process may open. */
 static unsigned
@@ -206,7 +207,7 @@ thread_start(struct http_thread *thread, int listener)
     const struct http_options *options = &thread->server->options;
     struct MHD_OptionItem extra[LIBRARY_OPTIONS_MAX + 4];
     unsigned count = library_options(extra);
-    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
 
     if (thread->server->cert != NULL) {
         flags |= MHD_USE_TLS;
@@ -226,18 +227,14 @@ thread_start(struct http_thread *thread, int listener)
         MHD_OPTION_LISTEN_SOCKET, own, MHD_OPTION_CONNECTION_LIMIT,
         options->connection_max / options->threads, MHD_OPTION_CONNECTION_TIMEOUT,
         (options->timeout_ms + 999) / 1000, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)HTTP_POOL_SIZE, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_UNESCAPE_CALLBACK,
-        keep_escapes, NULL, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, thread,
-        MHD_OPTION_NOTIFY_COMPLETED, exchange_end, thread, MHD_OPTION_NOTIFY_CONNECTION,
-        connection_notice, thread, MHD_OPTION_END);
-    if (thread->daemon == NULL) {
-        close(own);
-        return thread->server->cert != NULL ? ERR_INVALID : ERR_GONE;
-    }
-    enum err err = loop_start(thread);
-    if (err != OK)
-        MHD_stop_daemon(thread->daemon);
-    return err;
+        (size_t)HTTP_POOL_SIZE, MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK,
+        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_URI_LOG_CALLBACK,
+        exchange_begin, thread, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, thread,
+        MHD_OPTION_NOTIFY_CONNECTION, connection_notice, thread, MHD_OPTION_END);
+    if (thread->daemon != NULL)
+        return OK;
+    close(own);
+    return thread->server->cert != NULL ? ERR_INVALID : ERR_GONE;
 }
 
 static void
@@ -299,7 +296,7 @@ static void
 threads_stop(struct http_server *server)
 {
     for (unsigned i = 0; i < server->thread_count; i++)
-        loop_stop(&server->threads[i]);
+        MHD_stop_daemon(server->threads[i].daemon);
     server->thread_count = 0;
 }
 

@@ -110,13 +110,8 @@ struct http_options {
      * for the usual way. NULL: never. */
     int64_t (*upload_cap)(const struct http_exchange *exchange, void *arg);
 
-    /* The access log; called on a serving thread, at the end on the one that stops the server.
-     * NULL: none. */
+    /* The access log; called on a serving thread. NULL: none. */
     void (*log)(const struct http_log *log, void *arg);
-
-    /* Called on a serving thread that has done what there was to do, before it sleeps: what log()
-     * put by is written here. NULL: nothing. */
-    void (*rest)(void *arg);
     void *arg;
 };
 

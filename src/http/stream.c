@@ -2,8 +2,7 @@
 /*
  * A stream has two holders: the caller's handle, and the library's answer, whose reader takes bytes
  * on the serving thread. Nothing to take: the reader suspends the connection, and whoever pushes
- * wakes it: first the connection, with the stream's lock held, then, without it, its thread. The
- * struct goes back to the server when both have let go; its memory stays.
+ * wakes it. The struct goes back to the server when both have let go; its memory stays.
  */
 #include <poll.h>
 #include <sys/epoll.h>
@@ -22,7 +21,6 @@ struct http_stream {
     struct buf out;
     size_t taken; /* of `out` */
     struct MHD_Connection *connection;
-    struct http_thread *thread; /* that serves it */
     int fd;
     usec_t beat;  /* when the next comment is due */
     bool waiting; /* the reader suspended its connection */
@@ -39,7 +37,7 @@ reader_wake(struct http_stream *stream)
     if (!stream->waiting)
         return;
     stream->waiting = false;
-    loop_resume_later(stream->thread, stream->connection);
+    MHD_resume_connection(stream->connection);
 }
 
 /* With the stream's lock held. A reader blocked on a peer that does not read sees the end of its
@@ -159,7 +157,6 @@ stream_let_go(struct http_stream *stream, bool library)
         server->spare_streams = stream;
     }
     pthread_mutex_unlock(&server->lock);
-    loop_wake(server);
 }
 
 /* Called when the library destroys the answer, before it closes the socket. */
@@ -209,7 +206,6 @@ http_stream_open(struct http_exchange *public, const struct http_header *headers
     }
     pthread_mutex_lock(&stream->lock);
     stream->connection = exchange->library;
-    stream->thread = exchange->connection->thread;
     stream->fd = exchange->connection->fd;
     append(stream, STR(": open\n\n")); /* so that the head leaves at once */
     struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.ptr = stream};
@@ -221,7 +217,7 @@ http_stream_open(struct http_exchange *public, const struct http_header *headers
     return stream;
 }
 
-/* Without waking the thread. */
+/* Wakes the reader when more than `wait_max` bytes wait. */
 static bool
 put(struct http_stream *stream, struct str bytes, size_t wait_max)
 {
@@ -240,21 +236,13 @@ put(struct http_stream *stream, struct str bytes, size_t wait_max)
 bool
 http_stream_push(struct http_stream *stream, struct str bytes)
 {
-    struct http_server *server = stream->server;
-    bool alive = put(stream, bytes, /* wait_max= */ 0);
-
-    loop_wake(server);
-    return alive;
+    return put(stream, bytes, /* wait_max= */ 0);
 }
 
 bool
 http_stream_put(struct http_stream *stream, struct str bytes)
 {
-    struct http_server *server = stream->server;
-    bool alive = put(stream, bytes, HTTP_STREAM_PUT_MAX);
-
-    loop_wake(server);
-    return alive;
+    return put(stream, bytes, HTTP_STREAM_PUT_MAX);
 }
 
 void
@@ -266,8 +254,6 @@ http_streams_send(struct http_stream *const *streams, size_t count)
             reader_wake(streams[i]);
         pthread_mutex_unlock(&streams[i]->lock);
     }
-    if (count > 0)
-        loop_wake(streams[0]->server);
 }
 
 bool
@@ -296,7 +282,6 @@ stream_peer_gone(struct http_stream *stream)
     if (stream->held_by_library && poll(&peer, 1, 0) > 0)
         cut(stream);
     pthread_mutex_unlock(&stream->lock);
-    loop_wake(stream->server);
 }
 
 void
@@ -312,7 +297,6 @@ streams_beat(struct http_server *server, usec_t now)
         pthread_mutex_unlock(&stream->lock);
     }
     pthread_mutex_unlock(&server->lock);
-    loop_wake(server);
 }
 
 void
@@ -328,7 +312,6 @@ streams_end(struct http_server *server, bool at_once)
         pthread_mutex_unlock(&stream->lock);
     }
     pthread_mutex_unlock(&server->lock);
-    loop_wake(server);
 }
 
 void

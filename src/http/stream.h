@@ -36,7 +36,7 @@ bool http_stream_push(struct http_stream *stream, struct str bytes);
  * HTTP_STREAM_PUT_MAX of them wait they wait no more. */
 bool http_stream_put(struct http_stream *stream, struct str bytes);
 
-/* Sends what waits in these streams of one server; its threads are woken once. */
+/* Sends what waits in these streams. */
 void http_streams_send(struct http_stream *const *streams, size_t count);
 
 /* False once the peer went away, the stream was dropped or the server stops. */

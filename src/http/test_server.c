@@ -10,7 +10,6 @@
 
 static struct http_server *server;
 static _Atomic int logged;
-static _Atomic int written; /* of those logged, when a thread last went to sleep */
 static _Atomic int handled;
 
 /* Says what it saw: "METHOD path?query body-length client scheme id". */
@@ -42,13 +41,6 @@ count_log(const struct http_log *log, void *arg)
 }
 
 static void
-note_rest(void *arg)
-{
-    (void)arg;
-    written = logged;
-}
-
-static void
 start(struct http_options options)
 {
     const char *why = NULL;
@@ -57,11 +49,9 @@ start(struct http_options options)
     options.threads = options.threads > 0 ? options.threads : 2;
     options.timeout_ms = options.timeout_ms > 0 ? options.timeout_ms : 30000;
     options.log = count_log;
-    options.rest = note_rest;
     if (options.handle == NULL)
         options.handle = echo;
     logged = 0;
-    written = 0;
     handled = 0;
     CHECK_OK(http_server_start(&options, &server, &why));
     if (why != NULL)
@@ -132,25 +122,6 @@ TEST(server__keeps_connections_and_answers_pipelined_requests_in_order)
     CHECK(second != NULL && third != NULL && second < third);
     client_close(client);
     stop();
-}
-
-/* Also of a connection that stays, and of one that the stop cuts off. */
-TEST(server__leaves_nothing_to_be_written_when_it_sleeps)
-{
-    start((struct http_options){.threads = 1, .grace_ms = 1});
-    struct client *client = client_open(http_server_port(server));
-    CHECK(client_send(client, STR("GET /1 HTTP/1.1\r\nHost: k\r\n\r\n")));
-    CHECK(client_await(client, "[GET /1? 0", 1));
-    for (int i = 0; i < 1000 && written < 1; i++)
-        usleep(1000);
-    CHECK_INT(logged, 1);
-    CHECK_INT(written, 1);
-    CHECK(client_send(client, STR("GET /2 HTTP/1.1\r\nHost: k\r\n\r\n")));
-    CHECK(client_await(client, "[GET /2? 0", 1));
-    stop();
-    client_close(client);
-    CHECK_INT(logged, 2);
-    CHECK_INT(written, 2);
 }
 
 TEST(server__reads_chunked_bodies)
