@@ -294,6 +294,73 @@ TEST(db__names_errors_alike)
     db_close(db);
 }
 
+/* An item that is sent ahead; its id comes later. */
+static enum err
+make_one(struct conn *conn, int64_t id, int64_t *out)
+{
+    char name[32];
+    int len = snprintf(name, sizeof(name), "made %lld", (long long)id);
+    const struct value params[] = {value_int(id), value_text((struct str){name, (size_t)len})};
+
+    return query_later(conn, &q_make, params, 2, out);
+}
+
+TEST(db__who_hurries_writes_the_same)
+{
+    static int64_t ids[700];
+    struct db *db = database();
+    struct conn *conn = NULL;
+    int64_t count = 0;
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    conn_hurry(conn);
+    for (int64_t i = 0; i < 700; i++) {
+        CHECK_OK(make_one(conn, i + 1, &ids[i]));
+        CHECK_OK(add_one(conn, 1000 + i, 0));
+    }
+    CHECK_OK(number_read(conn, &q_count, NULL, 0, &count)); /* sees what was sent before it */
+    CHECK_INT(count, 1400);
+    CHECK_OK(make_one(conn, 701, &ids[0]));
+    CHECK_OK(conn_await(conn));
+    CHECK_OK(conn_await(conn));
+    CHECK_INT(ids[0], 701);
+    for (int64_t i = 1; i < 700; i++)
+        CHECK_INT(ids[i], i + 1);
+    CHECK_OK(add_one(conn, 5000, 0));
+    CHECK_OK(conn_commit(&conn));
+    CHECK_INT(count_items(db), 1402);
+    db_close(db);
+}
+
+/* Where a hurry meets an error: said by the next that waits, and by all behind it. */
+TEST(db__who_hurries_is_told_of_an_error_before_the_end)
+{
+    enum { AWAITS, READS, COMMITS, ROLLS_BACK, WAYS };
+    struct db *db = database();
+
+    for (int way = 0; way < WAYS; way++) {
+        struct conn *conn = NULL;
+        int64_t id = 0;
+        CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+        conn_hurry(conn);
+        CHECK_OK(make_one(conn, 1, &id));
+        CHECK_OK(make_one(conn, 2, &id));
+        enum err again = make_one(conn, 2, &id);
+        CHECK(again == OK || again == ERR_CONFLICT);
+        again = make_one(conn, 3, &id);
+        CHECK(again == OK || again == ERR_CONFLICT);
+        if (way == AWAITS)
+            CHECK_ERR(conn_await(conn), ERR_CONFLICT);
+        if (way == READS)
+            CHECK_ERR(number_read(conn, &q_count, NULL, 0, &id), ERR_CONFLICT);
+        if (way != ROLLS_BACK)
+            CHECK_ERR(conn_commit(&conn), ERR_CONFLICT);
+        conn_rollback(&conn);
+        CHECK_INT(count_items(db), 0);
+    }
+    db_close(db);
+}
+
 TEST(db__rolls_back_what_a_rule_refuses)
 {
     struct db *db = database();
