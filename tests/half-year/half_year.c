@@ -27,13 +27,6 @@ static struct saying_list told;
 /* ---- the server's jobs --------------------------------------------------------------------------
  */
 
-/* As the server does: portion after portion. */
-static bool
-is_more(enum err (*run)(struct call *call, int64_t *done), int64_t done)
-{
-    return (run == deliver_digests && done > 0) || (run == hear_events && done >= HEAR_PORTION);
-}
-
 static void
 run_job(const char *name, enum err (*run)(struct call *call, int64_t *done))
 {
@@ -41,7 +34,7 @@ run_job(const char *name, enum err (*run)(struct call *call, int64_t *done))
 
     do
         world_must(&world, run(world_as(&world, -1, 0), &done), name);
-    while (is_more(run, done));
+    while (run == deliver_digests && done > 0);
     world_commit(&world);
 }
 

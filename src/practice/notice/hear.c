@@ -181,24 +181,18 @@ hear(struct call *call, const struct event *event, day_t day)
     return OK;
 }
 
-/* Hears them in turn, and stops when enough was told; `*ret_heard` is how many it were. */
 static enum err
-hear_some(struct call *call, const struct event_list *events, day_t day, size_t *ret_heard)
+hear_some(struct call *call, const struct event_list *events, day_t day)
 {
     struct idmap checked;
-    size_t told = 0;
-    size_t i = 0;
 
     idmap_init(&checked, call->arena);
-    for (; i < events->count && told < HEAR_TOLD; i++) {
+    for (size_t i = 0; i < events->count; i++) {
         bool repeated;
         TRY(is_repeated(&events->items[i], &checked, &repeated));
-        if (repeated)
-            continue;
-        TRY(hear(call, &events->items[i], day));
-        told++;
+        if (!repeated)
+            TRY(hear(call, &events->items[i], day));
     }
-    *ret_heard = i;
     return OK;
 }
 
@@ -268,7 +262,6 @@ hear_events(struct call *call, int64_t *done)
     struct event_list events;
     int64_t horizon;
     int64_t newest;
-    size_t heard;
     day_t today;
     bool is_new;
 
@@ -277,12 +270,12 @@ hear_events(struct call *call, int64_t *done)
     TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEAR_PORTION, &events));
     TRY(setting_today(call, &today));
     TRY(tell_newest(call, &newest));
-    TRY(hear_some(call, &events, today, &heard));
-    if (heard > 0) {
-        cursor.txid = events.items[heard - 1].txid;
-        cursor.event_id = events.items[heard - 1].id;
+    TRY(hear_some(call, &events, today));
+    if (events.count > 0) {
+        cursor.txid = events.items[events.count - 1].txid;
+        cursor.event_id = events.items[events.count - 1].id;
     }
-    *done = heard < events.count ? HEAR_PORTION : (int64_t)heard;
+    *done = (int64_t)events.count;
     TRY(q_hear_cursor_put(call, &cursor));
     return tell_announce(call, newest);
 }

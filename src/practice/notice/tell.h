@@ -11,8 +11,7 @@
 #include "model/call.h"
 
 /* So many in one transaction; who did fewer is through. */
-#define HEAR_PORTION    2000
-#define HEAR_TOLD       100 /* of these, events of which anybody is told: others wait to write */
+#define HEAR_PORTION    500
 #define DELIVER_PORTION 200
 
 #define TELL_HOUR 9 /* of the person's morning, when reminders are made */
