@@ -85,8 +85,8 @@ SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.n
   LEFT JOIN person pn ON pn.id = CASE WHEN h.field = 'owner_id' THEN CAST(h.new_value AS BIGINT) END
  WHERE e.id IN (SELECT x.id FROM event x WHERE x.subject = 'strategy' AND x.subject_id = :id
                 UNION ALL
-                SELECT y.id FROM event y JOIN strategy_theme t ON t.id = y.subject_id
-                 WHERE y.subject = 'strategy_theme' AND t.strategy_id = :id)
+                SELECT y.id FROM strategy_theme t CROSS JOIN event y
+                 WHERE t.strategy_id = :id AND y.subject = 'strategy_theme' AND y.subject_id = t.id)
    AND (e.id, coalesce(h.id, 0)) < (:before_event, :before_id)
  ORDER BY e.id DESC, coalesce(h.id, 0) DESC
  LIMIT :limit;
