@@ -55,7 +55,6 @@ conn_reset(struct conn *conn, bool writes)
     conn->failed = OK;
     conn->writes = writes;
     conn->settled = false;
-    conn->hurries = false;
     conn->alone = false;
     conn->wrote = false;
     conn->txid = 0;
@@ -358,12 +357,6 @@ void
 conn_settle(struct conn *conn)
 {
     conn->settled = true;
-}
-
-void
-conn_hurry(struct conn *conn)
-{
-    conn->hurries = true;
 }
 
 enum err

@@ -196,15 +196,6 @@ void rows_close(struct rows *rows);
 enum err query_exec(struct conn *conn, const struct query *query, const struct value *params,
                     size_t count, int64_t *ret_changed) MUST_USE;
 
-/* Runs a query that yields one number, such as the id of a new row, which is never null. In a
- * transaction that hurries `out` may be filled as late as conn_await() returns, and must live until
- * then, or until the transaction ends. */
-enum err query_later(struct conn *conn, const struct query *query, const struct value *params,
-                     size_t count, int64_t *out) MUST_USE;
-
-/* Waits for all that was sent ahead; the first error of it. */
-enum err conn_await(struct conn *conn) MUST_USE;
-
 /* A transaction by hand, for commands that stage and test: begin, then commit or roll back. Nobody
  * runs it again: ERR_RETRY from a query or the commit (PostgreSQL) asks the caller to. Between a
  * begin that writes and its end this thread may read elsewhere, but must not write through the
@@ -212,11 +203,6 @@ enum err conn_await(struct conn *conn) MUST_USE;
 enum err conn_begin(struct db *db, bool writes, struct conn **out) MUST_USE;
 /* Before its first query: a snapshot is enough, as for db_work that is `settled`. */
 void conn_settle(struct conn *conn);
-/* From here on it does not wait for what nobody asks about: PostgreSQL is sent statements without
- * rows, and those of query_later(), one behind the other. What one of them is refused for the next
- * that waits says, at the latest conn_commit(). For work that writes much and that any error ends.
- */
-void conn_hurry(struct conn *conn);
 enum err conn_commit(struct conn **conn) MUST_USE; /* takes the connection back */
 void conn_rollback(struct conn **conn);            /* NULL-safe; usable as cleanup */
 

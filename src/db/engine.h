@@ -30,7 +30,6 @@ struct conn {
     enum err failed;    /* what broke the transaction; OK while it is whole */
     bool writes;        /* the transaction under way may write */
     bool settled;       /* a snapshot is enough for it; see db_work */
-    bool hurries;       /* see conn_hurry() */
     bool alone;         /* it keeps other writers out, once it has begun: see db_transact() */
     bool wrote;         /* and has done so */
     int64_t txid;       /* of that transaction; 0: nobody asked yet */
@@ -98,13 +97,6 @@ struct engine_ops {
     struct str (*rows_text)(const struct rows *rows, int column);
     int64_t (*rows_changed)(const struct rows *rows);
     void (*rows_close)(struct rows *rows);
-
-    /* Sends a query ahead whose row (NULL `out`: none) nobody waits for, waits for all of those,
-     * and says whether this one can be sent so. NULL where nothing is won by it. */
-    enum err (*send_ahead)(struct conn *conn, const struct query *query, const struct value *params,
-                           int64_t *out);
-    enum err (*await)(struct conn *conn);
-    bool (*goes_ahead)(const struct conn *conn, const struct query *query);
 
     /* Keeps a row, and writes those that were kept; NULL where a row is best written at once. */
     void (*bulk_row)(struct bulk *bulk, const struct value *params);

@@ -6,7 +6,6 @@
  *   postgres_pool.c    who gets which connection
  *   postgres_conn.c    one connection: connecting, waiting, errors
  *   postgres_rows.c    queries
- *   postgres_ahead.c   queries that are not waited for
  *   postgres_copy.c    many rows at once
  *   postgres_value.c   values in PostgreSQL's binary form
  *   postgres_listen.c  the thread that hears of other servers' commits, and tells them of ours
@@ -14,8 +13,7 @@
  * A connection is in pipeline mode: what need not be waited for is not. BEGIN goes out with the
  * first query, a query's first use carries its preparation, and the end of a transaction that
  * changed nothing is read when the connection is next used. A transaction that reads once costs one
- * round trip. One that hurries (conn_hurry()) sends statements ahead, whose answers are read before
- * those of the next that waits.
+ * round trip.
  *
  * A connection that breaks before COMMIT was sent has done nothing, and the work runs again on
  * another (ERR_RETRY). One that breaks while COMMIT is under way may have done it, and a commit
@@ -34,9 +32,7 @@
 
 #define POSTGRES_CONN_EXTRA 4U     /* connections for callers beside the workers */
 #define POSTGRES_GRACE_MS   2000U  /* after the server's own timeout, before we give it up */
-#define POSTGRES_AHEAD_MAX  256U   /* statements sent ahead that nobody has waited for */
 #define POSTGRES_IDLE_MS    60000U /* in a transaction without a query */
-#define POSTGRES_NAME_MAX   16U    /* bytes of the name of a prepared query */
 #define POSTGRES_CHANNEL    "koers_event"
 
 /* Our own queries, prepared like the others, in places behind them. */
@@ -50,10 +46,7 @@ struct postgres_conn {
     struct buf list; /* the list that a query takes, as it is sent */
     struct postgres_conn *next;
     unsigned generation;
-    unsigned unread; /* syncs whose results nobody waits for */
-    int64_t
-        *ahead[POSTGRES_AHEAD_MAX]; /* where the numbers go of what was sent ahead; NULL: none */
-    unsigned ahead_count;
+    unsigned unread;  /* syncs whose results nobody waits for */
     bool begun;       /* BEGIN was sent */
     bool committing;  /* COMMIT was sent: from here a break leaves doubt */
     bool unconfirmed; /* it is on this server's disk, and perhaps not on the standby's */
@@ -135,22 +128,6 @@ void postgres_pool_close(struct postgres_db *db);
 const char *const *postgres_begin_texts(const struct conn *conn);
 void postgres_bulk_row(struct bulk *bulk, const struct value *params);
 enum err postgres_bulk_write(struct bulk *bulk) MUST_USE;
-
-/* Its place among the prepared ones; QUERY_UNCACHED for what has none. */
-unsigned postgres_place(const struct postgres_conn *conn, const struct query *query);
-/* Sends a query that was prepared under this name. */
-enum err postgres_execute_send(struct postgres_conn *conn, const char *name,
-                               const struct query *query, const struct value *params) MUST_USE;
-
-bool postgres_goes_ahead(const struct conn *conn, const struct query *query);
-enum err postgres_send_ahead(struct conn *conn, const struct query *query,
-                             const struct value *params, int64_t *out) MUST_USE;
-enum err postgres_ahead_await(struct conn *conn) MUST_USE;
-/* Reads the answers of all that was sent ahead, where a sync was sent behind it; the first error.
- */
-enum err postgres_ahead_read(struct postgres_conn *conn) MUST_USE;
-/* Nobody wants them: they are passed over when the connection is next used. */
-void postgres_ahead_forget(struct postgres_conn *conn);
 
 enum err postgres_rows_open(struct rows *rows, const struct value *params) MUST_USE;
 enum err postgres_rows_next(struct rows *rows, bool *ret_row) MUST_USE;

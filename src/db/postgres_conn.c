@@ -53,7 +53,8 @@ session_prepare(PGconn *handle, const struct postgres_db *db, char *why)
     }
     snprintf(sql, sizeof(sql),
              "SET statement_timeout = %u; SET idle_in_transaction_session_timeout = %u;"
-             "SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off",
+             "SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off;"
+             "SET random_page_cost = 1.1", /* what is asked for lies in memory, or nearly */
              db->base.timeout_ms, POSTGRES_IDLE_MS);
     PGresult *result = PQexec(handle, sql);
     bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
@@ -336,7 +337,6 @@ postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag)
 enum err
 postgres_pipeline_leave(struct postgres_conn *conn)
 {
-    TRY(postgres_ahead_await(&conn->base));
     if (conn->unread > 0) {
         TRY(postgres_send(conn, "SELECT"));
         TRY(postgres_finish(conn, "SELECT", /* ret_tag= */ NULL));

@@ -53,9 +53,6 @@ transaction_leave(struct postgres_conn *conn, const char *sql)
 {
     if (!conn->begun || conn->lost)
         return;
-    postgres_ahead_forget(conn);
-    if (conn->lost)
-        return;
     if (postgres_send(conn, sql) == OK)
         conn->unread++;
 }
@@ -75,11 +72,6 @@ commit_durable(struct postgres_conn *conn)
 {
     char tag[16] = "";
 
-    enum err err = postgres_ahead_await(&conn->base);
-    if (err != OK) {
-        transaction_leave(conn, "ROLLBACK");
-        return err;
-    }
     conn->committing = true;
     TRY(postgres_send(conn, "COMMIT"));
     TRY(postgres_finish(conn, "COMMIT", tag));
@@ -238,9 +230,6 @@ static const struct engine_ops postgres_ops = {
     .rows_text = postgres_rows_text,
     .rows_changed = postgres_rows_changed,
     .rows_close = postgres_rows_close,
-    .send_ahead = postgres_send_ahead,
-    .await = postgres_ahead_await,
-    .goes_ahead = postgres_goes_ahead,
     .bulk_row = postgres_bulk_row,
     .bulk_write = postgres_bulk_write,
     .ping = postgres_ping,

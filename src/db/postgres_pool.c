@@ -33,7 +33,7 @@ conn_disconnect(struct postgres_conn *conn)
     PQfinish(conn->handle);
     conn->handle = NULL;
     memset(conn->prepared, 0, conn->base.db->query_count + POSTGRES_OWN_COUNT);
-    conn->unread = conn->ahead_count = 0;
+    conn->unread = 0;
     conn->lost = false;
 }
 

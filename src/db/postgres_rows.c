@@ -7,6 +7,8 @@
 
 #include "db/postgres.h"
 
+#define NAME_MAX_LEN 16
+
 /* Parameters as libpq wants them; of lists there is one at most. */
 struct bound {
     const char *values[QUERY_PARAM_MAX];
@@ -15,8 +17,8 @@ struct bound {
     uint64_t numbers[QUERY_PARAM_MAX];
 };
 
-unsigned
-postgres_place(const struct postgres_conn *conn, const struct query *query)
+static unsigned
+place_of(const struct postgres_conn *conn, const struct query *query)
 {
     unsigned count = conn->base.db->query_count;
 
@@ -94,14 +96,6 @@ list_write(struct postgres_conn *conn, const struct query *query, const struct v
     return OK;
 }
 
-enum err
-postgres_execute_send(struct postgres_conn *conn, const char *name, const struct query *query,
-                      const struct value *params)
-{
-    TRY(list_write(conn, query, params));
-    return execute_send(conn, name, query, params) ? OK : postgres_lose(conn, query->name);
-}
-
 static enum err
 columns_check(struct rows *rows, const PGresult *result)
 {
@@ -177,10 +171,10 @@ static enum err
 query_finish(struct postgres_conn *conn, const char *what, bool begins, bool *prepares,
              PGresult **out)
 {
-    enum err err = postgres_ahead_read(conn);
+    enum err err = OK;
     PGresult *result = NULL;
 
-    if (err == OK && begins)
+    if (begins)
         err = begin_finish(conn);
     if (err == OK && *prepares) {
         err = step_finish(conn, what);
@@ -207,10 +201,10 @@ postgres_rows_open(struct rows *rows, const struct value *params)
 {
     struct postgres_conn *conn = postgres_conn(rows->conn);
     const struct query *query = rows->query;
-    unsigned place = postgres_place(conn, query);
+    unsigned place = place_of(conn, query);
     bool begins = !conn->begun;
     bool prepares = place == QUERY_UNCACHED || !conn->prepared[place];
-    char name[POSTGRES_NAME_MAX] = "";
+    char name[NAME_MAX_LEN] = "";
     PGresult *result = NULL;
 
     TRY(list_write(conn, query, params));

@@ -86,51 +86,6 @@ rows_close(struct rows *rows)
         rows->conn->open_rows--;
 }
 
-static bool
-goes_ahead(const struct conn *conn, const struct query *query)
-{
-    const struct engine_ops *ops = conn->db->ops;
-
-    return conn->hurries && ops->goes_ahead != NULL && ops->goes_ahead(conn, query);
-}
-
-static enum err
-send_ahead(struct conn *conn, const struct query *query, const struct value *params, size_t count,
-           int64_t *out)
-{
-    if (conn->failed != OK)
-        return conn->failed;
-    TRY(query_check(conn, query, params, count));
-    conn->wrote |= query->writes;
-    return conn->db->ops->send_ahead(conn, query, params, out);
-}
-
-enum err
-query_later(struct conn *conn, const struct query *query, const struct value *params, size_t count,
-            int64_t *out)
-{
-    ROWS_CLEANUP struct rows rows = {0};
-    bool row;
-
-    if (goes_ahead(conn, query))
-        return send_ahead(conn, query, params, count, out);
-    TRY(rows_open(&rows, conn, query, params, count));
-    TRY(rows_next(&rows, &row));
-    if (!row || rows_is_null(&rows, 0))
-        return conn_fail(conn, ERR_CORRUPT, "%s: yields no number", query->name);
-    *out = rows_int(&rows, 0);
-    TRY(rows_next(&rows, &row));
-    return conn->failed;
-}
-
-enum err
-conn_await(struct conn *conn)
-{
-    if (conn->failed != OK || conn->db->ops->await == NULL)
-        return conn->failed;
-    return conn->db->ops->await(conn);
-}
-
 enum err
 query_exec(struct conn *conn, const struct query *query, const struct value *params, size_t count,
            int64_t *ret_changed)
@@ -138,8 +93,6 @@ query_exec(struct conn *conn, const struct query *query, const struct value *par
     ROWS_CLEANUP struct rows rows = {0};
     bool row = true;
 
-    if (ret_changed == NULL && goes_ahead(conn, query))
-        return send_ahead(conn, query, params, count, NULL);
     TRY(rows_open(&rows, conn, query, params, count));
     while (row)
         TRY(rows_next(&rows, &row));

@@ -11,7 +11,7 @@
 #include "db/bulk.h"
 #include "db/db.h"
 
-enum { Q_ADD, Q_ALL, Q_COUNT, Q_SET, Q_HIDDEN, Q_TEXT, Q_MAKE, QUERY_COUNT };
+enum { Q_ADD, Q_ALL, Q_COUNT, Q_SET, Q_HIDDEN, Q_TEXT, QUERY_COUNT };
 
 static const enum value_kind kinds_int_text[] = {VALUE_INT, VALUE_TEXT};
 static const enum value_kind kinds_int_int[] = {VALUE_INT, VALUE_INT};
@@ -23,19 +23,6 @@ static const struct query q_add = {
             "INSERT INTO item (id, name, amount) VALUES ($1, $2, $1)"},
     .params = kinds_int_text,
     .param_count = 2,
-    .writes = true,
-};
-
-/* The same, and says its id. */
-static const struct query q_make = {
-    .name = "item_make",
-    .number = Q_MAKE,
-    .sql = {"INSERT INTO item (id, name, amount) VALUES (?1, ?2, ?1) RETURNING id",
-            "INSERT INTO item (id, name, amount) VALUES ($1, $2, $1) RETURNING id"},
-    .params = kinds_int_text,
-    .param_count = 2,
-    .columns = kinds_int_int,
-    .column_count = 1,
     .writes = true,
 };
 

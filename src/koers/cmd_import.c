@@ -153,7 +153,6 @@ run_step(struct db *db, struct call *call, struct step *step,
         call_reset(call);
         TRY(conn_begin(db, /* writes= */ true, &call->conn));
         conn_settle(call->conn);
-        conn_hurry(call->conn);
         err = run(call, step);
         if (err == OK)
             err = conn_commit(&call->conn);

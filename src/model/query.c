@@ -140,19 +140,6 @@ query_number(struct call *call, const struct bound_query *query, const struct va
 }
 
 enum err
-query_number_later(struct call *call, const struct bound_query *query, const struct value *params,
-                   size_t count, int64_t *out)
-{
-    return query_later(call->conn, &query->query, params, count, out);
-}
-
-enum err
-query_await(struct call *call)
-{
-    return conn_await(call->conn);
-}
-
-enum err
 query_run(struct call *call, const struct bound_query *query, const struct value *params,
           size_t count, int64_t *ret_changed)
 {

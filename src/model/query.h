@@ -38,14 +38,6 @@ enum err query_many(struct call *call, const struct bound_query *query, const st
 enum err query_number(struct call *call, const struct bound_query *query,
                       const struct value *params, size_t count, struct maybe *out) MUST_USE;
 
-/* The same number, which is never null, for who does not wait for it: in a transaction that hurries
- * `out` may be filled as late as query_await() returns (db/db.h). */
-enum err query_number_later(struct call *call, const struct bound_query *query,
-                            const struct value *params, size_t count, int64_t *out) MUST_USE;
-
-/* Waits for all that was not waited for; the first error of it. */
-enum err query_await(struct call *call) MUST_USE;
-
 /* Runs what yields no rows. `ret_changed` may be NULL. */
 enum err query_run(struct call *call, const struct bound_query *query, const struct value *params,
                    size_t count, int64_t *ret_changed) MUST_USE;

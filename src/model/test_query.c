@@ -70,23 +70,6 @@ query_exec(struct conn *conn, const struct query *query, const struct value *par
     return conn->next_error;
 }
 
-enum err
-query_later(struct conn *conn, const struct query *query, const struct value *params, size_t count,
-            int64_t *out)
-{
-    (void)query;
-    (void)params;
-    (void)count;
-    *out = conn->cells[0][0].number;
-    return conn->next_error;
-}
-
-enum err
-conn_await(struct conn *conn)
-{
-    return conn->next_error;
-}
-
 /* id, title, note, goal, sure, color */
 static const uint8_t columns[COLUMN_MAX] = {0, 2, 3, 9, 7, 16};
 

@@ -15,10 +15,9 @@ void emit_queries(struct pack *pack, const struct model_part *part, struct buf *
 void emit_migration_header(struct buf *out);
 void emit_migrations(struct pack *pack, struct buf *out);
 
-/* Name, with `suffix` behind it, and parameters of a query's function; `before` bytes stand before
- * it on its line. */
-void emit_signature(struct pack *pack, const struct named_query *query, const char *suffix,
-                    size_t before, struct buf *out);
+/* Name and parameters of a query's function; `before` bytes stand before it on its line. */
+void emit_signature(struct pack *pack, const struct named_query *query, size_t before,
+                    struct buf *out);
 
 /* A text as string literals, broken into lines that begin with `indent`. */
 void emit_literal(struct buf *out, struct str text, const char *indent);

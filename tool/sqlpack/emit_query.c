@@ -67,15 +67,6 @@ emit_includes(struct pack *pack, const struct model_part *part, struct buf *out)
     buf_fmt(out, "#include \"model/call.h\"\n#include \"model/query.h\"\n");
 }
 
-static void
-emit_prototype(struct pack *pack, const struct named_query *query, const char *suffix,
-               struct buf *out)
-{
-    buf_fmt(out, "enum err ");
-    emit_signature(pack, query, suffix, sizeof("enum err ") - 1, out);
-    buf_fmt(out, " MUST_USE;\n");
-}
-
 void
 emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *out)
 {
@@ -95,9 +86,9 @@ emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *ou
         if (pack->queries[i]->part != part)
             continue;
         emit_comment(pack->queries[i], out);
-        emit_prototype(pack, pack->queries[i], "", out);
-        if (pack->queries[i]->later)
-            emit_prototype(pack, pack->queries[i], "_later", out);
+        buf_fmt(out, "enum err ");
+        emit_signature(pack, pack->queries[i], sizeof("enum err ") - 1, out);
+        buf_fmt(out, " MUST_USE;\n");
     }
     buf_fmt(out, "\n/* For the table of all queries; rules call the functions above. */\n");
     for (size_t i = 0; i < pack->query_count; i++) {
@@ -334,24 +325,11 @@ static void
 emit_function(struct pack *pack, const struct named_query *query, struct buf *out)
 {
     buf_fmt(out, "enum err\n");
-    emit_signature(pack, query, "", 0, out);
+    emit_signature(pack, query, 0, out);
     buf_fmt(out, "\n{\n");
     emit_params(query, out);
     emit_result(query, out);
     buf_fmt(out, "}\n\n");
-}
-
-/* The same for who does not wait for the number. */
-static void
-emit_function_later(struct pack *pack, const struct named_query *query, struct buf *out)
-{
-    buf_fmt(out, "enum err\n");
-    emit_signature(pack, query, "_later", 0, out);
-    buf_fmt(out, "\n{\n");
-    emit_params(query, out);
-    buf_fmt(out, "    return ");
-    emit_call(query, "query_number_later", "out", out);
-    buf_fmt(out, ";\n}\n\n");
 }
 
 void
@@ -368,7 +346,5 @@ emit_queries(struct pack *pack, const struct model_part *part, struct buf *out)
             continue;
         emit_table(pack, pack->queries[i], out);
         emit_function(pack, pack->queries[i], out);
-        if (pack->queries[i]->later)
-            emit_function_later(pack, pack->queries[i], out);
     }
 }

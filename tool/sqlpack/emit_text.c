@@ -2,8 +2,6 @@
 /* What the emitters share: literals, signatures, numbers. */
 #include "emit.h"
 
-#include <string.h>
-
 #define LITERAL_WIDTH                                                                              \
     70U /* bytes of text in a line of a literal, before it is broken at a blank                    \
          */
@@ -127,14 +125,13 @@ emit_argument(struct buf *out, size_t *column, size_t indent, struct str type, s
 }
 
 void
-emit_signature(struct pack *pack, const struct named_query *query, const char *suffix,
-               size_t before, struct buf *out)
+emit_signature(struct pack *pack, const struct named_query *query, size_t before, struct buf *out)
 {
-    size_t indent = before + sizeof("q_(") - 1 + query->name.len + strlen(suffix);
+    size_t indent = before + sizeof("q_(") - 1 + query->name.len;
     size_t column = indent + sizeof("struct call *call") - 1;
     struct str result = result_type(pack, query);
 
-    buf_fmt(out, "q_%.*s%s(struct call *call", STR_FMT(query->name), suffix);
+    buf_fmt(out, "q_%.*s(struct call *call", STR_FMT(query->name));
     if (query->from != NULL) {
         struct str type = str_fmt(pack->arena, "const struct %.*s *", STR_FMT(query->from->name));
         emit_argument(out, &column, indent, type, STR("in"));

@@ -76,7 +76,6 @@ struct named_query {
     size_t hint_count;
     struct str not_null; /* names after `-- not null:`, separated by blanks */
     bool partial;
-    bool later;                /* has a function that does not wait, too */
     struct token_list text[2]; /* by enum engine; the same list twice when one text serves both */
     bool failed;               /* told; later steps leave it alone */
 

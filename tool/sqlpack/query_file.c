@@ -293,11 +293,6 @@ parse_comment(struct file_reader *reader, struct str line)
         query->not_null = str_trim(str_slice(text, 9, text.len));
     } else if (str_eq(text, STR("partial"))) {
         query->partial = true;
-    } else if (str_eq(text, STR("later"))) {
-        if (query->result != RESULT_ID)
-            query_fault(reader->pack, query, line.ptr,
-                        "only what yields :id has its number later; take the line away");
-        query->later = true;
     } else if (query->text[ENGINE_SQLITE].count == 0 && text.len > 0) {
         if (query->doc_count == QUERY_DOC_MAX)
             query_fault(reader->pack, query, line.ptr, "too many lines of comment; at most %u",

@@ -42,7 +42,6 @@ SELECT {check_in_columns}
  ORDER BY k.id;
 
 -- name: check_in_insert :id from check_in
--- later
 INSERT INTO check_in (key_result_id, person_id, day, value, confidence, own_status, note, raw,
                       imported, created_at, corrected_at, corrected_by, version)
 VALUES (:key_result_id, :person_id, :day, :value, :confidence, :own_status, :note, :raw,

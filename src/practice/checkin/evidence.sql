@@ -55,14 +55,16 @@ VALUES (:check_in_id, :value, :raw, :confidence, :until_at);
 -- The day on which a check-in became known: an import knows no other than the one it tells of.
 CASE WHEN i.imported THEN i.day ELSE i.created_at / 86400000000 END
 
--- name: key_result_days_forget :exec
--- What was worked out of some that were imported, before it is worked out anew.
+-- name: key_result_day_forget :exec
+-- param: id id
+-- What was worked out of one that was imported, before it is worked out anew.
 DELETE FROM key_result_day
- WHERE key_result_id IN (SELECT k.id FROM key_result k WHERE k.id IN {list:ids} AND k.imported) AND rebuilt;
+ WHERE key_result_id = (SELECT k.id FROM key_result k WHERE k.id = :id AND k.imported) AND rebuilt;
 
--- name: key_result_days_begin :exec
+-- name: key_result_day_begin :exec
+-- param: id id
 -- param: today day
--- Of each that was imported: nothing is said on the first day, the earlier of when it was begun and
+-- Of one that was imported: nothing is said on the first day, the earlier of when it was begun and
 -- of the start of its cycle.
 INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
                             low_value, high_value, tolerance, period_rule, start_day, due_day,
@@ -74,14 +76,15 @@ SELECT k.id, d.day, k.kind, k.start_value, k.target_value, k.worst_value, k.low_
           FROM key_result x
           JOIN objective o ON o.id = x.objective_id
           JOIN cycle c ON c.id = o.cycle_id
-         WHERE x.id IN {list:ids} AND x.imported) d
+         WHERE x.id = :id AND x.imported) d
   JOIN key_result k ON k.id = d.id
  WHERE d.day < :today
 ON CONFLICT (key_result_id, day) DO NOTHING;
 
--- name: key_result_days_rebuild :exec
+-- name: key_result_day_rebuild :exec
+-- param: id id
 -- param: today day
--- What check-ins of those that were imported tell of days before today, as the newest known on each says;
+-- What check-ins of one that was imported tell of days before today, as the newest known on each says;
 -- those that no import brought, of days before the first that was kept. What was kept on a day stays;
 -- rules that look at all check-ins of a period stay unknown.
 INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
@@ -100,7 +103,7 @@ SELECT k.id, d.day, k.kind, k.start_value, k.target_value, k.worst_value, k.low_
        k.postponed, TRUE
   FROM (SELECT i.key_result_id, {known_on} AS day, max(CASE WHEN i.imported THEN 1 ELSE 0 END) AS brought
           FROM check_in i
-         WHERE i.key_result_id IN {list:ids}
+         WHERE i.key_result_id = :id
          GROUP BY i.key_result_id, {known_on}) d
   JOIN key_result k ON k.id = d.key_result_id
   JOIN check_in n ON n.id = (SELECT i.id FROM check_in i

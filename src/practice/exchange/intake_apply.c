@@ -45,24 +45,14 @@ unit_of(struct intake_writing *w, const struct intake_node *node, int64_t object
     return OK;
 }
 
-/* The owner of a key result stands with it; other owners and units of it take part in its
- * objective. */
-static enum err
-join(struct intake_writing *w, const struct stage_row *row, int64_t objective_id)
-{
-    struct maybe owner = intake_first(w->intake, FOREIGN_KIND_PERSON, row->owners);
-    struct maybe unit_id;
-
-    TRY(unit_of(w, &w->intake->nodes[row->id], objective_id, &unit_id));
-    return intake_participants_add(w, row, objective_id, unit_id, owner);
-}
-
+/* Its owner stands with it; other owners and units of it take part in its objective. */
 static enum err
 write_key_result(struct intake_writing *w, const struct stage_row *row)
 {
     struct intake_node *node = &w->intake->nodes[row->id];
     int64_t objective_id =
         node->upper != 0 ? w->intake->nodes[node->upper].local_id : node->upper_local;
+    struct maybe unit_id;
 
     if (node->action == INTAKE_CREATED)
         TRY(intake_key_result_create(w, row, objective_id, FOREIGN_KIND_KEY_RESULT,
@@ -70,49 +60,9 @@ write_key_result(struct intake_writing *w, const struct stage_row *row)
     else if (node->action == INTAKE_UPDATED)
         TRY(intake_key_result_change(w, row, objective_id, node->local_id,
                                      FOREIGN_KIND_KEY_RESULT));
-    return join(w, row, objective_id);
-}
-
-/* New objectives, and then the key results of their own progress. */
-static enum err
-write_objectives(struct intake_writing *w, const struct stage_row_list *rows,
-                 struct intake_made *made)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < rows->count; i++)
-        TRY(intake_objective_insert(w, &rows->items[i]));
-    TRY(query_await(w->target));
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct stage_row *row = &rows->items[i];
-        const struct intake_node *node = &w->intake->nodes[row->id];
-        TRY(intake_objective_complete(w, row));
-        if (intake_has_measure(node))
-            made[count++] = (struct intake_made){
-                .row = row, .kind = FOREIGN_KIND_MEASURE, .objective_id = node->local_id};
-    }
-    return count > 0 ? intake_key_results_create(w, made, count) : OK;
-}
-
-/* New key results of new objectives. */
-static enum err
-write_key_results(struct intake_writing *w, const struct stage_row_list *rows,
-                  struct intake_made *made)
-{
-    struct intake_node *nodes = w->intake->nodes;
-
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct stage_row *row = &rows->items[i];
-        made[i] = (struct intake_made){.row = row,
-                                       .kind = FOREIGN_KIND_KEY_RESULT,
-                                       .objective_id = nodes[nodes[row->id].upper].local_id};
-    }
-    TRY(rows->count > 0 ? intake_key_results_create(w, made, rows->count) : OK);
-    for (size_t i = 0; i < rows->count; i++) {
-        nodes[rows->items[i].id].local_id = made[i].id;
-        TRY(join(w, &rows->items[i], made[i].objective_id));
-    }
-    return OK;
+    TRY(unit_of(w, node, objective_id, &unit_id));
+    struct maybe owner = intake_first(w->intake, FOREIGN_KIND_PERSON, row->owners);
+    return intake_participants_add(w, row, objective_id, unit_id, owner);
 }
 
 /* A slice of the rows behind `*at`: those of one kind that can be written ahead. */
@@ -120,19 +70,15 @@ static enum err
 write_rows(struct intake_writing *w, bool objectives, int64_t *at)
 {
     struct stage_row_list page;
-    struct stage_row_list rows;
 
     TRY(q_stage_row_page(w->intake->stage, *at, w->intake->slice_rows, &page));
-    struct intake_made *made = arena_array(w->target->arena, page.count, sizeof(*made));
-    rows = (struct stage_row_list){
-        .items = arena_array(w->target->arena, page.count, sizeof(*rows.items))};
-    TRY(arena_failed(w->target->arena));
     for (size_t i = 0; i < page.count; i++) {
-        const struct intake_node *node = &w->intake->nodes[page.items[i].id];
-        if (is_ahead(w->intake, node) && (node->type == ROW_TYPE_OBJECTIVE) == objectives)
-            rows.items[rows.count++] = page.items[i];
+        const struct stage_row *row = &page.items[i];
+        const struct intake_node *node = &w->intake->nodes[row->id];
+        if (!is_ahead(w->intake, node) || (node->type == ROW_TYPE_OBJECTIVE) != objectives)
+            continue;
+        TRY(objectives ? intake_objective_create(w, row) : write_key_result(w, row));
     }
-    TRY(objectives ? write_objectives(w, &rows, made) : write_key_results(w, &rows, made));
     *at = page.count > 0 ? page.items[page.count - 1].id : -1;
     intake_tell(w->intake, objectives ? "rows, objectives" : "rows, key results", *at);
     return OK;

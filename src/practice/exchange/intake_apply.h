@@ -8,22 +8,10 @@
 struct intake_writing {
     struct intake *intake;
     struct call *target;
-    int64_t link_id; /* of a link nobody asks for */
 };
 
-/* A key result that is being made: of a row, or of an objective's progress. */
-struct intake_made {
-    const struct stage_row *row;
-    enum foreign_kind kind;
-    int64_t objective_id;
-    int64_t id;
-    int64_t check_in_id; /* of a check-in nobody asks for */
-};
-
-/* Objective rows: each is inserted, and when query_await() has returned, what goes with it, but for
- * the key result of its own progress. In between its id is not known, which nothing waits for. */
-enum err intake_objective_insert(struct intake_writing *w, const struct stage_row *row) MUST_USE;
-enum err intake_objective_complete(struct intake_writing *w, const struct stage_row *row) MUST_USE;
+/* An objective row, with the key result of its own progress, where it has one. */
+enum err intake_objective_create(struct intake_writing *w, const struct stage_row *row) MUST_USE;
 enum err intake_objective_change(struct intake_writing *w, const struct stage_row *row) MUST_USE;
 
 /* Every unit and person of a row takes part in an objective, but those that own it (or, of a key
@@ -32,10 +20,7 @@ enum err intake_participants_add(struct intake_writing *w, const struct stage_ro
                                  int64_t objective_id, struct maybe unit_id,
                                  struct maybe owner_id) MUST_USE;
 
-/* Key results with their check-ins, INTAKE_SLICE_ROWS at most. */
-enum err intake_key_results_create(struct intake_writing *w, struct intake_made *made,
-                                   size_t count) MUST_USE;
-/* One alone: that of a row, or the one made of an objective's progress. */
+/* Key result of a row: its own, or the one made of an objective's progress. */
 enum err intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
                                   int64_t objective_id, enum foreign_kind kind,
                                   int64_t *out) MUST_USE;

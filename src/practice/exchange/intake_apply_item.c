@@ -72,21 +72,23 @@ fill(const struct intake *intake, const struct stage_row *row, enum foreign_kind
     fill_days(intake, row, out);
 }
 
-static struct check_in
-check_in_row(const struct intake_writing *w, const struct stage_check_in *staged,
-             int64_t key_result_id)
+static enum err
+check_in_insert(struct intake_writing *w, const struct stage_check_in *staged,
+                int64_t key_result_id, int64_t *out)
 {
-    return (struct check_in){.key_result_id = key_result_id,
-                             .person_id =
-                                 intake_first(w->intake, FOREIGN_KIND_PERSON, staged->person),
-                             .day = staged->day,
-                             .value = staged->value,
-                             .own_status = staged->own_status,
-                             .note = staged->note,
-                             .raw = staged->raw,
-                             .imported = true,
-                             .created_at = staged->at,
-                             .version = 1};
+    struct check_in check_in = {.key_result_id = key_result_id,
+                                .person_id =
+                                    intake_first(w->intake, FOREIGN_KIND_PERSON, staged->person),
+                                .day = staged->day,
+                                .value = staged->value,
+                                .own_status = staged->own_status,
+                                .note = staged->note,
+                                .raw = staged->raw,
+                                .imported = true,
+                                .created_at = staged->at,
+                                .version = 1};
+
+    return q_check_in_insert(w->target, &check_in, out);
 }
 
 /* Targets on the way are those of the file; where it has none, people's stay as long as they can be
@@ -124,23 +126,25 @@ contribution_of(fraction_t raw)
 
 /* What was told of past days is taken to have been known on them; from today on it is kept. */
 static enum err
-tell_days(struct call *target, const struct id_list *objective_ids, const struct id_list *ids)
+tell_days(struct call *target, int64_t objective_id, int64_t id)
 {
     day_t today;
 
     TRY(setting_today(target, &today));
-    TRY(q_key_result_days_forget(target, ids));
-    TRY(q_key_result_days_begin(target, ids, today));
-    TRY(q_key_result_days_rebuild(target, ids, today));
-    return past_keep_key_results_of(target, objective_ids);
+    TRY(q_key_result_day_forget(target, id));
+    TRY(q_key_result_day_begin(target, id, today));
+    TRY(q_key_result_day_rebuild(target, id, today));
+    return past_keep_key_results(target, objective_id);
 }
 
-static enum err
-insert(struct intake_writing *w, struct intake_made *made)
+enum err
+intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
+                         int64_t objective_id, enum foreign_kind kind, int64_t *out)
 {
-    const struct stage_row *row = made->row;
-    enum foreign_kind kind = made->kind;
-    struct key_result key_result = {.objective_id = made->objective_id,
+    struct stage_check_in_list staged;
+    struct told told;
+    int64_t check_in_id;
+    struct key_result key_result = {.objective_id = objective_id,
                                     .rank = kind == FOREIGN_KIND_MEASURE ? 0 : row->id,
                                     .imported = true,
                                     .period_rule = PERIOD_RULE_LATEST,
@@ -154,57 +158,15 @@ insert(struct intake_writing *w, struct intake_made *made)
                                     .check_in_count = row->check_in_count};
 
     fill(w->intake, row, kind, &key_result);
-    return q_key_result_insert_later(w->target, &key_result, &made->id);
-}
-
-/* What goes with one that was inserted, but its days. */
-static enum err
-complete(struct intake_writing *w, struct intake_made *made)
-{
-    const struct stage_row *row = made->row;
-    struct stage_check_in_list staged = {0};
-    struct told told;
-
-    TRY(intake_remember(w, row, made->kind, made->id, /* is_new= */ true));
-    TRY(set_interims(w, row, made->id, KR_KIND_NULL, &told));
+    TRY(q_key_result_insert(w->target, &key_result, out));
+    TRY(intake_remember(w, row, kind, *out, /* is_new= */ true));
+    TRY(set_interims(w, row, *out, KR_KIND_NULL, &told));
+    staged.count = 0;
     if (row->check_in_count > 0)
         TRY(q_stage_check_in_of(w->intake->stage, row->id, &staged));
-    for (size_t i = 0; i < staged.count; i++) {
-        struct check_in check_in = check_in_row(w, &staged.items[i], made->id);
-        TRY(q_check_in_insert_later(w->target, &check_in, &made->check_in_id));
-    }
-    return OK;
-}
-
-enum err
-intake_key_results_create(struct intake_writing *w, struct intake_made *made, size_t count)
-{
-    struct arena *arena = w->target->arena;
-    struct id_list objectives = {arena_array(arena, count, sizeof(int64_t)), count};
-    struct id_list ids = {arena_array(arena, count, sizeof(int64_t)), count};
-
-    TRY(arena_failed(arena));
-    for (size_t i = 0; i < count; i++)
-        TRY(insert(w, &made[i]));
-    TRY(query_await(w->target));
-    for (size_t i = 0; i < count; i++) {
-        TRY(complete(w, &made[i]));
-        objectives.items[i] = made[i].objective_id;
-        ids.items[i] = made[i].id;
-    }
-    TRY(tell_days(w->target, &objectives, &ids));
-    return query_await(w->target);
-}
-
-enum err
-intake_key_result_create(struct intake_writing *w, const struct stage_row *row,
-                         int64_t objective_id, enum foreign_kind kind, int64_t *out)
-{
-    struct intake_made made = {.row = row, .kind = kind, .objective_id = objective_id};
-
-    TRY(intake_key_results_create(w, &made, 1));
-    *out = made.id;
-    return OK;
+    for (size_t i = 0; i < staged.count; i++)
+        TRY(check_in_insert(w, &staged.items[i], *out, &check_in_id));
+    return tell_days(w->target, objective_id, *out);
 }
 
 static enum err
@@ -224,8 +186,7 @@ merge_check_ins(struct intake_writing *w, const struct stage_row *row, int64_t i
         if (matches[i].same)
             continue;
         if (matches[i].existing == NULL) {
-            struct check_in check_in = check_in_row(w, &staged.items[i], id);
-            TRY(q_check_in_insert(w->target, &check_in, &check_in_id));
+            TRY(check_in_insert(w, &staged.items[i], id, &check_in_id));
             TRY(intake_trace(w, &type_check_in, check_in_id, NULL, NULL));
             continue;
         }
@@ -292,8 +253,7 @@ intake_settle(struct call *target, struct key_result *row)
     }
     TRY(settle_period(target, row));
     TRY(q_key_result_checked_in(target, row));
-    return tell_days(target, &(struct id_list){&row->objective_id, 1},
-                     &(struct id_list){&row->id, 1});
+    return tell_days(target, row->objective_id, row->id);
 }
 
 enum err
@@ -368,7 +328,7 @@ intake_links_create(struct intake_writing *w, uint32_t row)
 
     for (size_t at = w->intake->nodes[row].first_link; has_link(w->intake, row, at); at++)
         if (link_row(w, &w->intake->links[at], &link))
-            TRY(q_alignment_insert_later(w->target, &link, &w->link_id));
+            TRY(q_alignment_insert(w->target, &link, &link.id));
     return OK;
 }
 

@@ -131,10 +131,11 @@ place_of_unit(const struct intake *intake, const struct stage_row *row)
 }
 
 enum err
-intake_objective_insert(struct intake_writing *w, const struct stage_row *row)
+intake_objective_create(struct intake_writing *w, const struct stage_row *row)
 {
     struct intake_node *node = &w->intake->nodes[row->id];
     usec_t created_at = maybe_or(row->created_at, w->target->now);
+    int64_t measure_id;
     struct objective objective = {
         .cycle_id = w->intake->names.items[node->period].local_id,
         .rank = row->id,
@@ -149,20 +150,15 @@ intake_objective_insert(struct intake_writing *w, const struct stage_row *row)
 
     TRY(fill(w, row, &objective));
     node->unit = place_of_unit(w->intake, row);
-    return q_objective_insert_later(w->target, &objective, &node->local_id);
-}
-
-enum err
-intake_objective_complete(struct intake_writing *w, const struct stage_row *row)
-{
-    const struct intake_node *node = &w->intake->nodes[row->id];
-    int64_t unit_id = w->intake->names.items[node->unit].local_id;
-    struct maybe owner = intake_first(w->intake, FOREIGN_KIND_PERSON, row->owners);
-
+    TRY(q_objective_insert(w->target, &objective, &node->local_id));
     if (w->intake->first_id == 0 || node->local_id < w->intake->first_id)
         w->intake->first_id = node->local_id;
     TRY(intake_remember(w, row, FOREIGN_KIND_OBJECTIVE, node->local_id, /* is_new= */ true));
-    return intake_participants_add(w, row, node->local_id, maybe_of(unit_id), owner);
+    TRY(intake_participants_add(w, row, node->local_id, maybe_of(objective.unit_id),
+                                objective.owner_id));
+    if (!intake_has_measure(node))
+        return OK;
+    return intake_key_result_create(w, row, node->local_id, FOREIGN_KIND_MEASURE, &measure_id);
 }
 
 /* The key result of its own progress comes, changes, or goes when real key results came. */

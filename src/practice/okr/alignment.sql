@@ -52,7 +52,6 @@ SELECT a.child_id, o.id AS parent_id,
  ORDER BY a.child_id, a.id;
 
 -- name: alignment_insert :id from alignment
--- later
 INSERT INTO alignment (child_id, parent_id, parent_kr_id, kind, weight, imported, valid_from, valid_until, version)
 VALUES (:child_id, :parent_id, :parent_kr_id, :kind, :weight, :imported, :valid_from, :valid_until, :version)
 RETURNING id;

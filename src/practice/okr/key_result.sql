@@ -21,7 +21,6 @@ SELECT a.weight
 SELECT max(rank) + 1 FROM key_result WHERE objective_id = :objective_id;
 
 -- name: key_result_insert :id from key_result
--- later
 INSERT INTO key_result (objective_id, owner_id, title, description, kind, unit_of_measure,
                         start_value, target_value, worst_value, low_value, high_value, tolerance,
                         period_rule, interval_days, commit_text, target_text, stretch_text,

@@ -280,7 +280,6 @@ SELECT count(*)
    AND {objective_visible};
 
 -- name: objective_insert :id from objective
--- later
 INSERT INTO objective (cycle_id, unit_id, owner_id, theme_id, title, description, kind, state, rank, progress,
                        score, imported, postponed, dropped_at, archived_at, reason, created_by,
                        created_at, published_at, closed_at, version)

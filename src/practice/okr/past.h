@@ -15,8 +15,6 @@ enum err past_keep_objective(struct call *call, int64_t objective_id) MUST_USE;
 
 /* Keeps the measures and numbers of its key results. */
 enum err past_keep_key_results(struct call *call, int64_t objective_id) MUST_USE;
-/* Of many objectives at once, QUERY_LIST_MAX at most. */
-enum err past_keep_key_results_of(struct call *call, const struct id_list *objective_ids) MUST_USE;
 
 /* Keeps those of one that has just changed; `today` is the day it is where its objective belongs.
  */

@@ -56,14 +56,6 @@ SELECT o.id, u.zone_effective AS title
   JOIN unit u ON u.id = o.unit_id
  WHERE o.id = :id;
 
--- name: objective_zones :many title_row
--- Of many, those of one zone together.
-SELECT o.id, u.zone_effective AS title
-  FROM objective o
-  JOIN unit u ON u.id = o.unit_id
- WHERE o.id IN {list:ids}
- ORDER BY u.zone_effective, o.id;
-
 -- name: objective_day_keep :exec
 -- param: objective_id id
 -- param: day day
@@ -83,7 +75,9 @@ ON CONFLICT (objective_id, day) DO UPDATE
        dropped_at = excluded.dropped_at, archived_at = excluded.archived_at,
        rebuilt = excluded.rebuilt;
 
--- fragment: key_result_days_now
+-- name: key_result_day_keep :exec
+-- param: objective_id id
+-- param: day day
 INSERT INTO key_result_day (key_result_id, day, kind, start_value, target_value, worst_value,
                             low_value, high_value, tolerance, period_rule, start_day, due_day,
                             weight, current_value, raw, contribution, confidence, own_status,
@@ -96,25 +90,10 @@ SELECT k.id, CASE WHEN e.day > :day THEN e.day ELSE :day END, k.kind, k.start_va
   LEFT JOIN key_result_day e
     ON e.key_result_id = k.id
    AND e.day = (SELECT max(y.day) FROM key_result_day y WHERE y.key_result_id = k.id)
-
--- fragment: key_result_days_instead
+ WHERE k.objective_id = :objective_id
    AND (e.day IS NULL OR e.rebuilt
         OR NOT ({key_result_day_same}))
-{key_result_day_again}
-
--- name: key_result_day_keep :exec
--- param: objective_id id
--- param: day day
-{key_result_days_now}
- WHERE k.objective_id = :objective_id
-{key_result_days_instead};
-
--- name: key_result_days_keep :exec
--- param: day day
--- The same of many objectives, whose day it is.
-{key_result_days_now}
- WHERE k.objective_id IN {list:objective_ids}
-{key_result_days_instead};
+{key_result_day_again};
 
 -- name: key_result_day_put :exec from key_result
 -- param: day day

@@ -27,7 +27,6 @@ SELECT id, name, coalesce(price, 0) AS price, owner_id
 SELECT t.id, t.name FROM thing t WHERE t.name IN {list:names} AND {live} ORDER BY t.id;
 
 -- name: thing_insert :id from thing
--- later
 INSERT INTO thing (owner_id, name, color, price, sold, made_on, version)
 VALUES (:owner_id, :name, :color, :price, :sold, :made_on, :version)
 RETURNING id;

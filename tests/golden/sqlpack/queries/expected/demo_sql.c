@@ -290,22 +290,6 @@ q_thing_insert(struct call *call, const struct thing *in, int64_t *out)
     return OK;
 }
 
-enum err
-q_thing_insert_later(struct call *call, const struct thing *in, int64_t *out)
-{
-    const struct value params[] = {
-        field_value(&type_thing.fields[1], in),
-        field_value(&type_thing.fields[2], in),
-        field_value(&type_thing.fields[3], in),
-        field_value(&type_thing.fields[4], in),
-        field_value(&type_thing.fields[5], in),
-        field_value(&type_thing.fields[7], in),
-        field_value(&type_thing.fields[8], in),
-    };
-
-    return query_number_later(call, query_thing_insert, params, 7, out);
-}
-
 static const enum value_kind thing_sell_params[] = {[2 ... 513] = VALUE_INT, [0] = VALUE_BOOL, [1] = VALUE_INT};
 static const enum value_kind thing_sell_array_params[] = {[2] = VALUE_INT_LIST, [0] = VALUE_BOOL, [1] = VALUE_INT};
 const struct bound_query query_thing_sell[4] = {

@@ -30,7 +30,6 @@ enum err q_thing_names(struct call *call, const struct text_list *names, day_t m
 
 /* demo/thing.sql:29 */
 enum err q_thing_insert(struct call *call, const struct thing *in, int64_t *out) MUST_USE;
-enum err q_thing_insert_later(struct call *call, const struct thing *in, int64_t *out) MUST_USE;
 
 /* `out` is the number of rows touched. */
 enum err q_thing_sell(struct call *call, const struct id_list *ids, bool sold, struct maybe price,
@@ -39,14 +38,14 @@ enum err q_thing_sell(struct call *call, const struct id_list *ids, bool sold, s
 /* ERR_NOT_FOUND without a row. */
 enum err q_thing_worth(struct call *call, struct maybe *out) MUST_USE;
 
-/* demo/thing.sql:41 */
+/* demo/thing.sql:40 */
 enum err q_bit_update(struct call *call, const struct bit *in, weight_t old_share) MUST_USE;
 
-/* demo/thing.sql:45 */
+/* demo/thing.sql:44 */
 enum err q_thing_search(struct call *call, struct str word, struct maybe sold,
                         struct thing_ref_list *out) MUST_USE;
 
-/* demo/thing.sql:53 */
+/* demo/thing.sql:52 */
 enum err q_bit_of(struct call *call, int64_t thing_id, struct bit_list *out) MUST_USE;
 
 /* Every row, a portion at a time, for exports. */

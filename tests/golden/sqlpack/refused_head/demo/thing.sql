@@ -26,7 +26,3 @@ DELETE FROM bit WHERE id = :id;
 DELETE FROM bit WHERE id = :id;
 -- engine: oracle
 DELETE FROM bit WHERE id = :id;
-
--- name: nothing_later :exec
--- later
-DELETE FROM bit WHERE id = :id;
