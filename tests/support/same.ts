@@ -14,8 +14,9 @@ type Recording = ReadonlyMap<string, readonly Exchange[]>;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** Members that are random or opaque: only their type is compared. */
 const opaque = new Set(['next', 'token', 'secret', 'link', 'request_id', 'instance', 'etag', 'cursor', 'key']);
-/** Members that say how long something took here: numbers that a slow machine makes larger. */
-const spans = new Set(['spent_seconds']);
+/** Members that hang on how long it took to come here: numbers that a slow machine makes larger, and what the
+ *  minute's job counts, which one engine may be asked before its first round and the other after it. */
+const spans = new Set(['spent_seconds', 'blocked_count']);
 const isId = (name: string) => name === 'id' || name.endsWith('_id') || name.endsWith('_ids');
 
 /** Members that say what an id beside them is an id of. */
