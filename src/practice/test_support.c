@@ -191,6 +191,25 @@ stage_cycle(struct stage *stage, int64_t admin_id, const char *name, day_t start
     return out.id;
 }
 
+int64_t
+stage_key_result(struct stage *stage, int64_t person_id, int64_t objective_id, int64_t owner_id)
+{
+    const struct key_result_new in = {.given = UINT64_MAX,
+                                      .objective_id = objective_id,
+                                      .owner_id = {.has = owner_id != 0, .value = owner_id},
+                                      .title = STR("Repeat buyers"),
+                                      .kind = KR_KIND_INCREASE,
+                                      .weight = maybe_of(10000),
+                                      .period_rule = PERIOD_RULE_LATEST,
+                                      .unit_of_measure = STR("%"),
+                                      .start_value = maybe_of(0),
+                                      .target_value = maybe_of(100 * DECIMAL_ONE)};
+    struct key_result_view out;
+
+    CHECK_OK(key_result_create(stage_as(stage, person_id, 0), &in, &out));
+    return out.id;
+}
+
 void
 stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
            int64_t deputy_id)

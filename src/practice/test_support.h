@@ -46,6 +46,10 @@ void stage_grant(struct stage *stage, int64_t person_id, enum role role, int64_t
 int64_t stage_cycle(struct stage *stage, int64_t admin_id, const char *name, day_t start_day,
                     day_t end_day);
 
+/* "Repeat buyers", from 0 to 100 %, made by somebody who may; `owner_id` 0: nobody's. */
+int64_t stage_key_result(struct stage *stage, int64_t person_id, int64_t objective_id,
+                         int64_t owner_id);
+
 /* Somebody is away, the last day included; `deputy_id` 0: nobody stands in. */
 void stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
                 int64_t deputy_id);

@@ -4,7 +4,6 @@
 //
 //     BENCH_SECONDS=600 BENCH_RATE=4 BENCH_SEED=7    how long, how many check-ins a second, and by which seed
 import { join } from 'node:path';
-import { databaseAt } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { mondayRate, morning, print, start } from './life.ts';
 import { sizes, startKoers } from './measure.ts';
@@ -16,8 +15,7 @@ const PEOPLE_MAX = 1000; // of whom a session is made
 for (const people of sizes) {
   const folder = temporaryFolder('bench');
   const path = join(folder, 'koers.db');
-  await fill(path, people);
-  const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+  const { database } = await fill(path, people);
   const plan = await morning(database, (await runningCycle(database)).id, PEOPLE_MAX);
   const rate = Number(process.env.BENCH_RATE ?? (await mondayRate(database)));
   const server = await startKoers(path, join(folder, 'server.log'), 2);

@@ -91,7 +91,7 @@ export interface Filled {
 }
 
 /** Signs in, and finds what there is to ask for. */
-export async function filled(database: Pick<Database, 'engine' | 'url'>): Promise<Filled> {
+export async function filled(database: Database): Promise<Filled> {
   const server = await startServer({ db: database.url });
   const { cookie } = await new Client(server.url).signedIn(ADMIN, PASSWORD);
   await server.stop();
@@ -112,9 +112,10 @@ export async function filled(database: Pick<Database, 'engine' | 'url'>): Promis
 }
 
 /** Makes a SQLite database of so many people at a path. */
-export async function fill(path: string, people: number): Promise<Filled> {
+export async function fill(path: string, people: number): Promise<Filled & { database: Database }> {
   await copyMade(people, path);
-  return filled({ engine: 'sqlite', url: `sqlite:${path}` });
+  const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+  return { database, ...(await filled(database)) };
 }
 
 /** What a check-in says to move a key result there. */

@@ -2,10 +2,10 @@
 // Mark 5: the heat map of the whole organisation and the health of all its units, from what is kept of each unit, by the CPU
 // that one answer takes. The limit grows with what spin takes.
 import { join } from 'node:path';
-import { databaseAt } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { cpuOf, limit, type Mark, Measured, PAIRS, type Pair, report, sizes, slowness, startKoers } from './measure.ts';
-import { fill, filled, query, runningCycle } from './organisation.ts';
+import { fill, query, runningCycle } from './organisation.ts';
 
 const COLD_MICROS_MAX = 100_000;
 const UNCHANGED_MICROS_MAX = 5_000;
@@ -34,7 +34,7 @@ async function cost(server: Measured, answer: () => Promise<unknown>): Promise<n
 }
 
 /** Until the job has kept all there is to keep. */
-async function kept(database: { engine: 'sqlite'; url: string }): Promise<void> {
+async function kept(database: Database): Promise<void> {
   const deadline = Date.now() + KEPT_WITHIN_MS;
   while ((await query(database, 'SELECT 1 FROM kept_cursor WHERE whole_day > 0')).length === 0) {
     if (Date.now() > deadline) throw new Error('the sums are not kept');
@@ -45,14 +45,12 @@ async function kept(database: { engine: 'sqlite'; url: string }): Promise<void> 
 async function measure(people: number): Promise<Mark[]> {
   const folder = temporaryFolder('bench');
   const path = join(folder, 'koers.db');
-  await fill(path, people);
-  const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+  const { database, cookie } = await fill(path, people);
   const { id: cycle } = await runningCycle(database);
-  const { cookie } = await filled(database);
   const server = await startKoers(path, join(folder, 'server.log'));
   const pid = server.pid;
   const begun = cpuOf(pid);
-  await kept({ engine: 'sqlite', url: database.url });
+  await kept(database);
   console.log(`${people} people: all sums kept with ${(Number(cpuOf(pid) - begun) / 1e9).toFixed(1)} s of CPU`);
   const marks: Mark[] = [];
   for (const work of Object.keys(paths) as Work[]) {

@@ -2,7 +2,6 @@
 // Mark 6: search as typed, letter after letter, of titles and names: with 100,000 people over half a million texts. The limit
 // is of the p95 of a round, and grows with what spin takes.
 import { join } from 'node:path';
-import { databaseAt } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { searches, signedIn, start } from './life.ts';
 import { limit, type Mark, PAIRS, type Pair, report, sizes, slowness, startKoers } from './measure.ts';
@@ -17,8 +16,7 @@ const TABLES = ['objective', 'key_result', 'person', 'unit'];
 async function measure(people: number): Promise<Mark> {
   const folder = temporaryFolder('bench');
   const path = join(folder, 'koers.db');
-  await fill(path, people);
-  const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+  const { database } = await fill(path, people);
   const kind = await searches(database, await signedIn(database, PEOPLE_MAX));
   const [texts] = await query(database, `SELECT ${TABLES.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ')}`);
   const server = await startKoers(path, join(folder, 'server.log'), 2);

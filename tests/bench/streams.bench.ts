@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from '../support/client.ts';
-import { databaseAt } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { signedIn } from './life.ts';
 import { judge, limit, PAIRS, type Pair, program, report, Rounds, slowness, startKoers } from './measure.ts';
@@ -27,8 +26,7 @@ interface Heard {
 
 const folder = temporaryFolder('bench');
 const path = join(folder, 'koers.db');
-await fill(path, PEOPLE);
-const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+const { database } = await fill(path, PEOPLE);
 const [owner, ...others] = await signedIn(database, STREAMS / OF_THE_OWNER);
 if (!owner) throw new Error('nobody owns an objective');
 const { id: cycle } = await runningCycle(database);

@@ -2,7 +2,6 @@
 // Mark 4: the root of the tree and any of its branches, by alignment and by unit, while 40 check-ins a second arrive. The
 // limit is of the p99 of a round, from when somebody wanted it, and grows with what spin takes. A request without success misses it.
 import { join } from 'node:path';
-import { databaseAt } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { checkIns, type Lived, signedIn, start, trees } from './life.ts';
 import { limit, type Mark, PAIRS, type Pair, report, sizes, slowness, startKoers } from './measure.ts';
@@ -20,8 +19,7 @@ const p99 = ({ p99, errors }: Lived): number => (errors > 0 ? Infinity : p99);
 async function measure(people: number): Promise<Mark[]> {
   const folder = temporaryFolder('bench');
   const path = join(folder, 'koers.db');
-  await fill(path, people);
-  const database = databaseAt('sqlite', { url: `sqlite:${path}`, drop: async () => {} });
+  const { database } = await fill(path, people);
   const { id: cycle } = await runningCycle(database);
   const somebody = await signedIn(database, PEOPLE_MAX);
   const pairs: Record<(typeof ways)[number], Pair[]> = { alignment: [], unit: [] };

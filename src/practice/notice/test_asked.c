@@ -70,26 +70,6 @@ objective(int64_t admin, int64_t unit_id, int64_t owner_id, int64_t co_owner_id)
     return out.id;
 }
 
-static int64_t
-key_result(int64_t admin, int64_t objective_id, int64_t owner_id)
-{
-    struct key_result_view out;
-
-    CHECK_OK(key_result_create(stage_as(&stage, admin, 0),
-                               &(struct key_result_new){.objective_id = objective_id,
-                                                        .owner_id = maybe_of(owner_id),
-                                                        .title = STR("Repeat buyers"),
-                                                        .given = UINT64_MAX,
-                                                        .kind = KR_KIND_INCREASE,
-                                                        .weight = maybe_of(10000),
-                                                        .period_rule = PERIOD_RULE_LATEST,
-                                                        .unit_of_measure = STR("%"),
-                                                        .start_value = maybe_of(0),
-                                                        .target_value = maybe_of(1000000)},
-                               &out));
-    return out.id;
-}
-
 /* A step for every scope and every duty, all due on the last day of the cycle. */
 static int64_t
 write_version(void)
@@ -156,8 +136,9 @@ open_stage(void)
     int64_t gone = person("Gone");
     cycle = stage_cycle(&stage, admin, "Q4", day_from_civil(2026, 10, 1), last_day);
     int64_t owned = objective(admin, shop, omar, cora);
-    (void)key_result(admin, owned, kees);
-    run_sql_for("UPDATE key_result SET dropped_at = 1", key_result(admin, owned, dirk));
+    (void)stage_key_result(&stage, admin, owned, kees);
+    run_sql_for("UPDATE key_result SET dropped_at = 1",
+                stage_key_result(&stage, admin, owned, dirk));
     run_sql_for("UPDATE objective SET dropped_at = 1", objective(admin, shop, dirk, 0));
     (void)objective(admin, desk, gone, 0);
     run_sql_for("UPDATE person SET state = 'deactivated'", gone);

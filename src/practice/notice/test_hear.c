@@ -321,31 +321,19 @@ check_in(int64_t person, int64_t key_result, decimal_t value)
 TEST(hear__of_check_ins_each_is_told_what_others_say)
 {
     struct objective_view objective;
-    struct key_result_view kr;
     struct notice_view notice;
 
     open_stage();
     stage_grant(&stage, dee, ROLE_OKR_MASTER, 0);
     int64_t id = draft_of(ada, "Customers come back");
-    CHECK_OK(key_result_create(stage_as(&stage, ada, 0),
-                               &(struct key_result_new){.objective_id = id,
-                                                        .title = STR("Repeat buyers"),
-                                                        .given = UINT64_MAX,
-                                                        .owner_id = maybe_of(dee),
-                                                        .kind = KR_KIND_INCREASE,
-                                                        .weight = maybe_of(10000),
-                                                        .period_rule = PERIOD_RULE_LATEST,
-                                                        .unit_of_measure = STR("%"),
-                                                        .start_value = maybe_of(0),
-                                                        .target_value = maybe_of(1000000)},
-                               &kr));
+    int64_t kr = stage_key_result(&stage, ada, id, dee);
     CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
     hear_all();
     stage_sql(&stage, "DELETE FROM notice");
     for (decimal_t value = 0; value < 40000; value += 10000) {
-        check_in(ada, kr.id, value);
-        check_in(ada, kr.id, value + 1000); /* says nothing new, so that it is passed over */
-        check_in(dee, kr.id, value + 5000);
+        check_in(ada, kr, value);
+        check_in(ada, kr, value + 1000); /* says nothing new, so that it is passed over */
+        check_in(dee, kr, value + 5000);
     }
     hear_all();
     CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, &notice), 1);

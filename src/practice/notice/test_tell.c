@@ -39,7 +39,6 @@ static int64_t
 objective_of(int64_t cycle, int key_results)
 {
     struct objective_view objective;
-    struct key_result_view kr;
 
     CHECK_OK(objective_create(stage_as(&stage, ada, 0),
                               &(struct objective_new){.given = UINT64_MAX,
@@ -50,17 +49,7 @@ objective_of(int64_t cycle, int key_results)
                                                       .kind = OBJECTIVE_KIND_COMMITTED},
                               &objective));
     for (int i = 0; i < key_results; i++)
-        CHECK_OK(key_result_create(stage_as(&stage, ada, 0),
-                                   &(struct key_result_new){.objective_id = objective.id,
-                                                            .title = STR("Repeat buyers"),
-                                                            .given = UINT64_MAX,
-                                                            .kind = KR_KIND_INCREASE,
-                                                            .weight = maybe_of(10000),
-                                                            .period_rule = PERIOD_RULE_LATEST,
-                                                            .unit_of_measure = STR("%"),
-                                                            .start_value = maybe_of(0),
-                                                            .target_value = maybe_of(1000000)},
-                                   &kr));
+        stage_key_result(&stage, ada, objective.id, /* owner_id= */ 0);
     struct objective_view out;
     CHECK_OK(objective_publish(stage_as(&stage, ada, objective.version),
                                &(struct by_id){.id = objective.id}, &out));
