@@ -72,11 +72,11 @@ SELECT e.id, e.kind, e.subject, e.unit_id FROM event e
 
 -- fragment: says_nothing
 -- Of what no sum hangs on. What is not named here counts for all units, unless it names one.
-h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'delegation', 'follow', 'hand_over', 'handbook',
+h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'comment', 'delegation', 'follow', 'hand_over', 'handbook',
               'handbook_chapter', 'handbook_setting', 'harmonisation', 'harmonisation_item', 'health_measure',
               'intervention', 'leadership', 'link', 'membership', 'notice', 'notice_choice', 'notice_time',
               'outbox', 'person', 'process_phase', 'process_rule', 'process_template', 'process_version',
-              'proposal', 'role_grant', 'saved_view', 'session', 'squad_case', 'strategy', 'strategy_theme',
+              'proposal', 'role_grant', 'saved_view', 'session', 'squad_case', 'step', 'strategy', 'strategy_theme',
               'tag', 'template', 'token')
 
 -- fragment: changed
@@ -84,7 +84,7 @@ h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'delegation', 'follow', '
 -- what changed would be planned for many events, and read all changes there ever were.
 SELECT CASE WHEN h.unit_id IS NULL OR h.kind = 'reorganisation_applied' THEN 0 ELSE h.unit_id END AS id
   FROM ({heard}) h
- WHERE NOT ({says_nothing}) AND h.subject <> 'comment' AND h.subject <> 'step'
+ WHERE NOT ({says_nothing})
    AND (h.subject <> 'reorganisation' OR h.kind = 'reorganisation_applied')
 UNION
 SELECT m.id
