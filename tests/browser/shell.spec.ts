@@ -187,3 +187,11 @@ test('person__is_noted_as_away_by_who_leads_them', async ({ page, site }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Noor Away' })).toBeVisible();
   await expect(away).toHaveCount(0);
 });
+
+test('sidebar__marks_where_a_page_lies', async ({ page, site }) => {
+  await site.newcomer(page);
+  for (const [path, place] of [['/squad', 'People'], ['/leadership', 'People'], ['/practice-health', 'Way of working'], ['/people', 'People']]) {
+    await page.goto(path as string);
+    await expect(page.getByRole('navigation', { name: 'Main' }).locator('[data-active]:visible')).toHaveText(place as string);
+  }
+});

@@ -59,7 +59,8 @@ function useDestinations() {
 const beside: Partial<Record<string, string>> = {
   'practice-health': '/way-of-working',
   sessions: '/way-of-working',
-  squad: '/way-of-working',
+  leadership: '/people',
+  squad: '/people',
   desk: '/way-of-working',
 };
 
