@@ -83,7 +83,6 @@ struct exchange {
 struct http_thread {
     struct http_server *server;
     struct MHD_Daemon *daemon;
-    int quiesced; /* the listening socket, ours again once the library let go of it; else -1 */
     unsigned number;
     uint64_t id_state; /* of the request ids */
 

@@ -9,6 +9,7 @@
 #include <linux/filter.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -240,8 +241,6 @@ thread_start(struct http_thread *thread, int listener)
 static void
 thread_release(struct http_thread *thread)
 {
-    if (thread->quiesced >= 0)
-        close(thread->quiesced);
     for (struct exchange *exchange = thread->spare; exchange != NULL; exchange = exchange->next)
         arena_release(&exchange->arena);
     arena_release(&thread->arena);
@@ -282,7 +281,6 @@ server_new(const struct http_options *options)
         struct http_thread *thread = &server->threads[i];
         thread->server = server;
         thread->number = i;
-        thread->quiesced = -1;
         pthread_mutex_init(&thread->lock, NULL);
         arena_init(&thread->arena, ARENA_CEILING_USUAL);
         if (getrandom(&thread->id_state, sizeof(thread->id_state), 0) < 0)
@@ -442,16 +440,20 @@ listener_empty(const struct http_server *server)
         usleep(STOP_POLL_USEC);
 }
 
-/* Who comes now is refused at once, by the kernel, and a balancer goes elsewhere with it. */
+/* Who comes now is refused at once, by the kernel, and a balancer goes elsewhere with it. The
+ * library has a call for this, but that and its thread may both take the socket out of what the
+ * thread waits for, and the second to do so ends the process (0.9.75). So the socket stays there,
+ * as one that is told of once, and the thread takes its end for nothing to accept. */
 static void
 listener_close(struct http_server *server)
 {
     for (unsigned i = 0; i < server->thread_count; i++) {
-        struct http_thread *thread = &server->threads[i];
-        if (thread->quiesced < 0)
-            thread->quiesced = MHD_quiesce_daemon(thread->daemon);
-        if (thread->quiesced >= 0)
-            (void)shutdown(thread->quiesced, SHUT_RDWR);
+        struct MHD_Daemon *daemon = server->threads[i].daemon;
+        int events = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+        int listener = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_LISTEN_FD)->listen_fd;
+        struct epoll_event once = {.events = EPOLLET, .data.ptr = daemon};
+        (void)epoll_ctl(events, EPOLL_CTL_MOD, listener, &once); /* not there: at its limit */
+        (void)shutdown(listener, SHUT_RDWR);
     }
 }
 
