@@ -3,6 +3,7 @@
 // checks that it ended well and that no sanitizer had anything to report.
 import { AssertionError } from 'node:assert';
 import { type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { ended, start } from './child.ts';
@@ -28,15 +29,17 @@ export interface ServerOptions {
 /** One line of the server's log, which is JSON. */
 export type LogLine = Record<string, unknown>;
 
+// Below those the kernel gives to whoever connects, so that no connection takes one between the look and its use.
+const PORT_MIN = 10_000;
+const PORT_MAX = 32_000;
+
 /** A port that nobody listens on now. */
 export function freePort(): Promise<number> {
+  const port = randomInt(PORT_MIN, PORT_MAX);
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(freePort()) : reject(error)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 }
 
