@@ -33,7 +33,7 @@ both('what is kept', (world) => {
     const quiet = on.quiet;
     const said: Json[] = [];
     for (const unit of [undefined, ...Object.values(on.units)])
-      said.push((await quiet.get('/api/v1/heat-map', { cycle_id: on.cycle, unit_id: unit })).is(200));
+      said.push((await quiet.get('/api/v1/heat-map', { cycle_id: on.cycle, unit_id: unit })).is(200), (await quiet.get('/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: unit && `u${unit}` })).is(200));
     return said;
   }
 
@@ -88,10 +88,38 @@ both('what is kept', (world) => {
     await same('reopening', act('reopen'), false);
   });
 
+  world.step('holds what links carry upward', async () => {
+    const below = await on.published();
+    const counted = await on.keyResult(below.id);
+    const link = await on.link(below.id, upper.id);
+    const changed = (like: Json) => async () => {
+      const now = (await on.objective(below.id)).parents.find((one: Json) => one.id === link.id);
+      (await world.admin.patch(`/api/v1/alignments/${link.id}`, like, match(now))).is(200);
+    };
+    await same('a check-in below', () => on.checkIn(counted.id, 30));
+    const more = await on.keyResult(upper.id);
+    await on.checkIn(more.id, 90);
+    await same('a weight', changed({ weight: 900 }));
+    await same('a link that only supports', changed({ kind: 'supports' }));
+    await same('one that contributes', changed({ kind: 'contributes' }));
+    await same('its end', async () => {
+      const now = (await on.objective(below.id)).parents.find((one: Json) => one.id === link.id);
+      (await world.admin.delete(`/api/v1/alignments/${link.id}`, match(now))).is(204);
+    });
+    await same('its beginning', () => on.link(below.id, upper.id));
+  });
+
   world.step('holds whatever is told of the organisation', async () => {
     await same('another mark', setting('on_track_gap', '0.9'), false);
     await same('a rhythm', setting('cadence_days', '28'), false);
     await same('a unit', () => on.unit('Belgium', on.units.retail));
+    const like = (change: Json) => async () => {
+      const top = (await world.admin.get(`/api/v1/units/${on.units.top}`)).is(200);
+      (await world.admin.patch(`/api/v1/units/${top.id}`, change, match(top))).is(200);
+    };
+    await on.checkIn((await on.keyResult((await on.published()).id)).id, 50, { day: dayFrom(on.today, -9) });
+    await same('a rhythm that units below follow', like({ cadence_days: 1 }));
+    await same('none', like({ cadence_days: null }));
     await same('a place', async () => {
       const unit = (await world.admin.get(`/api/v1/units/${on.units.netherlands}`)).is(200);
       (await world.admin.patch(`/api/v1/units/${unit.id}`, { name: 'The Netherlands' }, match(unit))).is(200);

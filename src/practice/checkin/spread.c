@@ -2,6 +2,7 @@
 #include "practice/checkin/spread.h"
 
 #include "gen/okr_sql.h"
+#include "practice/okr/ratio.h"
 
 struct str
 path_end(struct call *call, struct str path)
@@ -10,41 +11,18 @@ path_end(struct call *call, struct str path)
     return str_fmt(call->arena, "%.*s0", (int)path.len - 1, path.ptr);
 }
 
-/* Where each stands today. */
-static enum err
-stand(struct call *call, const struct standing *standing, struct objective_row_list *rows)
+/* ---- objectives ---------------------------------------------------------------------------------
+ */
+
+enum err
+spread_load(struct call *call, const struct standing *standing, int64_t cycle_id, struct str low,
+            struct str high, struct objective_row_list *out)
 {
     struct standing numbers = *standing;
 
     numbers.numbers = true;
-    return standing_of_rows(call, &numbers, rows->items, rows->count);
-}
-
-enum err
-spread_load(struct call *call, const struct standing *standing, int64_t cycle_id, struct str low,
-            struct str high, struct spread *out)
-{
-    TRY(q_objective_under(call, cycle_id, low, high, &out->objectives));
-    return stand(call, standing, &out->objectives);
-}
-
-enum err
-spread_load_then(struct call *call, const struct standing *standing, int64_t cycle_id, day_t day,
-                 struct str low, struct str high, struct spread *out)
-{
-    TRY(q_objective_then_under(call, standing_known(standing), day, cycle_id, low, high,
-                               &out->objectives));
-    return stand(call, standing, &out->objectives);
-}
-
-static size_t
-count_under(const struct objective_row_list *objectives, struct str path)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < objectives->count; i++)
-        count += str_starts(objectives->items[i].unit_path, path);
-    return count;
+    TRY(q_objective_under(call, cycle_id, low, high, out));
+    return standing_walk(call, &numbers, out->items, out->count, NULL, NULL);
 }
 
 static void
@@ -97,29 +75,163 @@ spread_kind(enum objective_kind kind, const struct rollup_objective *objectives,
     return OK;
 }
 
-enum err
-spread_sum(struct call *call, const struct spread *spread, struct str path, struct spread_sum *out)
-{
-    size_t count = 0;
-    int64_t of_kind;
-    struct rollup_objective *under =
-        arena_array(call->arena, count_under(&spread->objectives, path), sizeof(*under));
+/* ---- units of a level ---------------------------------------------------------------------------
+ */
 
-    *out = (struct spread_sum){.counts = arena_new(call->arena, struct status_counts)};
-    if (under == NULL || out->counts == NULL)
-        return ERR_MEMORY;
-    for (size_t i = 0; i < spread->objectives.count; i++) {
-        const struct objective_row *row = &spread->objectives.items[i];
-        if (!str_starts(row->unit_path, path))
+enum err
+spread_begin(struct call *call, const struct tree_unit_list *units, struct str above,
+             struct spread *out)
+{
+    *out = (struct spread){.call = call, .above = above.len};
+    out->tallies = arena_array(call->arena, units->count, sizeof(*out->tallies));
+    TRY(arena_failed(call->arena));
+    idmap_init(&out->places, call->arena);
+    for (size_t i = 0; i < units->count; i++)
+        TRY(idmap_set(&out->places, units->items[i].id, i));
+    return OK;
+}
+
+/* The unit of the level on whose path a unit lies; NULL: none that is shown. */
+static struct spread_tally *
+tally_of(const struct spread *spread, struct str path)
+{
+    struct str rest = str_slice(path, spread->above, path.len);
+    struct str first = str_cut(rest, '/', &rest);
+    size_t place;
+    int64_t id;
+
+    if (scaled_parse(first, 0, INT64_MAX, &id) != OK || !idmap_get(&spread->places, id, &place))
+        return NULL;
+    return &spread->tallies[place];
+}
+
+static void
+count_objective(int64_t *numbers, const struct objective_row *row)
+{
+    bool committed = row->kind == OBJECTIVE_KIND_COMMITTED;
+
+    numbers[SPREAD_STATUS + row->status]++;
+    if (!row->progress.has)
+        return;
+    numbers[committed ? SPREAD_COMMITTED : SPREAD_ASPIRATIONAL] += row->progress.value;
+    numbers[committed ? SPREAD_COMMITTED_KNOWN : SPREAD_ASPIRATIONAL_KNOWN]++;
+}
+
+static enum err
+add_kept(void *arg, const struct kept_unit *unit, const int64_t *numbers)
+{
+    struct spread_tally *tally = tally_of(arg, unit->path);
+
+    for (unsigned i = 0; tally != NULL && i < SPREAD_NUMBERS; i++)
+        tally->numbers[i] += numbers[i];
+    return OK;
+}
+
+enum err
+spread_add(struct spread *spread, const struct cycle *cycle, struct str low, struct str high)
+{
+    struct spread_sums sums;
+    struct kept_rule rule;
+
+    TRY(spread_sums_begin(spread->call, cycle, &sums, &rule));
+    return kept_read(spread->call, &rule, cycle->id, low, high, add_kept, spread);
+}
+
+static enum err
+add_rows(void *arg, const struct objective_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct spread_tally *tally = tally_of(arg, rows[i].unit_path);
+        if (tally == NULL)
             continue;
-        under[count++] = (struct rollup_objective){
-            .kind = row->kind, .status = row->status, .progress = row->progress};
-        if (row->known > out->known)
-            out->known = row->known;
+        count_objective(tally->numbers, &rows[i]);
+        if (rows[i].known > tally->known)
+            tally->known = rows[i].known;
     }
-    out->objective_count = (int64_t)count;
-    TRY(spread_kind(OBJECTIVE_KIND_COMMITTED, under, count, out->counts, &of_kind,
-                    &out->committed_mean));
-    return spread_kind(OBJECTIVE_KIND_ASPIRATIONAL, under, count, out->counts, &of_kind,
-                       &out->aspirational_mean);
+    return OK;
+}
+
+enum err
+spread_add_then(struct spread *spread, const struct standing *standing, int64_t cycle_id, day_t day,
+                struct str low, struct str high)
+{
+    struct standing numbers = *standing;
+    struct objective_row_list rows;
+
+    numbers.numbers = true;
+    TRY(q_objective_then_under(spread->call, standing_known(standing), day, cycle_id, low, high,
+                               &rows));
+    return standing_walk(spread->call, &numbers, rows.items, rows.count, add_rows, spread);
+}
+
+static enum err
+mean_of(const int64_t *numbers, enum spread_number sum, enum spread_number known, struct maybe *out)
+{
+    *out = maybe_none();
+    if (numbers[known] == 0)
+        return OK;
+    out->has = true;
+    return ratio_round(numbers[sum], numbers[known], &out->value);
+}
+
+enum err
+spread_sum(const struct spread *spread, size_t place, struct spread_sum *out)
+{
+    const struct spread_tally *tally = &spread->tallies[place];
+    const int64_t *numbers = tally->numbers;
+
+    *out = (struct spread_sum){.known = tally->known,
+                               .counts = arena_new(spread->call->arena, struct status_counts)};
+    TRY(arena_failed(spread->call->arena));
+    for (int status = STATUS_NULL; status <= STATUS_AT_RISK; status++) {
+        out->objective_count += numbers[SPREAD_STATUS + status];
+        if (status != STATUS_NULL)
+            count_add(out->counts, (enum status)status, numbers[SPREAD_STATUS + status]);
+    }
+    TRY(mean_of(numbers, SPREAD_COMMITTED, SPREAD_COMMITTED_KNOWN, &out->committed_mean));
+    return mean_of(numbers, SPREAD_ASPIRATIONAL, SPREAD_ASPIRATIONAL_KNOWN,
+                   &out->aspirational_mean);
+}
+
+/* ---- what is kept of each unit ------------------------------------------------------------------
+ */
+
+static enum err
+compute(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+{
+    struct spread_sums *sums = arg;
+    struct objective_row_list rows;
+    struct idmap places;
+    size_t unit;
+
+    idmap_init(&places, sums->call->arena);
+    for (size_t i = 0; i < unit_ids->count; i++)
+        TRY(idmap_set(&places, unit_ids->items[i], i));
+    TRY(q_objective_of_units(sums->call, sums->cycle->id, unit_ids, &rows));
+    sums->standing.zone_last = (struct str){0};
+    sums->standing.today_ends = KEPT_FAR;
+    TRY(standing_of_rows(sums->call, &sums->standing, rows.items, rows.count));
+    for (size_t i = 0; i < rows.count; i++)
+        if (idmap_get(&places, rows.items[i].unit_id, &unit))
+            count_objective(&numbers[unit * SPREAD_NUMBERS], &rows.items[i]);
+    /* Another day begins for one of these, or for one that contributes to them. */
+    for (size_t i = 0; i < unit_ids->count; i++)
+        until[i] = sums->standing.today_ends;
+    return OK;
+}
+
+enum err
+spread_sums_begin(struct call *call, const struct cycle *cycle, struct spread_sums *out,
+                  struct kept_rule *ret_rule)
+{
+    day_t today;
+
+    out->call = call;
+    out->cycle = cycle;
+    TRY(standing_begin(call, &out->standing));
+    TRY(standing_today(call, &out->standing, STR(""), &today));
+    out->standing.numbers = true;
+    *ret_rule = (struct kept_rule){
+        .kind = STR("tree"), .width = SPREAD_NUMBERS, .day = today, .compute = compute, .arg = out};
+    return OK;
 }

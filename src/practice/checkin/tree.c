@@ -313,22 +313,24 @@ count_own(const struct level *level, int64_t unit_id, struct maybe *out)
     return q_objective_count_seen(call, level->cycle->id, unit_id, call->person_id, out);
 }
 
+/* `above` is the path under which they lie. */
 static enum err
-add_units(struct level *level, const struct tree_unit_list *units, struct str low, struct str high)
+add_units(struct level *level, const struct tree_unit_list *units, struct str above)
 {
+    struct str high = path_end(level->call, above);
     struct spread spread;
 
+    TRY(spread_begin(level->call, units, above, &spread));
     if (level->day < level->today)
-        TRY(spread_load_then(level->call, &level->standing, level->cycle->id, level->day, low, high,
-                             &spread));
+        TRY(spread_add_then(&spread, &level->standing, level->cycle->id, level->day, above, high));
     else
-        TRY(spread_load(level->call, &level->standing, level->cycle->id, low, high, &spread));
+        TRY(spread_add(&spread, level->cycle, above, high));
     TRY(level_reserve(level, units->count));
     for (size_t i = 0; i < units->count; i++) {
         const struct tree_unit *unit = &units->items[i];
         struct spread_sum sum;
         struct maybe own;
-        TRY(spread_sum(level->call, &spread, unit->path, &sum));
+        TRY(spread_sum(&spread, i, &sum));
         TRY(count_own(level, unit->id, &own));
         level->nodes[level->count++] = (struct tree_node){
             .key = key_of(level->call, 'u', unit->id),
@@ -389,7 +391,7 @@ level_of_unit(struct level *level, int64_t id)
         return fail(level->call, err, "no_such_unit", "There is no such unit.");
     TRY(err);
     TRY(units_below(level, maybe_of(id), &units));
-    TRY(add_units(level, &units, unit.path, path_end(level->call, unit.path)));
+    TRY(add_units(level, &units, unit.path));
     TRY(objectives_of(level, id, &rows));
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ false);
 }
@@ -402,7 +404,7 @@ level_of_roots(struct level *level, enum tree_by by)
 
     if (by == TREE_BY_UNIT) {
         TRY(units_below(level, maybe_none(), &units));
-        return add_units(level, &units, STR("/"), STR("0"));
+        return add_units(level, &units, STR("/"));
     }
     TRY(level->standing.as_of.has
             ? q_objective_then_roots(level->call, standing_known(&level->standing), level->day,

@@ -140,7 +140,7 @@ alignment_map_get(struct call *call, const struct alignment_map_query *in,
     if (rows.count > MAP_NODES_MAX)
         return fail(call, ERR_TOO_LARGE, "too_many_nodes",
                     "A map holds %u objectives; choose a unit of this cycle.", MAP_NODES_MAX);
-    TRY(explorer_compute(call, &standing, rows.items, rows.count, NULL, NULL));
+    TRY(standing_walk(call, &standing, rows.items, rows.count, NULL, NULL));
     TRY(nodes_of(call, &rows, &out->nodes, &places));
     TRY(links_of(call, &standing, &out->nodes, &places, &out->links));
     return in->tag_id.has ? keep_tagged(call, in, &places, out) : OK;

@@ -207,7 +207,7 @@ attention_list(struct call *call, const struct attention_query *in, struct atten
     TRY(standing_begin(call, &standing));
     TRY(explorer_scan(call, &standing, in->cycle_id, in->unit_id, &rows));
     TRY(load_blocked(&attention, in->cycle_id));
-    TRY(explorer_compute(call, &standing, rows.items, rows.count, judge_portion, &attention));
+    TRY(standing_walk(call, &standing, rows.items, rows.count, judge_portion, &attention));
     qsort(attention.rows, attention.count, sizeof(*attention.rows), by_pressure);
 
     size_t first = (size_t)from < attention.count ? (size_t)from : attention.count;

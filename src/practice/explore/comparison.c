@@ -43,7 +43,7 @@ side_load(struct call *call, int64_t cycle_id, int64_t unit_id, struct side *out
         return fail(call, ERR_TOO_LARGE, "too_many_objectives",
                     "More than %u objectives lie there; compare a unit further down.",
                     COMPARISON_MAX);
-    TRY(explorer_compute(call, &standing, out->rows.items, kept, NULL, NULL));
+    TRY(standing_walk(call, &standing, out->rows.items, kept, NULL, NULL));
     out->titles = arena_array(call->arena, kept, sizeof(*out->titles));
     out->matched = arena_array(call->arena, kept, sizeof(*out->matched));
     if (out->titles == NULL || out->matched == NULL)

@@ -91,25 +91,6 @@ explorer_scan(struct call *call, const struct standing *standing, int64_t cycle_
     return OK;
 }
 
-enum err
-explorer_compute(struct call *call, struct standing *standing, struct objective_row *rows,
-                 size_t count, explorer_visit *visit, void *arg)
-{
-    for (size_t at = 0; at < count; at += EXPLORER_PORTION) {
-        size_t portion = count - at < EXPLORER_PORTION ? count - at : EXPLORER_PORTION;
-        struct arena_mark mark = arena_mark(call->arena);
-        TRY(standing_of_rows(call, standing, &rows[at], portion));
-        if (visit != NULL)
-            TRY(visit(arg, &rows[at], portion));
-        TRY(arena_failed(call->arena));
-        arena_rewind(call->arena, mark);
-        standing->zone_last = (struct str){0}; /* it may have lain there */
-        for (size_t i = at; i < at + portion; i++)
-            rows[i].key_results = (struct key_result_view_list){0};
-    }
-    return OK;
-}
-
 bool
 explorer_has_words(struct call *call, struct str title, struct str folded)
 {
@@ -301,16 +282,16 @@ fill(struct explorer *explorer)
 {
     size_t wanted = (size_t)explorer->in->limit + 1;
     struct objective_row *portion =
-        arena_array(explorer->call->arena, EXPLORER_PORTION, sizeof(*portion));
+        arena_array(explorer->call->arena, STANDING_PORTION, sizeof(*portion));
 
     if (portion == NULL)
         return ERR_MEMORY;
     for (size_t at = 0; at < explorer->count && explorer->found_count < wanted;) {
         size_t count = 0;
-        for (; at < explorer->count && count < EXPLORER_PORTION && count < wanted; at++)
+        for (; at < explorer->count && count < STANDING_PORTION && count < wanted; at++)
             portion[count++] = *explorer->keys[at].row;
-        TRY(explorer_compute(explorer->call, &explorer->standing, portion, count, keep_wanted,
-                             explorer));
+        TRY(standing_walk(explorer->call, &explorer->standing, portion, count, keep_wanted,
+                          explorer));
     }
     return OK;
 }
@@ -358,7 +339,7 @@ explorer_list(struct call *call, const struct explorer_query *in, struct explore
     if (explorer.keys == NULL || explorer.found == NULL)
         return ERR_MEMORY;
     if (is_sorted_by_computed(&explorer))
-        TRY(explorer_compute(call, &explorer.standing, rows.items, count, NULL, NULL));
+        TRY(standing_walk(call, &explorer.standing, rows.items, count, NULL, NULL));
     TRY(arrange(&explorer, &rows));
     TRY(fill(&explorer));
     TRY(tag_found(&explorer));

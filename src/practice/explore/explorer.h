@@ -13,21 +13,12 @@
 #include "practice/okr/standing.h"
 
 #define EXPLORER_ROWS_MAX 100000 /* objectives of one cycle that are walked */
-#define EXPLORER_PORTION  256U   /* computed at once */
 
 /* The objectives of a cycle under a unit (null: everywhere), drafts that I may not see left out, as
  * of the day that `standing` looks at. ERR_INVALID, with a fault of ?cycle_id or ?unit_id, where
  * there is none; ERR_TOO_LARGE beyond EXPLORER_ROWS_MAX. */
 enum err explorer_scan(struct call *call, const struct standing *standing, int64_t cycle_id,
                        struct maybe unit_id, struct objective_row_list *out) MUST_USE;
-
-/* Called with a portion whose rows are computed; what it keeps must lie in memory it had before. */
-typedef enum err explorer_visit(void *arg, const struct objective_row *rows, size_t count);
-
-/* Computes where rows stand, portion by portion, until all are visited. The rows themselves keep
- * status, expected mark and counts; their key results are there during the visit alone. */
-enum err explorer_compute(struct call *call, struct standing *standing, struct objective_row *rows,
-                          size_t count, explorer_visit *visit, void *arg) MUST_USE;
 
 /* Is every word of a folded text in this title? */
 bool explorer_has_words(struct call *call, struct str title, struct str folded);

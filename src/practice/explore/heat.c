@@ -239,9 +239,9 @@ heat_walk(struct call *call, struct objective_row_list *rows, heat_visit *visit,
 {
     struct walk walk = {.call = call, .visit = visit, .arg = arg};
 
-    for (size_t at = 0; at < rows->count; at += EXPLORER_PORTION) {
+    for (size_t at = 0; at < rows->count; at += STANDING_PORTION) {
         size_t left = rows->count - at;
-        size_t portion = left < EXPLORER_PORTION ? left : EXPLORER_PORTION;
+        size_t portion = left < STANDING_PORTION ? left : STANDING_PORTION;
         struct arena_mark mark = arena_mark(call->arena);
         TRY(visit_portion(&walk, &rows->items[at], portion));
         TRY(arena_failed(call->arena));

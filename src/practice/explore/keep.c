@@ -3,6 +3,7 @@
 
 #include "gen/okr_sql.h"
 #include "practice/access/setting.h"
+#include "practice/checkin/spread.h"
 #include "practice/explore/heat_sum.h"
 
 #define WEEKS_MAX 60U /* of a cycle whose heat map is kept: a year, and some */
@@ -30,6 +31,16 @@ sweep_heat(struct sweep *sweep, const struct cycle *cycle)
 }
 
 static enum err
+sweep_tree(struct sweep *sweep, const struct cycle *cycle)
+{
+    struct spread_sums sums;
+    struct kept_rule rule;
+
+    TRY(spread_sums_begin(sweep->call, cycle, &sums, &rule));
+    return sweep->each(sweep, &rule, cycle);
+}
+
+static enum err
 sweep_all(struct sweep *sweep)
 {
     struct cycle_list cycles;
@@ -38,6 +49,7 @@ sweep_all(struct sweep *sweep)
     for (size_t i = 0; i < cycles.count; i++) {
         struct arena_mark mark = arena_mark(sweep->call->arena);
         TRY(sweep_heat(sweep, &cycles.items[i]));
+        TRY(sweep_tree(sweep, &cycles.items[i]));
         arena_rewind(sweep->call->arena, mark);
     }
     return OK;

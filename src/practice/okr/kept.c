@@ -48,6 +48,84 @@ numbers_read(struct str text, int64_t *numbers, size_t count)
     }
 }
 
+/* ---- what was told ------------------------------------------------------------------------------
+ */
+
+/* Units whose sums hold no more. */
+struct changed {
+    bool all;
+    int64_t *ids;
+    size_t count;
+    struct idmap places;
+};
+
+static enum err
+changed_add(struct changed *changed, int64_t unit_id)
+{
+    size_t place;
+
+    if (idmap_get(&changed->places, unit_id, &place))
+        return OK;
+    TRY(idmap_set(&changed->places, unit_id, changed->count));
+    if ((changed->count & (changed->count - 1)) == 0) {
+        size_t capacity = changed->count > 0 ? 2 * changed->count : 1;
+        int64_t *ids = arena_array(changed->places.arena, capacity, sizeof(*ids));
+        if (ids == NULL)
+            return ERR_MEMORY;
+        if (changed->count > 0)
+            memcpy(ids, changed->ids, changed->count * sizeof(*ids));
+        changed->ids = ids;
+    }
+    changed->ids[changed->count++] = unit_id;
+    return OK;
+}
+
+typedef enum err reach_query(struct call *call, const struct id_list *unit_ids,
+                             struct id_row_list *out);
+
+/* Adds what these units reach. */
+static enum err
+changed_reach(struct call *call, struct changed *changed, int64_t *ids, size_t count,
+              reach_query *reach)
+{
+    for (size_t at = 0; at < count; at += QUERY_LIST_MAX) {
+        struct id_row_list rows;
+        size_t left = count - at;
+        const struct id_list portion = {.items = &ids[at],
+                                        .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
+        TRY(reach(call, &portion, &rows));
+        for (size_t i = 0; i < rows.count; i++)
+            TRY(changed_add(changed, rows.items[i].id));
+    }
+    return OK;
+}
+
+/* A unit of which something was told behind the cursor, those below it where it is the unit itself
+ * that changed, and those whose objectives hang on any of these through links. */
+static enum err
+changed_load(struct call *call, const struct kept_cursor *at, struct changed *out)
+{
+    struct kept_change_list told;
+
+    *out = (struct changed){0};
+    idmap_init(&out->places, call->arena);
+    TRY(q_kept_changed(call, at->txid, at->event_id, &told));
+    int64_t *above = arena_array(call->arena, told.count, sizeof(*above));
+    size_t above_count = 0;
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < told.count; i++) {
+        out->all = out->all || told.items[i].whole;
+        if (told.items[i].below)
+            above[above_count++] = told.items[i].unit_id;
+    }
+    if (out->all)
+        return OK;
+    for (size_t i = 0; i < told.count; i++)
+        TRY(changed_add(out, told.items[i].unit_id));
+    TRY(changed_reach(call, out, above, above_count, q_kept_below));
+    return changed_reach(call, out, out->ids, out->count, q_kept_above);
+}
+
 /* ---- what is kept -------------------------------------------------------------------------------
  */
 
@@ -62,23 +140,14 @@ forget_all(struct kept_unit_list *units)
 static enum err
 forget_changed(struct call *call, const struct kept_cursor *at, struct kept_unit_list *units)
 {
-    struct id_row_list changed;
-    struct idmap places;
+    struct changed changed;
     size_t place;
 
-    TRY(q_kept_changed(call, at->txid, at->event_id, &changed));
-    if (changed.count == 0)
-        return OK;
-    idmap_init(&places, call->arena);
-    for (size_t i = 0; i < changed.count; i++) {
-        if (changed.items[i].id == 0) {
-            forget_all(units);
-            return OK;
-        }
-        TRY(idmap_set(&places, changed.items[i].id, i));
-    }
-    for (size_t i = 0; i < units->count; i++)
-        if (idmap_get(&places, units->items[i].id, &place))
+    TRY(changed_load(call, at, &changed));
+    if (changed.all)
+        forget_all(units);
+    for (size_t i = 0; i < units->count && changed.count > 0; i++)
+        if (idmap_get(&changed.places, units->items[i].id, &place))
             units->items[i].numbers = (struct str){0};
     return OK;
 }
@@ -181,7 +250,7 @@ enum err
 kept_waits(struct call *call, day_t today, bool *out)
 {
     struct kept_cursor at;
-    struct id_row_list changed;
+    struct kept_change_list told;
     struct event_list newest;
 
     *out = true;
@@ -189,23 +258,20 @@ kept_waits(struct call *call, day_t today, bool *out)
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);
-    TRY(q_kept_changed(call, at.txid, at.event_id, &changed));
+    TRY(q_kept_changed(call, at.txid, at.event_id, &told));
     TRY(q_event_newest(call, INT64_MAX, &newest));
-    *out = changed.count > 0 || at.whole_day != today ||
+    *out = told.count > 0 || at.whole_day != today ||
            (newest.count > 0 && newest.items[0].id > at.event_id + TAIL_MAX);
     return OK;
 }
 
-/* Sorted rows, so that 0, which is all units, comes first. */
 static enum err
-forget(struct call *call, const struct id_row_list *changed)
+forget(struct call *call, const struct changed *changed)
 {
-    int64_t ids[QUERY_LIST_MAX];
-
-    for (size_t at = 0; at < changed->count;) {
-        struct id_list portion = {.items = ids};
-        for (; portion.count < QUERY_LIST_MAX && at < changed->count; at++)
-            ids[portion.count++] = changed->items[at].id;
+    for (size_t at = 0; at < changed->count; at += QUERY_LIST_MAX) {
+        size_t left = changed->count - at;
+        const struct id_list portion = {.items = &changed->ids[at],
+                                        .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
         TRY(q_kept_forget(call, &portion));
     }
     return OK;
@@ -214,7 +280,7 @@ forget(struct call *call, const struct id_row_list *changed)
 enum err
 kept_round_begin(struct call *call, day_t today, struct kept_round *out)
 {
-    struct id_row_list changed;
+    struct changed changed;
 
     *out = (struct kept_round){0};
     enum err err = q_kept_cursor_get(call, &out->at);
@@ -223,8 +289,8 @@ kept_round_begin(struct call *call, day_t today, struct kept_round *out)
         return q_kept_forget_all(call);
     }
     TRY(err);
-    TRY(q_kept_changed(call, out->at.txid, out->at.event_id, &changed));
-    if (changed.count > 0 && changed.items[0].id == 0) {
+    TRY(changed_load(call, &out->at, &changed));
+    if (changed.all) {
         out->at.whole_day = 0;
         return q_kept_forget_all(call);
     }

@@ -79,22 +79,47 @@ h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'comment', 'delegation', 
               'proposal', 'role_grant', 'saved_view', 'session', 'squad_case', 'step', 'strategy', 'strategy_theme',
               'tag', 'template', 'token')
 
--- fragment: changed
--- Units of which something was told, those that something left, and 0 for all of them. A join with
+-- name: kept_changed :many kept_change
+-- param: after_txid int
+-- param: after_id id
+-- not null: unit_id whole below
+-- Units of which something was told, and those that something left; `whole`: all of them. A join with
 -- what changed would be planned for many events, and read all changes there ever were.
-SELECT CASE WHEN h.unit_id IS NULL OR h.kind = 'reorganisation_applied' THEN 0 ELSE h.unit_id END AS id
+SELECT coalesce(h.unit_id, 0) AS unit_id,
+       CASE WHEN h.unit_id IS NULL OR h.kind = 'reorganisation_applied' THEN TRUE ELSE FALSE END AS whole,
+       CASE WHEN h.subject = 'unit' THEN TRUE ELSE FALSE END AS below
   FROM ({heard}) h
  WHERE NOT ({says_nothing})
    AND (h.subject <> 'reorganisation' OR h.kind = 'reorganisation_applied')
 UNION
-SELECT m.id
+SELECT m.id AS unit_id, FALSE AS whole, FALSE AS below
   FROM (SELECT (SELECT min(CAST(c.old_value AS BIGINT)) FROM change c
                  WHERE c.event_id = h.id AND c.field = 'unit_id') AS id
           FROM ({heard}) h) m
- WHERE m.id IS NOT NULL
+ WHERE m.id IS NOT NULL;
 
--- name: kept_changed :many id_row
--- param: after_txid int
--- param: after_id id
--- not null: id
-SELECT x.id FROM ({changed}) x ORDER BY x.id;
+-- name: kept_below :many id_row
+-- param: unit_ids id[]
+-- Units below these, which take their rhythm and their zone from them.
+SELECT d.id
+  FROM unit u
+  JOIN unit d ON substr(d.path, 1, length(u.path)) = u.path
+ WHERE u.id IN {list:unit_ids};
+
+-- name: kept_above :many id_row
+-- param: unit_ids id[]
+-- Units of what the objectives of these contribute to, or did, on every level above. A link that
+-- never did is in its first version, and has no end.
+WITH RECURSIVE up (id) AS (
+    SELECT o.id
+      FROM objective o
+      JOIN cycle c ON c.id = o.cycle_id
+     WHERE o.unit_id IN {list:unit_ids} AND c.state = 'open'
+    UNION
+    SELECT a.parent_id
+      FROM up
+      JOIN alignment a ON a.child_id = up.id
+     WHERE a.parent_id IS NOT NULL
+       AND (a.kind = 'contributes' OR a.version > 1 OR a.valid_until IS NOT NULL)
+)
+SELECT DISTINCT o.unit_id AS id FROM up JOIN objective o ON o.id = up.id;

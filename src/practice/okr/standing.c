@@ -73,6 +73,17 @@ standing_known(const struct standing *standing)
     return maybe_or(standing->as_of, DAY_FAR);
 }
 
+static enum err
+today_end(struct standing *standing, struct str zone)
+{
+    usec_t end;
+
+    TRY(zone_day_begin(zone, standing->today_last + 1, &end));
+    if (end < standing->today_ends)
+        standing->today_ends = end;
+    return OK;
+}
+
 enum err
 standing_today(struct call *call, struct standing *standing, struct str zone, day_t *out)
 {
@@ -85,6 +96,8 @@ standing_today(struct call *call, struct standing *standing, struct str zone, da
     if (!str_eq(zone, standing->zone_last)) {
         TRY(zone_day(zone, call->now, &standing->today_last));
         standing->zone_last = zone;
+        if (standing->today_ends != 0)
+            TRY(today_end(standing, zone));
     }
     *out = standing->today_last;
     return OK;
@@ -499,6 +512,25 @@ standing_of_rows(struct call *call, struct standing *standing, struct objective_
         rows[i].outdated_count = objectives[i].outdated_count;
         rows[i].key_result_count = objectives[i].key_result_count;
         rows[i].key_results = objectives[i].key_results;
+    }
+    return OK;
+}
+
+enum err
+standing_walk(struct call *call, struct standing *standing, struct objective_row *rows,
+              size_t count, standing_visit *visit, void *arg)
+{
+    for (size_t at = 0; at < count; at += STANDING_PORTION) {
+        size_t portion = count - at < STANDING_PORTION ? count - at : STANDING_PORTION;
+        struct arena_mark mark = arena_mark(call->arena);
+        TRY(standing_of_rows(call, standing, &rows[at], portion));
+        if (visit != NULL)
+            TRY(visit(arg, &rows[at], portion));
+        TRY(arena_failed(call->arena));
+        arena_rewind(call->arena, mark);
+        standing->zone_last = (struct str){0}; /* it may have lain there */
+        for (size_t i = at; i < at + portion; i++)
+            rows[i].key_results = (struct key_result_view_list){0};
     }
     return OK;
 }

@@ -21,6 +21,7 @@
 
 #define STANDING_NODES_MAX 200000U /* objectives gathered for one answer */
 #define STANDING_DEPTH_MAX 64U     /* levels of contributing objectives */
+#define STANDING_PORTION   256U    /* rows that are computed at once where there are many */
 
 struct standing {
     struct settings settings;
@@ -30,6 +31,7 @@ struct standing {
     bool numbers;         /* key results are not shown: only what they amount to is asked for */
     struct str zone_last; /* the day of one zone is asked for again and again */
     day_t today_last;
+    usec_t today_ends; /* lowered to when the first day ends of those asked for; 0: not asked */
 };
 
 /* Reads the settings that hold. */
@@ -79,6 +81,16 @@ enum err standing_of(struct call *call, struct standing *standing,
 /* The same for rows of a list, and for the objective of a page. */
 enum err standing_of_rows(struct call *call, struct standing *standing, struct objective_row *rows,
                           size_t count) MUST_USE;
+
+/* Called with a portion whose rows are computed; what it keeps must lie in memory it had before. */
+typedef enum err standing_visit(void *arg, const struct objective_row *rows, size_t count);
+
+/* Computes where rows stand, portion by portion, until all are visited (NULL: by nobody). What a
+ * portion needs of memory is given back: the rows themselves keep status, expected mark and counts,
+ * their key results are there during the visit alone. */
+enum err standing_walk(struct call *call, struct standing *standing, struct objective_row *rows,
+                       size_t count, standing_visit *visit, void *arg) MUST_USE;
+
 enum err standing_of_view(struct call *call, struct standing *standing,
                           struct objective_view *view) MUST_USE;
 

@@ -18,7 +18,7 @@ struct mapping {
     struct coverage_base base;
     struct coverage_units units;
     struct objective_row_list topline; /* of all themes, with where they stand */
-    struct spread all;                 /* every objective of the cycle, with where it stands */
+    struct objective_row_list all;     /* every objective of the cycle, with where it stands */
 };
 
 static enum err
@@ -90,7 +90,7 @@ theme_topline(struct mapping *m, int64_t theme_id, struct map_theme *out)
 static enum err
 theme_below(struct mapping *m, uint64_t bit, int64_t theme_id, struct map_theme *out)
 {
-    const struct objective_row_list *all = &m->all.objectives;
+    const struct objective_row_list *all = &m->all;
     struct rollup_objective *below = arena_array(m->call->arena, all->count, sizeof(*below));
     size_t count = 0;
 
