@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list of objectives that the client has already is not built again; whatever shows in it brings it anew, to whoever may see it.
+// A list of objectives, a level of the tree or a heat map that the client has already is not built again; whatever shows in it brings it anew, to whoever may see it.
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import type { Client, Json, Reply } from '../support/client.ts';
@@ -46,6 +46,26 @@ both(
       for (let i = 0; i < 500 && (await unbuilt()) === before; i++) assert.equal((await list(quiet, etag)).status, 304);
       assert.ok((await unbuilt()) > before);
       assert.equal((await list(quiet, '"another"')).status, 200);
+    });
+
+    world.step('nor are levels of the tree and heat maps', async () => {
+      const quiet = on.quiet;
+      const asked: [string, Json][] = [
+        ['/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: `u${on.units.top}` }],
+        ['/api/v1/heat-map', { cycle_id: on.cycle }],
+      ];
+      for (const [place, query] of asked) {
+        const get = (etag?: string) => quiet.get(place, query, etag ? { headers: { 'If-None-Match': etag } } : {});
+        let { etag } = await get();
+        const before = await unbuilt();
+        for (let i = 0; i < 500 && (await unbuilt()) === before; i++) assert.equal((await get(etag)).status, 304, place);
+        assert.ok((await unbuilt()) > before, place);
+        await on.checkIn(keyResult.id, 20 + asked.length);
+        ({ etag } = await get());
+        (await get(etag)).is(304);
+        await on.checkIn(keyResult.id, 80);
+        assert.notEqual((await get(etag)).is(200).etag, etag, place);
+      }
     });
 
     world.step('come anew after whatever shows in them', async () => {
