@@ -19,5 +19,6 @@ CREATE TABLE kept_cursor (
     id          {id} PRIMARY KEY CHECK (id = 1),
     txid        {int} NOT NULL,
     event_id    {id} NOT NULL,
-    whole_day   {day} NOT NULL
+    whole_day   {day} NOT NULL,
+    until_at    {time} NOT NULL
 );

@@ -12,7 +12,7 @@
 struct sweep {
     struct call *call;
     enum err (*each)(struct sweep *sweep, const struct kept_rule *rule, const struct cycle *cycle);
-    const struct kept_round *round;
+    struct kept_round *round;
     size_t left; /* sums that may still be computed */
     struct buf *report;
     int64_t *checked;

@@ -260,7 +260,7 @@ kept_waits(struct call *call, day_t today, bool *out)
     TRY(err);
     TRY(q_kept_changed(call, at.txid, at.event_id, &told));
     TRY(q_event_newest(call, INT64_MAX, &newest));
-    *out = told.count > 0 || at.whole_day != today ||
+    *out = told.count > 0 || at.whole_day != today || at.until_at <= call->now ||
            (newest.count > 0 && newest.items[0].id > at.event_id + TAIL_MAX);
     return OK;
 }
@@ -282,7 +282,7 @@ kept_round_begin(struct call *call, day_t today, struct kept_round *out)
 {
     struct changed changed;
 
-    *out = (struct kept_round){0};
+    *out = (struct kept_round){.until = KEPT_FAR};
     enum err err = q_kept_cursor_get(call, &out->at);
     if (err == ERR_NOT_FOUND) {
         out->at = (struct kept_cursor){.id = 1};
@@ -294,13 +294,14 @@ kept_round_begin(struct call *call, day_t today, struct kept_round *out)
         out->at.whole_day = 0;
         return q_kept_forget_all(call);
     }
-    out->whole = out->at.whole_day == today;
+    out->whole = out->at.whole_day == today && out->at.until_at > call->now;
     return forget(call, &changed);
 }
 
 /* Computes these units and keeps the sums. */
 static enum err
-renew(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct portion *portion)
+renew(struct call *call, struct kept_round *round, const struct kept_rule *rule, int64_t cycle_id,
+      struct portion *portion)
 {
     struct arena_mark mark = arena_mark(call->arena);
     struct kept_sum row = {.kind = rule->kind, .cycle_id = cycle_id, .day = rule->day};
@@ -311,6 +312,8 @@ renew(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct 
     for (size_t i = 0; i < portion->count; i++) {
         row.unit_id = portion->ids[i];
         row.until_at = portion->until[i];
+        if (row.until_at < round->until)
+            round->until = row.until_at;
         TRY(numbers_write(call, &portion->numbers[i * rule->width], rule->width, &row.numbers));
         TRY(q_kept_put(call, &row));
     }
@@ -320,7 +323,7 @@ renew(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct 
 }
 
 enum err
-kept_renew(struct call *call, const struct kept_round *round, const struct kept_rule *rule,
+kept_renew(struct call *call, struct kept_round *round, const struct kept_rule *rule,
            int64_t cycle_id, size_t limit, size_t *ret_count)
 {
     struct id_row_list rows;
@@ -333,10 +336,25 @@ kept_renew(struct call *call, const struct kept_round *round, const struct kept_
     for (size_t i = 0; i < rows.count; i++) {
         portion.ids[portion.count++] = rows.items[i].id;
         if (portion.count == KEPT_PORTION)
-            TRY(renew(call, rule, cycle_id, &portion));
+            TRY(renew(call, round, rule, cycle_id, &portion));
     }
     *ret_count = rows.count;
-    return renew(call, rule, cycle_id, &portion);
+    return renew(call, round, rule, cycle_id, &portion);
+}
+
+/* Until when nothing changes by itself: of all that is kept, where this round kept the last of it.
+ */
+static enum err
+until(struct call *call, const struct kept_round *round, day_t today, bool whole, usec_t *out)
+{
+    struct maybe first = maybe_of(round->until);
+
+    if (!round->whole && whole)
+        TRY(q_kept_until(call, today, &first));
+    *out = maybe_or(first, KEPT_FAR);
+    if (round->whole && round->at.until_at < *out)
+        *out = round->at.until_at;
+    return OK;
 }
 
 enum err
@@ -353,6 +371,7 @@ kept_round_end(struct call *call, const struct kept_round *round, day_t today, b
         at.event_id = newest.items[0].id;
     }
     at.whole_day = round->whole || whole ? today : 0;
+    TRY(until(call, round, today, whole, &at.until_at));
     return q_kept_cursor_put(call, &at);
 }
 

@@ -38,16 +38,18 @@ enum err kept_read(struct call *call, const struct kept_rule *rule, int64_t cycl
 /* A round of the job: what was told since the last one holds no more. */
 struct kept_round {
     struct kept_cursor at;
-    bool whole; /* nothing lacks but what is stale */
+    bool whole;   /* nothing lacks but what is stale */
+    usec_t until; /* when the first of those computed in this round changes by itself */
 };
 
-/* Has anything been told, or is it another day? Looks without writing. */
+/* Has anything been told, is it another day, or did anything change by itself? Looks without
+ * writing. */
 enum err kept_waits(struct call *call, day_t today, bool *out) MUST_USE;
 
 enum err kept_round_begin(struct call *call, day_t today, struct kept_round *out) MUST_USE;
 
 /* Computes and keeps what lacks of a kind in a cycle, `limit` units at most; says how many. */
-enum err kept_renew(struct call *call, const struct kept_round *round, const struct kept_rule *rule,
+enum err kept_renew(struct call *call, struct kept_round *round, const struct kept_rule *rule,
                     int64_t cycle_id, size_t limit, size_t *ret_count) MUST_USE;
 
 /* The next round begins behind what this one heard; `whole`: nothing lacks any more. */

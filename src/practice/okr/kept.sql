@@ -49,6 +49,10 @@ UPDATE kept_sum SET day = 0 WHERE unit_id IN {list:unit_ids} AND day <> 0;
 -- name: kept_forget_all :exec
 UPDATE kept_sum SET day = 0 WHERE day <> 0;
 
+-- name: kept_until :number
+-- param: today day
+SELECT min(until_at) FROM kept_sum WHERE day = :today;
+
 -- name: kept_cycles :many cycle
 SELECT * FROM cycle WHERE state = 'open' ORDER BY id;
 
@@ -58,9 +62,10 @@ SELECT * FROM cycle WHERE state = 'open' ORDER BY id;
 SELECT * FROM kept_cursor WHERE id = 1;
 
 -- name: kept_cursor_put :exec from kept_cursor
-INSERT INTO kept_cursor (id, txid, event_id, whole_day) VALUES (:id, :txid, :event_id, :whole_day)
+INSERT INTO kept_cursor (id, txid, event_id, whole_day, until_at)
+VALUES (:id, :txid, :event_id, :whole_day, :until_at)
 ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id,
-                               whole_day = excluded.whole_day;
+                               whole_day = excluded.whole_day, until_at = excluded.until_at;
 
 -- fragment: heard
 -- Events behind the cursor; two stretches of one index, as event_since of record/live.sql has it.
