@@ -197,6 +197,12 @@ title_read(struct arena *arena, struct str text, struct title *out)
     if (out->count > 0)
         memcpy(out->pieces, pieces, out->count * sizeof(*pieces));
     find_language(out);
+    for (size_t i = 0; i < out->count; i++) {
+        struct piece *piece = &out->pieces[i];
+        piece->matter = piece->kind != PIECE_MARK && title_words_at(out, i, WORDS_FUNCTION) == 0 &&
+                        title_words_at(out, i, WORDS_CHANGE) == 0;
+        piece->number = title_words_at(out, i, WORDS_NUMBER_WORD) > 0;
+    }
     return OK;
 }
 
@@ -291,20 +297,12 @@ same_word(struct str a, struct str b)
     return common == longer || (common >= STEM_MIN && longer - common <= ENDING_MAX);
 }
 
-/* Neither a mark nor a small word, nor one that only says which way it goes: "fewer", "lower". */
-static bool
-is_matter(const struct title *title, size_t at)
-{
-    return title->pieces[at].kind != PIECE_MARK && title_words_at(title, at, WORDS_FUNCTION) == 0 &&
-           title_words_at(title, at, WORDS_CHANGE) == 0;
-}
-
 /* Does a word of matter stand in the title, before place `end`? */
 static bool
 has_word(const struct title *title, struct str word, size_t end)
 {
     for (size_t i = 0; i < end; i++)
-        if (is_matter(title, i) && same_word(title->pieces[i].text, word))
+        if (title->pieces[i].matter && same_word(title->pieces[i].text, word))
             return true;
     return false;
 }
@@ -314,8 +312,7 @@ static bool
 has_other_number(const struct title *a, const struct title *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        if (title_words_at(a, i, WORDS_NUMBER_WORD) > 0 &&
-            !has_word(b, a->pieces[i].text, b->count))
+        if (a->pieces[i].number && !has_word(b, a->pieces[i].text, b->count))
             return true;
     return false;
 }
@@ -330,14 +327,14 @@ title_likeness(const struct title *a, const struct title *b)
         return 0;
     for (size_t i = 0; i < a->count; i++) {
         struct str word = a->pieces[i].text;
-        if (!is_matter(a, i) || has_word(a, word, i))
+        if (!a->pieces[i].matter || has_word(a, word, i))
             continue;
         either++;
         both += has_word(b, word, b->count);
     }
     for (size_t i = 0; i < b->count; i++) {
         struct str word = b->pieces[i].text;
-        if (is_matter(b, i) && !has_word(b, word, i) && !has_word(a, word, a->count))
+        if (b->pieces[i].matter && !has_word(b, word, i) && !has_word(a, word, a->count))
             either++;
     }
     return either > 0 ? both * FRACTION_ONE / either : 0;

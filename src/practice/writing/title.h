@@ -25,6 +25,8 @@ struct piece {
     size_t at, len;  /* bytes in the title */
     bool glued;      /* no space before it */
     bool capitals;   /* a word of capitals alone, as abbreviations are; a plural s may follow */
+    bool matter;     /* neither a mark nor a small word, nor one that says which way: "fewer" */
+    bool number;     /* a number in words begins here */
     int dots;        /* of a number: separators inside it */
     decimal_t value; /* of a number; 0 when it is too large */
 };
