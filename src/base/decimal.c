@@ -4,8 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define EXPONENT_MAX   99  /* more cannot matter: the largest number has 15 digits */
-#define SCALED_LEN_MAX 24U /* -922337203685477.5808 and a little more */
+#define EXPONENT_MAX 99 /* more cannot matter: the largest number has 15 digits */
 
 /* A number taken apart: ±digits · 10^exponent, after JSON's grammar. */
 struct parts {
@@ -111,36 +110,57 @@ scaled_parse(struct str text, int places, int64_t max, int64_t *out)
     return OK;
 }
 
+static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000}; /* of places */
+
+/* Writes so many digits; the place behind them. */
+static char *
+put_digits(char *to, uint64_t value, size_t count)
+{
+    for (size_t i = count; i > 0; value /= 10)
+        to[--i] = (char)('0' + value % 10);
+    return to + count;
+}
+
+/* Of what an int64_t can be without its sign. */
+static size_t
+digit_count(uint64_t value)
+{
+    size_t count = 1;
+
+    for (uint64_t ten = 10; value >= ten; ten *= 10)
+        count++;
+    return count;
+}
+
+char *
+scaled_put(char *to, int64_t value, int places)
+{
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    uint64_t rest = 0;
+
+    if (places > 0) {
+        rest = left % powers[places];
+        left /= powers[places];
+    }
+    if (value < 0)
+        *to++ = '-';
+    to = put_digits(to, left, digit_count(left));
+    if (rest == 0)
+        return to;
+    *to++ = '.';
+    to = put_digits(to, rest, (size_t)places);
+    while (to[-1] == '0')
+        to--;
+    return to;
+}
+
 void
 scaled_format(struct buf *buf, int64_t value, int places)
 {
-    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    char text[2 * SCALED_LEN_MAX] = {0};
-    char *at = text + SCALED_LEN_MAX;
-    bool written = false;
-
-    for (int i = 0; i < places; i++) {
-        char digit = (char)('0' + left % 10);
-        left /= 10;
-        if (digit != '0' || written) {
-            *--at = digit;
-            written = true;
-        }
-    }
-    if (written)
-        *--at = '.';
-    do {
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    } while (left > 0);
-    if (value < 0)
-        *--at = '-';
-    /* Always as many bytes: what lies behind the number is written over next. */
     char *to = buf_room(buf, SCALED_LEN_MAX);
-    if (to == NULL)
-        return;
-    memcpy(to, at, SCALED_LEN_MAX);
-    buf_grown(buf, (size_t)(text + SCALED_LEN_MAX - at));
+
+    if (to != NULL)
+        buf_grown(buf, (size_t)(scaled_put(to, value, places) - to));
 }
 
 enum err

@@ -30,6 +30,8 @@ typedef int64_t weight_t;   /* hundredths: 14.29 is 1429, the usual 100 is 10000
 #define WEIGHT_MAX    INT64_C(1000000)
 #define WEIGHT_PLACES 2
 
+#define SCALED_LEN_MAX 21U /* -922337203685477.5808 */
+
 /*
  * Reads a JSON number, or a plain number in another text with a point, into a count of 10^-places.
  * An exponent is understood ("1e3"). ERR_MALFORMED when it is no number; ERR_INVALID when it has
@@ -39,6 +41,8 @@ enum err scaled_parse(struct str text, int places, int64_t max, int64_t *out) MU
 
 /* Appends a count of 10^-places as a JSON number, without needless zeros: 125000 → 12.5. */
 void scaled_format(struct buf *buf, int64_t value, int places);
+/* The same where there is room for SCALED_LEN_MAX bytes; the place behind it. */
+char *scaled_put(char *to, int64_t value, int places);
 
 /* a · b / c, rounded half away from zero; ERR_INVALID when c is 0 or the result needs more than 63
  * bits. */

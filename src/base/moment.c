@@ -7,8 +7,6 @@
 #define DAYS_PER_ERA 146097 /* 400 years */
 #define DAYS_TO_1970 719468 /* from 0000-03-01, where the computing below starts its years */
 #define YEAR_MAX     9999
-#define DAY_LEN      10U /* 2026-11-23 */
-#define TIME_LEN_MAX 27U /* 2026-11-23T18:01:51.123456Z */
 
 static usec_t
 clock_read(clockid_t clock)
@@ -137,8 +135,8 @@ put_two(char *to, unsigned value)
     return to + 2;
 }
 
-static char *
-put_day(char *to, day_t day)
+char *
+day_put(char *to, day_t day)
 {
     int year;
     int month;
@@ -160,7 +158,7 @@ day_format(struct buf *buf, day_t day)
 
     if (to == NULL)
         return;
-    (void)put_day(to, day);
+    (void)day_put(to, day);
     buf_grown(buf, DAY_LEN);
 }
 
@@ -243,18 +241,15 @@ time_parse(struct str text, usec_t *out)
     return OK;
 }
 
-void
-time_format(struct buf *buf, usec_t moment)
+char *
+time_put(char *to, usec_t moment)
 {
     day_t day = day_of(moment);
     int64_t left = moment - day * USEC_PER_DAY;
     unsigned second = (unsigned)(left / USEC_PER_SEC);
     unsigned decimals = (unsigned)(left % USEC_PER_SEC);
-    char *start = buf_room(buf, TIME_LEN_MAX);
 
-    if (start == NULL)
-        return;
-    char *to = put_day(start, day);
+    to = day_put(to, day);
     *to++ = 'T';
     to = put_two(to, second / 3600);
     *to++ = ':';
@@ -268,5 +263,14 @@ time_format(struct buf *buf, usec_t moment)
         to = put_two(to, decimals % 100);
     }
     *to++ = 'Z';
-    buf_grown(buf, (size_t)(to - start));
+    return to;
+}
+
+void
+time_format(struct buf *buf, usec_t moment)
+{
+    char *to = buf_room(buf, TIME_LEN_MAX);
+
+    if (to != NULL)
+        buf_grown(buf, (size_t)(time_put(to, moment) - to));
 }

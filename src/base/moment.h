@@ -18,6 +18,9 @@
 typedef int64_t usec_t; /* a moment, or a span of time in microseconds */
 typedef int64_t day_t;  /* a day, or a number of days */
 
+#define DAY_LEN      10U /* 2026-11-23 */
+#define TIME_LEN_MAX 27U /* 2026-11-23T18:01:51.123456Z */
+
 #define USEC_PER_SEC  INT64_C(1000000)
 #define USEC_PER_MSEC INT64_C(1000)
 #define USEC_PER_DAY  (INT64_C(86400) * USEC_PER_SEC)
@@ -41,10 +44,14 @@ int day_weekday(day_t day);
 /* "2026-11-23" and nothing else; ERR_INVALID for a day that no calendar has. */
 enum err day_parse(struct str text, day_t *out) MUST_USE;
 void day_format(struct buf *buf, day_t day);
+/* The same where there is room for DAY_LEN bytes; the place behind it. */
+char *day_put(char *to, day_t day);
 
 /* RFC 3339 with a zone ("2026-11-23T18:01:51.5Z", "…+01:00"), at most microseconds; ERR_INVALID for
  * another form. Written in UTC, with six decimals only where they are not zero. */
 enum err time_parse(struct str text, usec_t *out) MUST_USE;
 void time_format(struct buf *buf, usec_t moment);
+/* The same where there is room for TIME_LEN_MAX bytes; the place behind it. */
+char *time_put(char *to, usec_t moment);
 
 #endif

@@ -28,9 +28,9 @@ TEST(writer__puts_commas)
     json_end_object(&writer);
     json_raw(&writer, STR("[7]"));
     json_end_array(&writer);
-    json_label(&writer, ",\"c\":", 5);
+    json_name(&writer, STR("c"));
     json_begin_object(&writer);
-    json_label(&writer, ",\"d\":", 5);
+    json_name(&writer, STR("d"));
     json_int(&writer, 0);
     json_end_object(&writer);
     json_end_object(&writer);

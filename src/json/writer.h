@@ -40,16 +40,6 @@ void json_end_array(struct json_writer *writer);
 /* The name of the member whose value follows. */
 void json_name(struct json_writer *writer, struct str name);
 
-/* The same, from a text prepared as `,"name":`, whose comma is left out where none belongs. */
-static inline void
-json_label(struct json_writer *writer, const char *label, size_t len)
-{
-    size_t comma = writer->comma ? 0 : 1;
-
-    buf_append(writer->buf, label + comma, len - comma);
-    writer->comma = false;
-}
-
 /* A string, in the text's own UTF-8; what must be escaped is. "No text" becomes null. */
 void json_string(struct json_writer *writer, struct str text);
 

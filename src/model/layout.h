@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What generated tables assert of the structs they describe: that a member has the C type which the
- * generic functions will read and write through its offset, and that lists, pages and inputs are
- * laid out like struct list, struct page and "given first". For gen/PART.c alone.
+ * generic functions will read and write through its offset, and a name that fits its label, and
+ * that lists, pages and inputs are laid out like struct list, struct page and "given first". For
+ * gen/PART.c alone.
  */
 #ifndef KOERS_MODEL_LAYOUT_H
 #define KOERS_MODEL_LAYOUT_H
@@ -17,7 +18,8 @@
 
 #define LAYOUT_MEMBER(tag, member, c_type)                                                         \
     _Static_assert(_Generic(((tag *)NULL)->member, c_type : 1, default : 0),                       \
-                   #tag "." #member " is no " #c_type)
+                   #tag "." #member " is no " #c_type);                                            \
+    _Static_assert(sizeof(#member) + 3 <= LABEL_ROOM, #member " is too long for its label")
 
 #define LAYOUT_LIST(tag, item)                                                                     \
     LAYOUT_MEMBER(tag, items, item *);                                                             \

@@ -9,7 +9,7 @@
 
 enum color { COLOR_NULL = 0, COLOR_RED, COLOR_GREEN };
 
-static const struct choice color_choice[] = {{"red"}, {"green"}, {NULL}};
+static const struct choice color_choice[] = {CHOICE("red"), CHOICE("green"), {0}};
 
 #define MEMBER(type_, member_, kind_)                                                              \
     FIELD_NAME(#member_), .kind = (kind_), .offset = offsetof(type_, member_)

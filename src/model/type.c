@@ -18,78 +18,9 @@ int
 choice_value(const struct choice *choices, struct str word)
 {
     for (int i = 0; choices[i].name != NULL; i++)
-        if (str_eq(str_from(choices[i].name), word))
+        if (str_eq((struct str){choices[i].name, choices[i].len}, word))
             return i + 1;
     return 0;
-}
-
-const char *
-choice_name(const struct choice *choices, int value)
-{
-    return value > 0 ? choices[value - 1].name : NULL;
-}
-
-static const void *
-member(const struct field *field, const void *object)
-{
-    return (const char *)object + field->offset;
-}
-
-static void *
-member_of(const struct field *field, void *object)
-{
-    return (char *)object + field->offset;
-}
-
-static bool
-is_nullable(const struct field *field)
-{
-    return (field->flags & FIELD_NULLABLE) != 0;
-}
-
-struct maybe
-field_number(const struct field *field, const void *object)
-{
-    const void *at = member(field, object);
-
-    assert(field->kind <= FIELD_ENUM && field->kind != FIELD_TEXT);
-    if (field->kind == FIELD_ENUM) {
-        int value = *(const int *)at;
-        return value != 0 ? maybe_of(value) : maybe_none();
-    }
-    if (is_nullable(field))
-        return *(const struct maybe *)at;
-    return maybe_of(field->kind == FIELD_BOOL ? *(const bool *)at : *(const int64_t *)at);
-}
-
-void
-field_set_number(const struct field *field, void *object, struct maybe value)
-{
-    void *at = member_of(field, object);
-
-    assert(field->kind <= FIELD_ENUM && field->kind != FIELD_TEXT);
-    if (field->kind == FIELD_ENUM)
-        *(int *)at = (int)maybe_or(value, 0);
-    else if (is_nullable(field))
-        *(struct maybe *)at = value.has ? value : maybe_none();
-    else if (field->kind == FIELD_BOOL)
-        *(bool *)at = maybe_or(value, 0) != 0;
-    else
-        *(int64_t *)at = maybe_or(value, 0);
-}
-
-struct str
-field_text(const struct field *field, const void *object)
-{
-    assert(field->kind == FIELD_TEXT);
-    return *(const struct str *)member(field, object);
-}
-
-void
-field_set_text(const struct field *field, void *object, struct str value)
-{
-    assert(field->kind == FIELD_TEXT);
-    *(struct str *)member_of(field, object) = value;
 }
 
 bool
@@ -123,7 +54,7 @@ display_number(struct buf *buf, const struct field *field, int64_t value)
         day_format(buf, value);
         break;
     case FIELD_ENUM:
-        buf_append_str(buf, str_from(choice_name(field->choices, (int)value)));
+        buf_append_str(buf, choice_text(field->choices, (int)value));
         break;
     case FIELD_ID:
     case FIELD_INT:
@@ -160,12 +91,12 @@ copy_member(const struct field *from, const void *input, const struct field *to,
 {
     if (from->kind == FIELD_TEXT) {
         struct str text = field_text(from, input);
-        if (!str_is_null(text) || is_nullable(to))
+        if (!str_is_null(text) || field_is_nullable(to))
             field_set_text(to, object, text);
         return;
     }
     struct maybe value = field_number(from, input);
-    if (value.has || is_nullable(to))
+    if (value.has || field_is_nullable(to))
         field_set_number(to, object, value);
 }
 

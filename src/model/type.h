@@ -9,6 +9,7 @@
 #ifndef KOERS_MODEL_TYPE_H
 #define KOERS_MODEL_TYPE_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -54,15 +55,23 @@ enum field_source { SOURCE_BODY, SOURCE_PATH, SOURCE_QUERY, SOURCE_HEADER };
 /* A word of an enumeration; value 1 is the first one, and the table ends with a NULL name. */
 struct choice {
     const char *name;
+    size_t len;
 };
+
+#define CHOICE(literal)                                                                            \
+    {                                                                                              \
+        .name = "" literal, .len = sizeof(literal) - 1                                             \
+    }
+
+#define LABEL_ROOM 32U
 
 /* The first members of a struct field: `{FIELD_NAME("title"), .kind = FIELD_TEXT, …}`. */
 #define FIELD_NAME(literal)                                                                        \
     .name = "" literal, .label = ",\"" literal "\":", .label_len = sizeof(literal) + 3
 
 struct field {
-    const char *name;  /* name and label by FIELD_NAME() */
-    const char *label; /* ,"name": as JSON wants it, so that the writer copies and does not look */
+    const char *name;       /* name and label by FIELD_NAME() */
+    char label[LABEL_ROOM]; /* ,"name": as JSON wants it; the writer copies all of the room */
     size_t label_len;
     enum field_kind kind;
     unsigned flags; /* of enum field_flag */
@@ -114,17 +123,73 @@ const struct field *type_field(const struct type *type, struct str name);
 /* The value (1 is the first) of a word of an enumeration, or 0 when it is none of them. */
 int choice_value(const struct choice *choices, struct str word);
 
-/* The word of a value; NULL for 0. */
-const char *choice_name(const struct choice *choices, int value);
+/* The word of a value; NULL, or "no text", for 0. */
+static inline const char *
+choice_name(const struct choice *choices, int value)
+{
+    return value > 0 ? choices[value - 1].name : NULL;
+}
+
+static inline struct str
+choice_text(const struct choice *choices, int value)
+{
+    return value > 0 ? (struct str){choices[value - 1].name, choices[value - 1].len}
+                     : (struct str){0};
+}
+
+static inline bool
+field_is_nullable(const struct field *field)
+{
+    return (field->flags & FIELD_NULLABLE) != 0;
+}
 
 /* One member as a number: ids, numbers, times, days, booleans (0, 1), enumerations (their value).
  * Not for texts, objects and lists. */
-struct maybe field_number(const struct field *field, const void *object);
-void field_set_number(const struct field *field, void *object, struct maybe value);
+static inline struct maybe
+field_number(const struct field *field, const void *object)
+{
+    const void *at = (const char *)object + field->offset;
+
+    assert(field->kind <= FIELD_ENUM && field->kind != FIELD_TEXT);
+    if (field->kind == FIELD_ENUM) {
+        int value = *(const int *)at;
+        return value != 0 ? maybe_of(value) : maybe_none();
+    }
+    if (field_is_nullable(field))
+        return *(const struct maybe *)at;
+    return maybe_of(field->kind == FIELD_BOOL ? *(const bool *)at : *(const int64_t *)at);
+}
+
+static inline void
+field_set_number(const struct field *field, void *object, struct maybe value)
+{
+    void *at = (char *)object + field->offset;
+
+    assert(field->kind <= FIELD_ENUM && field->kind != FIELD_TEXT);
+    if (field->kind == FIELD_ENUM)
+        *(int *)at = (int)maybe_or(value, 0);
+    else if (field_is_nullable(field))
+        *(struct maybe *)at = value.has ? value : maybe_none();
+    else if (field->kind == FIELD_BOOL)
+        *(bool *)at = maybe_or(value, 0) != 0;
+    else
+        *(int64_t *)at = maybe_or(value, 0);
+}
 
 /* One member as a text, for FIELD_TEXT. */
-struct str field_text(const struct field *field, const void *object);
-void field_set_text(const struct field *field, void *object, struct str value);
+static inline struct str
+field_text(const struct field *field, const void *object)
+{
+    assert(field->kind == FIELD_TEXT);
+    return *(const struct str *)((const char *)object + field->offset);
+}
+
+static inline void
+field_set_text(const struct field *field, void *object, struct str value)
+{
+    assert(field->kind == FIELD_TEXT);
+    *(struct str *)((char *)object + field->offset) = value;
+}
 
 /* Is the member the same in both objects? For everything but objects and lists. */
 bool field_eq(const struct field *field, const void *a, const void *b);

@@ -5,41 +5,37 @@
 
 #include "json/writer.h"
 
-/* A day or a time between quotes; both are plain ASCII without anything to escape. */
-static void
-put_quoted(struct json_writer *writer, void (*format)(struct buf *buf, int64_t value),
-           int64_t value)
+#define PLAIN_ROOM 32U /* for any value that is neither text, object nor list */
+
+_Static_assert(TIME_LEN_MAX + 2 <= PLAIN_ROOM && SCALED_LEN_MAX <= PLAIN_ROOM, "all have room");
+
+static char *
+put_word(char *to, const char *word, size_t len)
 {
-    json_raw(writer, STR("\""));
-    format(writer->buf, value);
-    buf_append_char(writer->buf, '"');
+    memcpy(to, word, len);
+    return to + len;
 }
 
-static void
-put_number(struct json_writer *writer, const struct field *field, int64_t value)
+/* Writes a number where there is room for it; the place behind. */
+static char *
+put_number(char *to, const struct field *field, int64_t value)
 {
     switch (field->kind) {
     case FIELD_BOOL:
-        json_bool(writer, value != 0);
-        break;
+        return value != 0 ? put_word(to, "true", 4) : put_word(to, "false", 5);
     case FIELD_DECIMAL:
-        json_scaled(writer, value, DECIMAL_PLACES);
-        break;
+        return scaled_put(to, value, DECIMAL_PLACES);
     case FIELD_FRACTION:
-        json_scaled(writer, value, FRACTION_PLACES);
-        break;
+        return scaled_put(to, value, FRACTION_PLACES);
     case FIELD_WEIGHT:
-        json_scaled(writer, value, WEIGHT_PLACES);
-        break;
+        return scaled_put(to, value, WEIGHT_PLACES);
     case FIELD_TIME:
-        put_quoted(writer, time_format, value);
-        break;
+        *to = '"';
+        return put_word(time_put(to + 1, value), "\"", 1);
     case FIELD_DAY:
-        put_quoted(writer, day_format, value);
-        break;
+        *to = '"';
+        return put_word(day_put(to + 1, value), "\"", 1);
     case FIELD_ENUM:
-        json_string(writer, str_from(choice_name(field->choices, (int)value)));
-        break;
     case FIELD_ID:
     case FIELD_INT:
     case FIELD_TEXT:
@@ -47,9 +43,9 @@ put_number(struct json_writer *writer, const struct field *field, int64_t value)
     case FIELD_LIST:
     case FIELD_ID_LIST:
     case FIELD_TEXT_LIST:
-        json_int(writer, value);
         break;
     }
+    return scaled_put(to, value, 0);
 }
 
 static void put_object(struct json_writer *writer, const struct type *type, const void *object,
@@ -83,20 +79,24 @@ put_texts(struct json_writer *writer, const struct text_list *texts)
     json_end_array(writer);
 }
 
+/* A word of the model, which has nothing to escape. */
 static void
-put_scalar(struct json_writer *writer, const struct field *field, const void *object)
+put_quoted(struct json_writer *writer, struct str word)
 {
-    struct maybe value = field_number(field, object);
+    char *to = buf_room(writer->buf, word.len + 2);
 
-    if (value.has)
-        put_number(writer, field, value.value);
-    else
-        json_null(writer);
+    if (to == NULL)
+        return;
+    *to++ = '"';
+    buf_copy(to, word.ptr, word.len);
+    to[word.len] = '"';
+    buf_grown(writer->buf, word.len + 2);
+    writer->comma = true;
 }
 
+/* A value whose length nobody knows beforehand, behind its name. */
 static void
-put_member(struct json_writer *writer, const struct field *field, const void *object,
-           unsigned depth)
+put_long(struct json_writer *writer, const struct field *field, const void *object, unsigned depth)
 {
     const void *at = (const char *)object + field->offset;
     const struct list *list;
@@ -104,6 +104,9 @@ put_member(struct json_writer *writer, const struct field *field, const void *ob
     switch (field->kind) {
     case FIELD_TEXT:
         json_string(writer, *(const struct str *)at);
+        break;
+    case FIELD_ENUM:
+        put_quoted(writer, choice_text(field->choices, *(const int *)at));
         break;
     case FIELD_OBJECT:
         put_object(writer, field->type, *(const void *const *)at, depth + 1);
@@ -126,10 +129,58 @@ put_member(struct json_writer *writer, const struct field *field, const void *ob
     case FIELD_WEIGHT:
     case FIELD_TIME:
     case FIELD_DAY:
-    case FIELD_ENUM:
-        put_scalar(writer, field, object);
         break;
     }
+}
+
+static bool
+is_long(const struct field *field)
+{
+    return field->kind == FIELD_TEXT || field->kind >= FIELD_ENUM;
+}
+
+static bool
+long_is_null(const struct field *field, const void *object)
+{
+    const void *at = (const char *)object + field->offset;
+
+    if (field->kind == FIELD_TEXT)
+        return str_is_null(*(const struct str *)at);
+    if (field->kind == FIELD_ENUM)
+        return *(const int *)at == 0;
+    return field->kind == FIELD_OBJECT && *(const void *const *)at == NULL;
+}
+
+/* Writes `,"name":`. The first member's comma would lie on the brace, which stays. */
+static char *
+put_label(char *to, const struct field *field, bool first)
+{
+    to -= first;
+    memcpy(to, field->label, LABEL_ROOM);
+    if (first)
+        *to = '{';
+    return to + field->label_len;
+}
+
+static void
+put_member(struct json_writer *writer, const struct field *field, const void *object,
+           unsigned depth)
+{
+    char *start = buf_room(writer->buf, LABEL_ROOM + PLAIN_ROOM);
+
+    if (start == NULL)
+        return;
+    char *to = put_label(start, field, !writer->comma);
+    if (is_long(field) && !long_is_null(field, object)) {
+        buf_grown(writer->buf, (size_t)(to - start));
+        writer->comma = false;
+        put_long(writer, field, object, depth);
+        return;
+    }
+    struct maybe value = is_long(field) ? maybe_none() : field_number(field, object);
+    to = value.has ? put_number(to, field, value.value) : put_word(to, "null", 4);
+    buf_grown(writer->buf, (size_t)(to - start));
+    writer->comma = true;
 }
 
 static void
@@ -137,13 +188,9 @@ put_members(struct json_writer *writer, const struct type *type, const void *obj
             unsigned left_out, unsigned depth)
 {
     json_begin_object(writer);
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        if ((field->flags & left_out) != 0)
-            continue;
-        json_label(writer, field->label, field->label_len);
-        put_member(writer, field, object, depth);
-    }
+    for (size_t i = 0; i < type->field_count; i++)
+        if ((type->fields[i].flags & left_out) == 0)
+            put_member(writer, &type->fields[i], object, depth);
     json_end_object(writer);
 }
 

@@ -140,7 +140,7 @@ emit_choices(struct buf *out, const struct model_enum *choices)
 {
     buf_fmt(out, "\nconst struct choice %.*s_choice[] = {\n", STR_FMT(choices->name));
     for (const struct model_word *word = choices->words; word != NULL; word = word->next)
-        buf_fmt(out, "    {.name = \"%.*s\"},\n", STR_FMT(word->name));
+        buf_fmt(out, "    CHOICE(\"%.*s\"),\n", STR_FMT(word->name));
     buf_append_str(out, STR("    {.name = NULL},\n};\n"));
 }
 

@@ -5,10 +5,10 @@
 #include "model/layout.h"
 
 const struct choice colour_choice[] = {
-    {.name = "red"},
-    {.name = "green"},
-    {.name = "deep_blue"},
-    {.name = "grey"},
+    CHOICE("red"),
+    CHOICE("green"),
+    CHOICE("deep_blue"),
+    CHOICE("grey"),
     {.name = NULL},
 };
 
