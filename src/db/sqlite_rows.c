@@ -113,13 +113,22 @@ sqlite_rows_int(const struct rows *rows, int column)
     return sqlite3_column_int64(rows->statement, column);
 }
 
+/* Connections are opened without mutexes, and so a cell needs no protecting: it is looked up once,
+ * and asked as often as it takes. */
+static sqlite3_value *
+cell_of(const struct rows *rows, int column)
+{
+    return sqlite3_column_value(rows->statement, column);
+}
+
 /* SQLite reads null as 0, so only a 0 needs a second look. */
 struct maybe
 sqlite_rows_maybe(const struct rows *rows, int column)
 {
-    int64_t number = sqlite3_column_int64(rows->statement, column);
+    sqlite3_value *cell = cell_of(rows, column);
+    int64_t number = sqlite3_value_int64(cell);
 
-    if (number == 0 && sqlite_rows_is_null(rows, column))
+    if (number == 0 && sqlite3_value_type(cell) == SQLITE_NULL)
         return maybe_none();
     return maybe_of(number);
 }
@@ -127,16 +136,16 @@ sqlite_rows_maybe(const struct rows *rows, int column)
 struct str
 sqlite_rows_text(const struct rows *rows, int column)
 {
-    const unsigned char *text = sqlite3_column_text(rows->statement, column);
+    sqlite3_value *cell = cell_of(rows, column);
+    const unsigned char *text = sqlite3_value_text(cell);
 
+    if (text != NULL)
+        return (struct str){(const char *)text, (size_t)sqlite3_value_bytes(cell)};
     /* No text is null, or no memory to make one, which the next row or statement tells. */
-    if (text == NULL && !sqlite_rows_is_null(rows, column) &&
+    if (sqlite3_value_type(cell) != SQLITE_NULL &&
         conn_fail(rows->conn, ERR_MEMORY, "%s: column %d", rows->query->name, column) != OK)
         return (struct str){0};
-    return (struct str){
-        .ptr = (const char *)text,
-        .len = (size_t)sqlite3_column_bytes(rows->statement, column),
-    };
+    return (struct str){0};
 }
 
 int64_t
