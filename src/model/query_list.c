@@ -3,7 +3,7 @@
 
 #include "db/db.h"
 
-const size_t query_list_sizes[QUERY_LIST_SIZES] = {8, 64, QUERY_LIST_MAX};
+const size_t query_list_sizes[QUERY_LIST_SIZES] = {8, 24, 80, 200, QUERY_LIST_MAX};
 
 /* One array behind `before` other parameters; its items lie behind it. */
 static enum err

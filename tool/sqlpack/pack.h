@@ -29,7 +29,7 @@
 #define QUERY_DOC_MAX         30U   /* comment lines above a query */
 
 /* Lengths a list parameter is expanded to for SQLite; one text more is for PostgreSQL's array. */
-#define LIST_SIZES 3
+#define LIST_SIZES 5
 extern const size_t list_sizes[LIST_SIZES];
 
 enum result_kind {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render.h"
 
-const size_t list_sizes[LIST_SIZES] = {8, 64, 512};
+const size_t list_sizes[LIST_SIZES] = {8, 24, 80, 200, 512};
 
 /* What is being written, and for whom. */
 struct renderer {

@@ -128,7 +128,7 @@ static const enum value_kind thing_names_params[] = {[1 ... 512] = VALUE_TEXT, [
 static const enum value_kind thing_names_array_params[] = {[1] = VALUE_TEXT_LIST, [0] = VALUE_INT};
 static const enum value_kind thing_names_kinds[] = {VALUE_INT, VALUE_TEXT};
 static const uint8_t thing_names_columns[] = {0, 1};
-const struct bound_query query_thing_names[4] = {
+const struct bound_query query_thing_names[6] = {
     {
         .query = {
             .name = "thing_names_8",
@@ -147,16 +147,62 @@ const struct bound_query query_thing_names[4] = {
     },
     {
         .query = {
-            .name = "thing_names_64",
+            .name = "thing_names_24",
             .number = 4,
+            .sql[ENGINE_SQLITE] =
+                "SELECT t.id, t.name FROM thing t WHERE t.name IN (?2,?3,?4,?5,?6,?7,?8,"
+                "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25) AND "
+                "(t.sold OR t.made_on <= ?1) ORDER BY t.id",
+            .params = thing_names_params,
+            .param_count = 25,
+            .columns = thing_names_kinds,
+            .column_count = 2,
+            .writes = false,
+        },
+        .row = &type_thing_ref,
+        .columns = thing_names_columns,
+    },
+    {
+        .query = {
+            .name = "thing_names_80",
+            .number = 5,
             .sql[ENGINE_SQLITE] =
                 "SELECT t.id, t.name FROM thing t WHERE t.name IN (?2,?3,?4,?5,?6,?7,?8,"
                 "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,"
                 "?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,"
                 "?45,?46,?47,?48,?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,"
-                "?63,?64,?65) AND (t.sold OR t.made_on <= ?1) ORDER BY t.id",
+                "?63,?64,?65,?66,?67,?68,?69,?70,?71,?72,?73,?74,?75,?76,?77,?78,?79,?80,"
+                "?81) AND (t.sold OR t.made_on <= ?1) ORDER BY t.id",
             .params = thing_names_params,
-            .param_count = 65,
+            .param_count = 81,
+            .columns = thing_names_kinds,
+            .column_count = 2,
+            .writes = false,
+        },
+        .row = &type_thing_ref,
+        .columns = thing_names_columns,
+    },
+    {
+        .query = {
+            .name = "thing_names_200",
+            .number = 6,
+            .sql[ENGINE_SQLITE] =
+                "SELECT t.id, t.name FROM thing t WHERE t.name IN (?2,?3,?4,?5,?6,?7,?8,"
+                "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,"
+                "?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,"
+                "?45,?46,?47,?48,?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,"
+                "?63,?64,?65,?66,?67,?68,?69,?70,?71,?72,?73,?74,?75,?76,?77,?78,?79,?80,"
+                "?81,?82,?83,?84,?85,?86,?87,?88,?89,?90,?91,?92,?93,?94,?95,?96,?97,?98,"
+                "?99,?100,?101,?102,?103,?104,?105,?106,?107,?108,?109,?110,?111,?112,?113,"
+                "?114,?115,?116,?117,?118,?119,?120,?121,?122,?123,?124,?125,?126,?127,"
+                "?128,?129,?130,?131,?132,?133,?134,?135,?136,?137,?138,?139,?140,?141,"
+                "?142,?143,?144,?145,?146,?147,?148,?149,?150,?151,?152,?153,?154,?155,"
+                "?156,?157,?158,?159,?160,?161,?162,?163,?164,?165,?166,?167,?168,?169,"
+                "?170,?171,?172,?173,?174,?175,?176,?177,?178,?179,?180,?181,?182,?183,"
+                "?184,?185,?186,?187,?188,?189,?190,?191,?192,?193,?194,?195,?196,?197,"
+                "?198,?199,?200,?201) AND (t.sold OR t.made_on <= ?1) ORDER BY t.id",
+            .params = thing_names_params,
+            .param_count = 201,
             .columns = thing_names_kinds,
             .column_count = 2,
             .writes = false,
@@ -167,7 +213,7 @@ const struct bound_query query_thing_names[4] = {
     {
         .query = {
             .name = "thing_names_512",
-            .number = 5,
+            .number = 7,
             .sql[ENGINE_SQLITE] =
                 "SELECT t.id, t.name FROM thing t WHERE t.name IN (?2,?3,?4,?5,?6,?7,?8,"
                 "?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,"
@@ -218,7 +264,7 @@ const struct bound_query query_thing_names[4] = {
     {
         .query = {
             .name = "thing_names",
-            .number = 6,
+            .number = 8,
             .sql[ENGINE_POSTGRES] =
                 "SELECT t.id, t.name FROM thing t WHERE t.name = ANY ($2) AND (t.sold OR "
                 "t.made_on <= $1) ORDER BY t.id",
@@ -253,7 +299,7 @@ const struct bound_query query_thing_insert[1] = {
     {
         .query = {
             .name = "thing_insert",
-            .number = 7,
+            .number = 9,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO thing (owner_id, name, color, price, sold, made_on, version) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id",
@@ -292,11 +338,11 @@ q_thing_insert(struct call *call, const struct thing *in, int64_t *out)
 
 static const enum value_kind thing_sell_params[] = {[2 ... 513] = VALUE_INT, [0] = VALUE_BOOL, [1] = VALUE_INT};
 static const enum value_kind thing_sell_array_params[] = {[2] = VALUE_INT_LIST, [0] = VALUE_BOOL, [1] = VALUE_INT};
-const struct bound_query query_thing_sell[4] = {
+const struct bound_query query_thing_sell[6] = {
     {
         .query = {
             .name = "thing_sell_8",
-            .number = 8,
+            .number = 10,
             .sql[ENGINE_SQLITE] =
                 "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10) AND "
                 "sold = ?1 AND price <= ?2",
@@ -307,23 +353,61 @@ const struct bound_query query_thing_sell[4] = {
     },
     {
         .query = {
-            .name = "thing_sell_64",
-            .number = 9,
+            .name = "thing_sell_24",
+            .number = 11,
+            .sql[ENGINE_SQLITE] =
+                "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10,?11,"
+                "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26) AND sold "
+                "= ?1 AND price <= ?2",
+            .params = thing_sell_params,
+            .param_count = 26,
+            .writes = true,
+        },
+    },
+    {
+        .query = {
+            .name = "thing_sell_80",
+            .number = 12,
             .sql[ENGINE_SQLITE] =
                 "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10,?11,"
                 "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,"
                 "?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46,?47,"
                 "?48,?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,?63,?64,?65,"
-                "?66) AND sold = ?1 AND price <= ?2",
+                "?66,?67,?68,?69,?70,?71,?72,?73,?74,?75,?76,?77,?78,?79,?80,?81,?82) AND "
+                "sold = ?1 AND price <= ?2",
             .params = thing_sell_params,
-            .param_count = 66,
+            .param_count = 82,
+            .writes = true,
+        },
+    },
+    {
+        .query = {
+            .name = "thing_sell_200",
+            .number = 13,
+            .sql[ENGINE_SQLITE] =
+                "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10,?11,"
+                "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,"
+                "?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46,?47,"
+                "?48,?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,?63,?64,?65,"
+                "?66,?67,?68,?69,?70,?71,?72,?73,?74,?75,?76,?77,?78,?79,?80,?81,?82,?83,"
+                "?84,?85,?86,?87,?88,?89,?90,?91,?92,?93,?94,?95,?96,?97,?98,?99,?100,?101,"
+                "?102,?103,?104,?105,?106,?107,?108,?109,?110,?111,?112,?113,?114,?115,"
+                "?116,?117,?118,?119,?120,?121,?122,?123,?124,?125,?126,?127,?128,?129,"
+                "?130,?131,?132,?133,?134,?135,?136,?137,?138,?139,?140,?141,?142,?143,"
+                "?144,?145,?146,?147,?148,?149,?150,?151,?152,?153,?154,?155,?156,?157,"
+                "?158,?159,?160,?161,?162,?163,?164,?165,?166,?167,?168,?169,?170,?171,"
+                "?172,?173,?174,?175,?176,?177,?178,?179,?180,?181,?182,?183,?184,?185,"
+                "?186,?187,?188,?189,?190,?191,?192,?193,?194,?195,?196,?197,?198,?199,"
+                "?200,?201,?202) AND sold = ?1 AND price <= ?2",
+            .params = thing_sell_params,
+            .param_count = 202,
             .writes = true,
         },
     },
     {
         .query = {
             .name = "thing_sell_512",
-            .number = 10,
+            .number = 14,
             .sql[ENGINE_SQLITE] =
                 "UPDATE thing SET sold = TRUE WHERE id IN (?3,?4,?5,?6,?7,?8,?9,?10,?11,"
                 "?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,"
@@ -369,7 +453,7 @@ const struct bound_query query_thing_sell[4] = {
     {
         .query = {
             .name = "thing_sell",
-            .number = 11,
+            .number = 15,
             .sql[ENGINE_POSTGRES] =
                 "UPDATE thing SET sold = TRUE WHERE id = ANY ($3) AND sold = $1 AND price "
                 "<= $2",
@@ -397,7 +481,7 @@ const struct bound_query query_thing_worth[1] = {
     {
         .query = {
             .name = "thing_worth",
-            .number = 12,
+            .number = 16,
             .sql[ENGINE_SQLITE] =
                 "SELECT CAST(sum(price) AS BIGINT) FROM thing",
             .sql[ENGINE_POSTGRES] =
@@ -420,7 +504,7 @@ const struct bound_query query_bit_update[1] = {
     {
         .query = {
             .name = "bit_update",
-            .number = 13,
+            .number = 17,
             .sql[ENGINE_SQLITE] =
                 "UPDATE bit SET share = ?1 WHERE id = ?2 AND share = ?3",
             .sql[ENGINE_POSTGRES] =
@@ -451,7 +535,7 @@ const struct bound_query query_thing_search[1] = {
     {
         .query = {
             .name = "thing_search",
-            .number = 14,
+            .number = 18,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, name FROM thing WHERE name GLOB ?1 AND (?2 IS NULL OR sold "
                 "= ?2)",
@@ -490,7 +574,7 @@ const struct bound_query query_bit_of[1] = {
     {
         .query = {
             .name = "bit_of",
-            .number = 15,
+            .number = 19,
             .sql[ENGINE_SQLITE] =
                 "SELECT b.id, b.thing_id, b.share, b.made_at FROM bit b WHERE b.thing_id "
                 "= ?1",
@@ -528,7 +612,7 @@ const struct bound_query query_dump_thing[1] = {
     {
         .query = {
             .name = "dump_thing",
-            .number = 16,
+            .number = 20,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, owner_id, name, color, price, sold, secret, made_on, version "
                 "FROM thing WHERE id > ?1 ORDER BY id LIMIT ?2",
@@ -565,7 +649,7 @@ const struct bound_query query_restore_thing[1] = {
     {
         .query = {
             .name = "restore_thing",
-            .number = 17,
+            .number = 21,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO thing (id, owner_id, name, color, price, sold, secret, made_on,"
                 " version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -602,7 +686,7 @@ const struct bound_query query_restored_thing[1] = {
     {
         .query = {
             .name = "restored_thing",
-            .number = 18,
+            .number = 22,
             .sql[ENGINE_SQLITE] =
                 "SELECT max(id) FROM thing",
             .sql[ENGINE_POSTGRES] =
@@ -625,7 +709,7 @@ const struct bound_query query_analyze_thing[1] = {
     {
         .query = {
             .name = "analyze_thing",
-            .number = 19,
+            .number = 23,
             .sql[ENGINE_SQLITE] =
                 "ANALYZE thing",
             .sql[ENGINE_POSTGRES] =
@@ -648,7 +732,7 @@ const struct bound_query query_dump_bit[1] = {
     {
         .query = {
             .name = "dump_bit",
-            .number = 20,
+            .number = 24,
             .sql[ENGINE_SQLITE] =
                 "SELECT id, thing_id, share, made_at FROM bit WHERE id > ?1 ORDER BY id "
                 "LIMIT ?2",
@@ -685,7 +769,7 @@ const struct bound_query query_restore_bit[1] = {
     {
         .query = {
             .name = "restore_bit",
-            .number = 21,
+            .number = 25,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO bit (id, thing_id, share, made_at) VALUES (?1, ?2, ?3, ?4)",
             .sql[ENGINE_POSTGRES] =
@@ -715,7 +799,7 @@ const struct bound_query query_restored_bit[1] = {
     {
         .query = {
             .name = "restored_bit",
-            .number = 22,
+            .number = 26,
             .sql[ENGINE_SQLITE] =
                 "SELECT max(id) FROM bit",
             .sql[ENGINE_POSTGRES] =
@@ -738,7 +822,7 @@ const struct bound_query query_analyze_bit[1] = {
     {
         .query = {
             .name = "analyze_bit",
-            .number = 23,
+            .number = 27,
             .sql[ENGINE_SQLITE] =
                 "ANALYZE bit",
             .sql[ENGINE_POSTGRES] =

@@ -57,11 +57,15 @@ const struct query *const all_queries[] = {
     &query_thing_names[1].query,
     &query_thing_names[2].query,
     &query_thing_names[3].query,
+    &query_thing_names[4].query,
+    &query_thing_names[5].query,
     &query_thing_insert[0].query,
     &query_thing_sell[0].query,
     &query_thing_sell[1].query,
     &query_thing_sell[2].query,
     &query_thing_sell[3].query,
+    &query_thing_sell[4].query,
+    &query_thing_sell[5].query,
     &query_thing_worth[0].query,
     &query_bit_update[0].query,
     &query_thing_search[0].query,
@@ -76,7 +80,7 @@ const struct query *const all_queries[] = {
     &query_analyze_bit[0].query,
     NULL,
 };
-const size_t all_query_count = 24;
+const size_t all_query_count = 28;
 
 const struct dump all_dumps[] = {
     {&type_thing, &query_dump_thing[0], &query_restore_thing[0],
