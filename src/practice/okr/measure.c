@@ -134,6 +134,24 @@ measure_fault_text(enum measure_fault fault)
     return &fault_texts[fault];
 }
 
+static bool
+has_member(enum kr_kind kind, unsigned member)
+{
+    return ((members_of[kind].required | members_of[kind].optional) & member) != 0;
+}
+
+bool
+measure_has_milestones(enum kr_kind kind)
+{
+    return has_member(kind, MEMBER_MILESTONES);
+}
+
+bool
+measure_has_interims(enum kr_kind kind)
+{
+    return has_member(kind, MEMBER_INTERIMS);
+}
+
 bool
 measure_holds(enum kr_kind kind)
 {

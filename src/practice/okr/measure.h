@@ -97,6 +97,10 @@ struct measure_fault_text {
 /* Static storage; `fault` is one of the list but MEASURE_FINE. */
 const struct measure_fault_text *measure_fault_text(enum measure_fault fault);
 
+/* May a measure of that kind have such a list? */
+bool measure_has_milestones(enum kr_kind kind);
+bool measure_has_interims(enum kr_kind kind);
+
 /* at_least, at_most, range: they hold a state from day one instead of moving to one. */
 bool measure_holds(enum kr_kind kind);
 

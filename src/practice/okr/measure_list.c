@@ -5,6 +5,7 @@
 
 #include "gen/okr_sql.h"
 #include "model/type.h"
+#include "practice/okr/measure.h"
 
 #define PORTION 512U /* ids of one list parameter */
 
@@ -29,19 +30,35 @@ view_of(struct key_result_view *views, size_t count, int64_t id)
     return NULL;
 }
 
+/* The key results whose kind has such a list; but what is shown of a past day has the kind of that
+ * day, and the lists of today. */
+static void
+ids_of_kinds(const struct key_result_view *views, size_t count, bool (*has)(enum kr_kind kind),
+             struct id_list *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if (has(views[i].kind) || views[i].known != KNOWLEDGE_NULL)
+            out->items[out->count++] = views[i].id;
+}
+
 /* Rows come ordered by key result: each view gets its stretch of them. */
 static enum err
-milestones_show(struct call *call, const struct id_list *ids, struct key_result_view *views)
+milestones_show(struct call *call, struct key_result_view *views, size_t count)
 {
+    int64_t items[PORTION];
+    struct id_list ids = {.items = items};
     struct milestone_list rows;
     size_t end;
 
-    TRY(q_milestones_of(call, ids, &rows));
+    ids_of_kinds(views, count, measure_has_milestones, &ids);
+    if (ids.count == 0)
+        return OK;
+    TRY(q_milestones_of(call, &ids, &rows));
     for (size_t first = 0; first < rows.count; first = end) {
         int64_t id = rows.items[first].key_result_id;
         for (end = first; end < rows.count && rows.items[end].key_result_id == id;)
             end++;
-        struct key_result_view *view = view_of(views, ids->count, id);
+        struct key_result_view *view = view_of(views, count, id);
         if (view == NULL)
             return ERR_INTERNAL;
         view->milestones =
@@ -51,17 +68,22 @@ milestones_show(struct call *call, const struct id_list *ids, struct key_result_
 }
 
 static enum err
-interim_targets_show(struct call *call, const struct id_list *ids, struct key_result_view *views)
+interim_targets_show(struct call *call, struct key_result_view *views, size_t count)
 {
+    int64_t items[PORTION];
+    struct id_list ids = {.items = items};
     struct interim_target_list rows;
     size_t end;
 
-    TRY(q_interim_targets_of(call, ids, &rows));
+    ids_of_kinds(views, count, measure_has_interims, &ids);
+    if (ids.count == 0)
+        return OK;
+    TRY(q_interim_targets_of(call, &ids, &rows));
     for (size_t first = 0; first < rows.count; first = end) {
         int64_t id = rows.items[first].key_result_id;
         for (end = first; end < rows.count && rows.items[end].key_result_id == id;)
             end++;
-        struct key_result_view *view = view_of(views, ids->count, id);
+        struct key_result_view *view = view_of(views, count, id);
         if (view == NULL)
             return ERR_INTERNAL;
         view->interim_targets =
@@ -74,12 +96,10 @@ enum err
 measure_lists_show(struct call *call, struct key_result_view_list *views)
 {
     for (size_t at = 0; at < views->count; at += PORTION) {
-        int64_t ids[PORTION];
-        struct id_list portion = {.items = ids};
-        for (; portion.count < PORTION && at + portion.count < views->count; portion.count++)
-            ids[portion.count] = views->items[at + portion.count].id;
-        TRY(milestones_show(call, &portion, &views->items[at]));
-        TRY(interim_targets_show(call, &portion, &views->items[at]));
+        size_t left = views->count - at;
+        size_t count = left < PORTION ? left : PORTION;
+        TRY(milestones_show(call, &views->items[at], count));
+        TRY(interim_targets_show(call, &views->items[at], count));
     }
     return OK;
 }
