@@ -190,6 +190,9 @@ int64_t rows_int(const struct rows *rows, int column);
 struct maybe rows_maybe(const struct rows *rows, int column);
 /* Borrowed until the next rows_next() or rows_close(); "no text" for null. */
 struct str rows_text(const struct rows *rows, int column);
+
+/* All columns of the row at once, as many as the query has. Of null nothing but that is said. */
+void rows_values(const struct rows *rows, struct value *out);
 void rows_close(struct rows *rows);
 
 /* Runs a query that yields no rows; `ret_changed` (may be NULL) gets how many rows it touched. */

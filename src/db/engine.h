@@ -95,6 +95,7 @@ struct engine_ops {
     int64_t (*rows_int)(const struct rows *rows, int column);
     struct maybe (*rows_maybe)(const struct rows *rows, int column);
     struct str (*rows_text)(const struct rows *rows, int column);
+    void (*rows_values)(const struct rows *rows, struct value *out);
     int64_t (*rows_changed)(const struct rows *rows);
     void (*rows_close)(struct rows *rows);
 

@@ -135,6 +135,7 @@ bool postgres_rows_is_null(const struct rows *rows, int column);
 int64_t postgres_rows_int(const struct rows *rows, int column);
 struct maybe postgres_rows_maybe(const struct rows *rows, int column);
 struct str postgres_rows_text(const struct rows *rows, int column);
+void postgres_rows_values(const struct rows *rows, struct value *out);
 int64_t postgres_rows_changed(const struct rows *rows);
 void postgres_rows_close(struct rows *rows);
 

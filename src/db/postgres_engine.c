@@ -228,6 +228,7 @@ static const struct engine_ops postgres_ops = {
     .rows_int = postgres_rows_int,
     .rows_maybe = postgres_rows_maybe,
     .rows_text = postgres_rows_text,
+    .rows_values = postgres_rows_values,
     .rows_changed = postgres_rows_changed,
     .rows_close = postgres_rows_close,
     .bulk_row = postgres_bulk_row,

@@ -279,6 +279,20 @@ postgres_rows_text(const struct rows *rows, int column)
     };
 }
 
+void
+postgres_rows_values(const struct rows *rows, struct value *out)
+{
+    for (size_t i = 0; i < rows->query->column_count; i++) {
+        out[i].is_null = postgres_rows_is_null(rows, (int)i);
+        if (out[i].is_null)
+            continue;
+        if (rows->query->columns[i] == VALUE_TEXT)
+            out[i].text = postgres_rows_text(rows, (int)i);
+        else
+            out[i].number = postgres_rows_int(rows, (int)i);
+    }
+}
+
 int64_t
 postgres_rows_changed(const struct rows *rows)
 {

@@ -75,6 +75,12 @@ rows_text(const struct rows *rows, int column)
 }
 
 void
+rows_values(const struct rows *rows, struct value *out)
+{
+    rows->ops->rows_values(rows, out);
+}
+
+void
 rows_close(struct rows *rows)
 {
     if (!rows->open)

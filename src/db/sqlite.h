@@ -136,6 +136,7 @@ bool sqlite_rows_is_null(const struct rows *rows, int column);
 int64_t sqlite_rows_int(const struct rows *rows, int column);
 struct maybe sqlite_rows_maybe(const struct rows *rows, int column);
 struct str sqlite_rows_text(const struct rows *rows, int column);
+void sqlite_rows_values(const struct rows *rows, struct value *out);
 int64_t sqlite_rows_changed(const struct rows *rows);
 void sqlite_rows_close(struct rows *rows);
 

@@ -390,6 +390,7 @@ static const struct engine_ops sqlite_ops = {
     .rows_int = sqlite_rows_int,
     .rows_maybe = sqlite_rows_maybe,
     .rows_text = sqlite_rows_text,
+    .rows_values = sqlite_rows_values,
     .rows_changed = sqlite_rows_changed,
     .rows_close = sqlite_rows_close,
     .ping = sqlite_ping,

@@ -113,19 +113,12 @@ sqlite_rows_int(const struct rows *rows, int column)
     return sqlite3_column_int64(rows->statement, column);
 }
 
-/* Connections are opened without mutexes, and so a cell needs no protecting: it is looked up once,
- * and asked as often as it takes. */
-static sqlite3_value *
-cell_of(const struct rows *rows, int column)
-{
-    return sqlite3_column_value(rows->statement, column);
-}
-
-/* SQLite reads null as 0, so only a 0 needs a second look. */
+/* A cell is looked up once and asked as often as it takes: connections are opened without mutexes,
+ * so that it needs no protecting. SQLite reads null as 0, so only a 0 needs a second look. */
 struct maybe
 sqlite_rows_maybe(const struct rows *rows, int column)
 {
-    sqlite3_value *cell = cell_of(rows, column);
+    sqlite3_value *cell = sqlite3_column_value(rows->statement, column);
     int64_t number = sqlite3_value_int64(cell);
 
     if (number == 0 && sqlite3_value_type(cell) == SQLITE_NULL)
@@ -133,19 +126,44 @@ sqlite_rows_maybe(const struct rows *rows, int column)
     return maybe_of(number);
 }
 
+/* The text of a cell that is not null. There is none when there is no memory to make it, which the
+ * next row or statement tells. */
+static struct str
+cell_text(const struct rows *rows, sqlite3_value *cell, int column)
+{
+    const unsigned char *text = sqlite3_value_text(cell);
+
+    if (text == NULL &&
+        conn_fail(rows->conn, ERR_MEMORY, "%s: column %d", rows->query->name, column) != OK)
+        return (struct str){0};
+    return (struct str){(const char *)text, (size_t)sqlite3_value_bytes(cell)};
+}
+
 struct str
 sqlite_rows_text(const struct rows *rows, int column)
 {
-    sqlite3_value *cell = cell_of(rows, column);
-    const unsigned char *text = sqlite3_value_text(cell);
+    sqlite3_value *cell = sqlite3_column_value(rows->statement, column);
 
-    if (text != NULL)
-        return (struct str){(const char *)text, (size_t)sqlite3_value_bytes(cell)};
-    /* No text is null, or no memory to make one, which the next row or statement tells. */
-    if (sqlite3_value_type(cell) != SQLITE_NULL &&
-        conn_fail(rows->conn, ERR_MEMORY, "%s: column %d", rows->query->name, column) != OK)
+    if (sqlite3_value_type(cell) == SQLITE_NULL)
         return (struct str){0};
-    return (struct str){0};
+    return cell_text(rows, cell, column);
+}
+
+void
+sqlite_rows_values(const struct rows *rows, struct value *out)
+{
+    for (size_t i = 0; i < rows->query->column_count; i++) {
+        sqlite3_value *cell = sqlite3_column_value(rows->statement, (int)i);
+        out[i].is_null = sqlite3_value_type(cell) == SQLITE_NULL;
+        if (out[i].is_null)
+            continue;
+        if (rows->query->columns[i] != VALUE_TEXT) {
+            out[i].number = sqlite3_value_int64(cell);
+            continue;
+        }
+        out[i].text = cell_text(rows, cell, (int)i);
+        out[i].is_null = str_is_null(out[i].text);
+    }
 }
 
 int64_t

@@ -1,55 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/query.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "db/db.h"
 
 #define ROWS_COUNT_FIRST 16U /* room for rows before the first growth */
 
+/* Fills a member of an object that is zeros, which is what null becomes. */
 static enum err
-read_choice(const struct rows *rows, int column, const struct field *field, void *object)
+read_value(struct arena *arena, const struct value *value, const struct field *field, void *object)
 {
-    struct str word = rows_text(rows, column);
-    int value = 0;
+    int64_t number;
 
-    if (!str_is_null(word)) {
-        value = choice_value(field->choices, word);
-        if (value == 0)
-            return ERR_CORRUPT;
-    } else if ((field->flags & FIELD_NULLABLE) == 0) {
-        return ERR_CORRUPT;
-    }
-    field_set_number(field, object, maybe_of(value));
-    return OK;
-}
-
-static enum err
-read_column(struct arena *arena, const struct rows *rows, int column, const struct field *field,
-            void *object)
-{
-    bool is_null;
-
-    if (field->kind == FIELD_ENUM)
-        return read_choice(rows, column, field, object);
+    if (value->is_null)
+        return (field->flags & FIELD_NULLABLE) != 0 ? OK : ERR_CORRUPT;
     if (field->kind == FIELD_TEXT) {
-        struct str text = rows_text(rows, column);
-        is_null = str_is_null(text);
-        field_set_text(field, object, str_copy(arena, text));
-    } else {
-        struct maybe number = rows_maybe(rows, column);
-        is_null = !number.has;
-        field_set_number(field, object, number);
+        field_set_text(field, object, str_copy(arena, value->text));
+        return OK;
     }
-    return is_null && (field->flags & FIELD_NULLABLE) == 0 ? ERR_CORRUPT : OK;
+    if (field->kind == FIELD_ENUM)
+        number = choice_value(field->choices, value->text);
+    else
+        number = value->number;
+    if (field->kind == FIELD_ENUM && number == 0)
+        return ERR_CORRUPT;
+    field_set_number(field, object, maybe_of(number));
+    return OK;
 }
 
 static enum err
 read_row(struct arena *arena, const struct rows *rows, const struct bound_query *query,
          void *object)
 {
+    struct value values[TYPE_FIELD_MAX]; /* tool/sqlpack packs no more columns */
+
+    assert(query->query.column_count <= TYPE_FIELD_MAX);
+    rows_values(rows, values);
     for (size_t i = 0; i < query->query.column_count; i++)
-        TRY(read_column(arena, rows, (int)i, &query->row->fields[query->columns[i]], object));
+        TRY(read_value(arena, &values[i], &query->row->fields[query->columns[i]], object));
     return arena_failed(arena);
 }
 

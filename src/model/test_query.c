@@ -44,10 +44,10 @@ rows_maybe(const struct rows *rows, int column)
     return cell->is_null ? maybe_none() : maybe_of(cell->number);
 }
 
-struct str
-rows_text(const struct rows *rows, int column)
+void
+rows_values(const struct rows *rows, struct value *out)
 {
-    return rows->conn->cells[rows->row][column].text;
+    memcpy(out, rows->conn->cells[rows->row], rows->query->column_count * sizeof(*out));
 }
 
 void
