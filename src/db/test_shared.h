@@ -249,6 +249,11 @@ TEST(db__gives_every_kind_of_value_back)
         CHECK_INT(rows_text(&rows, 2).len, id < 4 ? 6 : id == 4 ? 200000 : 0);
         CHECK(!str_is_null(rows_text(&rows, 2)));
         CHECK(str_is_null(rows_text(&rows, 3)));
+        struct value values[4];
+        rows_values(&rows, values);
+        CHECK_INT(values[0].is_null ? -1 : values[0].number, flags[id - 1]);
+        CHECK(!values[2].is_null && str_eq(values[2].text, rows_text(&rows, 2)));
+        CHECK(values[3].is_null);
     }
     rows_close(&rows);
     CHECK_OK(conn_commit(&conn));
