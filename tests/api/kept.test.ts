@@ -34,6 +34,8 @@ both('what is kept', (world) => {
     const said: Json[] = [];
     for (const unit of [undefined, ...Object.values(on.units)])
       said.push((await quiet.get('/api/v1/heat-map', { cycle_id: on.cycle, unit_id: unit })).is(200), (await quiet.get('/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: unit && `u${unit}` })).is(200));
+    for (const unit of Object.values(on.units))
+      said.push((await quiet.get(`/api/v1/units/${unit}/practice-health`, { cycle_id: on.cycle })).is(200));
     return said;
   }
 
@@ -74,7 +76,7 @@ both('what is kept', (world) => {
   });
 
   world.step('holds whatever is told of an objective', async () => {
-    await same('a link', () => on.link(objective.id, upper.id), false);
+    await same('a link', () => on.link(objective.id, upper.id));
     await same('a draft', () => on.draft(), false);
     await same('a move to another unit', async () => {
       objective = await on.objective(objective.id);
@@ -86,6 +88,33 @@ both('what is kept', (world) => {
     await same('restoring again', act('restore'));
     await same('closing', act('close'), false);
     await same('reopening', act('reopen'), false);
+  });
+
+  world.step('holds whatever is told of what stands above', async () => {
+    const rules = async (rule: string) => {
+      const all = (await world.admin.get('/api/v1/writing/rules', { limit: 200 })).is(200).items;
+      const there = all.find((one: Json) => one.rule === rule);
+      (await world.admin.patch(`/api/v1/writing/rules/${rule}`, { level: 'warn' }, match(there))).is(200);
+    };
+    const child = await on.published({ title: 'Parcels arrive when we said they would' });
+    await on.link(child.id, upper.id, 'supports');
+    await rules('level_skipped');
+    await same('a level of a rule', () => rules('copied_from_above'), false);
+    await same('a title above', async () => {
+      upper = await on.objective(upper.id);
+      upper = (await world.admin.patch(`/api/v1/objectives/${upper.id}`, { title: child.title }, match(upper))).is(200);
+    });
+    await same('an objective of a unit between', () => on.published({ unit_id: on.units.retail }));
+    const above = await on.draft({ unit_id: on.units.retail });
+    const hanging = await on.published();
+    await on.link(hanging.id, above.id, 'supports');
+    await same('a draft above that is thrown away', async () =>
+      (await world.admin.delete(`/api/v1/objectives/${above.id}`, match(await on.objective(above.id)))).is(204));
+    await same('a meeting', async () => {
+      const meeting = (await world.admin.post(`/api/v1/units/${on.units.netherlands}/meetings`, { cycle_id: on.cycle })).is(201);
+      (await world.admin.post(`/api/v1/meetings/${meeting.id}/start`)).is(200);
+      (await world.admin.post(`/api/v1/meetings/${meeting.id}/end`)).is(200);
+    });
   });
 
   world.step('holds what links carry upward', async () => {
@@ -111,7 +140,7 @@ both('what is kept', (world) => {
 
   world.step('holds whatever is told of the organisation', async () => {
     await same('another mark', setting('on_track_gap', '0.9'), false);
-    await same('a rhythm', setting('cadence_days', '28'), false);
+    await same('a rhythm', setting('cadence_days', '28'));
     await same('a unit', () => on.unit('Belgium', on.units.retail));
     const like = (change: Json) => async () => {
       const top = (await world.admin.get(`/api/v1/units/${on.units.top}`)).is(200);
@@ -129,7 +158,8 @@ both('what is kept', (world) => {
   world.step('is what koers check computes, and it says where it is not', async () => {
     await settled();
     assert.match(await world.database.koers(['check']), /[1-9]\d* sums of units computed again: 0 differences/);
-    await sql(world.database, `UPDATE kept_sum SET numbers = '7' WHERE kind = 'heat' AND cycle_id = ${on.cycle} AND unit_id = ${on.units.finance};`);
-    await assert.rejects(world.database.koers(['check']), /unit \d+ in cycle \d+ \(This quarter\): what is kept for its heat is not what it is/);
+    await sql(world.database, `UPDATE kept_sum SET numbers = '7' WHERE cycle_id = ${on.cycle} AND unit_id = ${on.units.finance};`);
+    for (const kind of ['heat', 'health'])
+      await assert.rejects(world.database.koers(['check']), new RegExp(`unit \\d+ in cycle \\d+ \\(This quarter\\): what is kept for its ${kind} is not what it is`));
   });
 });

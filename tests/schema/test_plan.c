@@ -48,7 +48,6 @@ static struct {
     {"prune_passing_event", "once a day, events of what passes", false},
     {"notice_forget", "once a day", false},
     {"remind_", "once a morning, all people of a zone", false},
-    {"health_steps", "all units are asked for at once", false},
     /* PostgreSQL does not know of an empty table how few rows belong to each thing. */
     {"leadership_page", "memberships of a person", false},
     {"mentionable_", "memberships of a person", false},

@@ -5,6 +5,7 @@
 #include "practice/access/setting.h"
 #include "practice/checkin/spread.h"
 #include "practice/explore/heat_sum.h"
+#include "practice/squad/practice_health_sum.h"
 
 #define WEEKS_MAX 60U /* of a cycle whose heat map is kept: a year, and some */
 
@@ -31,6 +32,20 @@ sweep_heat(struct sweep *sweep, const struct cycle *cycle)
 }
 
 static enum err
+sweep_health(struct sweep *sweep, const struct cycle *cycle)
+{
+    struct health_sums *sums = arena_new(sweep->call->arena, struct health_sums);
+    struct kept_rule rule;
+    struct kept_rule steps;
+
+    TRY(arena_failed(sweep->call->arena));
+    TRY(health_sums_begin(sweep->call, cycle, sums, &rule));
+    health_steps_begin(sums, &rule, &steps);
+    TRY(sweep->each(sweep, &rule, cycle));
+    return sweep->each(sweep, &steps, cycle);
+}
+
+static enum err
 sweep_tree(struct sweep *sweep, const struct cycle *cycle)
 {
     struct spread_sums sums;
@@ -49,6 +64,7 @@ sweep_all(struct sweep *sweep)
     for (size_t i = 0; i < cycles.count; i++) {
         struct arena_mark mark = arena_mark(sweep->call->arena);
         TRY(sweep_heat(sweep, &cycles.items[i]));
+        TRY(sweep_health(sweep, &cycles.items[i]));
         TRY(sweep_tree(sweep, &cycles.items[i]));
         arena_rewind(sweep->call->arena, mark);
     }

@@ -336,3 +336,36 @@ alignment_delete(struct call *call, const struct by_id *in)
     TRY(leave_trace(call, EVENT_ALIGNMENT_ENDED, &child.row, &link, NULL));
     return carry_upward(call, &link);
 }
+
+/* Told of what hung there, whose link goes without a word else. */
+static enum err
+tell_ended(struct call *call, const struct alignment_list *links)
+{
+    struct objective child;
+
+    for (size_t i = 0; i < links->count; i++) {
+        TRY(q_objective_get(call, links->items[i].child_id, &child));
+        TRY(leave_trace(call, EVENT_ALIGNMENT_ENDED, &child, &links->items[i], NULL));
+    }
+    return OK;
+}
+
+enum err
+alignment_forget_of_objective(struct call *call, int64_t objective_id)
+{
+    struct alignment_list links;
+
+    TRY(q_alignment_under_objective(call, objective_id, &links));
+    TRY(tell_ended(call, &links));
+    return q_alignment_delete_of_objective(call, objective_id);
+}
+
+enum err
+alignment_forget_of_key_result(struct call *call, int64_t key_result_id)
+{
+    struct alignment_list links;
+
+    TRY(q_alignment_under_key_result(call, key_result_id, &links));
+    TRY(tell_ended(call, &links));
+    return q_alignment_delete_of_key_result(call, key_result_id);
+}

@@ -23,4 +23,9 @@ enum err alignment_list(struct call *call, int64_t objective_id,
 enum err alignment_loop(struct call *call, int64_t child_id, int64_t parent_id,
                         struct str *out) MUST_USE;
 
+/* Links of a draft, or of a key result of one, that is thrown away go with it; what hung under it
+ * is told so. */
+enum err alignment_forget_of_objective(struct call *call, int64_t objective_id) MUST_USE;
+enum err alignment_forget_of_key_result(struct call *call, int64_t key_result_id) MUST_USE;
+
 #endif

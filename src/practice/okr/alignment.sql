@@ -59,6 +59,18 @@ RETURNING id;
 -- name: alignment_update :exec from alignment
 UPDATE alignment SET kind = :kind, weight = :weight, valid_until = :valid_until, version = :version WHERE id = :id;
 
+-- name: alignment_under_objective :many alignment
+-- param: objective_id id
+-- Links that hang under it, itself or by a key result.
+SELECT a.* FROM alignment a WHERE a.parent_id = :objective_id AND a.valid_until IS NULL
+UNION ALL
+SELECT a.* FROM key_result k JOIN alignment a ON a.parent_kr_id = k.id
+ WHERE k.objective_id = :objective_id AND a.valid_until IS NULL;
+
+-- name: alignment_under_key_result :many alignment
+-- param: key_result_id id
+SELECT a.* FROM alignment a WHERE a.parent_kr_id = :key_result_id AND a.valid_until IS NULL;
+
 -- name: alignment_delete_of_objective :exec
 -- param: objective_id id
 -- Of a draft that is thrown away: every link, ended ones included.

@@ -100,6 +100,21 @@ changed_reach(struct call *call, struct changed *changed, int64_t *ids, size_t c
     return OK;
 }
 
+/* Units whose objectives hang under one that may have changed, or by a link that passes by its
+ * unit: how well they are written hangs on it. */
+static enum err
+changed_reach_down(struct call *call, const struct kept_cursor *at, struct changed *changed)
+{
+    struct id_row_list moved;
+
+    TRY(q_kept_changed_objectives(call, at->txid, at->event_id, &moved));
+    int64_t *ids = arena_array(call->arena, moved.count, sizeof(*ids));
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < moved.count; i++)
+        ids[i] = moved.items[i].id;
+    return changed_reach(call, changed, ids, moved.count, q_kept_hanging);
+}
+
 /* A unit of which something was told behind the cursor, those below it where it is the unit itself
  * that changed, and those whose objectives hang on any of these through links. */
 static enum err
@@ -123,7 +138,8 @@ changed_load(struct call *call, const struct kept_cursor *at, struct changed *ou
     for (size_t i = 0; i < told.count; i++)
         TRY(changed_add(out, told.items[i].unit_id));
     TRY(changed_reach(call, out, above, above_count, q_kept_below));
-    return changed_reach(call, out, out->ids, out->count, q_kept_above);
+    TRY(changed_reach(call, out, out->ids, out->count, q_kept_above));
+    return changed_reach_down(call, at, out);
 }
 
 /* ---- what is kept -------------------------------------------------------------------------------

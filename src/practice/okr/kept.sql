@@ -81,7 +81,7 @@ h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'comment', 'delegation', 
               'handbook_chapter', 'handbook_setting', 'harmonisation', 'harmonisation_item', 'health_measure',
               'intervention', 'leadership', 'link', 'membership', 'notice', 'notice_choice', 'notice_time',
               'outbox', 'person', 'process_phase', 'process_rule', 'process_template', 'process_version',
-              'proposal', 'role_grant', 'saved_view', 'session', 'squad_case', 'step', 'strategy', 'strategy_theme',
+              'proposal', 'role_grant', 'saved_view', 'session', 'squad_case', 'strategy', 'strategy_theme',
               'tag', 'template', 'token')
 
 -- name: kept_changed :many kept_change
@@ -91,7 +91,8 @@ h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'comment', 'delegation', 
 -- Units of which something was told, and those that something left; `whole`: all of them. A join with
 -- what changed would be planned for many events, and read all changes there ever were.
 SELECT coalesce(h.unit_id, 0) AS unit_id,
-       CASE WHEN h.unit_id IS NULL OR h.kind = 'reorganisation_applied' THEN TRUE ELSE FALSE END AS whole,
+       CASE WHEN h.unit_id IS NULL OR h.kind = 'reorganisation_applied' OR h.subject = 'process'
+            THEN TRUE ELSE FALSE END AS whole,
        CASE WHEN h.subject = 'unit' THEN TRUE ELSE FALSE END AS below
   FROM ({heard}) h
  WHERE NOT ({says_nothing})
@@ -128,3 +129,50 @@ WITH RECURSIVE up (id) AS (
        AND (a.kind = 'contributes' OR a.version > 1 OR a.valid_until IS NOT NULL)
 )
 SELECT DISTINCT o.unit_id AS id FROM up JOIN objective o ON o.id = up.id;
+
+-- fragment: moves_no_objective
+-- Of what no objective is called otherwise by, comes, goes or changes its unit or cycle. What is not named here may do so.
+h.subject IN ('action', 'alignment', 'blocker', 'check_in', 'initiative', 'key_result', 'meeting', 'meeting_item', 'step', 'unit_duty')
+
+-- name: kept_changed_objectives :many id_row
+-- param: after_txid int
+-- param: after_id id
+-- not null: id
+-- Units in which an objective may have changed, and those that one left: what hangs below is written well or
+-- not by what it hangs under.
+SELECT h.unit_id AS id
+  FROM ({heard}) h
+ WHERE h.unit_id IS NOT NULL AND NOT ({says_nothing}) AND NOT ({moves_no_objective})
+UNION
+SELECT m.id
+  FROM (SELECT (SELECT min(CAST(c.old_value AS BIGINT)) FROM change c
+                 WHERE c.event_id = h.id AND c.field = 'unit_id') AS id
+          FROM ({heard}) h) m
+ WHERE m.id IS NOT NULL;
+
+-- fragment: hangs_there
+-- Below the unit itself, or by a link that passes it on its way to a unit above.
+JOIN objective c ON c.id = a.child_id
+JOIN unit w ON w.id = c.unit_id
+WHERE a.valid_until IS NULL AND (x.own = 1 OR substr(w.path, 1, length(x.path)) = x.path)
+
+-- name: kept_hanging :many id_row
+-- param: unit_ids id[]
+-- Units with objectives that hang under one of these, itself or by a key result, or pass them by.
+WITH RECURSIVE upward (path, id, parent_id, own) AS (
+    SELECT u.path, u.id, u.parent_id, 1 FROM unit u WHERE u.id IN {list:unit_ids}
+    UNION ALL
+    SELECT x.path, u.id, u.parent_id, 0 FROM upward x JOIN unit u ON u.id = x.parent_id
+)
+SELECT c.unit_id AS id
+  FROM upward x
+  JOIN objective o ON o.unit_id = x.id
+  JOIN alignment a ON a.parent_id = o.id
+  {hangs_there}
+UNION
+SELECT c.unit_id AS id
+  FROM upward x
+  JOIN objective o ON o.unit_id = x.id
+  JOIN key_result k ON k.objective_id = o.id
+  JOIN alignment a ON a.parent_kr_id = k.id
+  {hangs_there};

@@ -4,6 +4,7 @@
 #include "gen/access_sql.h"
 #include "gen/okr_sql.h"
 #include "practice/access/setting.h"
+#include "practice/okr/alignment.h"
 #include "practice/okr/measuring.h"
 #include "practice/okr/propagate.h"
 #include "practice/okr/rollup.h"
@@ -271,7 +272,7 @@ key_result_delete(struct call *call, const struct by_id *in)
     if (open.objective.row.state != OBJECTIVE_STATE_DRAFT)
         return fail(call, ERR_CONFLICT, "not_a_draft",
                     "Key results of a published objective are dropped, not deleted.");
-    TRY(q_alignment_delete_of_key_result(call, in->id));
+    TRY(alignment_forget_of_key_result(call, in->id));
     TRY(q_initiative_delete_of_key_result(call, in->id));
     TRY(measure_lists_delete(call, in->id));
     TRY(q_key_result_delete(call, in->id));

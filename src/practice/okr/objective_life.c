@@ -6,6 +6,7 @@
  * transaction.
  */
 #include "gen/okr_sql.h"
+#include "practice/okr/alignment.h"
 #include "practice/okr/measure_list.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/propagate.h"
@@ -87,7 +88,7 @@ objective_delete(struct call *call, const struct by_id *in)
     if (open.row.state != OBJECTIVE_STATE_DRAFT)
         return fail(call, ERR_CONFLICT, "not_a_draft",
                     "Only a draft can be deleted; drop or archive a published objective.");
-    TRY(q_alignment_delete_of_objective(call, in->id));
+    TRY(alignment_forget_of_objective(call, in->id));
     TRY(q_initiative_delete_of_objective(call, in->id));
     TRY(measure_lists_delete_of_objective(call, in->id));
     TRY(q_key_result_delete_of_objective(call, in->id));

@@ -36,7 +36,8 @@ SELECT e.kind, e.subject, e.subject_id, e.unit_id FROM event e
 -- went, those whose holidays changed, and those that carry the organisation's.
 UPDATE unit_duty SET waits_at = :since
  WHERE waits_at IS NULL
-   AND (unit_id IN (SELECT h.unit_id FROM ({heard}) h WHERE h.unit_id IS NOT NULL AND h.subject <> 'step')
+   AND (unit_id IN (SELECT h.unit_id FROM ({heard}) h WHERE h.unit_id IS NOT NULL
+                        AND h.subject NOT IN ('step', 'unit_duty'))
         OR unit_id IN (SELECT f.unit_id FROM fact f WHERE f.at > :late AND f.unit_id IS NOT NULL)
         OR unit_id IN (SELECT s.unit_id FROM step s
                         WHERE s.opens_at > :since AND s.opens_at <= :now
@@ -471,7 +472,7 @@ WITH e AS MATERIALIZED (
           AND s.rule_id IN (SELECT w.rule_id FROM process_rule_after w))
 {write_waits};
 
--- name: steps_wait_after :exec
+-- name: steps_wait_after :changed
 -- param: step_id id
 -- param: ahead time
 -- param: now time

@@ -12,6 +12,7 @@
 #include "practice/process/duty.h"
 #include "practice/process/state.h"
 #include "practice/process/step.h"
+#include "practice/process/step_change.h"
 #include "practice/process/template.h"
 #include "practice/record/record.h"
 
@@ -235,6 +236,7 @@ static enum err
 let_go(const struct making *making)
 {
     const struct process *process = making->process;
+    struct id_row_list gone;
     usec_t now = making->call->now;
     int64_t top = maybe_or(process->top_unit_id, 0);
 
@@ -242,9 +244,12 @@ let_go(const struct making *making)
                           process->cycle_id, process->id));
     for (size_t i = 0; i < making->rules.count; i++) {
         const struct process_rule *rule = &making->rules.items[i];
-        if (!is_of_units(rule))
-            TRY(q_step_people_gone(making->call, now, process->id, rule->id, top, role_of(rule),
-                                   making->low, making->high, making->today, process->cycle_id));
+        if (is_of_units(rule))
+            continue;
+        TRY(q_step_people_gone(making->call, now, process->id, rule->id, top, role_of(rule),
+                               making->low, making->high, making->today, process->cycle_id, &gone));
+        for (size_t at = 0; at < gone.count; at++)
+            TRY(step_change_tell(making->call, gone.items[at].id));
     }
     return OK;
 }

@@ -289,7 +289,7 @@ UPDATE step SET gone_at = :now
                     WHERE d.dirty AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = d.unit_id AND {in_process}))
    AND +process_id = :process_id AND done_at IS NULL AND gone_at IS NULL;
 
--- name: step_people_gone :exec
+-- name: step_people_gone :many id_row
 -- param: now time
 -- param: role role
 -- param: process_id id
@@ -299,10 +299,11 @@ UPDATE step SET gone_at = :now
 -- param: high text
 -- param: today day
 -- param: process_cycle_id id
--- Of people who hold the role there no more.
+-- Of people who hold the role there no more, in whatever unit: says in which.
 UPDATE step SET gone_at = :now
  WHERE process_id = :process_id AND rule_id = :rule_id AND done_at IS NULL AND gone_at IS NULL
-   AND person_id NOT IN (SELECT h.person_id FROM ({in_office}) h);
+   AND person_id NOT IN (SELECT h.person_id FROM ({in_office}) h)
+RETURNING unit_id AS id;
 
 -- name: step_count :number
 SELECT count(*) FROM step;

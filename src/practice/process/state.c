@@ -8,6 +8,7 @@
 #include "practice/process/duty.h"
 #include "practice/process/evidence.h"
 #include "practice/process/start.h"
+#include "practice/process/step_change.h"
 #include "practice/record/record.h"
 
 #define LATE_COMMIT (90 * USEC_PER_SEC) /* a fact may be seen so long after its time */
@@ -115,9 +116,15 @@ turned_all(struct call *call, const struct step_turn_list *rows, bool done)
 static enum err
 wait_after(struct call *call, const struct step_turn_list *rows)
 {
+    int64_t changed;
+
     for (size_t i = 0; i < rows->count; i++)
-        if (rows->items[i].scope == STEP_SCOPE_ORGANISATION)
-            TRY(q_steps_wait_after(call, rows->items[i].id, call->now + AHEAD, call->now));
+        if (rows->items[i].scope == STEP_SCOPE_ORGANISATION) {
+            TRY(q_steps_wait_after(call, rows->items[i].id, call->now + AHEAD, call->now,
+                                   &changed));
+            if (changed > 0)
+                TRY(step_change_tell_all(call, rows->items[i].unit_id));
+        }
     return OK;
 }
 
@@ -184,10 +191,12 @@ steps_grow(struct call *call, const struct process_list *running, bool many, boo
 }
 
 /* Looks at the units in hand: their steps are made, and held against the evidence. Planned for the
- * few of a quiet minute, what follows would compare each of many with every other. */
+ * few of a quiet minute, what follows would compare each of many with every other. `tells`: whose
+ * sums of steps changed is told; else all were told of already. */
 static enum err
-look(struct call *call, const struct process_list *running, bool many, int64_t *turned)
+look(struct call *call, const struct process_list *running, bool many, bool tells, int64_t *turned)
 {
+    struct step_change change;
     bool learns = call_wants_statistics(call) && (many || is_new(running));
     bool grow = false;
 
@@ -195,11 +204,15 @@ look(struct call *call, const struct process_list *running, bool many, int64_t *
         TRY(steps_grow(call, running, many, &grow));
     if (learns)
         TRY(q_unit_duty_analyze(call));
+    if (tells)
+        TRY(step_change_begin(call, &change));
     for (size_t i = 0; i < running->count; i++)
         TRY(process_make(call, &running->items[i]));
     if (grow)
         TRY(q_step_analyze(call));
     TRY(process_evaluate(call, turned));
+    if (tells)
+        TRY(step_change_end(call, &change));
     TRY(q_units_looked(call));
     return learns ? q_unit_duty_analyze(call)
                   : OK; /* minutes in which little happened are planned so */
@@ -214,7 +227,7 @@ process_look_in(struct call *call, struct str low, struct str high)
     TRY(q_processes_running(call, &running));
     TRY(process_duty_renew(call, seen_until(call, &running)));
     TRY(q_units_mark_in(call, low, high));
-    TRY(look(call, &running, /* many= */ true, &turned));
+    TRY(look(call, &running, /* many= */ true, /* tells= */ false, &turned));
     return q_process_looked_first(call, call->now);
 }
 
@@ -306,7 +319,7 @@ look_on(struct call *call, const struct process_list *running, const struct roun
     int64_t taken;
 
     TRY(q_units_take(call, PROCESS_PORTION, &taken));
-    TRY(look(call, running, taken >= MANY, turned));
+    TRY(look(call, running, taken >= MANY, /* tells= */ true, turned));
     *ret_through = taken < PROCESS_PORTION;
     return *ret_through ? q_process_looked_set(call, call->now, round->today * USEC_PER_DAY) : OK;
 }

@@ -213,6 +213,35 @@ SELECT d.unit_id FROM role_grant g JOIN unit_duty d ON d.master_unit_id IS NULL
 s.done_at IS NULL AND s.gone_at IS NULL AND s.need > 0 AND s.waits_due_at IS NULL
 AND s.due_at <= :now
 
+-- fragment: asked
+-- Late, as the board says, or done. What was yet to come when its process ended was asked of nobody; what was
+-- late then was late.
+s.need > 0
+AND ((s.gone_at IS NULL AND (s.done_at IS NOT NULL OR {late_now}))
+     OR (s.gone_at = p.ended_at AND s.due_at <= p.ended_at AND s.waits_due_at IS NULL))
+
+-- fragment: to_come
+s.done_at IS NULL AND s.gone_at IS NULL AND s.need > 0 AND s.waits_due_at IS NULL AND s.due_at > :now
+
+-- name: step_sums :many step_sum
+-- param: now time
+-- param: unit_ids id[]
+-- param: cycle_id id?
+-- Steps of these units, on time those that were done by their deadline; in one cycle, or in each.
+SELECT s.unit_id, s.cycle_id,
+       CAST(sum(CASE WHEN {asked} AND s.done_at < s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
+       CAST(sum(CASE WHEN {asked} THEN 1 ELSE 0 END) AS BIGINT) AS need,
+       min(CASE WHEN {to_come} THEN s.due_at END) AS until_at,
+       CAST(sum(CASE WHEN {to_come} THEN s.due_at / 1000000 ELSE 0 END) AS BIGINT) AS to_come
+  FROM step s
+  JOIN process p ON p.id = s.process_id
+ WHERE s.unit_id IN {list:unit_ids} AND (:cycle_id IS NULL OR s.cycle_id = :cycle_id)
+ GROUP BY s.unit_id, s.cycle_id
+ ORDER BY s.unit_id, s.cycle_id;
+
+-- name: step_units_in_hand :many id_row
+SELECT d.unit_id AS id FROM unit_duty d WHERE d.dirty ORDER BY d.unit_id;
+
 -- shared fragment: filtered
 (:filter = 'all'
  OR (:filter = 'late' AND {late_now})

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What counts for the health of the practice, by unit, in one query a signal. `until` is the last
--- day that counts: today, or the end of the cycle.
+-- What counts for the health of the practice, by unit, in one query a signal; of what is kept of units the
+-- own objectives of those that are named. `until` is the last day that counts: today, or the end of the cycle.
 
 -- fragment: live
 o.cycle_id = :cycle_id AND o.state <> 'draft' AND o.dropped_at IS NULL AND o.archived_at IS NULL
-   AND NOT o.postponed AND substr(u.path, 1, length(:path)) = :path
+   AND NOT o.postponed AND o.unit_id IN {list:unit_ids}
 
 -- fragment: last_day
 -- An objective counts until the day on which it was closed.
@@ -24,25 +24,8 @@ SELECT u.id, u.parent_id, u.name, u.type, u.path,
    AND substr(u.path, 1, length(:path)) = :path
  ORDER BY u.depth, u.folded, u.id;
 
--- name: health_steps :many health_count
--- param: path text
--- param: now time
--- Steps that are late, as the board says, or done; on time those that were done by their deadline.
--- What was yet to come when its process ended was asked of nobody; what was late then was late.
-SELECT s.unit_id,
-       CAST(sum(CASE WHEN s.done_at < s.due_at THEN 1 ELSE 0 END) AS BIGINT) AS have,
-       count(*) AS need
-  FROM step s
-  JOIN process p ON p.id = s.process_id
-  JOIN unit u ON u.id = s.unit_id
- WHERE s.cycle_id = :cycle_id AND s.need > 0
-   AND ((s.gone_at IS NULL AND (s.done_at IS NOT NULL OR {late_now}))
-        OR (s.gone_at = p.ended_at AND s.due_at <= p.ended_at AND s.waits_due_at IS NULL))
-   AND substr(u.path, 1, length(:path)) = :path
- GROUP BY s.unit_id;
-
 -- name: health_check_ins :many health_count
--- param: path text
+-- param: unit_ids id[]
 -- param: until day
 -- param: cadence int
 -- Whole check-in rounds of live key results that have passed, and those with a check-in.
@@ -65,19 +48,19 @@ SELECT l.unit_id,
  GROUP BY l.unit_id;
 
 -- name: health_alignment :many health_count
--- param: path text
+-- param: unit_ids id[]
 -- Objectives, and those that stand under a theme or lead to something above.
 SELECT o.unit_id,
        CAST(sum(CASE WHEN o.theme_id IS NOT NULL
                        OR EXISTS (SELECT 1 FROM alignment a WHERE a.child_id = o.id AND a.valid_until IS NULL)
                      THEN 1 ELSE 0 END) AS BIGINT) AS have,
        count(*) AS need
-  FROM objective o JOIN unit u ON u.id = o.unit_id
+  FROM objective o
  WHERE {live}
  GROUP BY o.unit_id;
 
 -- name: health_fresh :many health_count
--- param: path text
+-- param: unit_ids id[]
 -- param: until day
 -- param: cadence int
 -- param: grace int
@@ -95,7 +78,7 @@ SELECT o.unit_id,
  GROUP BY o.unit_id;
 
 -- name: health_meetings :many health_count
--- param: path text
+-- param: unit_ids id[]
 -- param: until day
 -- param: cadence int
 -- Whole rounds of units with objectives, as long as one of these was open, and check-in meetings

@@ -3,11 +3,8 @@
 
 #include "gen/okr_sql.h"
 #include "gen/squad_sql.h"
-#include "practice/access/setting.h"
-#include "practice/writing/level.h"
-#include "practice/writing/saved.h"
-
-#define FINDINGS_MAX 5 /* that make an objective's writing worth nothing: each costs a fifth */
+#include "practice/checkin/spread.h"
+#include "practice/squad/practice_health_sum.h"
 
 static enum err
 tallies_new(struct call *call, const struct health_unit_list *units, struct health_tally **out)
@@ -46,87 +43,29 @@ add(const struct health_counts *counts, enum health_signal signal, int64_t unit_
     counts->own[at].need[signal - 1] += need;
 }
 
-static void
-add_all(const struct health_counts *counts, enum health_signal signal,
-        const struct health_count_list *rows)
-{
-    for (size_t i = 0; i < rows->count; i++)
-        add(counts, signal, rows->items[i].unit_id, rows->items[i].have, rows->items[i].need);
-}
-
-/* ---- writing ------------------------------------------------------------------------------------
- */
-
-/* What one portion of objectives adds: five for each, less one for each finding about it. */
+/* The own sums of one unit, as they are computed or kept. */
 static enum err
-judge_portion(struct call *call, const enum writing_level levels[RULE_COUNT],
-              const struct health_counts *counts, struct saved_set *saved)
+take(void *arg, const struct kept_unit *unit, const int64_t *numbers)
 {
-    struct judgement judgement;
-    int64_t *left = arena_array(call->arena, saved->set.count, sizeof(*left));
+    const struct health_counts *counts = arg;
 
-    TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < saved->set.count; i++)
-        left[i] = FINDINGS_MAX;
-    TRY(judge(call->arena, &saved->set, &judgement));
-    for (size_t i = 0; i < judgement.count; i++) {
-        const struct finding *finding = &judgement.items[i];
-        bool counts_here = finding->objective.has && levels[finding->rule] >= WRITING_LEVEL_WARN;
-        if (counts_here && left[finding->objective.value] > 0)
-            left[finding->objective.value]--;
-    }
-    for (size_t i = 0; i < saved->set.count; i++)
-        add(counts, HEALTH_SIGNAL_WRITING, saved->of[i].unit_id, left[i], FINDINGS_MAX);
+    for (size_t at = 0; at < HEALTH_SIGNALS; at++)
+        add(counts, (enum health_signal)(at + 1), unit->id, numbers[2 * at], numbers[2 * at + 1]);
     return OK;
 }
 
+/* As it is now. */
 static enum err
-count_writing(struct call *call, struct str path, const struct health_counts *counts)
+count_live(struct call *call, struct str path, struct health_counts *counts)
 {
-    enum writing_level levels[RULE_COUNT];
-    int64_t after = 0;
-    struct arena_mark mark;
+    struct health_sums sums;
+    struct kept_rule rule;
+    struct kept_rule steps;
 
-    TRY(rule_levels_load(call, levels));
-    do {
-        struct saved_set saved;
-        mark = arena_mark(call->arena);
-        TRY(saved_published_load(call, counts->cycle.id, path, after, &saved));
-        TRY(judge_portion(call, levels, counts, &saved));
-        after = saved.set.count > 0 ? saved.of[saved.set.count - 1].id : 0;
-        arena_rewind(call->arena, mark);
-    } while (after != 0);
-    return OK;
-}
-
-/* ---- all of it ----------------------------------------------------------------------------------
- */
-
-/* As it is now: a query a signal. */
-static enum err
-count_live(struct call *call, struct str path, const struct settings *settings,
-           const struct health_counts *counts)
-{
-    const int64_t cycle_id = counts->cycle.id;
-    const int64_t cadence = settings->cadence_days;
-    struct health_count_list rows;
-    day_t until;
-
-    TRY(setting_today(call, &until));
-    if (until > counts->cycle.end_day + 1)
-        until = counts->cycle.end_day + 1;
-    TRY(q_health_steps(call, cycle_id, call->now, path, &rows));
-    add_all(counts, HEALTH_SIGNAL_STEPS, &rows);
-    TRY(q_health_check_ins(call, cadence, until, cycle_id, path, &rows));
-    add_all(counts, HEALTH_SIGNAL_CHECK_INS, &rows);
-    TRY(count_writing(call, path, counts));
-    TRY(q_health_alignment(call, cycle_id, path, &rows));
-    add_all(counts, HEALTH_SIGNAL_ALIGNMENT, &rows);
-    TRY(q_health_fresh(call, until, cadence, settings->grace_days, cycle_id, path, &rows));
-    add_all(counts, HEALTH_SIGNAL_FRESH, &rows);
-    TRY(q_health_meetings(call, until, cadence, cycle_id, path, &rows));
-    add_all(counts, HEALTH_SIGNAL_MEETINGS, &rows);
-    return OK;
+    TRY(health_sums_begin(call, &counts->cycle, &sums, &rule));
+    health_steps_begin(&sums, &rule, &steps);
+    TRY(kept_read(call, &steps, counts->cycle.id, path, path_end(call, path), take, counts));
+    return kept_read(call, &rule, counts->cycle.id, path, path_end(call, path), take, counts);
 }
 
 static enum err
@@ -188,7 +127,7 @@ health_counts_load(struct call *call, int64_t cycle_id, struct str path, struct 
     TRY(settings_load(call, &settings));
     weights_of(&settings, out->weights);
     TRY(units_load(call, path, out));
-    TRY(out->kept ? count_kept(call, path, out) : count_live(call, path, &settings, out));
+    TRY(out->kept ? count_kept(call, path, out) : count_live(call, path, out));
     sum_up(out);
     return OK;
 }

@@ -28,14 +28,14 @@ SELECT a.child_id, CASE o.state WHEN 'draft' THEN NULL ELSE o.title END AS title
 
 -- name: writing_published :many writing_saved
 -- param: after_id id
--- param: path text
--- Published and closed objectives of a cycle in a unit and all below it, but for what is put off.
+-- param: unit_ids id[]
+-- Published and closed objectives of these units in a cycle, but for what is put off.
 SELECT o.id, o.unit_id, o.title, o.kind, o.owner_id, u.path AS unit_path
   FROM objective o
   JOIN unit u ON u.id = o.unit_id
  WHERE o.cycle_id = :cycle_id AND o.id > :after_id AND o.state <> 'draft'
    AND o.dropped_at IS NULL AND o.archived_at IS NULL AND NOT o.postponed
-   AND substr(u.path, 1, length(:path)) = :path
+   AND o.unit_id IN {list:unit_ids}
  ORDER BY o.id
  LIMIT :limit;
 

@@ -223,11 +223,11 @@ saved_live_load(struct call *call, int64_t cycle_id, const struct id_list *unit_
 }
 
 enum err
-saved_published_load(struct call *call, int64_t cycle_id, struct str path, int64_t after_id,
-                     struct saved_set *out)
+saved_published_load(struct call *call, int64_t cycle_id, const struct id_list *unit_ids,
+                     int64_t after_id, struct saved_set *out)
 {
     struct writing_saved_list rows;
 
-    TRY(q_writing_published(call, cycle_id, after_id, path, SAVED_MAX, &rows));
+    TRY(q_writing_published(call, cycle_id, after_id, unit_ids, SAVED_MAX, &rows));
     return take_found(call, cycle_id, &rows, out);
 }

@@ -36,9 +36,9 @@ enum err saved_unit_load(struct call *call, int64_t unit_id, int64_t cycle_id,
 enum err saved_live_load(struct call *call, int64_t cycle_id, const struct id_list *unit_ids,
                          struct saved_set *out) MUST_USE;
 
-/* Published ones of a cycle, of whoever, in the units whose path begins with `path`: the next
- * SAVED_MAX after `after_id`, by id. Each is judged by itself, not as a set. */
-enum err saved_published_load(struct call *call, int64_t cycle_id, struct str path,
+/* Published ones of these units in a cycle, of whoever: the next SAVED_MAX after `after_id`, by id.
+ * Each is judged by itself, not as a set. */
+enum err saved_published_load(struct call *call, int64_t cycle_id, const struct id_list *unit_ids,
                               int64_t after_id, struct saved_set *out) MUST_USE;
 
 #endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/squad/practice_health_sum.h"
+
+#include "gen/process_sql.h"
+#include "gen/squad_sql.h"
+#include "practice/writing/level.h"
+#include "practice/writing/saved.h"
+
+#define FINDINGS_MAX 5 /* that make an objective's writing worth nothing: each costs a fifth */
+#define HEALTH_WIDTH (2U * HEALTH_SIGNALS)
+
+/* Units that are counted at once. */
+struct count_units {
+    const struct health_sums *sums;
+    const struct id_list *ids;
+    struct idmap places;
+    int64_t *numbers;
+};
+
+static enum err
+places_of(struct count_units *units)
+{
+    idmap_init(&units->places, units->sums->call->arena);
+    for (size_t i = 0; i < units->ids->count; i++)
+        TRY(idmap_set(&units->places, units->ids->items[i], i));
+    return OK;
+}
+
+static enum err
+add(const struct count_units *units, enum health_signal signal, int64_t unit_id, int64_t have,
+    int64_t need)
+{
+    size_t unit;
+
+    if (!idmap_get(&units->places, unit_id, &unit))
+        return ERR_INTERNAL;
+    int64_t *numbers = &units->numbers[unit * HEALTH_WIDTH + 2 * (size_t)(signal - 1)];
+    numbers[0] += have;
+    numbers[1] += need;
+    return OK;
+}
+
+static enum err
+add_all(const struct count_units *units, enum health_signal signal,
+        const struct health_count_list *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        TRY(add(units, signal, rows->items[i].unit_id, rows->items[i].have, rows->items[i].need));
+    return OK;
+}
+
+/* What one portion of objectives adds: five for each, less one for each finding about it. */
+static enum err
+judge_portion(const struct count_units *units, struct saved_set *saved)
+{
+    struct call *call = units->sums->call;
+    struct judgement judgement;
+    int64_t *left = arena_array(call->arena, saved->set.count, sizeof(*left));
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < saved->set.count; i++)
+        left[i] = FINDINGS_MAX;
+    TRY(judge(call->arena, &saved->set, &judgement));
+    for (size_t i = 0; i < judgement.count; i++) {
+        const struct finding *finding = &judgement.items[i];
+        bool counts =
+            finding->objective.has && units->sums->levels[finding->rule] >= WRITING_LEVEL_WARN;
+        if (counts && left[finding->objective.value] > 0)
+            left[finding->objective.value]--;
+    }
+    for (size_t i = 0; i < saved->set.count; i++)
+        TRY(add(units, HEALTH_SIGNAL_WRITING, saved->of[i].unit_id, left[i], FINDINGS_MAX));
+    return OK;
+}
+
+static enum err
+count_writing(const struct count_units *units)
+{
+    struct call *call = units->sums->call;
+    int64_t after = 0;
+    struct arena_mark mark;
+
+    do {
+        struct saved_set saved;
+        mark = arena_mark(call->arena);
+        TRY(saved_published_load(call, units->sums->cycle->id, units->ids, after, &saved));
+        TRY(judge_portion(units, &saved));
+        after = saved.set.count > 0 ? saved.of[saved.set.count - 1].id : 0;
+        arena_rewind(call->arena, mark);
+    } while (after != 0);
+    return OK;
+}
+
+/* A query a signal. */
+static enum err
+compute(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+{
+    const struct health_sums *sums = arg;
+    struct call *call = sums->call;
+    const int64_t cycle_id = sums->cycle->id;
+    const int64_t cadence = sums->settings.cadence_days;
+    struct count_units units = {.sums = sums, .ids = unit_ids, .numbers = numbers};
+    struct health_count_list rows;
+
+    (void)until; /* nothing changes by itself within a day */
+    TRY(places_of(&units));
+    TRY(q_health_check_ins(call, cadence, sums->until, cycle_id, unit_ids, &rows));
+    TRY(add_all(&units, HEALTH_SIGNAL_CHECK_INS, &rows));
+    TRY(count_writing(&units));
+    TRY(q_health_alignment(call, cycle_id, unit_ids, &rows));
+    TRY(add_all(&units, HEALTH_SIGNAL_ALIGNMENT, &rows));
+    TRY(q_health_fresh(call, sums->until, cadence, sums->settings.grace_days, cycle_id, unit_ids,
+                       &rows));
+    TRY(add_all(&units, HEALTH_SIGNAL_FRESH, &rows));
+    TRY(q_health_meetings(call, sums->until, cadence, cycle_id, unit_ids, &rows));
+    return add_all(&units, HEALTH_SIGNAL_MEETINGS, &rows);
+}
+
+static enum err
+compute_steps(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+{
+    const struct health_sums *sums = arg;
+    struct count_units units = {.sums = sums, .ids = unit_ids, .numbers = numbers};
+    struct step_sum_list rows;
+
+    TRY(places_of(&units));
+    TRY(q_step_sums(sums->call, sums->call->now, unit_ids, maybe_of(sums->cycle->id), &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct step_sum *row = &rows.items[i];
+        size_t unit;
+        TRY(add(&units, HEALTH_SIGNAL_STEPS, row->unit_id, row->have, row->need));
+        if (row->until_at.has && idmap_get(&units.places, row->unit_id, &unit))
+            until[unit] = row->until_at.value;
+    }
+    return OK;
+}
+
+enum err
+health_sums_begin(struct call *call, const struct cycle *cycle, struct health_sums *out,
+                  struct kept_rule *ret_rule)
+{
+    day_t today;
+
+    out->call = call;
+    out->cycle = cycle;
+    TRY(settings_load(call, &out->settings));
+    TRY(rule_levels_load(call, out->levels));
+    TRY(setting_today(call, &today));
+    out->until = today > cycle->end_day + 1 ? cycle->end_day + 1 : today;
+    *ret_rule = (struct kept_rule){
+        .kind = STR("health"), .width = HEALTH_WIDTH, .day = today, .compute = compute, .arg = out};
+    return OK;
+}
+
+void
+health_steps_begin(struct health_sums *sums, const struct kept_rule *health,
+                   struct kept_rule *ret_rule)
+{
+    *ret_rule = (struct kept_rule){.kind = STR("steps"),
+                                   .width = HEALTH_WIDTH,
+                                   .day = health->day,
+                                   .compute = compute_steps,
+                                   .arg = sums};
+}
