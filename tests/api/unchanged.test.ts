@@ -48,22 +48,24 @@ both(
       assert.equal((await list(quiet, '"another"')).status, 200);
     });
 
-    world.step('nor are levels of the tree and heat maps', async () => {
+    world.step('nor are levels of the tree, heat maps and the health of the practice', async () => {
       const quiet = on.quiet;
-      const asked: [string, Json][] = [
-        ['/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: `u${on.units.top}` }],
-        ['/api/v1/heat-map', { cycle_id: on.cycle }],
+      const told = (value: number) => on.checkIn(keyResult.id, value);
+      const asked: [string, Json, (value: number) => Promise<unknown>][] = [
+        ['/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: `u${on.units.top}` }, told],
+        ['/api/v1/heat-map', { cycle_id: on.cycle }, told],
+        [`/api/v1/units/${on.units.top}/practice-health`, { cycle_id: on.cycle }, () => on.published()],
       ];
-      for (const [place, query] of asked) {
+      for (const [place, query, change] of asked) {
         const get = (etag?: string) => quiet.get(place, query, etag ? { headers: { 'If-None-Match': etag } } : {});
         let { etag } = await get();
         const before = await unbuilt();
         for (let i = 0; i < 500 && (await unbuilt()) === before; i++) assert.equal((await get(etag)).status, 304, place);
         assert.ok((await unbuilt()) > before, place);
-        await on.checkIn(keyResult.id, 20 + asked.length);
+        await change(1);
         ({ etag } = await get());
         (await get(etag)).is(304);
-        await on.checkIn(keyResult.id, 80);
+        await change(90);
         assert.notEqual((await get(etag)).is(200).etag, etag, place);
       }
     });

@@ -90,10 +90,23 @@ export interface Filled {
   key_results: number[];
 }
 
-/** Signs in, and finds what there is to ask for. */
+const KEPT_WITHIN_MS = 900_000;
+
+/** Until the jobs of a server have kept all there is to keep: what units amount to, and the health of closed cycles. */
+async function kept(database: Database): Promise<void> {
+  const deadline = Date.now() + KEPT_WITHIN_MS;
+  const closed = "SELECT 1 FROM cycle WHERE state = 'closed' AND id NOT IN (SELECT cycle_id FROM health_close)";
+  while ((await query(database, `SELECT 1 FROM kept_cursor WHERE whole_day > 0 AND NOT EXISTS (${closed})`)).length === 0) {
+    if (Date.now() > deadline) throw new Error('not all is kept');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** Signs in, and finds what there is to ask for; jobs that have much to do at first are through. */
 export async function filled(database: Database): Promise<Filled> {
   const server = await startServer({ db: database.url });
   const { cookie } = await new Client(server.url).signedIn(ADMIN, PASSWORD);
+  await kept(database);
   await server.stop();
   const pages = await query(
     database,

@@ -2,14 +2,12 @@
 // Mark 5: the heat map of the whole organisation and the health of all its units, from what is kept of each unit, by the CPU
 // that one answer takes. The limit grows with what spin takes.
 import { join } from 'node:path';
-import type { Database } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
-import { cpuOf, limit, type Mark, Measured, PAIRS, type Pair, report, sizes, slowness, startKoers } from './measure.ts';
-import { fill, query, runningCycle } from './organisation.ts';
+import { limit, type Mark, Measured, PAIRS, type Pair, report, sizes, slowness, startKoers } from './measure.ts';
+import { fill, runningCycle } from './organisation.ts';
 
 const COLD_MICROS_MAX = 100_000;
 const UNCHANGED_MICROS_MAX = 5_000;
-const KEPT_WITHIN_MS = 600_000;
 const ROUND = 5; // answers of one pair
 
 const paths = {
@@ -33,25 +31,12 @@ async function cost(server: Measured, answer: () => Promise<unknown>): Promise<n
   return Number(server.cpuNanos() - before) / 1000 / ROUND;
 }
 
-/** Until the job has kept all there is to keep. */
-async function kept(database: Database): Promise<void> {
-  const deadline = Date.now() + KEPT_WITHIN_MS;
-  while ((await query(database, 'SELECT 1 FROM kept_cursor WHERE whole_day > 0')).length === 0) {
-    if (Date.now() > deadline) throw new Error('the sums are not kept');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
 async function measure(people: number): Promise<Mark[]> {
   const folder = temporaryFolder('bench');
   const path = join(folder, 'koers.db');
   const { database, cookie } = await fill(path, people);
   const { id: cycle } = await runningCycle(database);
   const server = await startKoers(path, join(folder, 'server.log'));
-  const pid = server.pid;
-  const begun = cpuOf(pid);
-  await kept(database);
-  console.log(`${people} people: all sums kept with ${(Number(cpuOf(pid) - begun) / 1e9).toFixed(1)} s of CPU`);
   const marks: Mark[] = [];
   for (const work of Object.keys(paths) as Work[]) {
     const pairs: Record<'cold' | 'unchanged', Pair[]> = { cold: [], unchanged: [] };
