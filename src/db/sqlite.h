@@ -57,6 +57,7 @@ struct sqlite_conn {
     struct sqlite_conn *next;    /* of all readers */
     bool busy;                   /* in a transaction */
     int commit_code;             /* of the last COMMIT that wrote */
+    usec_t busy_since;           /* when another program was met that holds on */
     bool spare;                  /* not kept: its thread had one under way already */
 };
 

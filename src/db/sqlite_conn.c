@@ -11,6 +11,7 @@
 #include "db/sqlite.h"
 
 #define JOURNAL_PAUSE_MS 5  /* before the log is asked for again */
+#define TURN_PAUSE_MS    2  /* before a writer asks for its turn again */
 #define MMAP_PART        16 /* of a limited address space that one connection maps */
 
 static const char *const verb_sql[VERB_COUNT] = {
@@ -253,6 +254,22 @@ advice(int code)
     }
 }
 
+/* Another program writes. The library would ask every 100 ms in the end, and miss the pauses
+ * between the slices of an import; asked often, the first one is found. */
+static int
+turn_wait(void *waiting, int tries)
+{
+    struct sqlite_conn *conn = waiting;
+    const usec_t now = time_monotonic();
+
+    if (tries == 0)
+        conn->busy_since = now;
+    if (now - conn->busy_since >= conn->base.db->timeout_ms * USEC_PER_MSEC)
+        return 0;
+    sqlite3_sleep(TURN_PAUSE_MS);
+    return 1;
+}
+
 /* Where a file may only be read the library opens it all the same. */
 static int
 handle_open(struct sqlite_conn *conn, const struct sqlite_db *db, int flags)
@@ -264,6 +281,8 @@ handle_open(struct sqlite_conn *conn, const struct sqlite_db *db, int flags)
         code = SQLITE_READONLY;
     if (code == SQLITE_OK)
         code = handle_prepare(conn->handle, flags, db->base.timeout_ms);
+    if (code == SQLITE_OK && (flags & SQLITE_OPEN_READWRITE) != 0)
+        code = sqlite3_busy_handler(conn->handle, turn_wait, conn);
     return code != SQLITE_OK ? code : verbs_prepare(conn);
 }
 

@@ -253,13 +253,11 @@ write_ahead(struct intake *intake, struct db *db, struct call *call, struct str 
 
     TRY(run_step(db, call, &step, step_begin));
     while (step.from.phase != INTAKE_PHASE_DONE) {
-        usec_t begun = time_monotonic();
         TRY(run_step(db, call, &step, step_ahead));
         step.from = step.next;
         if (intake->slice_rows < INTAKE_SLICE_ROWS)
             intake->slice_rows += INTAKE_SLICE_LEAST;
-        usec_t took = time_monotonic() - begun;
-        usleep((useconds_t)(took > PAUSE_USEC ? PAUSE_USEC + took / 8 : PAUSE_USEC));
+        usleep(PAUSE_USEC);
     }
     return run_step(db, call, &step, step_publish);
 }
