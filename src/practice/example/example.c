@@ -58,6 +58,18 @@ example_get(struct call *call, struct example_view *out)
 /* ---- in ----------------------------------------------------------------------------------------
  */
 
+/* The tables may be known to be empty: planned for that, each link is looked for among all of them.
+ */
+static enum err
+learn(struct call *teller)
+{
+    if (!call_wants_statistics(teller))
+        return OK;
+    TRY(q_example_objective_analyze(teller));
+    TRY(q_example_key_result_analyze(teller));
+    return q_example_alignment_analyze(teller);
+}
+
 /* Tells the story in `teller`, whose memory is given back after each scene. */
 static enum err
 tell(struct call *teller, struct play *play, usec_t now)
@@ -75,6 +87,8 @@ tell(struct call *teller, struct play *play, usec_t now)
             continue; /* sixty looks at all steps are too much for one transaction */
         arena_clear(teller->arena);
         TRY(play_scene(teller, play, &play->scenes[i]));
+        if ((i & (i - 1)) == 0)
+            TRY(learn(teller));
     }
     teller->now = now;
     arena_clear(teller->arena);

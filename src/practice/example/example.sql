@@ -407,3 +407,12 @@ DELETE FROM example_person;
 
 -- name: example_forget_person :exec
 DELETE FROM person WHERE id IN {list:ids};
+
+-- name: example_objective_analyze :exec
+ANALYZE objective;
+
+-- name: example_key_result_analyze :exec
+ANALYZE key_result;
+
+-- name: example_alignment_analyze :exec
+ANALYZE alignment;
