@@ -82,8 +82,11 @@ export class Stream {
     this.heard.push({ id: fields.get('id') ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) });
   }
 
-  /** Waits until something holds of the stream; throws after a while. */
-  async until(what: string, holds: (stream: Stream) => boolean, timeoutMs = 10_000): Promise<void> {
+  /**
+   * Waits until something holds of the stream; throws after a while. PostgreSQL tells of an event once no older transaction
+   * of the whole server is under way, those of other tests included.
+   */
+  async until(what: string, holds: (stream: Stream) => boolean, timeoutMs = 60_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!holds(this)) {
       const left = deadline - Date.now();
