@@ -197,26 +197,22 @@ spread_sum(const struct spread *spread, size_t place, struct spread_sum *out)
  */
 
 static enum err
-compute(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+compute(void *arg, const struct kept_batch *batch)
 {
     struct spread_sums *sums = arg;
     struct objective_row_list rows;
-    struct idmap places;
     size_t unit;
 
-    idmap_init(&places, sums->call->arena);
-    for (size_t i = 0; i < unit_ids->count; i++)
-        TRY(idmap_set(&places, unit_ids->items[i], i));
-    TRY(q_objective_of_units(sums->call, sums->cycle->id, unit_ids, &rows));
+    TRY(q_objective_of_units(sums->call, sums->cycle->id, batch->unit_ids, &rows));
     sums->standing.zone_last = (struct str){0};
     sums->standing.today_ends = KEPT_FAR;
     TRY(standing_of_rows(sums->call, &sums->standing, rows.items, rows.count));
     for (size_t i = 0; i < rows.count; i++)
-        if (idmap_get(&places, rows.items[i].unit_id, &unit))
-            count_objective(&numbers[unit * SPREAD_NUMBERS], &rows.items[i]);
+        if (idmap_get(&batch->places, rows.items[i].unit_id, &unit))
+            count_objective(&batch->numbers[unit * SPREAD_NUMBERS], &rows.items[i]);
     /* Another day begins for one of these, or for one that contributes to them. */
-    for (size_t i = 0; i < unit_ids->count; i++)
-        until[i] = sums->standing.today_ends;
+    for (size_t i = 0; i < batch->unit_ids->count; i++)
+        batch->until[i] = sums->standing.today_ends;
     return OK;
 }
 

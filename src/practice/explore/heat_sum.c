@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/explore/heat_sum.h"
 
-#include "base/idmap.h"
 #include "gen/okr_sql.h"
 
 /* Units that are counted at once. */
 struct count_units {
     const struct heat_sums *sums;
-    const struct idmap *places;
-    int64_t *numbers;
+    const struct kept_batch *batch;
 };
 
 /* Where a state is counted; false: nowhere. */
@@ -44,9 +42,9 @@ count_one(void *arg, const struct heat_subject *subject)
     enum heat_count place;
     size_t unit;
 
-    if (!idmap_get(units->places, subject->objective->unit_id, &unit))
+    if (!idmap_get(&units->batch->places, subject->objective->unit_id, &unit))
         return ERR_INTERNAL;
-    int64_t *week = &units->numbers[unit * sums->week_count * HEAT_COUNTS];
+    int64_t *week = &units->batch->numbers[unit * sums->week_count * HEAT_COUNTS];
     for (size_t w = 0; w < sums->week_count; w++, week += HEAT_COUNTS) {
         TRY(heat_known(subject, &sums->weeks[w], &sums->standing.rules, &known));
         if (!known.live || !place_of(heat_state_of(known.status), &place))
@@ -58,18 +56,14 @@ count_one(void *arg, const struct heat_subject *subject)
 }
 
 static enum err
-compute(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+compute(void *arg, const struct kept_batch *batch)
 {
     const struct heat_sums *sums = arg;
+    struct count_units units = {sums, batch};
     struct objective_row_list rows;
-    struct idmap places;
 
-    (void)until; /* nothing changes by itself within a day */
-    idmap_init(&places, sums->call->arena);
-    for (size_t i = 0; i < unit_ids->count; i++)
-        TRY(idmap_set(&places, unit_ids->items[i], i));
-    TRY(q_objective_of_units(sums->call, sums->cycle->id, unit_ids, &rows));
-    struct count_units units = {sums, &places, numbers};
+    /* Nothing changes by itself within a day. */
+    TRY(q_objective_of_units(sums->call, sums->cycle->id, batch->unit_ids, &rows));
     return heat_walk(sums->call, &rows, count_one, &units);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/okr/kept.h"
 
-#include "base/idmap.h"
 #include "gen/okr_sql.h"
 #include "gen/record_sql.h"
 #include "model/query_list.h"
@@ -211,11 +210,16 @@ portion_compute(struct call *call, const struct kept_rule *rule, struct portion 
 {
     const struct id_list ids = {portion->ids, portion->count};
     struct arena_mark mark = arena_mark(call->arena);
+    struct kept_batch batch = {
+        .unit_ids = &ids, .numbers = portion->numbers, .until = portion->until};
 
+    idmap_init(&batch.places, call->arena);
+    for (size_t i = 0; i < portion->count; i++)
+        TRY(idmap_set(&batch.places, portion->ids[i], i));
     memset(portion->numbers, 0, portion->count * rule->width * sizeof(*portion->numbers));
     for (size_t i = 0; i < portion->count; i++)
         portion->until[i] = KEPT_FAR;
-    TRY(rule->compute(rule->arg, &ids, portion->numbers, portion->until));
+    TRY(rule->compute(rule->arg, &batch));
     TRY(arena_failed(call->arena));
     arena_rewind(call->arena, mark);
     return OK;

@@ -11,21 +11,28 @@
 #define KOERS_OKR_KEPT_H
 
 #include "base/buf.h"
+#include "base/idmap.h"
 #include "gen/okr.h"
 #include "model/call.h"
 
 #define KEPT_PORTION 128U                      /* units that are computed at once */
 #define KEPT_FAR     INT64_C(9007199254740991) /* a moment that never comes */
 
+/* Units that are computed at once, KEPT_PORTION at most. */
+struct kept_batch {
+    const struct id_list *unit_ids;
+    struct idmap places; /* of these units in what follows */
+    int64_t *numbers;    /* the width of the rule a unit; 0 to begin with */
+    usec_t *until;       /* one a unit: lowered where its sums change by themselves */
+};
+
 /* How sums of a kind are computed. */
 struct kept_rule {
     struct str kind; /* as the table has it */
     size_t width;    /* numbers of a unit */
     day_t day;       /* of which they are */
-    /* Adds the sums of these units, KEPT_PORTION at most, to `numbers`, which are 0: `width` of
-     * them a unit. Where they change by themselves it lowers `until`, which has one place a unit.
-     */
-    enum err (*compute)(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until);
+    /* Adds the sums of the units of the batch to their numbers. */
+    enum err (*compute)(void *arg, const struct kept_batch *batch);
     void *arg;
 };
 

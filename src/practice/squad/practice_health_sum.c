@@ -12,19 +12,8 @@
 /* Units that are counted at once. */
 struct count_units {
     const struct health_sums *sums;
-    const struct id_list *ids;
-    struct idmap places;
-    int64_t *numbers;
+    const struct kept_batch *batch;
 };
-
-static enum err
-places_of(struct count_units *units)
-{
-    idmap_init(&units->places, units->sums->call->arena);
-    for (size_t i = 0; i < units->ids->count; i++)
-        TRY(idmap_set(&units->places, units->ids->items[i], i));
-    return OK;
-}
 
 static enum err
 add(const struct count_units *units, enum health_signal signal, int64_t unit_id, int64_t have,
@@ -32,9 +21,9 @@ add(const struct count_units *units, enum health_signal signal, int64_t unit_id,
 {
     size_t unit;
 
-    if (!idmap_get(&units->places, unit_id, &unit))
+    if (!idmap_get(&units->batch->places, unit_id, &unit))
         return ERR_INTERNAL;
-    int64_t *numbers = &units->numbers[unit * HEALTH_WIDTH + 2 * (size_t)(signal - 1)];
+    int64_t *numbers = &units->batch->numbers[unit * HEALTH_WIDTH + 2 * (size_t)(signal - 1)];
     numbers[0] += have;
     numbers[1] += need;
     return OK;
@@ -83,7 +72,8 @@ count_writing(const struct count_units *units)
     do {
         struct saved_set saved;
         mark = arena_mark(call->arena);
-        TRY(saved_published_load(call, units->sums->cycle->id, units->ids, after, &saved));
+        TRY(saved_published_load(call, units->sums->cycle->id, units->batch->unit_ids, after,
+                                 &saved));
         TRY(judge_portion(units, &saved));
         after = saved.set.count > 0 ? saved.of[saved.set.count - 1].id : 0;
         arena_rewind(call->arena, mark);
@@ -93,17 +83,17 @@ count_writing(const struct count_units *units)
 
 /* A query a signal. */
 static enum err
-compute(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+compute(void *arg, const struct kept_batch *batch)
 {
     const struct health_sums *sums = arg;
     struct call *call = sums->call;
     const int64_t cycle_id = sums->cycle->id;
     const int64_t cadence = sums->settings.cadence_days;
-    struct count_units units = {.sums = sums, .ids = unit_ids, .numbers = numbers};
+    const struct id_list *unit_ids = batch->unit_ids;
+    const struct count_units units = {sums, batch};
     struct health_count_list rows;
 
-    (void)until; /* nothing changes by itself within a day */
-    TRY(places_of(&units));
+    /* Nothing changes by itself within a day. */
     TRY(q_health_check_ins(call, cadence, sums->until, cycle_id, unit_ids, &rows));
     TRY(add_all(&units, HEALTH_SIGNAL_CHECK_INS, &rows));
     TRY(count_writing(&units));
@@ -117,20 +107,20 @@ compute(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *unt
 }
 
 static enum err
-compute_steps(void *arg, const struct id_list *unit_ids, int64_t *numbers, usec_t *until)
+compute_steps(void *arg, const struct kept_batch *batch)
 {
     const struct health_sums *sums = arg;
-    struct count_units units = {.sums = sums, .ids = unit_ids, .numbers = numbers};
+    const struct id_list *unit_ids = batch->unit_ids;
+    const struct count_units units = {sums, batch};
     struct step_sum_list rows;
 
-    TRY(places_of(&units));
     TRY(q_step_sums(sums->call, sums->call->now, unit_ids, maybe_of(sums->cycle->id), &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const struct step_sum *row = &rows.items[i];
         size_t unit;
         TRY(add(&units, HEALTH_SIGNAL_STEPS, row->unit_id, row->have, row->need));
-        if (row->until_at.has && idmap_get(&units.places, row->unit_id, &unit))
-            until[unit] = row->until_at.value;
+        if (row->until_at.has && idmap_get(&batch->places, row->unit_id, &unit))
+            batch->until[unit] = row->until_at.value;
     }
     return OK;
 }
