@@ -15,6 +15,7 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -46,6 +47,15 @@ test_register(const char *name, void (*run)(void))
         test_register("test_" #name_, test_##name_);                                               \
     }                                                                                              \
     static void test_##name_(void)
+
+/* Where a test puts its files: ./test names a folder that lies in memory. */
+static inline const char *
+test_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+
+    return folder != NULL && folder[0] != '\0' ? folder : "/tmp";
+}
 
 #define CHECK(condition)                                                                           \
     do {                                                                                           \

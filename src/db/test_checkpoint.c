@@ -12,7 +12,7 @@ TEST(sqlite__moves_pages_beside_the_writer_and_cuts_the_log)
 {
     struct db *db = database();
     struct sqlite_checkpointer *c = &sqlite_db(db)->checkpointer;
-    char wal[80];
+    char wal[240];
     struct stat st = {0};
     bool cut = false;
 

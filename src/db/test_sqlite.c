@@ -322,7 +322,7 @@ TEST(sqlite__stops_acknowledging_when_the_file_is_replaced)
     struct add after = add_make(2);
     struct conn *held = NULL;
     struct conn *spare = NULL;
-    char aside[80];
+    char aside[220];
     char why[DB_WHY_MAX] = "";
 
     CHECK_OK(db_start(db));

@@ -10,9 +10,9 @@
 #include "db/sqlite.h"
 #include "db/test_support.h"
 
-static char folder[] = "/tmp/koers-db-XXXXXX";
-static char path[64];
-static char url[80];
+static char folder[200];
+static char path[220];
+static char url[240];
 
 static struct db_options
 options(void)
@@ -25,7 +25,7 @@ static void
 files_remove(void)
 {
     static const char *const suffix[] = {"", "-wal", "-shm"};
-    char name[80];
+    char name[240];
 
     for (int i = 0; i < 3; i++) {
         snprintf(name, sizeof(name), "%s%s", path, suffix[i]);
@@ -44,8 +44,11 @@ database(void)
     char why[DB_WHY_MAX] = "";
     struct db_options o = options();
 
-    if (!made && mkdtemp(folder) == NULL)
-        exit(1);
+    if (!made) {
+        snprintf(folder, sizeof(folder), "%s/koers-db-XXXXXX", test_folder());
+        if (mkdtemp(folder) == NULL)
+            exit(1);
+    }
     made = true;
     snprintf(path, sizeof(path), "%s/a.db", folder);
     snprintf(url, sizeof(url), "sqlite:%s", path);

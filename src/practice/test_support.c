@@ -13,7 +13,7 @@
 #define URL_MAX 600
 
 static char url[URL_MAX]; /* where the stage stands; empty: nowhere yet */
-static char path[64];     /* of the SQLite file, or empty */
+static char path[200];    /* of the SQLite file, or empty */
 static char schema[64];   /* of PostgreSQL, or empty */
 
 static bool
@@ -77,7 +77,7 @@ run_alone(const char *verb, const char *behind)
 static void
 strike(void)
 {
-    char side[80];
+    char side[220];
 
     if (schema[0] != '\0') {
         run_alone("DROP", " CASCADE");
@@ -101,7 +101,7 @@ build(void)
                  strchr(base, '?') != NULL ? '&' : '?', schema);
         run_alone("CREATE", "");
     } else {
-        snprintf(path, sizeof(path), "/tmp/koers-stage-XXXXXX");
+        snprintf(path, sizeof(path), "%s/koers-stage-XXXXXX", test_folder());
         int fd = mkstemp(path);
         CHECK(fd >= 0);
         (void)close(fd);
