@@ -316,7 +316,7 @@ both('a hand-over on its day', (world) => {
     }
     assert.equal((await world.admin.get('/api/v1/grants', { person_id: olga.id })).is(200).items.length, 1);
   });
-});
+}, { beside: true });
 
 both('harmonisation sessions', (world) => {
   let cast_: Cast;

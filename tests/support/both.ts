@@ -18,6 +18,8 @@ import { startServer, type Server, type ServerOptions } from './server.ts';
 export interface WorldOptions extends Omit<Partial<ServerOptions>, 'db'> {
   /** More arguments of `koers init`, such as --demo. */
   init?: string[];
+  /** Both engines at once: for a suite that waits for the server's clock more than it works. */
+  beside?: boolean;
   /** Where the suite's database is, when not in a temporary folder or the shared server. */
   database?: (engine: Engine, init?: string[]) => Promise<Database>;
 }
@@ -98,13 +100,15 @@ export class World {
 export function both(name: string, define: (world: World) => void, options: WorldOptions = {}): void {
   describe(name, () => {
     const worlds = engines.map((engine) => new World(engine, options));
-    for (const world of worlds) {
-      describe(world.engine, () => {
-        before(() => world.open());
-        after(() => world.close());
-        define(world);
-      });
-    }
+    describe('each engine', { concurrency: options.beside ? engines.length : 1 }, () => {
+      for (const world of worlds) {
+        describe(world.engine, { concurrency: 1 }, () => {
+          before(() => world.open());
+          after(() => world.close());
+          define(world);
+        });
+      }
+    });
     test('both engines answered alike', () => {
       const [first, second] = worlds as [World, World];
       assert.deepEqual([...second.heard.keys()], [...first.heard.keys()], 'the steps differ');

@@ -5,8 +5,8 @@
 
 The first line it prints is its port; then one line of JSON for each message. A line on its standard
 input changes what it does from then on: {"next": ["451 busy", "550 no such person", "drop"]} answers
-the next messages so, "drop" closing the connection in place of the answer, "latin1 550 …" sending bytes
-that are no UTF-8. Afterwards it takes everything. It counts those too, so that a test knows how often a message was tried.
+the next messages so, "drop" closing the connection in place of the answer, "hold" giving none until the other
+side is gone, "latin1 550 …" sending bytes that are no UTF-8. Afterwards it takes everything. It counts those too, so that a test knows how often a message was tried.
 """
 import argparse
 import asyncio
@@ -16,6 +16,8 @@ import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult
+
+HOLD_S = 3600
 
 answers = []
 
@@ -38,6 +40,8 @@ class Keeper:
         if answer == "drop":
             server.transport.abort()
             return "421 gone"
+        if answer == "hold":
+            await asyncio.sleep(HOLD_S)
         if answer.startswith("latin1 "):
             return answer.removeprefix("latin1 ").encode("latin-1")
         return answer

@@ -58,7 +58,7 @@ export class Mailbox {
     return this.mails.filter((mail) => mail.to.includes(address));
   }
 
-  /** How the next messages are answered: "451 busy", "550 no", "drop". */
+  /** How the next messages are answered: "451 busy", "550 no", "drop", "hold". */
   async answer(...next: string[]): Promise<void> {
     const ready = new Promise<void>((resolve) => this.#ready.push(resolve));
     this.#child.stdin?.write(`${JSON.stringify({ next })}\n`);
