@@ -8,6 +8,9 @@ import { contract } from './contract.ts';
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type Json = any;
 
+/** Ends what hangs, also on a machine that has much other work; how fast Koers is has tests of its own. */
+const REPLY_TIMEOUT_MS = 180_000;
+
 export interface RequestOptions {
   query?: Record<string, string | number | boolean | undefined>;
   /** Sent as JSON. */
@@ -151,7 +154,7 @@ export class Client {
       headers: this.#headers(method, options),
       body: options.body !== undefined ? JSON.stringify(options.body) : (options.csv ?? (options.raw as string | undefined)),
       redirect: 'manual',
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(REPLY_TIMEOUT_MS),
     });
     const text = await response.text();
     const mediaType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
