@@ -33,7 +33,7 @@ const at = `http://127.0.0.1:${(hook.address() as AddressInfo).port}`;
 const api = '/api/v1';
 
 async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 45_000;
+  const deadline = Date.now() + 120_000;
   while (!(await holds())) {
     assert.ok(Date.now() < deadline, `${what}: ${JSON.stringify(posts.slice(-3))}`);
     await new Promise((resolve) => setTimeout(resolve, 100));

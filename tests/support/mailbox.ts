@@ -65,8 +65,8 @@ export class Mailbox {
     await ready;
   }
 
-  /** Waits until something holds. */
-  async until(holds: () => boolean, what: string, timeoutMs = 30_000): Promise<void> {
+  /** Waits until something holds: long, since what is told waits for every older transaction of the server, also one of a test beside this. */
+  async until(holds: () => boolean, what: string, timeoutMs = 120_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!holds()) {
       if (Date.now() > deadline) throw new Error(`${what}: waited ${timeoutMs} ms; ${this.offered.length} were offered`);
