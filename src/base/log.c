@@ -28,21 +28,40 @@ log_init(enum log_level level)
     log_level_min = level;
 }
 
+/* How many bytes from `at` on stand in a JSON string as they are. */
+static size_t
+plain_len(struct str text, size_t at)
+{
+    size_t end = at;
+
+    while (end < text.len && (unsigned char)text.ptr[end] >= 0x20 && text.ptr[end] != '"' &&
+           text.ptr[end] != '\\')
+        end++;
+    return end - at;
+}
+
+static void
+append_escaped(struct buf *buf, char c)
+{
+    if (c == '"' || c == '\\') {
+        buf_append_char(buf, '\\');
+        buf_append_char(buf, c);
+    } else {
+        buf_fmt(buf, "\\u%04x", (unsigned char)c);
+    }
+}
+
 /* A JSON string. Bytes that are no UTF-8 never come here: texts are checked at the edge. */
 static void
 append_quoted(struct buf *buf, struct str text)
 {
     buf_append_char(buf, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c == '"' || c == '\\') {
-            buf_append_char(buf, '\\');
-            buf_append_char(buf, (char)c);
-        } else if (c < 0x20) {
-            buf_fmt(buf, "\\u%04x", c);
-        } else {
-            buf_append_char(buf, (char)c);
-        }
+    for (size_t at = 0; at < text.len; at++) {
+        size_t plain = plain_len(text, at);
+        buf_append(buf, text.ptr + at, plain);
+        at += plain;
+        if (at < text.len)
+            append_escaped(buf, text.ptr[at]);
     }
     buf_append_char(buf, '"');
 }

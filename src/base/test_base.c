@@ -274,7 +274,8 @@ TEST(log__lines_that_may_wait_are_written_together_soon)
     CHECK_INT(lines_heard(&heard), 1); /* nobody would write it later */
     CHECK_OK(log_start());
     log_line_later(LOG_INFO, "one", log_int("n", 1));
-    log_line_later(LOG_INFO, "two", log_str("text", STR("a\"b\n")));
+    log_line_later(LOG_INFO, "two", log_str("text", STR("\"\\a\"bc\n\n")),
+                   log_str("none", STR("")));
     CHECK_INT(poll(&pipe, 1, 5000), 1);
     int lines = lines_heard(&heard);
     CHECK(strstr(heard.text, "\"event\":\"one\",\"n\":1}\n") != NULL);
@@ -282,7 +283,8 @@ TEST(log__lines_that_may_wait_are_written_together_soon)
         usleep(1000);
         lines += lines_heard(&heard);
     }
-    CHECK(strstr(heard.text, "\"text\":\"a\\\"b\\u000a\"}\n") != NULL);
+    CHECK(strstr(heard.text, "\"text\":\"\\\"\\\\a\\\"bc\\u000a\\u000a\",\"none\":\"\"}\n") !=
+          NULL);
     log_stop();
     log_stop();
     overhear_end(&heard);

@@ -131,11 +131,37 @@ address_from_socket(const struct sockaddr *socket_address)
     return address;
 }
 
+/* Puts a number in decimal digits there; returns what is behind them. */
+static char *
+byte_put(char *to, unsigned byte)
+{
+    if (byte >= 100)
+        *to++ = (char)('0' + byte / 100);
+    if (byte >= 10)
+        *to++ = (char)('0' + byte / 10 % 10);
+    *to++ = (char)('0' + byte % 10);
+    return to;
+}
+
+/* By hand, since each line of the access log has one: inet_ntop() takes ten times as long. */
+static struct str
+format_mapped(const struct address *address, char *text)
+{
+    char *end = text;
+
+    for (unsigned i = 12; i < 16; i++) {
+        end = byte_put(end, address->bytes[i]);
+        *end++ = '.';
+    }
+    *--end = '\0';
+    return (struct str){.ptr = text, .len = (size_t)(end - text)};
+}
+
 struct str
 address_format(const struct address *address, char text[static ADDRESS_TEXT_MAX])
 {
-    int family = is_mapped(address) ? AF_INET : AF_INET6;
-
-    inet_ntop(family, address->bytes + (family == AF_INET ? 12 : 0), text, ADDRESS_TEXT_MAX);
+    if (is_mapped(address))
+        return format_mapped(address, text);
+    inet_ntop(AF_INET6, address->bytes, text, ADDRESS_TEXT_MAX);
     return str_from(text);
 }

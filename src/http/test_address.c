@@ -23,6 +23,8 @@ TEST(address__reads_both_families_and_what_proxies_write)
     CHECK_STR(str_from(round_trip("[2001:db8::1]")), "2001:db8::1");
     CHECK_STR(str_from(round_trip("[2001:db8::1]:443")), "2001:db8::1");
     CHECK_STR(str_from(round_trip("::ffff:192.0.2.1")), "192.0.2.1");
+    CHECK_STR(str_from(round_trip("0.10.99.100")), "0.10.99.100");
+    CHECK_STR(str_from(round_trip("255.9.200.109")), "255.9.200.109");
 }
 
 TEST(address__refuses_other_forms)
