@@ -3,6 +3,7 @@
 #include "edge/asset.h"
 
 #include <endian.h>
+#include <pthread.h>
 #include <sodium.h>
 #include <zlib.h>
 
@@ -17,6 +18,40 @@
 
 #define PAGE "/index.html"
 #define DOCS "/api/docs"
+
+struct asset_answers {
+    pthread_mutex_t lock;              /* of who makes one, and of the edge's arena meanwhile */
+    _Atomic(struct http_kept *) *kept; /* ASSET_CODING_COUNT of each asset */
+};
+
+enum err
+asset_init(struct edge *edge)
+{
+    struct asset_answers *answers = arena_new(&edge->arena, struct asset_answers);
+
+    if (answers == NULL)
+        return ERR_MEMORY;
+    answers->kept =
+        arena_array(&edge->arena, all_assets_count * ASSET_CODING_COUNT, sizeof(*answers->kept));
+    if (answers->kept == NULL)
+        return ERR_MEMORY;
+    pthread_mutex_init(&answers->lock, NULL);
+    edge->asset_answers = answers;
+    return OK;
+}
+
+void
+asset_release(struct edge *edge)
+{
+    struct asset_answers *answers = edge->asset_answers;
+
+    if (answers == NULL)
+        return;
+    for (size_t i = 0; i < all_assets_count * ASSET_CODING_COUNT; i++)
+        http_kept_release(answers->kept[i]);
+    pthread_mutex_destroy(&answers->lock);
+    edge->asset_answers = NULL;
+}
 
 bool
 asset_is_docs(const struct http_target *target)
@@ -67,16 +102,43 @@ choose_coding(const struct asset *asset, const struct http_exchange *exchange)
     return ASSET_IDENTITY;
 }
 
+/* Answers as somebody before was answered, if anybody was. */
+static bool
+answer_again(_Atomic(struct http_kept *) *place, struct http_exchange *exchange)
+{
+    const struct http_kept *kept = *place;
+
+    return kept != NULL && http_answer_kept(exchange, kept);
+}
+
+/* Without memory nothing is kept, and the next one tries again. */
 static void
-answer_file(struct http_exchange *exchange, const struct asset *asset)
+keep(struct edge *edge, _Atomic(struct http_kept *) *place, const struct http_header *headers,
+     size_t count, struct str body)
+{
+    pthread_mutex_lock(&edge->asset_answers->lock);
+    if (*place == NULL)
+        *place = http_kept_new(&edge->arena, 200, headers, count, body);
+    pthread_mutex_unlock(&edge->asset_answers->lock);
+}
+
+static void
+answer_file(struct edge *edge, struct http_exchange *exchange, const struct asset *asset)
 {
     static const char *const suffix[] = {"", "-gz", "-br"};
     struct http_header headers[ASSET_HEADERS_MAX];
     size_t count = 0;
     enum asset_coding coding = choose_coding(asset, exchange);
+    _Atomic(struct http_kept *) *place =
+        &edge->asset_answers->kept[(size_t)(asset - all_assets) * ASSET_CODING_COUNT + coding];
+    struct str wanted = http_header_find(exchange, "if-none-match");
+
+    if (str_is_null(wanted) && answer_again(place, exchange))
+        return;
     struct str etag = str_fmt(exchange->arena, "\"%s%s\"", asset->etag, suffix[coding]);
-    bool known = accept_has(http_header_find(exchange, "if-none-match"), etag);
+    bool known = accept_has(wanted, etag);
     struct str body = known ? STR("") : asset->body[coding];
+    bool lasts = !known && !str_is_null(body);
 
     if (str_is_null(body) && asset_identity(exchange->arena, asset, &body) != OK) {
         answer_problem(exchange, 503, "Service Unavailable", "busy",
@@ -94,6 +156,8 @@ answer_file(struct http_exchange *exchange, const struct asset *asset)
         headers[count++] = (struct http_header){STR("Content-Encoding"), STR("gzip")};
     if (coding == ASSET_BROTLI)
         headers[count++] = (struct http_header){STR("Content-Encoding"), STR("br")};
+    if (lasts)
+        keep(edge, place, headers, count, body);
     http_answer_static(exchange, known ? 304 : 200, headers, count, body);
 }
 
@@ -168,7 +232,6 @@ asset_handle(struct edge *edge, struct http_exchange *exchange)
 {
     const struct asset *asset = asset_find(exchange->target.path);
 
-    (void)edge;
     if (exchange->method != HTTP_GET && exchange->method != HTTP_HEAD) {
         answer_method_not_allowed(exchange, STR("GET, HEAD"));
         return;
@@ -180,5 +243,5 @@ asset_handle(struct edge *edge, struct http_exchange *exchange)
     else if (strncmp(asset->content_type, "text/html", 9) == 0)
         answer_page(exchange, asset);
     else
-        answer_file(exchange, asset);
+        answer_file(edge, exchange, asset);
 }

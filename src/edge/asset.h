@@ -13,6 +13,11 @@
 #include "gen/asset.h"
 #include "http/target.h"
 
+/* The answers with the client's files, of which none is made before it is asked for. Released when
+ * nobody is served any more. */
+enum err asset_init(struct edge *edge) MUST_USE;
+void asset_release(struct edge *edge);
+
 /* Everything that is neither an operation nor health. */
 void asset_handle(struct edge *edge, struct http_exchange *exchange);
 

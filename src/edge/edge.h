@@ -19,6 +19,7 @@
 #include "base/moment.h"
 #include "base/str.h"
 
+struct asset_answers;
 struct db;
 struct http_exchange;
 struct http_server;
@@ -55,11 +56,12 @@ struct edge {
     struct edge_options options;
     struct str public_url; /* without slash at its end; "no text" when not set */
     struct str admin_token;
-    struct arena arena; /* the routes */
+    struct arena arena; /* the routes, and what is kept until the end */
     struct router *router;
     struct http_server *server;
     struct http_server *admin_server;
     struct live *live;
+    struct asset_answers *asset_answers;
     struct unchanged_table *unchanged;
     atomic_int_fast64_t unchanged_count; /* answers that were not built */
     usec_t begun;

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "db/db.h"
+#include "edge/asset.h"
 #include "edge/edge.h"
 #include "edge/live.h"
 #include "edge/metrics.h"
@@ -125,6 +126,7 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
     TRY(route_compile(out));
     *ret_why = "The threads do not start.";
     TRY(log_start());
+    TRY(asset_init(out));
     TRY(live_init(out));
     TRY(unchanged_init(out));
     TRY(db_start(options->db));
@@ -137,6 +139,7 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
         db_stop(options->db);
         live_release(out);
         unchanged_release(out);
+        asset_release(out);
     }
     return err;
 }
@@ -195,6 +198,7 @@ edge_stop(struct edge *edge)
     TRY(http_server_stop(edge->server, drain, edge));
     live_release(edge);
     unchanged_release(edge);
+    asset_release(edge);
     log_stop();
     arena_release(&edge->arena);
     return OK;

@@ -86,7 +86,7 @@ response_static(struct str body)
 
 /* The library wants zero-ended texts, which it copies, and refuses those with line breaks. */
 static bool
-header_put(struct exchange *exchange, struct MHD_Response *response, struct http_header header)
+header_put(struct arena *arena, struct MHD_Response *response, struct http_header header)
 {
     char text[HEADER_TEXT_MAX];
     const char *name;
@@ -101,24 +101,46 @@ header_put(struct exchange *exchange, struct MHD_Response *response, struct http
         name = text;
         value = text + header.name.len + 1;
     } else {
-        name = str_cstr(&exchange->arena, header.name);
-        value = str_cstr(&exchange->arena, header.value);
+        name = str_cstr(arena, header.name);
+        value = str_cstr(arena, header.value);
     }
     return name != NULL && value != NULL &&
            MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+/* The response with its headers; where there is no memory, or a header cannot be sent, NULL, and
+ * the response is gone. */
+static struct MHD_Response *
+headers_put(struct arena *arena, struct MHD_Response *response, const struct http_header *headers,
+            size_t count)
+{
+    bool good = response != NULL;
+
+    for (size_t i = 0; good && i < count; i++)
+        good = header_put(arena, response, headers[i]);
+    if (!good && response != NULL)
+        MHD_destroy_response(response);
+    return good ? response : NULL;
+}
+
+/* From here on the serving thread may end the exchange, if that waits for the answer. */
+static void
+give(struct exchange *exchange, int status, struct MHD_Response *response, int64_t size)
+{
+    exchange->status = status;
+    exchange->answer = response;
+    exchange->answer_size = size;
+    exchange->answered = true;
+    if (exchange->suspended)
+        MHD_resume_connection(exchange->library);
 }
 
 void
 answer_set(struct exchange *exchange, int status, struct MHD_Response *response, int64_t size,
            const struct http_header *headers, size_t header_count)
 {
-    bool good = response != NULL;
-
-    for (size_t i = 0; good && i < header_count; i++)
-        good = header_put(exchange, response, headers[i]);
-    if (!good) {
-        if (response != NULL)
-            MHD_destroy_response(response);
+    response = headers_put(&exchange->arena, response, headers, header_count);
+    if (response == NULL) {
         /* Its two headers are good, so this goes round once at most; without memory even for
          * this, answer_queue() closes the connection. */
         if (exchange->status != bad_answer.status) {
@@ -126,14 +148,16 @@ answer_set(struct exchange *exchange, int status, struct MHD_Response *response,
             answer_refuse(exchange, &bad_answer);
             return;
         }
-        response = NULL;
     }
-    exchange->status = status;
-    exchange->answer = response;
-    exchange->answer_size = size;
-    exchange->answered = true;
-    if (exchange->suspended)
-        MHD_resume_connection(exchange->library);
+    give(exchange, status, response, size);
+}
+
+void
+answer_drop(struct exchange *exchange)
+{
+    if (exchange->answer != NULL && !exchange->answer_is_kept)
+        MHD_destroy_response(exchange->answer);
+    exchange->answer = NULL;
 }
 
 void
@@ -164,12 +188,11 @@ answer_queue(struct exchange *exchange)
 
     if (response == NULL)
         return MHD_NO;
-    if (exchange->closing || thread->server->leaving)
+    if (!exchange->answer_is_kept && (exchange->closing || thread->server->leaving))
         MHD_add_response_header(response, "Connection", "close");
     enum MHD_Result queued =
         MHD_queue_response(exchange->library, (unsigned)exchange->status, response);
-    MHD_destroy_response(response);
-    exchange->answer = NULL;
+    answer_drop(exchange);
     if (exchange->stream == NULL) {
         exchange->connection->deadline = time_monotonic() + HTTP_ANSWER_USEC_MAX;
         exchange->connection->hold = exchange->answer_charged > 0 ? HOLD_ANSWER : HOLD_NOTHING;
@@ -226,4 +249,45 @@ http_answer_buf(struct http_exchange *public, int status, const struct http_head
     char *bytes = buf_take(body, &len);
     answer_set(exchange, status, MHD_create_response_from_buffer(len, bytes, MHD_RESPMEM_MUST_FREE),
                (int64_t)len, headers, header_count);
+}
+
+struct http_kept {
+    struct MHD_Response *response; /* the library counts the exchanges that have it */
+    int status;
+    int64_t size;
+};
+
+struct http_kept *
+http_kept_new(struct arena *arena, int status, const struct http_header *headers,
+              size_t header_count, struct str body)
+{
+    struct http_kept *kept = arena_new(arena, struct http_kept);
+
+    if (kept == NULL)
+        return NULL;
+    *kept = (struct http_kept){
+        .response = headers_put(arena, response_static(body), headers, header_count),
+        .status = status,
+        .size = (int64_t)body.len,
+    };
+    return kept->response != NULL ? kept : NULL;
+}
+
+void
+http_kept_release(struct http_kept *kept)
+{
+    if (kept != NULL)
+        MHD_destroy_response(kept->response);
+}
+
+bool
+http_answer_kept(struct http_exchange *public, const struct http_kept *kept)
+{
+    struct exchange *exchange = exchange_of(public);
+
+    if (exchange->connection->thread->server->leaving)
+        return false;
+    exchange->answer_is_kept = true;
+    give(exchange, kept->status, kept->response, kept->size);
+    return true;
 }

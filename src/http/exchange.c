@@ -56,8 +56,7 @@ exchange_free(struct exchange *exchange)
     exchange->connection->exchange = NULL;
     body_release(exchange);
     answer_release(exchange);
-    if (exchange->answer != NULL)
-        MHD_destroy_response(exchange->answer);
+    answer_drop(exchange);
     if (thread->spare_count < HTTP_EXCHANGES_SPARE)
         arena_clear(&exchange->arena);
     else

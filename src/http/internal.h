@@ -76,6 +76,7 @@ struct exchange {
     int status;
     int64_t answer_size;
     struct MHD_Response *answer;
+    bool answer_is_kept; /* for others too: it neither changes nor goes with the exchange */
     struct http_stream *stream;
 };
 
@@ -152,6 +153,9 @@ void answer_refuse(struct exchange *exchange, const struct refusal *refusal);
 
 /* Hands a finished answer to the library; on its serving thread. */
 enum MHD_Result answer_queue(struct exchange *exchange);
+
+/* Lets go of an answer that is not with the library, or with the library too. */
+void answer_drop(struct exchange *exchange);
 
 /* Gives back what the answer was charged for. */
 void answer_release(struct exchange *exchange);

@@ -43,6 +43,7 @@
 #define HTTP_CONNECTIONS_USUAL 16384U
 #define HTTP_REQUEST_ID_MAX    64U
 
+struct http_kept;
 struct http_server;
 struct http_stream; /* stream.h */
 
@@ -164,11 +165,25 @@ void http_answer(struct http_exchange *exchange, int status, const struct http_h
 void http_answer_static(struct http_exchange *exchange, int status,
                         const struct http_header *headers, size_t header_count, struct str body);
 
-/* The same with the bytes of a file, from its start; closes it when they are out. */
+/* An answer that is the same for whoever asks: its head is made once, which otherwise takes longer
+ * than all else a small file takes. The bytes of `body` live as long as it does; it may be given to
+ * any number of exchanges, on any thread. NULL without memory. */
+struct http_kept *http_kept_new(struct arena *arena, int status, const struct http_header *headers,
+                                size_t header_count, struct str body);
+
+/* When no server has it any more. NULL does nothing. */
+void http_kept_release(struct http_kept *kept);
+
+/* Answers with it. False when the server leaves, where an answer says that it is the last of its
+ * connection, which this one cannot: then answer in another way. */
+bool http_answer_kept(struct http_exchange *exchange, const struct http_kept *kept) MUST_USE;
+
+/* The same as http_answer() with the bytes of a file, from its start; closes it when they are out.
+ */
 void http_answer_file(struct http_exchange *exchange, int status, const struct http_header *headers,
                       size_t header_count, int fd, int64_t size);
 
-/* The same, taking over the buffer's bytes; `body` is empty afterwards. */
+/* The same as http_answer(), taking over the buffer's bytes; `body` is empty afterwards. */
 void http_answer_buf(struct http_exchange *exchange, int status, const struct http_header *headers,
                      size_t header_count, struct buf *body);
 

@@ -134,6 +134,63 @@ TEST(server__reads_chunked_bodies)
     stop();
 }
 
+static struct http_kept *kept;
+
+/* Says whether it was what is kept that was answered with. */
+static void
+answer_what_is_kept(struct http_exchange *exchange, void *arg)
+{
+    (void)arg;
+    if (!http_answer_kept(exchange, kept))
+        http_answer_static(exchange, 200, NULL, 0, STR("made anew"));
+}
+
+TEST(server__gives_what_is_kept_to_many)
+{
+    const struct http_header headers[] = {{STR("Content-Type"), STR("text/plain")}};
+    struct arena arena;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    kept = http_kept_new(&arena, 200, headers, 1, STR("kept"));
+    CHECK(kept != NULL);
+    start((struct http_options){.handle = answer_what_is_kept});
+    struct client *one = client_open(http_server_port(server));
+    struct client *other = client_open(http_server_port(server));
+    for (int i = 1; i <= 3; i++) {
+        CHECK(client_send(one, STR("GET / HTTP/1.1\r\nHost: k\r\n\r\n")));
+        CHECK(client_send(other, STR("GET / HTTP/1.1\r\nHost: k\r\n\r\n")));
+        CHECK(client_await(one, "\r\n\r\nkept", i));
+        CHECK(client_await(other, "\r\n\r\nkept", i));
+    }
+    CHECK_INT(client_count(one, "Content-Type: text/plain\r\n"), 3);
+    struct client *head = ask(STR("HEAD / HTTP/1.1\r\n" HEAD "\r\n"));
+    CHECK_INT(client_count(head, "Content-Length: 4\r\n"), 1);
+    CHECK_INT(client_count(head, "\r\n\r\nkept"), 0);
+    http_server_leave(server);
+    CHECK(client_send(one, STR("GET / HTTP/1.1\r\nHost: k\r\n\r\n")));
+    CHECK(client_read_all(one)); /* the last of its connection */
+    CHECK_INT(client_count(one, "Connection: close\r\n"), 1);
+    CHECK_INT(client_count(one, "\r\n\r\nmade anew"), 1);
+    client_close(one);
+    client_close(other);
+    client_close(head);
+    stop();
+    CHECK_INT(logged, 8);
+    http_kept_release(kept);
+    arena_release(&arena);
+}
+
+TEST(server__does_not_keep_what_cannot_be_sent)
+{
+    const struct http_header headers[] = {{STR("X-Broken"), STR("a\r\nb")}};
+    struct arena arena;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    CHECK(http_kept_new(&arena, 200, headers, 1, STR("")) == NULL);
+    http_kept_release(NULL);
+    arena_release(&arena);
+}
+
 /* Each is refused with this status or cut off, and never handled. */
 static const struct {
     const char *request;
