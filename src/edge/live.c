@@ -198,16 +198,15 @@ least_told(struct live *live, struct position *out)
     return any;
 }
 
-/* Sends what was put: to who heard nothing for a while at once, to the others when that is over,
+/* Whom to send what was put: who heard nothing for a while at once, the others when that is over,
  * with what has come until then. Returns when that is, INT64_MAX when nothing waits. */
 static usec_t
-send_due(struct live *live)
+due_take(struct live *live, size_t *ret_count)
 {
     const usec_t now = time_monotonic();
     usec_t next = INT64_MAX;
     size_t count = 0;
 
-    pthread_mutex_lock(&live->lock);
     for (size_t i = 0; i < live->count; i++) {
         struct listener *listener = &live->listeners[i];
         usec_t at = listener->sent + LIVE_PAUSE_MS * USEC_PER_MSEC;
@@ -221,8 +220,20 @@ send_due(struct live *live)
             next = at;
         }
     }
-    http_streams_send(live->due, count);
+    *ret_count = count;
+    return next;
+}
+
+/* Without the lock, so that who joins waits for no socket; nobody leaves but by this thread. */
+static usec_t
+send_due(struct live *live)
+{
+    size_t count;
+
+    pthread_mutex_lock(&live->lock);
+    usec_t next = due_take(live, &count);
     pthread_mutex_unlock(&live->lock);
+    http_streams_send(live->due, count);
     return next;
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A stream has two holders: the caller's handle, and the library's answer, whose reader takes bytes
- * on the serving thread. Nothing to take: the reader suspends the connection, and whoever pushes
- * wakes it. The struct goes back to the server when both have let go; its memory stays.
+ * on the serving thread. Nothing to take: the reader suspends the connection. From then on whoever
+ * pushes writes into the socket himself, and wakes the reader for what the socket does not take and
+ * for the end. So the body has no chunks, which the library would have to make: it ends with the
+ * connection. The struct goes back to the server when both have let go; its memory stays.
  */
 #include <poll.h>
 #include <sys/epoll.h>
@@ -10,7 +12,8 @@
 
 #include "http/internal.h"
 
-#define READ_BLOCK 256U /* what the library reads at once for HTTP/1.0, which knows no chunks */
+#define READ_BLOCK 512U /* what the library reads at once, into memory that stays with the stream  \
+                         */
 
 struct http_stream {
     struct http_stream *next; /* guarded, with `prev`, by the server's lock */
@@ -24,6 +27,7 @@ struct http_stream {
     int fd;
     usec_t beat;  /* when the next comment is due */
     bool waiting; /* the reader suspended its connection */
+    bool sealed;  /* TLS: nobody writes but the library */
     bool ending;  /* no more is taken in; what is queued still goes out */
     bool dead;    /* nothing goes out any more */
     bool held_by_caller;
@@ -38,6 +42,25 @@ reader_wake(struct http_stream *stream)
         return;
     stream->waiting = false;
     MHD_resume_connection(stream->connection);
+}
+
+/* With the stream's lock held. While the reader waits the library has nothing of its own under way
+ * on the socket. Waking it takes three calls more, and has the serving thread look through all
+ * connections that wait, once for each or for some of them. A reader that does not wait comes by
+ * itself. */
+static void
+go_out(struct http_stream *stream)
+{
+    if (!stream->waiting)
+        return;
+    if (!stream->sealed) {
+        ssize_t sent = send(stream->fd, stream->out.ptr + stream->taken,
+                            stream->out.len - stream->taken, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent > 0)
+            stream->taken += (size_t)sent;
+    }
+    if (stream->taken < stream->out.len)
+        reader_wake(stream);
 }
 
 /* With the stream's lock held. A reader blocked on a peer that does not read sees the end of its
@@ -108,6 +131,7 @@ stream_new(struct http_server *server)
         buf_init(&stream->out, HTTP_STREAM_BUFFER_MAX);
         stream->taken = 0;
         stream->waiting = false;
+        stream->sealed = server->cert != NULL;
         stream->dead = false;
         stream->ending = server->stopping;
         stream->held_by_caller = true;
@@ -166,6 +190,18 @@ stream_read_end(void *read_stream)
     stream_let_go(read_stream, /* library= */ true);
 }
 
+/* Told so, the library makes no chunks and says that the connection ends with the answer. */
+static struct MHD_Response *
+response_new(struct http_stream *stream)
+{
+    struct MHD_Response *response = MHD_create_response_from_callback(
+        MHD_SIZE_UNKNOWN, READ_BLOCK, stream_read, stream, stream_read_end);
+
+    if (response != NULL)
+        MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+    return response;
+}
+
 /* The headers every stream has, then the caller's. */
 static struct http_header *
 stream_headers(struct arena *arena, const struct http_header *headers, size_t count)
@@ -196,8 +232,7 @@ http_stream_open(struct http_exchange *public, const struct http_header *headers
         answer_refuse(exchange, &no_memory);
         return NULL;
     }
-    struct MHD_Response *response = MHD_create_response_from_callback(
-        MHD_SIZE_UNKNOWN, READ_BLOCK, stream_read, stream, stream_read_end);
+    struct MHD_Response *response = response_new(stream);
     if (response == NULL) {
         stream_let_go(stream, /* library= */ true);
         stream_let_go(stream, /* library= */ false);
@@ -217,7 +252,7 @@ http_stream_open(struct http_exchange *public, const struct http_header *headers
     return stream;
 }
 
-/* Wakes the reader when more than `wait_max` bytes wait. */
+/* Sends when more than `wait_max` bytes wait. */
 static bool
 put(struct http_stream *stream, struct str bytes, size_t wait_max)
 {
@@ -227,7 +262,7 @@ put(struct http_stream *stream, struct str bytes, size_t wait_max)
         append(stream, bytes);
         alive = !stream->dead;
         if (stream->out.len - stream->taken > wait_max)
-            reader_wake(stream);
+            go_out(stream);
     }
     pthread_mutex_unlock(&stream->lock);
     return alive;
@@ -251,7 +286,7 @@ http_streams_send(struct http_stream *const *streams, size_t count)
     for (size_t i = 0; i < count; i++) {
         pthread_mutex_lock(&streams[i]->lock);
         if (streams[i]->out.len > streams[i]->taken)
-            reader_wake(streams[i]);
+            go_out(streams[i]);
         pthread_mutex_unlock(&streams[i]->lock);
     }
 }
@@ -292,7 +327,7 @@ streams_beat(struct http_server *server, usec_t now)
         pthread_mutex_lock(&stream->lock);
         if (!stream->dead && !stream->ending && stream->beat <= now) {
             append(stream, STR(":\n\n"));
-            reader_wake(stream);
+            go_out(stream);
         }
         pthread_mutex_unlock(&stream->lock);
     }
