@@ -5,8 +5,9 @@
  * Who touches what: a connection and an exchange belong to the serving thread they came in on,
  * except that an exchange is lent to one other thread between http_suspend() and its answer, and
  * that the sweeper, under the thread's lock, reads of a connection what says when to cut it off. A
- * stream has its own lock. Order of locks: server->lock, then stream->lock; the library's own come
- * last.
+ * stream has its own lock, and, without TLS, a socket that the library has let go of: who has the
+ * lock writes into it, and the sweeper closes it. Order of locks: server->lock, then stream->lock;
+ * the library's own come last.
  */
 #ifndef KOERS_HTTP_INTERNAL_H
 #define KOERS_HTTP_INTERNAL_H
@@ -101,7 +102,7 @@ struct http_thread {
 struct http_server {
     struct http_options options;
     uint16_t port;
-    unsigned thread_count;
+    _Atomic unsigned thread_count;
     struct http_thread *threads;
     struct arena arena;
     const char *cert; /* PEM, for the library while it runs */
@@ -123,7 +124,7 @@ struct http_server {
     struct http_stream *streams;
     struct http_stream *spare_streams;
     struct arena stream_arena;
-    _Atomic int64_t stream_count; /* those the library holds */
+    _Atomic int64_t stream_count; /* whose socket is open */
 };
 
 /* old_library.c or strict_library.c, of which the build takes the one that fits: options that the
@@ -171,7 +172,7 @@ const struct refusal *body_finish(struct exchange *exchange);
 void body_release(struct exchange *exchange);
 
 /* stream.c: what sweeper and stop do to streams. */
-void stream_peer_gone(struct http_stream *stream);
+void stream_hear(struct http_stream *stream);
 void streams_beat(struct http_server *server, usec_t now);
 void streams_end(struct http_server *server, bool at_once);
 void streams_release(struct http_server *server);

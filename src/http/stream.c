@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A stream has two holders: the caller's handle, and the library's answer, whose reader takes bytes
- * on the serving thread. Nothing to take: the reader suspends the connection. From then on whoever
- * pushes writes into the socket himself, and wakes the reader for what the socket does not take and
- * for the end. So the body has no chunks, which the library would have to make: it ends with the
- * connection. The struct goes back to the server when both have let go; its memory stays.
+ * A stream has two holders: the caller's handle, and its socket. Its head and what is pushed first
+ * go out through the library, whose reader takes bytes on the serving thread. When it finds nothing
+ * to take it says that the answer is over, so that the library lets go of the connection; but the
+ * stream has a duplicate of its descriptor, and from then on the socket is its own: whoever pushes
+ * writes into it, and the sweeper hears when it takes bytes again, or its peer goes away.
+ *
+ * Over TLS nobody but the library can write. There the reader suspends the connection when it finds
+ * nothing, and whoever pushes wakes it.
+ *
+ * The struct goes back to the server when both have let go; its memory stays.
  */
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "http/internal.h"
 
-#define READ_BLOCK 512U /* what the library reads at once, into memory that stays with the stream  \
-                         */
+#define READ_BLOCK 512U /* what the library reads at once */
 
 struct http_stream {
     struct http_stream *next; /* guarded, with `prev`, by the server's lock */
@@ -24,15 +30,29 @@ struct http_stream {
     struct buf out;
     size_t taken; /* of `out` */
     struct MHD_Connection *connection;
-    int fd;
-    usec_t beat;  /* when the next comment is due */
-    bool waiting; /* the reader suspended its connection */
-    bool sealed;  /* TLS: nobody writes but the library */
-    bool ending;  /* no more is taken in; what is queued still goes out */
-    bool dead;    /* nothing goes out any more */
+    int fd;           /* a duplicate; over TLS the library's */
+    usec_t beat;      /* when the next comment is due */
+    usec_t full;      /* when its own socket took something last, of what did not fit; or 0 */
+    bool sealed;      /* TLS */
+    bool handed_over; /* the reader told the library to let go */
+    bool own;         /* and the library did: its socket is its own */
+    bool waiting;     /* the reader suspended its connection */
+    bool ending;      /* no more is taken in; what is queued still goes out */
+    bool dead;        /* nothing goes out any more */
     bool held_by_caller;
-    bool held_by_library;
+    bool held_by_socket;
 };
+
+/* With the stream's lock held: has the sweeper told once when its peer goes away, or more. */
+static void
+watch(struct http_stream *stream, uint32_t more)
+{
+    int events = stream->server->events;
+    struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT | more, .data.ptr = stream};
+
+    if (epoll_ctl(events, EPOLL_CTL_MOD, stream->fd, &event) != 0)
+        epoll_ctl(events, EPOLL_CTL_ADD, stream->fd, &event);
+}
 
 /* With the stream's lock held. */
 static void
@@ -44,22 +64,42 @@ reader_wake(struct http_stream *stream)
     MHD_resume_connection(stream->connection);
 }
 
-/* With the stream's lock held. While the reader waits the library has nothing of its own under way
- * on the socket. Waking it takes three calls more, and has the serving thread look through all
- * connections that wait, once for each or for some of them. A reader that does not wait comes by
- * itself. */
+static size_t
+left_of(const struct http_stream *stream)
+{
+    return stream->out.len - stream->taken;
+}
+
+/* With the stream's lock held, into its own socket. When all is out and no more comes its end is
+ * sent, of which the sweeper hears too, and closes it. */
+static void
+write_out(struct http_stream *stream)
+{
+    ssize_t sent = 0;
+
+    if (left_of(stream) > 0)
+        sent = send(stream->fd, stream->out.ptr + stream->taken, left_of(stream),
+                    MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent > 0)
+        stream->taken += (size_t)sent;
+    if (left_of(stream) > 0) {
+        if (sent > 0 || stream->full == 0)
+            stream->full = time_monotonic();
+        watch(stream, EPOLLOUT);
+        return;
+    }
+    stream->full = 0;
+    if (stream->ending)
+        shutdown(stream->fd, SHUT_RDWR);
+}
+
+/* With the stream's lock held. A reader that is neither gone nor waits takes it by itself. */
 static void
 go_out(struct http_stream *stream)
 {
-    if (!stream->waiting)
-        return;
-    if (!stream->sealed) {
-        ssize_t sent = send(stream->fd, stream->out.ptr + stream->taken,
-                            stream->out.len - stream->taken, MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (sent > 0)
-            stream->taken += (size_t)sent;
-    }
-    if (stream->taken < stream->out.len)
+    if (stream->own)
+        write_out(stream);
+    else
         reader_wake(stream);
 }
 
@@ -69,7 +109,7 @@ static void
 cut(struct http_stream *stream)
 {
     stream->dead = true;
-    if (stream->held_by_library)
+    if (stream->held_by_socket)
         shutdown(stream->fd, SHUT_RDWR);
     reader_wake(stream);
 }
@@ -96,14 +136,15 @@ stream_read(void *read_stream, uint64_t position, char *to, size_t max)
 
     (void)position;
     pthread_mutex_lock(&stream->lock);
-    size_t left = stream->out.len - stream->taken;
+    size_t left = left_of(stream);
     if (stream->dead) {
         size = MHD_CONTENT_READER_END_WITH_ERROR;
     } else if (left > 0) {
         size = (ssize_t)(left < max ? left : max);
         memcpy(to, stream->out.ptr + stream->taken, (size_t)size);
         stream->taken += (size_t)size;
-    } else if (stream->ending) {
+    } else if (stream->ending || !stream->sealed) {
+        stream->handed_over = !stream->ending;
         size = MHD_CONTENT_READER_END_OF_STREAM;
     } else {
         stream->waiting = true;
@@ -130,12 +171,16 @@ stream_new(struct http_server *server)
         stream->server = server;
         buf_init(&stream->out, HTTP_STREAM_BUFFER_MAX);
         stream->taken = 0;
-        stream->waiting = false;
+        stream->fd = -1;
+        stream->full = 0;
         stream->sealed = server->cert != NULL;
+        stream->handed_over = false;
+        stream->own = false;
+        stream->waiting = false;
         stream->dead = false;
         stream->ending = server->stopping;
         stream->held_by_caller = true;
-        stream->held_by_library = true;
+        stream->held_by_socket = true;
         pthread_mutex_unlock(&stream->lock);
         stream->prev = NULL;
         stream->next = server->streams;
@@ -148,25 +193,39 @@ stream_new(struct http_server *server)
     return stream;
 }
 
+/* With the stream's lock held. Who hears of the socket is told nothing of it any more: the library
+ * may have its own descriptor for a moment longer. */
+static void
+socket_close(struct http_stream *stream)
+{
+    if (!stream->sealed && stream->fd >= 0) {
+        epoll_ctl(stream->server->events, EPOLL_CTL_DEL, stream->fd, NULL);
+        close(stream->fd);
+    }
+    stream->fd = -1;
+    stream->connection = NULL;
+    stream->dead = true;
+    atomic_fetch_sub(&stream->server->stream_count, 1);
+}
+
 /* One of the two lets go; the second gives the struct back. */
 static void
-stream_let_go(struct http_stream *stream, bool library)
+stream_let_go(struct http_stream *stream, bool socket)
 {
     struct http_server *server = stream->server;
 
     pthread_mutex_lock(&server->lock);
     pthread_mutex_lock(&stream->lock);
-    if (library) {
-        stream->held_by_library = false;
-        stream->connection = NULL;
-        stream->dead = true;
-        atomic_fetch_sub(&server->stream_count, 1);
+    if (socket) {
+        stream->held_by_socket = false;
+        stream->own = false;
+        socket_close(stream);
     } else {
         stream->held_by_caller = false;
         stream->ending = true;
-        reader_wake(stream);
+        go_out(stream);
     }
-    bool over = !stream->held_by_library && !stream->held_by_caller;
+    bool over = !stream->held_by_socket && !stream->held_by_caller;
     if (over)
         buf_release(&stream->out);
     pthread_mutex_unlock(&stream->lock);
@@ -183,11 +242,22 @@ stream_let_go(struct http_stream *stream, bool library)
     pthread_mutex_unlock(&server->lock);
 }
 
-/* Called when the library destroys the answer, before it closes the socket. */
+/* Called when the library destroys the answer, before it closes its descriptor. */
 static void
 stream_read_end(void *read_stream)
 {
-    stream_let_go(read_stream, /* library= */ true);
+    struct http_stream *stream = read_stream;
+
+    pthread_mutex_lock(&stream->lock);
+    bool own = stream->handed_over && !stream->dead;
+    if (own) {
+        stream->own = true;
+        watch(stream, 0);
+        write_out(stream); /* what was pushed meanwhile */
+    }
+    pthread_mutex_unlock(&stream->lock);
+    if (!own)
+        stream_let_go(stream, /* socket= */ true);
 }
 
 /* Told so, the library makes no chunks and says that the connection ends with the answer. */
@@ -217,35 +287,44 @@ stream_headers(struct arena *arena, const struct http_header *headers, size_t co
     return all;
 }
 
+/* False when there is no descriptor left. */
+static bool
+socket_take(struct http_stream *stream, const struct exchange *exchange)
+{
+    int theirs = exchange->connection->fd;
+
+    pthread_mutex_lock(&stream->lock);
+    stream->connection = exchange->library;
+    stream->fd = stream->sealed ? theirs : fcntl(theirs, F_DUPFD_CLOEXEC, 0);
+    bool taken = stream->fd >= 0;
+    pthread_mutex_unlock(&stream->lock);
+    return taken;
+}
+
 struct http_stream *
 http_stream_open(struct http_exchange *public, const struct http_header *headers,
                  size_t header_count)
 {
-    static const struct refusal no_memory = {503, "There is no memory for a stream.",
-                                             HTTP_FAULT_NONE};
+    static const struct refusal no_room = {503, "There is no room for a stream.", HTTP_FAULT_NONE};
     struct exchange *exchange = exchange_of(public);
     struct http_server *server = exchange->connection->thread->server;
     struct http_header *all = stream_headers(&exchange->arena, headers, header_count);
     struct http_stream *stream = all != NULL ? stream_new(server) : NULL;
 
     if (stream == NULL) {
-        answer_refuse(exchange, &no_memory);
+        answer_refuse(exchange, &no_room);
         return NULL;
     }
-    struct MHD_Response *response = response_new(stream);
+    struct MHD_Response *response = socket_take(stream, exchange) ? response_new(stream) : NULL;
     if (response == NULL) {
-        stream_let_go(stream, /* library= */ true);
-        stream_let_go(stream, /* library= */ false);
-        answer_refuse(exchange, &no_memory);
+        stream_let_go(stream, /* socket= */ true);
+        stream_let_go(stream, /* socket= */ false);
+        answer_refuse(exchange, &no_room);
         return NULL;
     }
     pthread_mutex_lock(&stream->lock);
-    stream->connection = exchange->library;
-    stream->fd = exchange->connection->fd;
     append(stream, STR(": open\n\n")); /* so that the head leaves at once */
-    struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.ptr = stream};
-    if (epoll_ctl(server->events, EPOLL_CTL_ADD, stream->fd, &event) != 0)
-        epoll_ctl(server->events, EPOLL_CTL_MOD, stream->fd, &event);
+    watch(stream, 0);
     pthread_mutex_unlock(&stream->lock);
     exchange->stream = stream;
     answer_set(exchange, 200, response, 0, all, header_count + 2);
@@ -261,7 +340,7 @@ put(struct http_stream *stream, struct str bytes, size_t wait_max)
     if (alive) {
         append(stream, bytes);
         alive = !stream->dead;
-        if (stream->out.len - stream->taken > wait_max)
+        if (left_of(stream) > wait_max)
             go_out(stream);
     }
     pthread_mutex_unlock(&stream->lock);
@@ -285,7 +364,7 @@ http_streams_send(struct http_stream *const *streams, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         pthread_mutex_lock(&streams[i]->lock);
-        if (streams[i]->out.len > streams[i]->taken)
+        if (left_of(streams[i]) > 0)
             go_out(streams[i]);
         pthread_mutex_unlock(&streams[i]->lock);
     }
@@ -304,19 +383,41 @@ void
 http_stream_close(struct http_stream *stream)
 {
     if (stream != NULL)
-        stream_let_go(stream, /* library= */ false);
+        stream_let_go(stream, /* socket= */ false);
 }
 
-/* The event may be of an earlier use of the struct or the socket, so the socket is asked again.
- * While the library holds the stream the socket is open. */
+/* The event may be of an earlier use of the struct or the socket, so the socket is asked again. */
 void
-stream_peer_gone(struct http_stream *stream)
+stream_hear(struct http_stream *stream)
 {
     pthread_mutex_lock(&stream->lock);
-    struct pollfd peer = {.fd = stream->fd, .events = POLLRDHUP};
-    if (stream->held_by_library && poll(&peer, 1, 0) > 0)
+    struct pollfd peer = {.fd = stream->fd, .events = POLLRDHUP | POLLOUT};
+    bool gone = stream->held_by_socket && poll(&peer, 1, 0) > 0 && (peer.revents & ~POLLOUT) != 0;
+    bool over = gone && stream->own;
+    if (gone && !over)
         cut(stream);
+    if (stream->own && !gone) {
+        watch(stream, 0);
+        write_out(stream);
+    }
     pthread_mutex_unlock(&stream->lock);
+    if (over)
+        stream_let_go(stream, /* socket= */ true);
+}
+
+/* With the stream's lock held. Of a connection that it has the library sees by itself that its peer
+ * does not read. */
+static void
+beat(struct http_stream *stream, usec_t now)
+{
+    usec_t patience = stream->server->options.timeout_ms * USEC_PER_MSEC;
+
+    if (stream->full != 0 && stream->full + patience <= now)
+        cut(stream);
+    if (stream->dead || stream->ending || stream->beat > now)
+        return;
+    append(stream, STR(":\n\n"));
+    go_out(stream);
 }
 
 void
@@ -325,10 +426,7 @@ streams_beat(struct http_server *server, usec_t now)
     pthread_mutex_lock(&server->lock);
     for (struct http_stream *stream = server->streams; stream != NULL; stream = stream->next) {
         pthread_mutex_lock(&stream->lock);
-        if (!stream->dead && !stream->ending && stream->beat <= now) {
-            append(stream, STR(":\n\n"));
-            go_out(stream);
-        }
+        beat(stream, now);
         pthread_mutex_unlock(&stream->lock);
     }
     pthread_mutex_unlock(&server->lock);
@@ -343,7 +441,7 @@ streams_end(struct http_server *server, bool at_once)
         stream->ending = true;
         if (at_once)
             cut(stream);
-        reader_wake(stream);
+        go_out(stream);
         pthread_mutex_unlock(&stream->lock);
     }
     pthread_mutex_unlock(&server->lock);

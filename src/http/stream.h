@@ -2,10 +2,10 @@
 /*
  * Streams of server-sent events: an answer without end, onto which any thread pushes.
  *
- * What is pushed waits in a bounded buffer; a stream whose client does not read is dropped. Many
- * streams are told at once by putting into each what it is told, and sending them together. After
- * 20 s without a push a comment goes out, so that proxies keep the connection. A peer that goes
- * away is noticed at once.
+ * What is pushed goes out at once, as far as the socket takes it; the rest waits in a bounded
+ * buffer, and a stream whose client does not read is dropped. Many streams are told at once by
+ * putting into each what it is told, and sending them together. After 20 s without a push a comment
+ * goes out, so that proxies keep the connection. A peer that goes away is noticed at once.
  */
 #ifndef KOERS_HTTP_STREAM_H
 #define KOERS_HTTP_STREAM_H

@@ -3,7 +3,7 @@
  * One thread beside the serving ones. It cuts off connections that did not deliver in time (the
  * library's own timeout starts anew with every byte, which is what a slow attacker sends), and
  * earlier those that hold what others lack. It lets streams beat, and hears when a stream's peer
- * goes away, which a suspended connection does not.
+ * goes away or takes bytes again.
  */
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -109,7 +109,7 @@ sweep(void *swept_server)
         for (int i = 0; i < count; i++) {
             if (events[i].data.ptr == NULL)
                 return NULL; /* woken to stop */
-            stream_peer_gone(events[i].data.ptr);
+            stream_hear(events[i].data.ptr);
         }
         usec_t now = time_monotonic();
         if (now < due)

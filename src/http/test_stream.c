@@ -8,6 +8,7 @@
 
 #define STREAMS_MAX 64
 #define PUTS_MAX    50
+#define FILES_MAX   1024
 
 static struct http_server *server;
 static struct http_stream *streams[STREAMS_MAX];
@@ -25,18 +26,21 @@ open_stream(struct http_exchange *exchange, void *arg)
 }
 
 static void
-start(unsigned beat_ms)
+start_with(struct http_options options)
 {
     const char *why = NULL;
-    struct http_options options = {.host = "127.0.0.1",
-                                   .threads = 2,
-                                   .timeout_ms = 160,
-                                   .beat_ms = beat_ms,
-                                   .grace_ms = 200,
-                                   .handle = open_stream};
 
+    options.host = "127.0.0.1";
+    options.grace_ms = 200;
+    options.handle = open_stream;
     stream_count = 0;
     CHECK_OK(http_server_start(&options, &server, &why));
+}
+
+static void
+start(unsigned beat_ms)
+{
+    start_with((struct http_options){.threads = 2, .timeout_ms = 160, .beat_ms = beat_ms});
 }
 
 static void
@@ -55,6 +59,19 @@ subscribe(void)
     client_send(client, STR("GET /events HTTP/1.1\r\nHost: k\r\n\r\n"));
     CHECK(client_await(client, ": open\n\n", 1));
     return client;
+}
+
+/* Waits until so many connections are counted. */
+static bool
+counts(int64_t connections)
+{
+    struct http_counts now = {.connections = -1};
+
+    for (int ms = 0; ms < 5000 && now.connections != connections; ms++) {
+        usleep(1000);
+        http_server_count(server, &now);
+    }
+    return now.connections == connections;
 }
 
 /* Waits until the last stream ended, at most `ms`. */
@@ -172,6 +189,140 @@ TEST(stream__is_dropped_when_nobody_reads)
     CHECK(pushed < 10000);
     CHECK(ends_within(1000));
     client_close(client);
+    stop();
+}
+
+/* The descriptors of the server, which is a part of this program, for the other end of the client's
+ * connection; `ret_fd` is the last of them. */
+static int
+other_ends(const struct client *client, int *ret_fd)
+{
+    struct sockaddr_in mine;
+    struct sockaddr_in peer;
+    socklen_t len = sizeof(mine);
+    int count = 0;
+
+    CHECK(getsockname(client->fd, (struct sockaddr *)&mine, &len) == 0);
+    for (int fd = 0; fd < FILES_MAX; fd++) {
+        len = sizeof(peer);
+        if (getpeername(fd, (struct sockaddr *)&peer, &len) != 0 || peer.sin_port != mine.sin_port)
+            continue;
+        count++;
+        *ret_fd = fd;
+    }
+    return count;
+}
+
+/* The stream's own descriptor, once the library has closed the other. */
+static int
+own_end(const struct client *client)
+{
+    int fd = -1;
+    int ms = 0;
+
+    while (ms++ < 5000 && other_ends(client, &fd) != 1)
+        usleep(1000);
+    CHECK_INT(other_ends(client, &fd), 1);
+    return fd;
+}
+
+static void
+push_line(int number)
+{
+    static char line[8192];
+
+    memset(line, ' ', sizeof(line));
+    line[snprintf(line, sizeof(line), "data: %d.", number)] = ' ';
+    line[sizeof(line) - 1] = '\n';
+    CHECK(http_stream_push(streams[0], (struct str){line, sizeof(line)}));
+}
+
+/* Pushes long lines with numbers from 1 on until the socket takes no more, and some that wait in
+ * the stream; how many in all. */
+static int
+push_until_full(const struct client *client)
+{
+    enum { WAITING = 4 };
+    const int small = 16384;
+    struct pollfd socket = {.fd = own_end(client), .events = POLLOUT};
+    int count = 0;
+
+    CHECK(setsockopt(client->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small)) == 0);
+    CHECK(setsockopt(socket.fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof(small)) == 0);
+    while (poll(&socket, 1, 100) == 1)
+        push_line(++count);
+    for (int i = 0; i < WAITING; i++)
+        push_line(++count);
+    return count;
+}
+
+/* Skims what comes, which is too much to be kept, and says whether it was lines 1, 2 … */
+static bool
+reads_lines(struct client *client, int count)
+{
+    char piece[8192];
+    char wanted[32] = "data: 1.";
+    size_t matched = 0;
+
+    for (int line = 1; line <= count;) {
+        struct pollfd ready = {.fd = client->fd, .events = POLLIN};
+        ssize_t size = poll(&ready, 1, CLIENT_PATIENCE_MS) == 1
+                           ? recv(client->fd, piece, sizeof(piece), 0)
+                           : 0;
+        if (size <= 0)
+            return false;
+        for (ssize_t i = 0; i < size && line <= count; i++) {
+            matched = piece[i] == wanted[matched] ? matched + 1 : piece[i] == wanted[0];
+            if (wanted[matched] == '\0') {
+                (void)snprintf(wanted, sizeof(wanted), "data: %d.", ++line);
+                matched = 0;
+            }
+        }
+    }
+    return true;
+}
+
+TEST(stream__goes_on_when_its_peer_reads_again)
+{
+    start_with((struct http_options){.threads = 2, .timeout_ms = 10000});
+    struct client *client = subscribe();
+    CHECK(reads_lines(client, push_until_full(client)));
+    CHECK(http_stream_push(streams[0], STR("data: 1.\n\n")));
+    CHECK(reads_lines(client, 1));
+    client_close(client);
+    stop();
+}
+
+TEST(stream__is_dropped_when_its_peer_reads_nothing_for_long)
+{
+    start_with((struct http_options){.threads = 1, .timeout_ms = 400});
+    struct client *client = subscribe();
+    CHECK(push_until_full(client) > 0);
+    CHECK(ends_within(5000));
+    client_close(client);
+    stop();
+}
+
+TEST(stream__is_one_of_the_connections)
+{
+    struct client *clients[4];
+
+    start_with((struct http_options){.threads = 1, .connection_max = 4});
+    for (int i = 0; i < 4; i++) {
+        clients[i] = subscribe();
+        CHECK(counts(i + 1));
+    }
+    struct client *late = client_open(http_server_port(server));
+    client_send(late, STR("GET /events HTTP/1.1\r\nHost: k\r\n\r\n"));
+    CHECK(client_read_all(late));
+    CHECK_INT((int64_t)late->len, 0);
+    client_close(late);
+    client_close(clients[0]);
+    CHECK(counts(3));
+    clients[0] = subscribe(); /* its place is free */
+    for (int i = 0; i < 4; i++)
+        client_close(clients[i]);
+    CHECK(counts(0));
     stop();
 }
 
