@@ -442,8 +442,7 @@ listener_add(struct live *live, const struct listener *listener)
 static void
 join(struct opening *opening)
 {
-    const struct http_header headers[] = {{STR("Cache-Control"), STR("no-store")},
-                                          {STR("X-Accel-Buffering"), STR("no")}};
+    const struct http_header header = {STR("X-Accel-Buffering"), STR("no")};
     struct live *live = opening->edge->live;
     struct listener listener = {.person_id = opening->call.who->person_id,
                                 .session_id = opening->call.who->session_id,
@@ -463,7 +462,7 @@ join(struct opening *opening)
     buf_append_str(&buf, STR("retry: 3000\n: koers\n\n"));
     missed_write(&buf, &listener, &opening->missed, &opening->readers);
     position_write(&buf, opening->told);
-    listener.stream = http_stream_open(opening->exchange, headers, 2);
+    listener.stream = http_stream_open(opening->exchange, &header, 1);
     if (listener.stream != NULL) {
         (void)http_stream_push(listener.stream, buf_str(&buf));
         listener_add(live, &listener);
