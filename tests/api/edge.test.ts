@@ -80,6 +80,20 @@ both('the edge', (world) => {
     }
   });
 
+  world.step('a file is the same for the first who asks and for all after', async () => {
+    const page = (await get('/')).text;
+    const path = /\/assets\/[^"]+\.js/.exec(page)?.[0];
+    assert.ok(path, page);
+    for (const coding of ['identity', 'gzip', 'br']) {
+      const files: { headers: IncomingHttpHeaders; bytes: Buffer }[] = [];
+      for (let i = 0; i < 3; i++) files.push(await fileOf(`${world.server.url}${path}`, coding));
+      for (const { headers } of files) delete headers.date;
+      assert.deepEqual(files[1], files[0]);
+      assert.deepEqual(files[2], files[0]);
+      assert.equal((await get(path, { 'Accept-Encoding': coding, 'If-None-Match': files[0]?.headers.etag ?? '' })).status, 304);
+    }
+  });
+
   world.step('its pages are served from here alone', async () => {
     const page = await get('/api/docs', { Accept: 'text/html' });
     assert.equal(page.status, 200);
