@@ -132,6 +132,12 @@ db_stop(struct db *db)
     db->ops->stop(db);
 }
 
+int64_t
+db_wait_count(const struct db *db)
+{
+    return atomic_load_explicit(&db->waits, memory_order_relaxed);
+}
+
 bool
 db_reads_inline(const struct db *db)
 {
@@ -409,6 +415,15 @@ conn_begin_session(struct conn *conn)
     static atomic_uint_fast64_t sessions;
 
     conn->session = atomic_fetch_add(&sessions, 1) + 1;
+}
+
+void
+conn_state_ahead(struct conn *conn)
+{
+    const struct query *query = conn->db->ops->state_query;
+
+    if (query != NULL && !conn->writes)
+        query_ahead(conn, query, NULL, 0);
 }
 
 enum err

@@ -140,6 +140,9 @@ enum db_fault {
 const char *db_fault_name(enum db_fault fault);
 int64_t db_fault_count(const struct db *db, enum db_fault fault);
 
+/* How often somebody waited for an answer from the server, since it was opened; 0 on SQLite. */
+int64_t db_wait_count(const struct db *db);
+
 /* Are all pages, indexes and references whole? ERR_CORRUPT when not; fills `why`. PostgreSQL sees
  * to its own. */
 enum err db_check(struct db *db, char *why) MUST_USE;
@@ -163,6 +166,8 @@ struct conn_state {
 };
 
 enum err conn_state(struct conn *conn, struct conn_state *out) MUST_USE;
+/* Says that this will be asked; see query_ahead(). */
+void conn_state_ahead(struct conn *conn);
 
 /* Rows of a query, one at a time. A local with cleanup: `rows_close()` may be called twice. They
  * end with their transaction. */
@@ -194,6 +199,25 @@ struct str rows_text(const struct rows *rows, int column);
 /* All columns of the row at once, as many as the query has. Of null nothing but that is said. */
 void rows_values(const struct rows *rows, struct value *out);
 void rows_close(struct rows *rows);
+
+/*
+ * Queries that do not need each other's answers need not wait for each other either. Who knows what
+ * will be asked says so:
+ *
+ *     query_ahead(conn, children, params, 1);      on its way with the next one
+ *     TRY(rows_open(&rows, conn, results, …));     one round trip for both
+ *     TRY(rows_open(&rows, conn, children, …));    here already
+ *
+ * It is a hint, and nothing hangs on it: no memory of the caller's is kept or written to, what is
+ * asked with other parameters is asked anew, and so is everything after a query that writes. Say
+ * only what is certain, or nearly: what is said is run. One that fails ends the transaction as if
+ * it had been asked, and queries that go together have together the time of one until the server
+ * counts as silent.
+ */
+void query_ahead(struct conn *conn, const struct query *query, const struct value *params,
+                 size_t count);
+/* Does that save anything? (SQLite: no, and then query_ahead() does nothing.) */
+bool conn_goes_ahead(const struct conn *conn);
 
 /* Runs a query that yields no rows; `ret_changed` (may be NULL) gets how many rows it touched. */
 enum err query_exec(struct conn *conn, const struct query *query, const struct value *params,

@@ -60,6 +60,7 @@ struct db {
     } wakes[DB_WAKE_MAX];
     size_t wake_count;
     atomic_int_fast64_t faults[DB_FAULT_COUNT];
+    atomic_int_fast64_t waits; /* for answers of a server */
 };
 
 struct engine_ops {
@@ -89,6 +90,9 @@ struct engine_ops {
     /* All pages, indexes and references, in a read; NULL where the server sees to it by itself. */
     enum err (*check)(struct conn *conn);
 
+    /* Has the answer of a query on its way before it is asked; NULL where that saves nothing. An
+     * error is the transaction's, and of that the next query tells. */
+    void (*ahead)(struct conn *conn, const struct query *query, const struct value *params);
     enum err (*rows_open)(struct rows *rows, const struct value *params);
     enum err (*rows_next)(struct rows *rows, bool *ret_row);
     bool (*rows_is_null)(const struct rows *rows, int column);
@@ -108,6 +112,7 @@ struct engine_ops {
     enum err (*txid)(struct conn *conn, int64_t *out);
     enum err (*txid_horizon)(struct conn *conn, int64_t *out);
     enum err (*state)(struct conn *conn, int64_t *out);
+    const struct query *state_query; /* what state() asks in a read; NULL: nothing */
 };
 
 /* Each engine's way in; `place` is the path, or the whole URL. */

@@ -5,15 +5,16 @@
  *   postgres_engine.c  opening and closing, transactions, migrations
  *   postgres_pool.c    who gets which connection
  *   postgres_conn.c    one connection: connecting, waiting, errors
- *   postgres_rows.c    queries
+ *   postgres_ask.c     queries, on their way and answered
+ *   postgres_rows.c    their answers, row by row
  *   postgres_copy.c    many rows at once
  *   postgres_value.c   values in PostgreSQL's binary form
  *   postgres_listen.c  the thread that hears of other servers' commits, and tells them of ours
  *
  * A connection is in pipeline mode: what need not be waited for is not. BEGIN goes out with the
- * first query, a query's first use carries its preparation, and the end of a transaction that
- * changed nothing is read when the connection is next used. A transaction that reads once costs one
- * round trip.
+ * first query, a query's first use carries its preparation, what was said ahead goes with the next
+ * query that is waited for, and the end of a transaction that changed nothing is read when the
+ * connection is next used. A transaction that reads once costs one round trip.
  *
  * A connection that breaks before COMMIT was sent has done nothing, and the work runs again on
  * another (ERR_RETRY). One that breaks while COMMIT is under way may have done it, and a commit
@@ -33,21 +34,38 @@
 #define POSTGRES_CONN_EXTRA 4U     /* connections for callers beside the workers */
 #define POSTGRES_GRACE_MS   2000U  /* after the server's own timeout, before we give it up */
 #define POSTGRES_IDLE_MS    60000U /* in a transaction without a query */
+#define POSTGRES_ASKED_MAX  16U    /* queries on their way, or answered and not asked for yet */
 #define POSTGRES_CHANNEL    "koers_event"
 
 /* Our own queries, prepared like the others, in places behind them. */
 enum postgres_own { POSTGRES_TXID, POSTGRES_HORIZON, POSTGRES_STATE, POSTGRES_OWN_COUNT };
 #define POSTGRES_OWN_NUMBER(own) (QUERY_UNCACHED - 1 - (unsigned)(own))
 
+/* A query that was sent. */
+struct postgres_asked {
+    const struct query *query; /* NULL: nobody will ask for its answer */
+    const char *name;
+    unsigned place;   /* see place_of() */
+    bool prepares;    /* that it is prepared is answered first, and was not read yet */
+    PGresult *result; /* NULL while it was not read */
+    size_t said_at;   /* its parameters in `said` */
+    size_t said_len;
+};
+
 struct postgres_conn {
     struct conn base;
     PGconn *handle;  /* NULL: to be connected */
     bool *prepared;  /* by place: base.db->query_count, then enum postgres_own */
     struct buf list; /* the list that a query takes, as it is sent */
+    struct postgres_asked asked[POSTGRES_ASKED_MAX]; /* in the order in which they were sent */
+    unsigned asked_count;
+    unsigned asked_read; /* of so many the answer is here */
+    struct buf said;     /* parameters of those that were said ahead */
     struct postgres_conn *next;
     unsigned generation;
     unsigned unread;  /* syncs whose results nobody waits for */
     bool begun;       /* BEGIN was sent */
+    bool begins;      /* and its answer was not read yet */
     bool committing;  /* COMMIT was sent: from here a break leaves doubt */
     bool unconfirmed; /* it is on this server's disk, and perhaps not on the standby's */
     bool lost;
@@ -128,6 +146,17 @@ void postgres_pool_close(struct postgres_db *db);
 const char *const *postgres_begin_texts(const struct conn *conn);
 void postgres_bulk_row(struct bulk *bulk, const struct value *params);
 enum err postgres_bulk_write(struct bulk *bulk) MUST_USE;
+
+/* The answer to a query, which may be here already: the caller's. */
+enum err postgres_ask(struct postgres_conn *conn, const struct query *query,
+                      const struct value *params, PGresult **out) MUST_USE;
+/* Sends a query along with the next one that is waited for. */
+void postgres_ahead(struct conn *conn, const struct query *query, const struct value *params);
+/* What was said ahead will not be asked for, or must be asked anew: something is written. */
+void postgres_forget(struct postgres_conn *conn);
+/* The same, and no answer to a query is under way any more. An error of one is the transaction's.
+ */
+enum err postgres_answers_finish(struct postgres_conn *conn) MUST_USE;
 
 enum err postgres_rows_open(struct rows *rows, const struct value *params) MUST_USE;
 enum err postgres_rows_next(struct rows *rows, bool *ret_row) MUST_USE;

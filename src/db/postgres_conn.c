@@ -337,6 +337,7 @@ postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag)
 enum err
 postgres_pipeline_leave(struct postgres_conn *conn)
 {
+    TRY(postgres_answers_finish(conn));
     if (conn->unread > 0) {
         TRY(postgres_send(conn, "SELECT"));
         TRY(postgres_finish(conn, "SELECT", /* ret_tag= */ NULL));

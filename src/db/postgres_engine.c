@@ -47,11 +47,14 @@ postgres_begin(struct db *base, bool writes, struct conn **out, char *why)
     return OK;
 }
 
-/* The end of a transaction that leaves nothing behind: sent, and read when there is need. */
+/* The end of a transaction that leaves nothing behind: sent, and read when there is need. What was
+ * said ahead, and then not asked for, is read before; nobody minds what it says. */
 static void
 transaction_leave(struct postgres_conn *conn, const char *sql)
 {
     if (!conn->begun || conn->lost)
+        return;
+    if (postgres_answers_finish(conn) != OK && conn->lost)
         return;
     if (postgres_send(conn, sql) == OK)
         conn->unread++;
@@ -84,6 +87,19 @@ commit_durable(struct postgres_conn *conn)
     return OK;
 }
 
+/* Over a query that was said ahead and failed nothing is committed. */
+static enum err
+commit_write(struct postgres_conn *conn)
+{
+    if (!conn->begun)
+        return OK;
+    enum err err = postgres_answers_finish(conn);
+    if (err == OK)
+        return commit_durable(conn);
+    transaction_leave(conn, "ROLLBACK");
+    return err;
+}
+
 static enum err
 postgres_commit(struct conn *base, char *why)
 {
@@ -93,8 +109,8 @@ postgres_commit(struct conn *base, char *why)
 
     if (!base->writes)
         transaction_leave(conn, "COMMIT");
-    else if (conn->begun)
-        err = commit_durable(conn);
+    else
+        err = commit_write(conn);
     why_set(why, "%s", base->why);
     if (err == OK && base->wrote && db->listener.running)
         postgres_notify(db);
@@ -222,6 +238,7 @@ static const struct engine_ops postgres_ops = {
     .migrate_end = postgres_migrate_end,
     .run_text = postgres_run_text,
     .begin_exclusive = "BEGIN",
+    .ahead = postgres_ahead,
     .rows_open = postgres_rows_open,
     .rows_next = postgres_rows_next,
     .rows_is_null = postgres_rows_is_null,
@@ -237,6 +254,7 @@ static const struct engine_ops postgres_ops = {
     .txid = postgres_txid,
     .txid_horizon = postgres_txid_horizon,
     .state = postgres_state,
+    .state_query = &state_query,
 };
 
 static struct postgres_db *

@@ -22,6 +22,7 @@ conn_new(struct postgres_db *db)
     }
     conn->prepared = prepared;
     buf_init(&conn->list, DB_TEXT_MAX);
+    buf_init(&conn->said, DB_TEXT_MAX);
     conn->base.db = &db->base;
     conn->base.arena = arena;
     return conn;
@@ -33,6 +34,8 @@ conn_disconnect(struct postgres_conn *conn)
     PQfinish(conn->handle);
     conn->handle = NULL;
     memset(conn->prepared, 0, conn->base.db->query_count + POSTGRES_OWN_COUNT);
+    postgres_forget(conn);
+    conn->asked_count = conn->asked_read = 0;
     conn->unread = 0;
     conn->lost = false;
 }
@@ -42,6 +45,7 @@ conn_free(struct postgres_conn *conn)
 {
     conn_disconnect(conn);
     buf_release(&conn->list);
+    buf_release(&conn->said);
     struct arena arena = conn->base.arena;
     arena_release(&arena);
 }
@@ -111,7 +115,7 @@ postgres_take(struct postgres_db *db, struct postgres_conn **out, char *why)
     struct postgres_conn *conn;
 
     TRY(conn_find(db, &conn, why));
-    conn->begun = conn->committing = conn->unconfirmed = conn->patient = false;
+    conn->begun = conn->begins = conn->committing = conn->unconfirmed = conn->patient = false;
     enum err err = conn_ensure(db, conn, why);
     if (err != OK) {
         conn_put(db, conn);

@@ -26,6 +26,21 @@ query_check(struct conn *conn, const struct query *query, const struct value *pa
     return OK;
 }
 
+bool
+conn_goes_ahead(const struct conn *conn)
+{
+    return conn->db->ops->ahead != NULL;
+}
+
+void
+query_ahead(struct conn *conn, const struct query *query, const struct value *params, size_t count)
+{
+    if (!conn_goes_ahead(conn) || conn->failed != OK || query->writes ||
+        query_check(conn, query, params, count) != OK)
+        return;
+    conn->db->ops->ahead(conn, query, params);
+}
+
 enum err
 rows_open(struct rows *rows, struct conn *conn, const struct query *query,
           const struct value *params, size_t count)

@@ -57,8 +57,11 @@ write_unchanged(const struct edge *edge, struct buf *buf)
 }
 
 static void
-write_faults(const struct edge *edge, struct buf *buf)
+write_database(const struct edge *edge, struct buf *buf)
 {
+    metric(buf, "koers_database_waits_total", "counter",
+           "Round trips to a database server that were waited for.",
+           db_wait_count(edge->options.db));
     head(buf, "koers_database_faults_total", "counter", "What kept the database from its work.");
     for (unsigned i = 0; i < DB_FAULT_COUNT; i++)
         buf_fmt(buf, "koers_database_faults_total{fault=\"%s\"} %lld\n", db_fault_name(i),
@@ -146,7 +149,7 @@ metrics_write(const struct edge *edge, struct buf *buf)
                atomic_load(edge->options.mail_lost));
     write_answers(edge, buf);
     write_unchanged(edge, buf);
-    write_faults(edge, buf);
+    write_database(edge, buf);
     write_clients(edge, buf);
     write_process(buf);
 }

@@ -136,6 +136,19 @@ query_run(struct call *call, const struct bound_query *query, const struct value
     return query_exec(call->conn, &query->query, params, count, ret_changed);
 }
 
+bool
+query_goes_ahead(const struct call *call)
+{
+    return conn_goes_ahead(call->conn);
+}
+
+void
+query_say_ahead(struct call *call, const struct bound_query *query, const struct value *params,
+                size_t count)
+{
+    query_ahead(call->conn, &query->query, params, count);
+}
+
 struct value
 field_value(const struct field *field, const void *object)
 {

@@ -42,6 +42,11 @@ enum err query_number(struct call *call, const struct bound_query *query,
 enum err query_run(struct call *call, const struct bound_query *query, const struct value *params,
                    size_t count, int64_t *ret_changed) MUST_USE;
 
+/* Says that a query will be asked (db/db.h, query_ahead()), and whether that saves anything. */
+bool query_goes_ahead(const struct call *call);
+void query_say_ahead(struct call *call, const struct bound_query *query, const struct value *params,
+                     size_t count);
+
 /* One member of an object as a parameter. */
 struct value field_value(const struct field *field, const void *object);
 

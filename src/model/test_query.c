@@ -70,6 +70,24 @@ query_exec(struct conn *conn, const struct query *query, const struct value *par
     return conn->next_error;
 }
 
+bool
+conn_goes_ahead(const struct conn *conn)
+{
+    (void)conn;
+    return true;
+}
+
+static const struct query *said;
+
+void
+query_ahead(struct conn *conn, const struct query *query, const struct value *params, size_t count)
+{
+    (void)conn;
+    (void)params;
+    (void)count;
+    said = query;
+}
+
 /* id, title, note, goal, sure, color */
 static const uint8_t columns[COLUMN_MAX] = {0, 2, 3, 9, 7, 16};
 
@@ -119,6 +137,17 @@ TEST(query__fills_one_struct)
     CHECK_INT(thing.rank, 0);
     CHECK_INT(conn.open_count, 0);
     arena_release(&arena);
+}
+
+TEST(query__is_said_ahead_without_a_place_for_its_answer)
+{
+    struct conn conn = {.cells = cells, .row_count = 1};
+    struct call call = {.conn = &conn};
+
+    CHECK(query_goes_ahead(&call));
+    query_say_ahead(&call, &things, NULL, 0);
+    CHECK(said == &things.query);
+    CHECK_INT(conn.open_count, 0);
 }
 
 TEST(query__wants_exactly_one_row)

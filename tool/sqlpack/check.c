@@ -253,6 +253,10 @@ check_query(struct pack *pack, struct named_query *query, sqlite3 *db)
                     STR_FMT(query->name), sqlite3_errmsg(db));
     } else {
         query->writes = sqlite3_stmt_readonly(statement) == 0;
+        if (query->writes && query->ahead)
+            query_fault(pack, query, query->at,
+                        "%.*s writes, and what writes is not asked ahead; take -- ahead away",
+                        STR_FMT(query->name));
         check_columns(pack, query, statement);
         if (pack->show_plans)
             show_scans(pack, query, db, sql);

@@ -18,6 +18,9 @@ void emit_migrations(struct pack *pack, struct buf *out);
 /* Name and parameters of a query's function; `before` bytes stand before it on its line. */
 void emit_signature(struct pack *pack, const struct named_query *query, size_t before,
                     struct buf *out);
+/* The same of the function that says the query ahead. */
+void emit_ahead_signature(struct pack *pack, const struct named_query *query, size_t before,
+                          struct buf *out);
 
 /* A text as string literals, broken into lines that begin with `indent`. */
 void emit_literal(struct buf *out, struct str text, const char *indent);

@@ -89,6 +89,11 @@ emit_prototypes(struct pack *pack, const struct model_part *part, struct buf *ou
         buf_fmt(out, "enum err ");
         emit_signature(pack, pack->queries[i], sizeof("enum err ") - 1, out);
         buf_fmt(out, " MUST_USE;\n");
+        if (!pack->queries[i]->ahead)
+            continue;
+        buf_fmt(out, "/* Says that it will be asked: see query_ahead() of db/db.h. */\nvoid ");
+        emit_ahead_signature(pack, pack->queries[i], sizeof("void ") - 1, out);
+        buf_fmt(out, ";\n");
     }
     buf_fmt(out, "\n/* For the table of all queries; rules call the functions above. */\n");
     for (size_t i = 0; i < pack->query_count; i++) {
@@ -230,13 +235,19 @@ emit_value(const struct named_query *query, const struct param *param, struct bu
         buf_fmt(out, "%s(%.*s)", param->is_nullable ? "value_maybe" : "value_int", STR_FMT(name));
 }
 
-/* Fills `list` with what a list parameter and the others become. */
+/* `query_list_ids(call, BEFORE, NAME, &list)`, which may fail. */
 static void
-emit_list_params(const struct named_query *query, const struct param *list, struct buf *out)
+emit_list_call(const struct param *list, struct buf *out)
 {
-    buf_fmt(out, "    struct query_list list;\n\n    TRY(%s(call, %zu, %.*s, &list));\n",
+    buf_fmt(out, "%s(call, %zu, %.*s, &list)",
             list->kind == FIELD_TEXT_LIST ? "query_list_texts" : "query_list_ids", list->index,
             STR_FMT(list->name));
+}
+
+/* Fills what stands before the list. */
+static void
+emit_list_others(const struct named_query *query, struct buf *out)
+{
     for (size_t i = 0; i < query->param_count; i++) {
         if (query->params[i].is_list)
             continue;
@@ -246,16 +257,10 @@ emit_list_params(const struct named_query *query, const struct param *list, stru
     }
 }
 
-/* Declares and fills `list` or `params`, for emit_call(). */
+/* Declares and fills `params`, where there are any. */
 static void
-emit_params(const struct named_query *query, struct buf *out)
+emit_plain_params(const struct named_query *query, struct buf *out)
 {
-    const struct param *list = query_list_param(query);
-
-    if (list != NULL) {
-        emit_list_params(query, list, out);
-        return;
-    }
     if (query->param_count == 0)
         return;
     buf_fmt(out, "    const struct value params[] = {\n");
@@ -267,20 +272,44 @@ emit_params(const struct named_query *query, struct buf *out)
     buf_fmt(out, "    };\n\n");
 }
 
-/* `FUNCTION(call, query, params, count, LAST)`. */
+/* Declares and fills `list` or `params`, for emit_call(). */
 static void
-emit_call(const struct named_query *query, const char *function, const char *last, struct buf *out)
+emit_params(const struct named_query *query, struct buf *out)
+{
+    const struct param *list = query_list_param(query);
+
+    if (list == NULL) {
+        emit_plain_params(query, out);
+        return;
+    }
+    buf_fmt(out, "    struct query_list list;\n\n    TRY(");
+    emit_list_call(list, out);
+    buf_fmt(out, ");\n");
+    emit_list_others(query, out);
+}
+
+/* `FUNCTION(call, query, params, count` */
+static void
+emit_call_head(const struct named_query *query, const char *function, struct buf *out)
 {
     struct str name = query->name;
 
     if (query_list_param(query) != NULL)
-        buf_fmt(out, "%s(call, &query_%.*s[list.size], list.params, list.count, %s)", function,
-                STR_FMT(name), last);
+        buf_fmt(out, "%s(call, &query_%.*s[list.size], list.params, list.count", function,
+                STR_FMT(name));
     else if (query->param_count > 0)
-        buf_fmt(out, "%s(call, query_%.*s, params, %zu, %s)", function, STR_FMT(name),
-                query->param_count, last);
+        buf_fmt(out, "%s(call, query_%.*s, params, %zu", function, STR_FMT(name),
+                query->param_count);
     else
-        buf_fmt(out, "%s(call, query_%.*s, NULL, 0, %s)", function, STR_FMT(name), last);
+        buf_fmt(out, "%s(call, query_%.*s, NULL, 0", function, STR_FMT(name));
+}
+
+/* `FUNCTION(call, query, params, count, LAST)`. */
+static void
+emit_call(const struct named_query *query, const char *function, const char *last, struct buf *out)
+{
+    emit_call_head(query, function, out);
+    buf_fmt(out, ", %s)", last);
 }
 
 /* The end of the function: runs the query and shapes what it yields. */
@@ -332,6 +361,33 @@ emit_function(struct pack *pack, const struct named_query *query, struct buf *ou
     buf_fmt(out, "}\n\n");
 }
 
+/* The function that says the query ahead. What it lacks memory for is not said. */
+static void
+emit_ahead(struct pack *pack, const struct named_query *query, struct buf *out)
+{
+    const struct param *list = query_list_param(query);
+
+    buf_fmt(out, "void\n");
+    emit_ahead_signature(pack, query, 0, out);
+    buf_fmt(out, "\n{\n");
+    if (list != NULL)
+        buf_fmt(out, "    struct query_list list;\n\n");
+    buf_fmt(out, "    if (!query_goes_ahead(call)");
+    if (list != NULL) {
+        buf_fmt(out, " || ");
+        emit_list_call(list, out);
+        buf_fmt(out, " != OK");
+    }
+    buf_fmt(out, ")\n        return;\n");
+    if (list != NULL)
+        emit_list_others(query, out);
+    else
+        emit_plain_params(query, out);
+    buf_fmt(out, "    ");
+    emit_call_head(query, "query_say_ahead", out);
+    buf_fmt(out, ");\n}\n\n");
+}
+
 void
 emit_queries(struct pack *pack, const struct model_part *part, struct buf *out)
 {
@@ -346,5 +402,7 @@ emit_queries(struct pack *pack, const struct model_part *part, struct buf *out)
             continue;
         emit_table(pack, pack->queries[i], out);
         emit_function(pack, pack->queries[i], out);
+        if (pack->queries[i]->ahead)
+            emit_ahead(pack, pack->queries[i], out);
     }
 }

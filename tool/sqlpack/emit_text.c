@@ -124,14 +124,15 @@ emit_argument(struct buf *out, size_t *column, size_t indent, struct str type, s
     buf_append_str(out, name);
 }
 
-void
-emit_signature(struct pack *pack, const struct named_query *query, size_t before, struct buf *out)
+/* `q_NAMESUFFIX(struct call *call, PARAMETERS, RESULT)`. */
+static void
+emit_head(struct pack *pack, const struct named_query *query, const char *suffix, struct str result,
+          size_t before, struct buf *out)
 {
-    size_t indent = before + sizeof("q_(") - 1 + query->name.len;
+    size_t indent = before + sizeof("q_(") - 1 + query->name.len + strlen(suffix);
     size_t column = indent + sizeof("struct call *call") - 1;
-    struct str result = result_type(pack, query);
 
-    buf_fmt(out, "q_%.*s(struct call *call", STR_FMT(query->name));
+    buf_fmt(out, "q_%.*s%s(struct call *call", STR_FMT(query->name), suffix);
     if (query->from != NULL) {
         struct str type = str_fmt(pack->arena, "const struct %.*s *", STR_FMT(query->from->name));
         emit_argument(out, &column, indent, type, STR("in"));
@@ -144,4 +145,17 @@ emit_signature(struct pack *pack, const struct named_query *query, size_t before
     if (result.ptr != NULL)
         emit_argument(out, &column, indent, result, STR("out"));
     buf_append_char(out, ')');
+}
+
+void
+emit_signature(struct pack *pack, const struct named_query *query, size_t before, struct buf *out)
+{
+    emit_head(pack, query, "", result_type(pack, query), before, out);
+}
+
+void
+emit_ahead_signature(struct pack *pack, const struct named_query *query, size_t before,
+                     struct buf *out)
+{
+    emit_head(pack, query, "_ahead", (struct str){0}, before, out);
 }

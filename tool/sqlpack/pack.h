@@ -76,6 +76,7 @@ struct named_query {
     size_t hint_count;
     struct str not_null; /* names after `-- not null:`, separated by blanks */
     bool partial;
+    bool ahead;                /* it may be said before it is asked: see db/db.h, query_ahead() */
     struct token_list text[2]; /* by enum engine; the same list twice when one text serves both */
     bool failed;               /* told; later steps leave it alone */
 

@@ -293,6 +293,8 @@ parse_comment(struct file_reader *reader, struct str line)
         query->not_null = str_trim(str_slice(text, 9, text.len));
     } else if (str_eq(text, STR("partial"))) {
         query->partial = true;
+    } else if (str_eq(text, STR("ahead"))) {
+        query->ahead = true;
     } else if (query->text[ENGINE_SQLITE].count == 0 && text.len > 0) {
         if (query->doc_count == QUERY_DOC_MAX)
             query_fault(reader->pack, query, line.ptr, "too many lines of comment; at most %u",

@@ -12,6 +12,7 @@ SELECT t.*, (SELECT count(*) FROM bit b WHERE b.thing_id = t.id) AS part_count
  WHERE t.id = :id AND t.name <> ':name is no parameter; nor is it''s end -- or this' /* nor :this */;
 
 -- name: thing_page :many thing_ref
+-- ahead
 -- param: after_name text
 -- param: after_id id
 SELECT id, name, coalesce(price, 0) AS price, owner_id
@@ -23,6 +24,7 @@ SELECT id, name, coalesce(price, 0) AS price, owner_id
 
 -- name: thing_names :many thing_ref
 -- partial
+-- ahead
 -- param: names text[]
 SELECT t.id, t.name FROM thing t WHERE t.name IN {list:names} AND {live} ORDER BY t.id;
 
@@ -35,6 +37,7 @@ RETURNING id;
 UPDATE thing SET sold = TRUE WHERE id IN {list:ids} AND sold = :sold AND price <= :price;
 
 -- name: thing_worth :number
+-- ahead
 SELECT CAST(sum(price) AS BIGINT) FROM thing;
 
 -- name: bit_update :exec from bit

@@ -124,6 +124,24 @@ q_thing_page(struct call *call, struct maybe owner_id, enum color color, bool so
     return OK;
 }
 
+void
+q_thing_page_ahead(struct call *call, struct maybe owner_id, enum color color, bool sold,
+                   struct str after_name, int64_t after_id, int64_t limit)
+{
+    if (!query_goes_ahead(call))
+        return;
+    const struct value params[] = {
+        value_maybe(owner_id),
+        value_text(str_from(choice_name(color_choice, (int)color))),
+        value_bool(sold),
+        value_text(after_name),
+        value_int(after_id),
+        value_int(limit),
+    };
+
+    query_say_ahead(call, query_thing_page, params, 6);
+}
+
 static const enum value_kind thing_names_params[] = {[1 ... 512] = VALUE_TEXT, [0] = VALUE_INT};
 static const enum value_kind thing_names_array_params[] = {[1] = VALUE_TEXT_LIST, [0] = VALUE_INT};
 static const enum value_kind thing_names_kinds[] = {VALUE_INT, VALUE_TEXT};
@@ -291,6 +309,17 @@ q_thing_names(struct call *call, const struct text_list *names, day_t made_on,
     TRY(query_many(call, &query_thing_names[list.size], list.params, list.count, &rows));
     *out = (struct thing_ref_list){.items = rows.items, .count = rows.count};
     return OK;
+}
+
+void
+q_thing_names_ahead(struct call *call, const struct text_list *names, day_t made_on)
+{
+    struct query_list list;
+
+    if (!query_goes_ahead(call) || query_list_texts(call, 1, names, &list) != OK)
+        return;
+    list.params[0] = value_int(made_on);
+    query_say_ahead(call, &query_thing_names[list.size], list.params, list.count);
 }
 
 static const enum value_kind thing_insert_params[] = {[0] = VALUE_INT, [1] = VALUE_TEXT, [2] = VALUE_TEXT, [3] = VALUE_INT, [4] = VALUE_BOOL, [5] = VALUE_INT, [6] = VALUE_INT};
@@ -497,6 +526,14 @@ enum err
 q_thing_worth(struct call *call, struct maybe *out)
 {
     return query_number(call, query_thing_worth, NULL, 0, out);
+}
+
+void
+q_thing_worth_ahead(struct call *call)
+{
+    if (!query_goes_ahead(call))
+        return;
+    query_say_ahead(call, query_thing_worth, NULL, 0);
 }
 
 static const enum value_kind bit_update_params[] = {[0] = VALUE_INT, [1] = VALUE_INT, [2] = VALUE_INT};

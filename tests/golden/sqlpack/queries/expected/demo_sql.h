@@ -23,12 +23,17 @@ enum err q_thing_show(struct call *call, int64_t id, struct thing_view *out) MUS
 enum err q_thing_page(struct call *call, struct maybe owner_id, enum color color, bool sold,
                       struct str after_name, int64_t after_id, int64_t limit,
                       struct thing_ref_list *out) MUST_USE;
+/* Says that it will be asked: see query_ahead() of db/db.h. */
+void q_thing_page_ahead(struct call *call, struct maybe owner_id, enum color color, bool sold,
+                        struct str after_name, int64_t after_id, int64_t limit);
 
-/* demo/thing.sql:24 */
+/* demo/thing.sql:25 */
 enum err q_thing_names(struct call *call, const struct text_list *names, day_t made_on,
                        struct thing_ref_list *out) MUST_USE;
+/* Says that it will be asked: see query_ahead() of db/db.h. */
+void q_thing_names_ahead(struct call *call, const struct text_list *names, day_t made_on);
 
-/* demo/thing.sql:29 */
+/* demo/thing.sql:31 */
 enum err q_thing_insert(struct call *call, const struct thing *in, int64_t *out) MUST_USE;
 
 /* `out` is the number of rows touched. */
@@ -37,15 +42,17 @@ enum err q_thing_sell(struct call *call, const struct id_list *ids, bool sold, s
 
 /* ERR_NOT_FOUND without a row. */
 enum err q_thing_worth(struct call *call, struct maybe *out) MUST_USE;
+/* Says that it will be asked: see query_ahead() of db/db.h. */
+void q_thing_worth_ahead(struct call *call);
 
-/* demo/thing.sql:40 */
+/* demo/thing.sql:43 */
 enum err q_bit_update(struct call *call, const struct bit *in, weight_t old_share) MUST_USE;
 
-/* demo/thing.sql:44 */
+/* demo/thing.sql:47 */
 enum err q_thing_search(struct call *call, struct str word, struct maybe sold,
                         struct thing_ref_list *out) MUST_USE;
 
-/* demo/thing.sql:52 */
+/* demo/thing.sql:55 */
 enum err q_bit_of(struct call *call, int64_t thing_id, struct bit_list *out) MUST_USE;
 
 /* Every row, a portion at a time, for exports. */

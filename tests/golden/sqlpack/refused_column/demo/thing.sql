@@ -42,3 +42,7 @@ SELECT id FROM thing WHERE id IN (SELECT * FROM bit);
 SELECT id,
        label AS name
   FROM thing;
+
+-- name: sell_ahead :exec
+-- ahead
+UPDATE thing SET sold = TRUE WHERE id = :id;
