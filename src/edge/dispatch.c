@@ -168,7 +168,14 @@ run_once(struct request *request, const void *in)
                              buf_str(&request->body));
 }
 
-/* Has the client what would be built? Of an export nothing is remembered. */
+/* Is it remembered what the client has of such an answer? Of an export nothing is. */
+static bool
+looks_back(const struct request *request)
+{
+    return (request->op->flags & OP_DAILY) != 0 && request->export.format == 0;
+}
+
+/* Has the client what would be built? */
 static enum err
 look_back(struct request *request)
 {
@@ -176,7 +183,7 @@ look_back(struct request *request)
 
     request->answer = (struct unchanged){0};
     request->tag = (struct str){0};
-    if ((request->op->flags & OP_DAILY) == 0 || request->export.format != 0)
+    if (!looks_back(request))
         return OK;
     TRY(unchanged_look(request->edge, &request->call, request->exchange, &request->answer,
                        &request->tag));
@@ -194,6 +201,8 @@ run(struct db_work *work, struct conn *conn)
 
     call_reset(call);
     call->conn = conn;
+    if (looks_back(request))
+        conn_state_ahead(conn);
     TRY(admit(request));
     TRY(look_back(request));
     if (!str_is_null(request->tag))

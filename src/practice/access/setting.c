@@ -120,6 +120,12 @@ settings_place(struct settings *settings, const struct setting_row *row, struct 
         *(struct str *)(void *)member = value;
 }
 
+void
+settings_ahead(struct call *call)
+{
+    q_setting_newest_ahead(call);
+}
+
 enum err
 settings_load(struct call *call, struct settings *out)
 {
@@ -154,6 +160,12 @@ setting_today(struct call *call, day_t *out)
     if (err != OK && err != ERR_NOT_FOUND)
         return err;
     return setting_today_in(call, err == OK ? zone.value : (struct str){0}, out);
+}
+
+void
+setting_today_ahead(struct call *call)
+{
+    q_setting_newest_one_ahead(call, STR("zone"));
 }
 
 /* A limit as the value itself is written: 1 for the fraction of 1,000,000 ppm. */

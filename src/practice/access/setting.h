@@ -41,9 +41,13 @@ struct settings {
 
 /* The settings that hold now, in the arena of the call. */
 enum err settings_load(struct call *call, struct settings *out) MUST_USE;
+/* Says that settings_load() will be called: see query_ahead() of db/db.h. */
+void settings_ahead(struct call *call);
 
 /* The day it is now for the whole organisation. Cheaper than settings_load(). */
 enum err setting_today(struct call *call, day_t *out) MUST_USE;
+/* Says that it will be asked. */
+void setting_today_ahead(struct call *call);
 /* The same where the stored zone is known already; "no text": none was ever stored. */
 enum err setting_today_in(struct call *call, struct str zone, day_t *out) MUST_USE;
 

@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: setting_newest :many setting
+-- ahead
 -- The version that holds of every setting that was ever changed.
 SELECT * FROM setting s
  WHERE s.version = (SELECT max(t.version) FROM setting t WHERE t.name = s.name)
  ORDER BY s.name;
 
 -- name: setting_newest_one :one setting
+-- ahead
 SELECT * FROM setting WHERE name = :name ORDER BY version DESC LIMIT 1;
 
 -- name: setting_shown :one setting_version

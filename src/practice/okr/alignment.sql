@@ -4,6 +4,7 @@
 SELECT * FROM alignment WHERE id = :id AND valid_until IS NULL;
 
 -- name: alignment_above :many alignment_view
+-- ahead
 -- param: objective_id id
 -- param: me id
 -- What the objective hangs under.
@@ -27,6 +28,7 @@ SELECT a.id, a.kind, a.weight, o.id AS objective_id, o.title AS objective_title,
   JOIN unit u ON u.id = o.unit_id
 
 -- name: alignment_below :many alignment_view
+-- ahead
 -- param: objective_id id
 -- param: me id
 -- What hangs under the objective or one of its key results.

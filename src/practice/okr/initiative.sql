@@ -16,6 +16,7 @@ SELECT i.id, i.key_result_id, i.owner_id, i.title, i.state, i.due_day, i.url, i.
 
 -- name: initiative_of_objective :many initiative_view
 -- partial
+-- ahead
 -- param: objective_id id
 {initiative_view}
  WHERE k.objective_id = :objective_id AND i.removed_at IS NULL

@@ -43,17 +43,15 @@ ids_of_kinds(const struct key_result_view *views, size_t count, bool (*has)(enum
 
 /* Rows come ordered by key result: each view gets its stretch of them. */
 static enum err
-milestones_show(struct call *call, struct key_result_view *views, size_t count)
+milestones_show(struct call *call, const struct id_list *ids, struct key_result_view *views,
+                size_t count)
 {
-    int64_t items[PORTION];
-    struct id_list ids = {.items = items};
     struct milestone_list rows;
     size_t end;
 
-    ids_of_kinds(views, count, measure_has_milestones, &ids);
-    if (ids.count == 0)
+    if (ids->count == 0)
         return OK;
-    TRY(q_milestones_of(call, &ids, &rows));
+    TRY(q_milestones_of(call, ids, &rows));
     for (size_t first = 0; first < rows.count; first = end) {
         int64_t id = rows.items[first].key_result_id;
         for (end = first; end < rows.count && rows.items[end].key_result_id == id;)
@@ -68,17 +66,15 @@ milestones_show(struct call *call, struct key_result_view *views, size_t count)
 }
 
 static enum err
-interim_targets_show(struct call *call, struct key_result_view *views, size_t count)
+interim_targets_show(struct call *call, const struct id_list *ids, struct key_result_view *views,
+                     size_t count)
 {
-    int64_t items[PORTION];
-    struct id_list ids = {.items = items};
     struct interim_target_list rows;
     size_t end;
 
-    ids_of_kinds(views, count, measure_has_interims, &ids);
-    if (ids.count == 0)
+    if (ids->count == 0)
         return OK;
-    TRY(q_interim_targets_of(call, &ids, &rows));
+    TRY(q_interim_targets_of(call, ids, &rows));
     for (size_t first = 0; first < rows.count; first = end) {
         int64_t id = rows.items[first].key_result_id;
         for (end = first; end < rows.count && rows.items[end].key_result_id == id;)
@@ -92,14 +88,29 @@ interim_targets_show(struct call *call, struct key_result_view *views, size_t co
     return OK;
 }
 
+static enum err
+portion_show(struct call *call, struct key_result_view *views, size_t count)
+{
+    int64_t milestone_ids[PORTION];
+    int64_t interim_ids[PORTION];
+    struct id_list milestones = {.items = milestone_ids};
+    struct id_list interims = {.items = interim_ids};
+
+    ids_of_kinds(views, count, measure_has_milestones, &milestones);
+    ids_of_kinds(views, count, measure_has_interims, &interims);
+    if (milestones.count > 0 && interims.count > 0)
+        q_interim_targets_of_ahead(call, &interims);
+    TRY(milestones_show(call, &milestones, views, count));
+    return interim_targets_show(call, &interims, views, count);
+}
+
 enum err
 measure_lists_show(struct call *call, struct key_result_view_list *views)
 {
     for (size_t at = 0; at < views->count; at += PORTION) {
         size_t left = views->count - at;
         size_t count = left < PORTION ? left : PORTION;
-        TRY(milestones_show(call, &views->items[at], count));
-        TRY(interim_targets_show(call, &views->items[at], count));
+        TRY(portion_show(call, &views->items[at], count));
     }
     return OK;
 }

@@ -28,6 +28,7 @@ DELETE FROM milestone
  WHERE key_result_id IN (SELECT k.id FROM key_result k WHERE k.objective_id = :objective_id);
 
 -- name: interim_targets_of :many interim_target
+-- ahead
 -- param: key_result_ids id[]
 SELECT * FROM interim_target WHERE key_result_id IN {list:key_result_ids} ORDER BY key_result_id, day;
 

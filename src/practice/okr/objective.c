@@ -157,11 +157,32 @@ show(struct call *call, const struct open_objective *open, struct objective_view
     return OK;
 }
 
+/* What objective_open() and show() ask that needs no more than the id. */
+static void
+show_ahead(struct call *call, int64_t id)
+{
+    static const struct standing of_today;
+    const struct id_list one = {.items = &id, .count = 1};
+
+    q_objective_place_ahead(call, call->person_id, id);
+    q_objective_show_ahead(call, call->person_id, id);
+    settings_ahead(call);
+    setting_today_ahead(call);
+    standing_ahead(call, &of_today, &one);
+    q_alignment_above_ahead(call, id, call->person_id);
+    q_alignment_below_ahead(call, id, call->person_id);
+    q_objective_unit_list_ahead(call, id);
+    q_objective_owner_list_ahead(call, id);
+    q_objective_tags_ahead(call, &one);
+    q_initiative_of_objective_ahead(call, id);
+}
+
 enum err
 objective_show(struct call *call, int64_t id, struct objective_view *out)
 {
     struct open_objective open;
 
+    show_ahead(call, id);
     TRY(objective_open(call, id, &open));
     return show(call, &open, out);
 }

@@ -4,6 +4,7 @@
 SELECT * FROM objective WHERE id = :id;
 
 -- name: objective_place :one objective_place
+-- ahead
 -- param: me id
 SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone, u.cadence_effective AS cadence,
        c.start_day AS cycle_start, c.end_day AS cycle_end, c.state AS cycle_state,
@@ -16,6 +17,7 @@ SELECT o.unit_id, u.path AS unit_path, u.zone_effective AS zone, u.cadence_effec
 
 -- name: objective_show :one objective_view
 -- partial
+-- ahead
 -- param: me id
 SELECT o.id, o.cycle_id, o.unit_id, o.owner_id, o.theme_id, o.title, o.description, o.kind, o.state,
        o.rank, o.progress, o.score, o.imported, o.postponed, o.dropped_at, o.archived_at, o.reason,
@@ -59,27 +61,40 @@ SELECT {objective_row_columns}
 -- fragment: upper_visible
 (q.state <> 'draft' OR {upper_draft_is_mine})
 
+-- fragment: of_unit_and_cycle
+SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_id
+                UNION ALL
+                SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id
+
+-- fragment: page_of_rank
+(o.rank, o.id) > (:after_rank, :after_id)
+   AND (:state IS NULL OR o.state = :state)
+   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {objective_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit
+
 -- name: objective_of_unit_and_cycle :many objective_row
 -- partial
+-- ahead
 -- param: me id
 -- param: state objective_state?
 -- param: owner_id id?
 -- param: archived bool
 -- param: after_rank int
 -- param: after_id id
--- The unit decides where to begin: the plus keeps SQLite from walking the whole cycle instead.
+-- The unit decides where to begin: the plus keeps SQLite from walking the whole cycle instead. PostgreSQL
+-- makes an array of the ids, which it looks up at once, rather than a table to be joined.
 {objective_row}
- WHERE o.id IN (SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_id
-                UNION ALL
-                SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id)
+ WHERE o.id IN ({of_unit_and_cycle})
    AND +o.cycle_id = :cycle_id
-   AND (o.rank, o.id) > (:after_rank, :after_id)
-   AND (:state IS NULL OR o.state = :state)
-   AND (:owner_id IS NULL OR o.owner_id = :owner_id)
-   AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
- ORDER BY o.rank, o.id
- LIMIT :limit;
+   AND {page_of_rank};
+-- engine: postgres
+{objective_row}
+ WHERE o.id = ANY (ARRAY({of_unit_and_cycle}))
+   AND +o.cycle_id = :cycle_id
+   AND {page_of_rank};
 
 -- name: objective_of_unit :many objective_row
 -- partial
@@ -318,6 +333,7 @@ DELETE FROM objective_reader WHERE objective_id = :objective_id;
 DELETE FROM objective WHERE id = :id;
 
 -- name: objective_unit_list :many objective_unit_view
+-- ahead
 SELECT v.objective_id, v.unit_id, v.weight, u.name AS unit_name
   FROM objective_unit v
   JOIN unit u ON u.id = v.unit_id
@@ -332,6 +348,7 @@ ON CONFLICT (objective_id, unit_id) DO UPDATE SET weight = excluded.weight;
 DELETE FROM objective_unit WHERE objective_id = :objective_id;
 
 -- name: objective_owner_list :many person_ref
+-- ahead
 SELECT p.id, p.name, p.state
   FROM objective_owner w
   JOIN person p ON p.id = w.person_id

@@ -44,9 +44,23 @@ query_rows(struct call *call, const struct objective_query *in, const struct sta
     return q_objective_any(call, id, in->state, archived, me, limit, out);
 }
 
-/* The names of each one's tags. */
+/* The page of a unit, which is asked for most, goes along with the settings. */
+static void
+rows_ahead(struct call *call, const struct objective_query *in, int64_t rank, int64_t id)
+{
+    bool is_page = in->unit_id.has && in->cycle_id.has && !in->as_of.has && !in->tag_id.has &&
+                   !in->theme_id.has;
+
+    if (is_page)
+        q_objective_of_unit_and_cycle_ahead(call, in->cycle_id.value, in->unit_id.value, rank, id,
+                                            in->state, in->owner_id, in->include_archived,
+                                            call->person_id, in->limit + 1);
+}
+
+/* The names of each one's tags, and along with them what is asked next. */
 static enum err
-tag_rows(struct call *call, struct objective_row *rows, size_t count)
+tag_rows(struct call *call, const struct standing *standing, struct objective_row *rows,
+         size_t count)
 {
     int64_t *ids = arena_array(call->arena, count, sizeof(*ids));
     struct text_list *names = arena_array(call->arena, count, sizeof(*names));
@@ -54,6 +68,7 @@ tag_rows(struct call *call, struct objective_row *rows, size_t count)
     TRY(arena_failed(call->arena));
     for (size_t i = 0; i < count; i++)
         ids[i] = rows[i].id;
+    standing_ahead(call, standing, &(struct id_list){.items = ids, .count = count});
     TRY(tags_name(call, ids, count, names));
     for (size_t i = 0; i < count; i++)
         rows[i].tags = names[i];
@@ -77,6 +92,7 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
               "Themes are those of today; leave the day or the theme away.");
     TRY(call_faults(call));
     TRY(page_read(call, "objective_list", in->after, after, 2));
+    rows_ahead(call, in, after[0], after[1]);
     TRY(standing_begin(call, &standing));
     TRY(standing_look_back(call, &standing, in->as_of));
     TRY(query_rows(call, in, &standing, after[0], after[1], &rows));
@@ -84,6 +100,6 @@ objective_list(struct call *call, const struct objective_query *in, struct objec
         const struct objective_row *last = page_last(out);
         out->next = page_write(call, "objective_list", (int64_t[]){last->rank, last->id}, 2);
     }
-    TRY(tag_rows(call, out->items, out->count));
+    TRY(tag_rows(call, &standing, out->items, out->count));
     return standing_of_rows(call, &standing, out->items, out->count);
 }

@@ -34,10 +34,13 @@ struct node {
 struct gathering {
     struct call *call;
     struct standing *standing;
+    size_t asked; /* so many are asked for, the others lie below them */
     struct node *nodes;
     size_t count;
     size_t capacity;
     struct idmap places;
+    struct id_list owners; /* of the key results that are shown, each once */
+    struct idmap owner_places;
 };
 
 enum err
@@ -176,6 +179,22 @@ key_results_add(struct gathering *g, const struct key_result_view_list *rows)
     return OK;
 }
 
+/* Says that portion_load() will ask. */
+static void
+portion_ahead(struct call *call, const struct standing *standing, const struct id_list *ids,
+              bool shown)
+{
+    day_t day = standing_known(standing);
+
+    if (!standing->as_of.has) {
+        (shown ? q_standing_key_results_ahead : q_standing_measures_ahead)(call, ids);
+        q_standing_children_ahead(call, ids);
+        return;
+    }
+    (shown ? q_standing_key_results_then_ahead : q_standing_measures_then_ahead)(call, day, ids);
+    q_standing_children_then_ahead(call, standing->until, day, ids);
+}
+
 /* What is below these objectives, today or when the day ended that is looked at. Key results of the
  * first level are shown, of those below it only numbers count. */
 static enum err
@@ -185,6 +204,7 @@ portion_load(struct gathering *g, const struct id_list *ids, bool shown,
     const struct standing *standing = g->standing;
     day_t day = standing_known(standing);
 
+    portion_ahead(g->call, standing, ids, shown);
     if (standing->as_of.has) {
         TRY(shown ? q_standing_key_results_then(g->call, day, ids, key_results)
                   : q_standing_measures_then(g->call, day, ids, key_results));
@@ -209,6 +229,105 @@ milestones_look_back(const struct standing *standing, struct key_result_view_lis
         }
 }
 
+static struct maybe
+owner_of(const struct standing_objective *objective, const struct key_result_view *kr)
+{
+    return kr->owner_id.has ? kr->owner_id : objective->owner_id;
+}
+
+/* The owners of the key results that are shown: `owner_places` says where among the ids. */
+static enum err
+owners_gather(struct gathering *g)
+{
+    size_t most = 0;
+    size_t place;
+
+    for (size_t i = 0; i < g->asked; i++)
+        most += g->nodes[i].objective.key_results.count;
+    g->owners.items = arena_array(g->call->arena, most, sizeof(*g->owners.items));
+    if (g->owners.items == NULL && most > 0)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < g->asked; i++) {
+        const struct standing_objective *objective = &g->nodes[i].objective;
+        for (size_t j = 0; j < objective->key_results.count; j++) {
+            struct maybe owner = owner_of(objective, &objective->key_results.items[j]);
+            if (!owner.has || idmap_get(&g->owner_places, owner.value, &place))
+                continue;
+            TRY(idmap_set(&g->owner_places, owner.value, g->owners.count));
+            g->owners.items[g->owners.count++] = owner.value;
+        }
+    }
+    return OK;
+}
+
+/* The owners from `at` on, as many as go together. */
+static struct id_list
+owners_portion(const struct gathering *g, size_t at)
+{
+    size_t left = g->owners.count - at;
+
+    return (struct id_list){.items = g->owners.items + at,
+                            .count = left < PORTION ? left : PORTION};
+}
+
+/* Says that away_find() will ask. */
+static enum err
+away_ahead(struct gathering *g)
+{
+    day_t today;
+
+    if (g->owners.count == 0)
+        return OK;
+    TRY(standing_today(g->call, g->standing, STR(""), &today));
+    const struct id_list portion = owners_portion(g, 0);
+    q_absence_now_ahead(g->call, &portion, today);
+    return OK;
+}
+
+/* Who of the owners is away, at their places; NULL: they are here. */
+static enum err
+away_find(struct gathering *g, struct away_view **away)
+{
+    day_t today;
+    size_t place;
+
+    TRY(standing_today(g->call, g->standing, STR(""), &today));
+    for (size_t at = 0; at < g->owners.count; at += PORTION) {
+        struct away_view_list rows;
+        const struct id_list portion = owners_portion(g, at);
+        TRY(q_absence_now(g->call, &portion, today, &rows));
+        for (size_t i = 0; i < rows.count; i++)
+            if (idmap_get(&g->owner_places, rows.items[i].person_id, &place))
+                away[place] = &rows.items[i];
+    }
+    return OK;
+}
+
+/* The nodes from `at` on, as many as go together. */
+static void
+portion_of(const struct gathering *g, size_t at, size_t end, int64_t *ids, struct id_list *out)
+{
+    *out = (struct id_list){.items = ids};
+    for (; out->count < PORTION && at + out->count < end; out->count++)
+        ids[out->count] = g->nodes[at + out->count].objective.id;
+}
+
+/* Says what will be asked once a level is there: of the next one, and whose owner is away. */
+static enum err
+next_ahead(struct gathering *g, size_t first, size_t end)
+{
+    int64_t ids[PORTION];
+    struct id_list portion;
+
+    portion_of(g, end, g->count, ids, &portion);
+    if (portion.count > 0)
+        portion_ahead(g->call, g->standing, &portion, /* shown= */ false);
+    if (first > 0 || g->standing->numbers)
+        return OK;
+    TRY(owners_gather(g));
+    return away_ahead(g);
+}
+
 /* Loads key results and links of the nodes from `first` on, adding the next level behind. */
 static enum err
 level_load(struct gathering *g, size_t first)
@@ -217,18 +336,19 @@ level_load(struct gathering *g, size_t first)
 
     for (size_t at = first; at < end; at += PORTION) {
         int64_t ids[PORTION];
-        struct id_list portion = {.items = ids};
+        struct id_list portion;
         struct key_result_view_list key_results;
         struct standing_link_list links;
-        for (; portion.count < PORTION && at + portion.count < end; portion.count++)
-            ids[portion.count] = g->nodes[at + portion.count].objective.id;
+        portion_of(g, at, end, ids, &portion);
         TRY(portion_load(g, &portion, /* shown= */ first == 0 && !g->standing->numbers,
                          &key_results, &links));
-        TRY(measure_lists_show(g->call, &key_results));
-        milestones_look_back(g->standing, &key_results);
         TRY(key_results_add(g, &key_results));
         for (size_t i = 0; i < links.count; i++)
             TRY(link_add(g, &links.items[i]));
+        if (at + portion.count == end)
+            TRY(next_ahead(g, first, end));
+        TRY(measure_lists_show(g->call, &key_results));
+        milestones_look_back(g->standing, &key_results);
     }
     return OK;
 }
@@ -380,79 +500,23 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     return OK;
 }
 
-static struct maybe
-owner_of(const struct standing_objective *objective, const struct key_result_view *kr)
-{
-    return kr->owner_id.has ? kr->owner_id : objective->owner_id;
-}
-
-/* The owners of the key results, each once: `places` says where among the ids. */
-static enum err
-owners_gather(const struct standing_objective *objectives, size_t count, struct arena *arena,
-              struct idmap *places, struct id_list *out)
-{
-    size_t most = 0;
-    size_t place;
-
-    for (size_t i = 0; i < count; i++)
-        most += objectives[i].key_results.count;
-    out->items = arena_array(arena, most, sizeof(*out->items));
-    if (out->items == NULL && most > 0)
-        return ERR_MEMORY;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < objectives[i].key_results.count; j++) {
-            struct maybe owner = owner_of(&objectives[i], &objectives[i].key_results.items[j]);
-            if (!owner.has || idmap_get(places, owner.value, &place))
-                continue;
-            TRY(idmap_set(places, owner.value, out->count));
-            out->items[out->count++] = owner.value;
-        }
-    return OK;
-}
-
-/* Who of the owners is away, at their places; NULL: they are here. */
-static enum err
-away_find(struct gathering *g, const struct idmap *places, const struct id_list *owners,
-          struct away_view **away)
-{
-    day_t today;
-    size_t place;
-
-    TRY(standing_today(g->call, g->standing, STR(""), &today));
-    for (size_t at = 0; at < owners->count; at += PORTION) {
-        struct away_view_list rows;
-        size_t left = owners->count - at;
-        const struct id_list portion = {.items = owners->items + at,
-                                        .count = left < PORTION ? left : PORTION};
-        TRY(q_absence_now(g->call, &portion, today, &rows));
-        for (size_t i = 0; i < rows.count; i++)
-            if (idmap_get(places, rows.items[i].person_id, &place))
-                away[place] = &rows.items[i];
-    }
-    return OK;
-}
-
 /* Says of the key results asked for whose owner is away: silence has a name, and stays silence. */
 static enum err
-say_away(struct gathering *g, struct standing_objective *objectives, size_t count)
+say_away(struct gathering *g)
 {
-    struct idmap places;
-    struct id_list owners = {0};
     size_t place;
 
-    idmap_init(&places, g->call->arena);
-    TRY(owners_gather(objectives, count, g->call->arena, &places, &owners));
-    if (owners.count == 0)
+    if (g->owners.count == 0)
         return OK;
-    struct away_view **away = arena_array(g->call->arena, owners.count, sizeof(*away));
+    struct away_view **away = arena_array(g->call->arena, g->owners.count, sizeof(*away));
     if (away == NULL)
         return ERR_MEMORY;
-    TRY(away_find(g, &places, &owners, away));
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < objectives[i].key_results.count; j++) {
-            struct key_result_view *kr = &objectives[i].key_results.items[j];
-            struct maybe owner = owner_of(&objectives[i], kr);
-            if (owner.has && idmap_get(&places, owner.value, &place))
+    TRY(away_find(g, away));
+    for (size_t i = 0; i < g->asked; i++)
+        for (size_t j = 0; j < g->nodes[i].objective.key_results.count; j++) {
+            struct key_result_view *kr = &g->nodes[i].objective.key_results.items[j];
+            struct maybe owner = owner_of(&g->nodes[i].objective, kr);
+            if (owner.has && idmap_get(&g->owner_places, owner.value, &place))
                 kr->away = away[place];
         }
     return OK;
@@ -462,9 +526,10 @@ enum err
 standing_of(struct call *call, struct standing *standing, struct standing_objective *objectives,
             size_t count)
 {
-    struct gathering g = {.call = call, .standing = standing};
+    struct gathering g = {.call = call, .standing = standing, .asked = count};
 
     idmap_init(&g.places, call->arena);
+    idmap_init(&g.owner_places, call->arena);
     for (size_t i = 0; i < count; i++)
         TRY(node_add(&g, &objectives[i]));
     for (size_t first = 0; first < g.count;) {
@@ -476,7 +541,17 @@ standing_of(struct call *call, struct standing *standing, struct standing_object
         TRY(node_compute(&g, i, 0));
         objectives[i] = g.nodes[i].objective;
     }
-    return standing->numbers ? OK : say_away(&g, objectives, count);
+    return standing->numbers ? OK : say_away(&g);
+}
+
+void
+standing_ahead(struct call *call, const struct standing *standing, const struct id_list *ids)
+{
+    const struct id_list portion = {.items = ids->items,
+                                    .count = ids->count < PORTION ? ids->count : PORTION};
+
+    if (ids->count > 0)
+        portion_ahead(call, standing, &portion, /* shown= */ !standing->numbers);
 }
 
 enum err

@@ -82,6 +82,11 @@ enum err standing_of(struct call *call, struct standing *standing,
 enum err standing_of_rows(struct call *call, struct standing *standing, struct objective_row *rows,
                           size_t count) MUST_USE;
 
+/* Says that it will be asked where these objectives stand, in this order: what that begins with
+ * goes along with the next query (db/db.h, query_ahead()). For today a standing that is zeros will
+ * do. */
+void standing_ahead(struct call *call, const struct standing *standing, const struct id_list *ids);
+
 /* Called with a portion whose rows are computed; what it keeps must lie in memory it had before. */
 typedef enum err standing_visit(void *arg, const struct objective_row *rows, size_t count);
 

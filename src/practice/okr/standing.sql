@@ -2,6 +2,7 @@
 
 -- name: standing_children :many standing_link
 -- partial
+-- ahead
 -- Objectives that contribute to any of these and count: published or closed, neither dropped nor archived.
 SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
        u.zone_effective AS zone, u.cadence_effective AS cadence, c.start_day AS cycle_start, c.end_day AS cycle_end
@@ -15,6 +16,7 @@ SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
 
 -- name: standing_key_results :many key_result_view
 -- partial
+-- ahead
 -- param: objective_ids id[]
 SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_of_measure,
        k.start_value, k.target_value, k.worst_value, k.low_value, k.high_value, k.tolerance,
@@ -30,6 +32,7 @@ SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, k.kind, k.unit_
 
 -- name: standing_measures :many key_result_view
 -- partial
+-- ahead
 -- param: objective_ids id[]
 -- What of them counts in an objective above, and nothing to show.
 SELECT k.id, k.objective_id, k.kind, k.start_value, k.target_value, k.worst_value, k.low_value,
@@ -41,6 +44,7 @@ SELECT k.id, k.objective_id, k.kind, k.start_value, k.target_value, k.worst_valu
 
 -- name: standing_children_then :many standing_link
 -- partial
+-- ahead
 -- param: known day
 -- param: until time
 -- The same when a past day ended. Their progress follows from what is below them.
@@ -67,6 +71,7 @@ CASE WHEN e.contribution IS NULL THEN 'unknown' WHEN e.rebuilt THEN 'rebuilt' EL
 
 -- name: standing_key_results_then :many key_result_view
 -- partial
+-- ahead
 -- param: objective_ids id[]
 -- param: known day
 SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, e.kind, k.unit_of_measure,
@@ -83,6 +88,7 @@ SELECT k.id, k.objective_id, k.owner_id, k.title, k.description, e.kind, k.unit_
 
 -- name: standing_measures_then :many key_result_view
 -- partial
+-- ahead
 -- param: objective_ids id[]
 -- param: known day
 SELECT k.id, k.objective_id, e.kind, e.start_value, e.target_value, e.worst_value, e.low_value,

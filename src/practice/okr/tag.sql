@@ -116,6 +116,7 @@ ON CONFLICT (objective_id, tag_id) DO NOTHING;
 DELETE FROM objective_tag WHERE tag_id = :tag_id;
 
 -- name: objective_tags :many objective_tag_row
+-- ahead
 -- param: ids id[]
 -- The tags of these objectives, by name.
 SELECT x.objective_id, t.id, t.name, t.tone

@@ -26,6 +26,7 @@ SELECT a.id, a.person_id, a.first_day, a.last_day, a.deputy_id, a.created_at, a.
  LIMIT :limit;
 
 -- name: absence_now :many away_view
+-- ahead
 -- param: today day
 -- param: ids id[]
 -- Who of these people is away today; of two absences of one person the longer one comes last.
