@@ -5,8 +5,9 @@
  *
  *     bare_postgres read URL COOKIE REQUEST…
  *
- * The statements are overheard as bare.c has it, and sent as the program sends them: prepared, in
- * binary, BEGIN together with the first, and the end of the transaction read with the next one.
+ * The statements are overheard as bare.c has it, and sent one after the other, each waited for:
+ * prepared, in binary, BEGIN together with the first, and the end of the transaction read with the
+ * next one. That the program sends some of them together is its own affair.
  */
 #include <endian.h>
 #include <stdlib.h>
