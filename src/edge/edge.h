@@ -24,6 +24,7 @@ struct db;
 struct http_exchange;
 struct http_server;
 struct live;
+struct memory;
 struct router;
 struct unchanged_table;
 
@@ -32,6 +33,7 @@ struct unchanged_table;
 
 struct edge_options {
     struct db *db;
+    struct memory *memory;        /* what reading requests remember, or NULL */
     const char *url;              /* of the database; imports stage their rows beside it */
     const char *listen;           /* HOST:PORT */
     const char *admin_listen;     /* HOST:PORT for /metrics and details of /readyz, or NULL */

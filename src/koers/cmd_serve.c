@@ -10,6 +10,7 @@
 #include "koers/command.h"
 #include "koers/job.h"
 #include "koers/sender.h"
+#include "practice/okr/memory.h"
 
 /* Free memory that stays with the process, of each of the allocator's heaps. */
 #define KEPT_FREE (4 << 20)
@@ -70,6 +71,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         return EXIT_FAILED;
     struct edge_options options = {
         .db = db,
+        .memory = memory_new((size_t)config_number(config, "sums_mib") << 20),
         .url = config_text(config, "db"),
         .listen = config_text(config, "listen"),
         .admin_listen = config_text(config, "admin_listen"),
@@ -106,6 +108,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
     sender_stop(&sender);
     if (edge_stop(&edge) != OK)
         return command_failed("stop", "some requests did not end in time");
+    memory_free(options.memory);
     log_line(LOG_INFO, "stopped", log_int("signal", signal_number));
     return EXIT_FINE;
 }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is kept of each unit: whatever is told after it was kept, an answer is what it would be if nothing were kept; the job
-// keeps up, and koers check says where what is kept is not what it is.
+// What is kept of each unit, and what a server remembers of it: whatever is told, an answer is that of a server which remembers
+// nothing, where nothing is kept; the job keeps up, and koers check says where what is kept is not what it is.
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
-import type { Json } from '../support/client.ts';
+import { Client, type Json } from '../support/client.ts';
 import { type Company, company, dayFrom, match } from '../support/company.ts';
 import { sql } from '../support/database.ts';
+import { type Server, startServer } from '../support/server.ts';
 import { pause } from '../support/writers.ts';
 
 const KEPT_WITHIN = 300; // looks
 const LOOK_MS = 100;
+const AT_ONCE = 12; // check-ins on each key result
 
 both('what is kept', (world) => {
   let on: Company;
   let objective: Json;
   let upper: Json;
   let kr: Json;
+  let forgetful: Server;
   const kept = () => sql(world.database, 'SELECT 1 FROM kept_cursor c WHERE c.whole_day > 0 AND NOT EXISTS (SELECT 1 FROM kept_sum s WHERE s.day = 0);');
 
   /** Until nothing lacks, and nothing was told that the job has not heard. */
@@ -29,24 +32,28 @@ both('what is kept', (world) => {
   }
 
   /** Every answer that is made of what is kept. */
-  async function answers(): Promise<Json[]> {
-    const quiet = on.quiet;
+  async function answers(client: Client): Promise<Json[]> {
     const said: Json[] = [];
-    for (const unit of [undefined, ...Object.values(on.units)])
-      said.push((await quiet.get('/api/v1/heat-map', { cycle_id: on.cycle, unit_id: unit })).is(200), (await quiet.get('/api/v1/tree', { cycle_id: on.cycle, by: 'unit', parent_id: unit && `u${unit}` })).is(200));
-    for (const unit of Object.values(on.units))
-      said.push((await quiet.get(`/api/v1/units/${unit}/practice-health`, { cycle_id: on.cycle })).is(200));
+    const ask = async (path: string, query: Json) => said.push((await client.get(path, { cycle_id: on.cycle, ...query })).is(200));
+    for (const unit of [undefined, ...Object.values(on.units)]) {
+      await ask('/api/v1/heat-map', { unit_id: unit });
+      await ask('/api/v1/tree', { by: 'unit', parent_id: unit && `u${unit}` });
+    }
+    for (const node of [undefined, upper, objective]) await ask('/api/v1/tree', { by: 'alignment', parent_id: node && `o${node.id}` });
+    for (const unit of Object.values(on.units)) await ask(`/api/v1/units/${unit}/practice-health`, {});
     return said;
   }
 
-  /** Changes something while everything is kept; the answers must be those without anything kept. */
+  /** Changes something while everything is kept and remembered; the answers must be those without either. */
   async function same(what: string, change: () => Promise<unknown>, differs = true): Promise<void> {
+    const plain = Object.assign(new Client(forgetful.url), { cookie: on.quiet.cookie, token: on.quiet.token });
     await settled();
-    const before = await answers();
+    const before = await answers(on.quiet);
     await change();
-    const now = await answers();
+    const now = await answers(on.quiet);
+    assert.deepEqual(now, await answers(plain), `${what}, kept`);
     await sql(world.database, 'DELETE FROM kept_sum; UPDATE kept_cursor SET whole_day = 0;');
-    assert.deepEqual(now, await answers(), what);
+    assert.deepEqual(now, await answers(plain), what);
     if (differs) assert.notDeepEqual(now, before, `${what} changes nothing`);
   }
 
@@ -61,6 +68,7 @@ both('what is kept', (world) => {
 
   world.step('holds whatever is told of a key result', async () => {
     on = await company(world);
+    forgetful = await startServer({ db: world.database.url, args: ['--sums-mib', '0'] });
     upper = await on.published({ unit_id: on.units.top });
     objective = await on.published();
     await same('a key result', async () => {
@@ -155,11 +163,35 @@ both('what is kept', (world) => {
     });
   });
 
+  world.step('is remembered as it is, whoever writes and looks at once', async () => {
+    const plain = Object.assign(new Client(forgetful.url), { cookie: on.quiet.cookie, token: on.quiet.token });
+    const results: number[] = [];
+    for (const unit of Object.values(on.units)) {
+      const { id } = await on.published({ unit_id: unit });
+      if (id !== upper.id) await on.link(id, upper.id);
+      results.push((await on.keyResult(id)).id);
+    }
+    let writing = true;
+    const look = async () => {
+      while (writing) await answers(on.quiet);
+    };
+    const write = async (id: number) => {
+      for (let value = 1; value <= AT_ONCE; value++) (await on.quiet.post(`/api/v1/key-results/${id}/check-ins`, { value })).is(201);
+    };
+    const looking = [look(), look()];
+    await Promise.all(results.map(write)).finally(() => {
+      writing = false;
+    });
+    await Promise.all(looking);
+    assert.deepEqual(await answers(on.quiet), await answers(plain));
+  });
+
   world.step('is what koers check computes, and it says where it is not', async () => {
     await settled();
     assert.match(await world.database.koers(['check']), /[1-9]\d* sums of units computed again: 0 differences/);
     await sql(world.database, `UPDATE kept_sum SET numbers = '7' WHERE cycle_id = ${on.cycle} AND unit_id = ${on.units.finance};`);
     for (const kind of ['heat', 'health'])
       await assert.rejects(world.database.koers(['check']), new RegExp(`unit \\d+ in cycle \\d+ \\(This quarter\\): what is kept for its ${kind} is not what it is`));
+    await forgetful.stop();
   });
 });

@@ -146,7 +146,9 @@ add_objectives(struct level *level, struct objective_row *rows, size_t count,
 
     if (count == 0)
         return OK;
-    TRY(standing_of_rows(level->call, &level->standing, &rows[shown.begin], shown_count));
+    struct standing numbers = level->standing;
+    numbers.numbers = true;
+    TRY(standing_of_rows(level->call, &numbers, &rows[shown.begin], shown_count));
     TRY(child_counts(level, &rows[shown.begin], aligned ? shown_count : 0, &below));
     TRY(level_reserve(level, count));
     for (size_t i = shown.begin; i < shown.end; i++) {

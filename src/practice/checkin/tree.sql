@@ -3,13 +3,12 @@
 -- name: tree_child_counts :many count_row
 -- param: ids id[]
 -- param: me id
--- How many objectives hang directly under each of these objectives.
+-- How many objectives hang directly under each of these objectives. Units are looked up for drafts alone.
 SELECT a.parent_id AS id, count(*) AS count
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
-  JOIN unit u ON u.id = o.unit_id
  WHERE a.parent_id IN {list:ids} AND a.valid_until IS NULL AND o.archived_at IS NULL
-   AND {objective_visible}
+   AND (o.state <> 'draft' OR EXISTS (SELECT 1 FROM unit u WHERE u.id = o.unit_id AND {objective_draft_is_mine}))
  GROUP BY a.parent_id
  ORDER BY a.parent_id;
 

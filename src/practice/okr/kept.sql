@@ -9,7 +9,7 @@
 -- param: day day
 -- param: now time
 -- Units whose path lies in [low, high), each with what is kept of it for the day, if anything is.
-SELECT u.id, u.path, s.numbers
+SELECT u.id, u.path, s.numbers, s.until_at
   FROM unit u
   LEFT JOIN kept_sum s
     ON s.cycle_id = :cycle_id AND s.kind = :kind AND s.unit_id = u.id
@@ -66,6 +66,12 @@ INSERT INTO kept_cursor (id, txid, event_id, whole_day, until_at)
 VALUES (:id, :txid, :event_id, :whole_day, :until_at)
 ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id,
                                whole_day = excluded.whole_day, until_at = excluded.until_at;
+
+-- name: kept_event_count :number
+-- param: txid int
+-- param: event_id id
+-- Is what was heard last still to be seen? 1 or 0.
+SELECT count(*) FROM event WHERE txid = :txid AND id = :event_id;
 
 -- fragment: heard
 -- Events behind the cursor; two stretches of one index, as event_since of record/live.sql has it.

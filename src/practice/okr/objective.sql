@@ -59,7 +59,8 @@ SELECT {objective_row_columns}
                AND (g.unit_id IS NULL OR substr(qu.path, 1, length(gu.path)) = gu.path)))
 
 -- fragment: upper_visible
-(q.state <> 'draft' OR {upper_draft_is_mine})
+-- Its unit is looked up for a draft alone.
+(q.state <> 'draft' OR EXISTS (SELECT 1 FROM unit qu WHERE qu.id = q.unit_id AND {upper_draft_is_mine}))
 
 -- fragment: of_unit_and_cycle
 SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_id
@@ -243,9 +244,9 @@ SELECT {objective_row_columns}
  WHERE o.cycle_id = :cycle_id AND o.unit_id = u.id AND o.archived_at IS NULL
    AND NOT EXISTS (SELECT 1
                      FROM alignment a
-                     LEFT JOIN key_result k ON k.id = a.parent_kr_id
-                     JOIN objective q ON q.id = coalesce(a.parent_id, k.objective_id)
-                     JOIN unit qu ON qu.id = q.unit_id
+                     JOIN objective q
+                       ON q.id = coalesce(a.parent_id, (SELECT k.objective_id FROM key_result k
+                                                         WHERE k.id = a.parent_kr_id))
                     WHERE a.child_id = o.id AND a.valid_until IS NULL
                       AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL
                       AND {upper_visible})

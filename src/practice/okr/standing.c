@@ -3,10 +3,11 @@
 
 #include "base/idmap.h"
 #include "gen/okr_sql.h"
-#include "gen/org_sql.h"
 #include "model/zone.h"
+#include "practice/okr/away.h"
 #include "practice/okr/expected.h"
 #include "practice/okr/measuring.h"
+#include "practice/okr/memory.h"
 #include "practice/okr/rollup.h"
 #include "practice/okr/status.h"
 
@@ -26,7 +27,9 @@ struct node {
     struct branch *links;
     size_t link_count;
     struct maybe e; /* where it should stand, before the mark of its kind */
+    usec_t until;   /* when the first day ends on which this hangs */
     bool computed;
+    bool remembered; /* computed before, by whoever asked */
     bool entered;
     bool has_data;
 };
@@ -39,8 +42,8 @@ struct gathering {
     size_t count;
     size_t capacity;
     struct idmap places;
-    struct id_list owners; /* of the key results that are shown, each once */
-    struct idmap owner_places;
+    struct away away; /* of the owners of the key results that are shown */
+    bool remembers;
 };
 
 enum err
@@ -48,6 +51,7 @@ standing_begin(struct call *call, struct standing *out)
 {
     *out = (struct standing){0};
     TRY(settings_load(call, &out->settings));
+    out->today_ends = INT64_MAX;
     out->rules = okr_rules_usual;
     out->rules.mark_aspirational = out->settings.aspirational_factor;
     out->rules.gap_on_track = out->settings.on_track_gap;
@@ -76,15 +80,11 @@ standing_known(const struct standing *standing)
     return maybe_or(standing->as_of, DAY_FAR);
 }
 
-static enum err
-today_end(struct standing *standing, struct str zone)
+static void
+ends_by(struct standing *standing, usec_t until)
 {
-    usec_t end;
-
-    TRY(zone_day_begin(zone, standing->today_last + 1, &end));
-    if (end < standing->today_ends)
-        standing->today_ends = end;
-    return OK;
+    if (until < standing->today_ends)
+        standing->today_ends = until;
 }
 
 enum err
@@ -99,11 +99,31 @@ standing_today(struct call *call, struct standing *standing, struct str zone, da
     if (!str_eq(zone, standing->zone_last)) {
         TRY(zone_day(zone, call->now, &standing->today_last));
         standing->zone_last = zone;
-        if (standing->today_ends != 0)
-            TRY(today_end(standing, zone));
+        TRY(zone_day_begin(zone, standing->today_last + 1, &standing->today_last_ends));
+        ends_by(standing, standing->today_last_ends);
     }
     *out = standing->today_last;
     return OK;
+}
+
+/* Takes what is remembered of a node, if anything is. */
+static void
+remember(struct gathering *g, struct node *node)
+{
+    struct standing_objective *o = &node->objective;
+    struct mark mark;
+
+    if (!g->remembers || !memory_find_mark(g->call, o->id, &mark))
+        return;
+    o->expected = mark.expected;
+    o->status = mark.status;
+    o->outdated_count = mark.outdated_count;
+    o->key_result_count = mark.key_result_count;
+    node->e = mark.e;
+    node->has_data = mark.has_data;
+    node->until = mark.until;
+    node->computed = node->remembered = true;
+    ends_by(g->standing, mark.until);
 }
 
 static enum err
@@ -124,7 +144,7 @@ node_add(struct gathering *g, const struct standing_objective *objective)
     }
     g->nodes[g->count].objective = *objective;
     TRY(idmap_set(&g->places, objective->id, g->count));
-    g->count++;
+    remember(g, &g->nodes[g->count++]);
     return OK;
 }
 
@@ -135,6 +155,7 @@ link_add(struct gathering *g, const struct standing_link *row)
     size_t child;
     struct standing_objective objective = {
         .id = row->id,
+        .unit_id = row->unit_id,
         .kind = row->kind,
         .state = row->state,
         .postponed = row->postponed,
@@ -235,81 +256,33 @@ owner_of(const struct standing_objective *objective, const struct key_result_vie
     return kr->owner_id.has ? kr->owner_id : objective->owner_id;
 }
 
-/* The owners of the key results that are shown: `owner_places` says where among the ids. */
+/* The owners of the key results that are shown. */
 static enum err
 owners_gather(struct gathering *g)
 {
     size_t most = 0;
-    size_t place;
 
     for (size_t i = 0; i < g->asked; i++)
         most += g->nodes[i].objective.key_results.count;
-    g->owners.items = arena_array(g->call->arena, most, sizeof(*g->owners.items));
-    if (g->owners.items == NULL && most > 0)
-        return ERR_MEMORY;
+    TRY(away_begin(g->call, most, &g->away));
     for (size_t i = 0; i < g->asked; i++) {
         const struct standing_objective *objective = &g->nodes[i].objective;
-        for (size_t j = 0; j < objective->key_results.count; j++) {
-            struct maybe owner = owner_of(objective, &objective->key_results.items[j]);
-            if (!owner.has || idmap_get(&g->owner_places, owner.value, &place))
-                continue;
-            TRY(idmap_set(&g->owner_places, owner.value, g->owners.count));
-            g->owners.items[g->owners.count++] = owner.value;
-        }
+        for (size_t j = 0; j < objective->key_results.count; j++)
+            TRY(away_add(&g->away, owner_of(objective, &objective->key_results.items[j])));
     }
     return OK;
 }
 
-/* The owners from `at` on, as many as go together. */
+/* The nodes from `*at` on, before `end`, that are to be computed, as many as go together. */
 static struct id_list
-owners_portion(const struct gathering *g, size_t at)
+portion_of(const struct gathering *g, size_t *at, size_t end, int64_t ids[PORTION])
 {
-    size_t left = g->owners.count - at;
+    struct id_list portion = {.items = ids};
 
-    return (struct id_list){.items = g->owners.items + at,
-                            .count = left < PORTION ? left : PORTION};
-}
-
-/* Says that away_find() will ask. */
-static enum err
-away_ahead(struct gathering *g)
-{
-    day_t today;
-
-    if (g->owners.count == 0)
-        return OK;
-    TRY(standing_today(g->call, g->standing, STR(""), &today));
-    const struct id_list portion = owners_portion(g, 0);
-    q_absence_now_ahead(g->call, &portion, today);
-    return OK;
-}
-
-/* Who of the owners is away, at their places; NULL: they are here. */
-static enum err
-away_find(struct gathering *g, struct away_view **away)
-{
-    day_t today;
-    size_t place;
-
-    TRY(standing_today(g->call, g->standing, STR(""), &today));
-    for (size_t at = 0; at < g->owners.count; at += PORTION) {
-        struct away_view_list rows;
-        const struct id_list portion = owners_portion(g, at);
-        TRY(q_absence_now(g->call, &portion, today, &rows));
-        for (size_t i = 0; i < rows.count; i++)
-            if (idmap_get(&g->owner_places, rows.items[i].person_id, &place))
-                away[place] = &rows.items[i];
-    }
-    return OK;
-}
-
-/* The nodes from `at` on, as many as go together. */
-static void
-portion_of(const struct gathering *g, size_t at, size_t end, int64_t *ids, struct id_list *out)
-{
-    *out = (struct id_list){.items = ids};
-    for (; out->count < PORTION && at + out->count < end; out->count++)
-        ids[out->count] = g->nodes[at + out->count].objective.id;
+    for (; portion.count < PORTION && *at < end; ++*at)
+        if (!g->nodes[*at].computed)
+            ids[portion.count++] = g->nodes[*at].objective.id;
+    return portion;
 }
 
 /* Says what will be asked once a level is there: of the next one, and whose owner is away. */
@@ -317,15 +290,18 @@ static enum err
 next_ahead(struct gathering *g, size_t first, size_t end)
 {
     int64_t ids[PORTION];
-    struct id_list portion;
+    size_t at = end;
+    struct id_list portion = portion_of(g, &at, g->count, ids);
+    day_t today;
 
-    portion_of(g, end, g->count, ids, &portion);
     if (portion.count > 0)
         portion_ahead(g->call, g->standing, &portion, /* shown= */ false);
     if (first > 0 || g->standing->numbers)
         return OK;
     TRY(owners_gather(g));
-    return away_ahead(g);
+    TRY(standing_today(g->call, g->standing, STR(""), &today));
+    away_ahead(g->call, &g->away, today);
+    return OK;
 }
 
 /* Loads key results and links of the nodes from `first` on, adding the next level behind. */
@@ -334,18 +310,19 @@ level_load(struct gathering *g, size_t first)
 {
     size_t end = g->count;
 
-    for (size_t at = first; at < end; at += PORTION) {
+    for (size_t at = first; at < end;) {
         int64_t ids[PORTION];
-        struct id_list portion;
+        struct id_list portion = portion_of(g, &at, end, ids);
         struct key_result_view_list key_results;
         struct standing_link_list links;
-        portion_of(g, at, end, ids, &portion);
+        if (portion.count == 0)
+            break;
         TRY(portion_load(g, &portion, /* shown= */ first == 0 && !g->standing->numbers,
                          &key_results, &links));
         TRY(key_results_add(g, &key_results));
         for (size_t i = 0; i < links.count; i++)
             TRY(link_add(g, &links.items[i]));
-        if (at + portion.count == end)
+        if (at == end)
             TRY(next_ahead(g, first, end));
         TRY(measure_lists_show(g->call, &key_results));
         milestones_look_back(g->standing, &key_results);
@@ -481,10 +458,13 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     if (items == NULL)
         return ERR_MEMORY;
     TRY(standing_today(g->call, g->standing, node->objective.zone, &today));
+    node->until = g->standing->today_last_ends;
     TRY(items_of_key_results(g, node, today, items, &count));
     for (const struct branch *link = node->links; link != NULL; link = link->next) {
         const struct node *child = &g->nodes[link->node];
         node->has_data |= child->has_data;
+        if (child->until < node->until)
+            node->until = child->until;
         items[count++] = (struct rollup_item){.weight = link->weight,
                                               .contribution = child->objective.progress,
                                               .expected = child->e};
@@ -500,24 +480,46 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     return OK;
 }
 
+/* Leaves what was computed of published and closed objectives to whoever asks next. */
+static enum err
+keep_marks(const struct gathering *g)
+{
+    struct mark *marks = arena_array(g->call->arena, g->count, sizeof(*marks));
+    size_t count = 0;
+
+    if (marks == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct node *node = &g->nodes[i];
+        const struct standing_objective *o = &node->objective;
+        if (node->remembered || !node->computed || o->state == OBJECTIVE_STATE_DRAFT)
+            continue;
+        marks[count++] = (struct mark){.objective_id = o->id,
+                                       .unit_id = o->unit_id,
+                                       .until = node->until,
+                                       .e = node->e,
+                                       .expected = o->expected,
+                                       .status = o->status,
+                                       .outdated_count = o->outdated_count,
+                                       .key_result_count = o->key_result_count,
+                                       .has_data = node->has_data};
+    }
+    memory_keep_marks(g->call, marks, count);
+    return OK;
+}
+
 /* Says of the key results asked for whose owner is away: silence has a name, and stays silence. */
 static enum err
 say_away(struct gathering *g)
 {
-    size_t place;
+    day_t today;
 
-    if (g->owners.count == 0)
-        return OK;
-    struct away_view **away = arena_array(g->call->arena, g->owners.count, sizeof(*away));
-    if (away == NULL)
-        return ERR_MEMORY;
-    TRY(away_find(g, away));
+    TRY(standing_today(g->call, g->standing, STR(""), &today));
+    TRY(away_find(g->call, &g->away, today));
     for (size_t i = 0; i < g->asked; i++)
         for (size_t j = 0; j < g->nodes[i].objective.key_results.count; j++) {
             struct key_result_view *kr = &g->nodes[i].objective.key_results.items[j];
-            struct maybe owner = owner_of(&g->nodes[i].objective, kr);
-            if (owner.has && idmap_get(&g->owner_places, owner.value, &place))
-                kr->away = away[place];
+            kr->away = away_of(&g->away, owner_of(&g->nodes[i].objective, kr));
         }
     return OK;
 }
@@ -526,10 +528,16 @@ enum err
 standing_of(struct call *call, struct standing *standing, struct standing_objective *objectives,
             size_t count)
 {
-    struct gathering g = {.call = call, .standing = standing, .asked = count};
+    struct gathering g = {
+        .call = call,
+        .standing = standing,
+        .asked = count,
+        .remembers = standing->numbers && !standing->as_of.has && call->memory != NULL,
+    };
 
+    if (g.remembers)
+        TRY(memory_hear(call));
     idmap_init(&g.places, call->arena);
-    idmap_init(&g.owner_places, call->arena);
     for (size_t i = 0; i < count; i++)
         TRY(node_add(&g, &objectives[i]));
     for (size_t first = 0; first < g.count;) {
@@ -541,6 +549,8 @@ standing_of(struct call *call, struct standing *standing, struct standing_object
         TRY(node_compute(&g, i, 0));
         objectives[i] = g.nodes[i].objective;
     }
+    if (g.remembers)
+        TRY(keep_marks(&g));
     return standing->numbers ? OK : say_away(&g);
 }
 
@@ -565,6 +575,7 @@ standing_of_rows(struct call *call, struct standing *standing, struct objective_
     for (size_t i = 0; i < count; i++)
         objectives[i] = (struct standing_objective){
             .id = rows[i].id,
+            .unit_id = rows[i].unit_id,
             .owner_id = rows[i].owner_id,
             .kind = rows[i].kind,
             .state = rows[i].state,

@@ -31,7 +31,8 @@ struct standing {
     bool numbers;         /* key results are not shown: only what they amount to is asked for */
     struct str zone_last; /* the day of one zone is asked for again and again */
     day_t today_last;
-    usec_t today_ends; /* lowered to when the first day ends of those asked for; 0: not asked */
+    usec_t today_last_ends;
+    usec_t today_ends; /* lowered to when the first day ends of those asked for */
 };
 
 /* Reads the settings that hold. */
@@ -54,6 +55,7 @@ enum err standing_today(struct call *call, struct standing *standing, struct str
  * half. */
 struct standing_objective {
     int64_t id;
+    int64_t unit_id;
     struct maybe owner_id;
     enum objective_kind kind;
     enum objective_state state;
@@ -74,7 +76,8 @@ struct standing_objective {
     int64_t key_result_count; /* live ones */
 };
 
-/* Answers for all of them at once. ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
+/* Answers for all of them at once; where only numbers are asked for, what the server remembers of
+ * these and of those below them is taken (memory.h). ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
 enum err standing_of(struct call *call, struct standing *standing,
                      struct standing_objective *objectives, size_t count) MUST_USE;
 

@@ -4,7 +4,7 @@
 -- partial
 -- ahead
 -- Objectives that contribute to any of these and count: published or closed, neither dropped nor archived.
-SELECT a.parent_id, a.weight, o.id, o.kind, o.state, o.progress, o.postponed,
+SELECT a.parent_id, a.weight, o.id, o.unit_id, o.kind, o.state, o.progress, o.postponed,
        u.zone_effective AS zone, u.cadence_effective AS cadence, c.start_day AS cycle_start, c.end_day AS cycle_end
   FROM alignment a
   JOIN objective o ON o.id = a.child_id

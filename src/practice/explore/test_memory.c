@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a server remembers: whatever happens, an answer with a memory is the one without. On
+ * PostgreSQL the events of the stage, whose transaction is under way, are never settled, so that
+ * nothing is believed of the units they tell of.
+ */
+#include "practice/okr/memory.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "gen/checkin.h"
+#include "gen/explore.h"
+#include "gen/okr_sql.h"
+#include "gen/org_sql.h"
+#include "gen/review.h"
+#include "gen/squad.h"
+#include "model/write.h"
+#include "practice/test_support.h"
+
+#define TODAY        (day_t)(STAGE_NOW / USEC_PER_DAY)
+#define HOUR         (USEC_PER_DAY / 24)
+#define SILENT_DAYS  17 /* after which a day more makes it outdated */
+#define ANSWER_BYTES (1U << 20)
+#define PLENTY       (16U << 20)
+#define UNITS        4 /* the top, two below it, one below the second */
+
+struct cast {
+    struct stage stage;
+    struct memory *memory;
+    int64_t admin;
+    int64_t cycle;
+    int64_t units[UNITS];
+    int64_t top, left, right, deep; /* objectives, one a unit */
+    int64_t key_results[UNITS];
+    int64_t link; /* from deep to right */
+};
+
+/* As the edge begins a transaction. */
+static struct call *
+ask(struct cast *c, struct memory *memory)
+{
+    struct call *call = stage_as(&c->stage, c->admin, 0);
+
+    call->memory = memory;
+    call->heard = NULL;
+    return call;
+}
+
+/* Somebody changes something. */
+static struct call *
+act(struct cast *c, int64_t version)
+{
+    struct call *call = stage_as(&c->stage, c->admin, version);
+
+    call->memory = NULL;
+    call->heard = NULL;
+    return call;
+}
+
+static int64_t
+version_of(struct cast *c, int64_t id)
+{
+    struct objective row;
+
+    CHECK_OK(q_objective_get(act(c, 0), id, &row));
+    return row.version;
+}
+
+static int64_t
+published(struct cast *c, int64_t unit_id, const char *title)
+{
+    struct objective_view out;
+    const struct objective_new in = {.given = UINT64_MAX,
+                                     .cycle_id = c->cycle,
+                                     .unit_id = unit_id,
+                                     .owner_id = maybe_of(c->admin),
+                                     .title = str_from(title),
+                                     .kind = OBJECTIVE_KIND_COMMITTED};
+
+    CHECK_OK(objective_create(act(c, 0), &in, &out));
+    CHECK_OK(objective_publish(act(c, out.version), &(struct by_id){.id = out.id}, &out));
+    return out.id;
+}
+
+static int64_t
+contribute(struct cast *c, int64_t child_id, int64_t parent_id)
+{
+    struct alignment_view out;
+    const struct alignment_new in = {.given = UINT64_MAX,
+                                     .child_id = child_id,
+                                     .parent_id = maybe_of(parent_id),
+                                     .kind = ALIGNMENT_KIND_CONTRIBUTES,
+                                     .weight = WEIGHT_USUAL};
+
+    CHECK_OK(alignment_create(act(c, 0), &in, &out));
+    return out.id;
+}
+
+static void
+check_in(struct cast *c, int unit, int64_t value)
+{
+    struct check_in_view out;
+    const struct check_in_new in = {
+        .given = UINT64_MAX, .id = c->key_results[unit], .value = maybe_of(value * DECIMAL_ONE)};
+
+    CHECK_OK(check_in_create(act(c, 0), &in, &out));
+}
+
+/* deep contributes to right, which contributes to top, as left does. Where deep is the day ends at
+ * 15:00 UTC, two hours from now. */
+static void
+cast_open(struct cast *c, size_t bytes)
+{
+    *c = (struct cast){.memory = memory_new(bytes)};
+    stage_open(&c->stage);
+    c->admin = stage_person(&c->stage, "Ada", "ada@example.org");
+    stage_grant(&c->stage, c->admin, ROLE_ADMIN, 0);
+    c->units[0] = stage_unit(&c->stage, "Acme", 0);
+    c->units[1] = stage_unit(&c->stage, "Left", c->units[0]);
+    c->units[2] = stage_unit(&c->stage, "Right", c->units[0]);
+    c->units[3] = stage_unit(&c->stage, "Deep", c->units[2]);
+    stage_sql(&c->stage, "UPDATE unit SET zone_effective = 'Asia/Tokyo' WHERE name = 'Deep'");
+    c->cycle = stage_cycle(&c->stage, c->admin, "Q4", TODAY - 42, TODAY + 50);
+    c->top = published(c, c->units[0], "Customers come back to us");
+    c->left = published(c, c->units[1], "Parcels arrive when we said");
+    c->right = published(c, c->units[2], "Questions are answered at once");
+    c->deep = published(c, c->units[3], "The desk is open at night");
+    const int64_t objectives[UNITS] = {c->top, c->left, c->right, c->deep};
+    for (int i = 0; i < UNITS; i++)
+        c->key_results[i] = stage_key_result(&c->stage, c->admin, objectives[i], c->admin);
+    contribute(c, c->left, c->top);
+    contribute(c, c->right, c->top);
+    c->link = contribute(c, c->deep, c->right);
+}
+
+static void
+cast_close(struct cast *c)
+{
+    memory_free(c->memory);
+    stage_close(&c->stage);
+}
+
+/* ---- asking -------------------------------------------------------------------------------------
+ */
+
+static void
+ask_branch(struct cast *c, struct memory *memory, enum tree_by by, struct str parent,
+           struct buf *out)
+{
+    struct tree_node_page page = {0};
+    const struct tree_query in = {
+        .given = UINT64_MAX, .cycle_id = c->cycle, .by = by, .parent_id = parent, .limit = 200};
+
+    CHECK_OK(tree_get(ask(c, memory), &in, &page));
+    for (size_t i = 0; i < page.count; i++) {
+        write_object(out, &type_tree_node, &page.items[i]);
+        buf_append_char(out, '\n');
+        if (page.items[i].child_count > 0)
+            ask_branch(c, memory, by, page.items[i].key, out);
+    }
+}
+
+/* All that is made of what is remembered. */
+static void
+ask_all(struct cast *c, struct memory *memory, struct buf *out)
+{
+    buf_clear(out);
+    arena_clear(&c->stage.arena);
+    ask_branch(c, memory, TREE_BY_UNIT, (struct str){0}, out);
+    ask_branch(c, memory, TREE_BY_ALIGNMENT, (struct str){0}, out);
+    for (int i = 0; i < UNITS; i++) {
+        struct heat_view heat = {0};
+        struct health_view health = {0};
+        const struct heat_query heat_in = {
+            .given = UINT64_MAX, .cycle_id = c->cycle, .unit_id = maybe_of(c->units[i])};
+        const struct health_query health_in = {
+            .given = UINT64_MAX, .id = c->units[i], .cycle_id = c->cycle};
+        CHECK_OK(heat_map_get(ask(c, memory), &heat_in, &heat));
+        write_object(out, &type_heat_view, &heat);
+        CHECK_OK(practice_health_get(ask(c, memory), &health_in, &health));
+        write_object(out, &type_health_view, &health);
+    }
+    CHECK_OK(buf_failed(out));
+}
+
+/* Answers with the memory are those without; is anything otherwise than in `before`, which gets
+ * them? */
+static bool
+same(struct cast *c, struct buf *before)
+{
+    struct buf with;
+    struct buf without;
+
+    buf_init(&with, ANSWER_BYTES);
+    buf_init(&without, ANSWER_BYTES);
+    ask_all(c, c->memory, &with);
+    ask_all(c, NULL, &without);
+    CHECK(str_eq(buf_str(&with), buf_str(&without)));
+    bool differs = !str_eq(buf_str(before), buf_str(&without));
+    buf_clear(before);
+    buf_append_str(before, buf_str(&without));
+    buf_release(&with);
+    buf_release(&without);
+    return differs;
+}
+
+static void
+set_unit(struct cast *c, int unit, struct unit_patch in)
+{
+    struct unit row;
+    struct unit_view out;
+
+    in.id = c->units[unit];
+    CHECK_OK(q_unit_get(act(c, 0), in.id, &row));
+    CHECK_OK(unit_update(act(c, row.version), &in, &out));
+}
+
+static void
+play(struct cast *c)
+{
+    struct alignment_view link;
+    struct objective_view objective;
+    struct buf was;
+
+    buf_init(&was, ANSWER_BYTES);
+    (void)same(c, &was);
+    CHECK(!same(c, &was));
+    check_in(c, 3, 40);
+    CHECK(same(c, &was));
+    check_in(c, 1, 90);
+    CHECK(same(c, &was));
+    const struct alignment_patch weight = {
+        .given = ALIGNMENT_PATCH_WEIGHT, .id = c->link, .weight = 900};
+    CHECK_OK(alignment_update(act(c, 1), &weight, &link));
+    (void)same(c, &was);
+    const struct with_reason drop = {.given = UINT64_MAX, .id = c->right, .reason = STR("Why not")};
+    CHECK_OK(objective_drop(act(c, version_of(c, c->right)), &drop, &objective));
+    CHECK(same(c, &was));
+    const struct by_id right = {.id = c->right};
+    CHECK_OK(objective_restore(act(c, version_of(c, c->right)), &right, &objective));
+    CHECK(same(c, &was));
+    const struct objective_patch move = {
+        .given = OBJECTIVE_PATCH_UNIT_ID, .id = c->left, .unit_id = c->units[3]};
+    CHECK_OK(objective_update(act(c, version_of(c, c->left)), &move, &objective));
+    CHECK(same(c, &was));
+    check_in(c, 3, 50);
+    c->stage.call.now += SILENT_DAYS * USEC_PER_DAY;
+    (void)same(c, &was);
+    c->stage.call.now += 2 * HOUR - 1;
+    CHECK(!same(c, &was));
+    c->stage.call.now++;
+    CHECK(same(c, &was));
+    set_unit(c, 0,
+             (struct unit_patch){.given = UNIT_PATCH_CADENCE_DAYS, .cadence_days = maybe_of(1)});
+    CHECK(same(c, &was));
+    set_unit(c, 2, (struct unit_patch){.given = UNIT_PATCH_NAME, .name = STR("Far right")});
+    CHECK(same(c, &was));
+    (void)published(c, c->units[1], "Somebody answers at night");
+    CHECK(same(c, &was));
+    (void)stage_unit(&c->stage, "New", c->units[1]);
+    (void)same(c, &was);
+    c->stage.call.now += USEC_PER_DAY;
+    CHECK(same(c, &was));
+    c->stage.call.now += 30 * USEC_PER_DAY;
+    CHECK(same(c, &was));
+    buf_release(&was);
+}
+
+TEST(memory__changes_no_answer)
+{
+    struct cast c;
+
+    cast_open(&c, PLENTY);
+    CHECK(c.memory != NULL);
+    play(&c);
+    cast_close(&c);
+}
+
+TEST(memory__changes_no_answer_where_there_is_no_room)
+{
+    struct cast c;
+
+    cast_open(&c, 2000);
+    play(&c);
+    cast_close(&c);
+}
+
+/* ---- what is believed ---------------------------------------------------------------------------
+ */
+
+static bool
+is_known(struct cast *c, int64_t objective_id)
+{
+    struct call *call = ask(c, c->memory);
+    struct mark mark;
+
+    CHECK_OK(memory_hear(call));
+    return memory_find_mark(call, objective_id, &mark);
+}
+
+static bool
+is_postgres(void)
+{
+    return getenv("KOERS_STAGE") != NULL;
+}
+
+/* Of all four objectives it is known where they stand; nothing was told of any of them. */
+static void
+know_all(struct cast *c)
+{
+    struct buf said;
+
+    stage_sql(&c->stage, "DELETE FROM change");
+    stage_sql(&c->stage, "DELETE FROM event");
+    buf_init(&said, ANSWER_BYTES);
+    ask_branch(c, c->memory, TREE_BY_ALIGNMENT, (struct str){0}, &said);
+    buf_release(&said);
+    CHECK(is_known(c, c->top) && is_known(c, c->left) && is_known(c, c->right) &&
+          is_known(c, c->deep));
+}
+
+TEST(memory_hear__doubts_what_was_told_of_and_what_that_contributes_to)
+{
+    struct cast c;
+
+    cast_open(&c, PLENTY);
+    know_all(&c);
+    check_in(&c, 2, 10);
+    CHECK(!is_known(&c, c.top) && !is_known(&c, c.right));
+    CHECK(is_known(&c, c.left) && is_known(&c, c.deep));
+    cast_close(&c);
+}
+
+TEST(memory_find_mark__believes_nothing_beyond_a_day_that_ends_below)
+{
+    struct cast c;
+
+    cast_open(&c, PLENTY);
+    know_all(&c);
+    c.stage.call.now += 2 * HOUR - 1;
+    CHECK(is_known(&c, c.left) && is_known(&c, c.deep) && is_known(&c, c.top));
+    c.stage.call.now++;
+    CHECK(is_known(&c, c.left));
+    CHECK(!is_known(&c, c.deep) && !is_known(&c, c.right) && !is_known(&c, c.top));
+    cast_close(&c);
+}
+
+TEST(memory_hear__begins_anew_where_what_it_heard_is_not_there_any_more)
+{
+    struct cast c;
+
+    cast_open(&c, PLENTY);
+    know_all(&c);
+    if (!is_postgres()) {
+        check_in(&c, 0, 10);
+        CHECK(!is_known(&c, c.top));
+        CHECK(is_known(&c, c.deep));
+        stage_sql(&c.stage, "DELETE FROM change");
+        stage_sql(&c.stage, "DELETE FROM event");
+        CHECK(!is_known(&c, c.deep));
+        usleep(1100000);
+        CHECK(!is_known(&c, c.deep));
+        know_all(&c);
+    }
+    cast_close(&c);
+}
+
+/* Somebody whose transaction began earlier sees less than what was heard. */
+TEST(memory_keep_marks__takes_nothing_from_who_sees_less)
+{
+    struct cast c;
+    struct mark mark = {.status = STATUS_BEHIND};
+
+    cast_open(&c, PLENTY);
+    know_all(&c);
+    mark.objective_id = c.deep;
+    mark.unit_id = c.units[3];
+    mark.until = INT64_MAX;
+    struct call *call = ask(&c, c.memory);
+    CHECK_OK(memory_hear(call));
+    CHECK(call->heard->keeps);
+    memory_keep_marks(call, &mark, 1);
+    CHECK(memory_find_mark(call, c.deep, &mark));
+    CHECK_INT(mark.status, STATUS_BEHIND);
+    call->heard->keeps = false;
+    mark.status = STATUS_AT_RISK;
+    memory_keep_marks(call, &mark, 1);
+    CHECK(memory_find_mark(call, c.deep, &mark));
+    CHECK_INT(mark.status, STATUS_BEHIND);
+    call->heard->keeps = true;
+    call->heard->number--;
+    mark.status = STATUS_AT_RISK;
+    memory_keep_marks(call, &mark, 1);
+    CHECK(memory_find_mark(call, c.deep, &mark));
+    CHECK_INT(mark.status, STATUS_BEHIND);
+    cast_close(&c);
+}
+
+STAGE_MAIN()

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/okr/away.h"
+
+#include "gen/org_sql.h"
+
+#define PORTION 512U /* ids of one list parameter */
+
+enum err
+away_begin(struct call *call, size_t most, struct away *out)
+{
+    *out = (struct away){.owners = {.items = arena_array(call->arena, most, sizeof(int64_t))}};
+    idmap_init(&out->places, call->arena);
+    return arena_failed(call->arena);
+}
+
+enum err
+away_add(struct away *away, struct maybe owner)
+{
+    size_t place;
+
+    if (!owner.has || idmap_get(&away->places, owner.value, &place))
+        return OK;
+    TRY(idmap_set(&away->places, owner.value, away->owners.count));
+    away->owners.items[away->owners.count++] = owner.value;
+    return OK;
+}
+
+/* The owners from `at` on, as many as go together. */
+static struct id_list
+portion_of(const struct away *away, size_t at)
+{
+    size_t left = away->owners.count - at;
+
+    return (struct id_list){.items = away->owners.items + at,
+                            .count = left < PORTION ? left : PORTION};
+}
+
+void
+away_ahead(struct call *call, const struct away *away, day_t today)
+{
+    const struct id_list portion = portion_of(away, 0);
+
+    if (portion.count > 0)
+        q_absence_now_ahead(call, &portion, today);
+}
+
+enum err
+away_find(struct call *call, struct away *away, day_t today)
+{
+    size_t place;
+
+    away->views = arena_array(call->arena, away->owners.count, sizeof(*away->views));
+    TRY(arena_failed(call->arena));
+    for (size_t at = 0; at < away->owners.count; at += PORTION) {
+        struct away_view_list rows;
+        const struct id_list portion = portion_of(away, at);
+        TRY(q_absence_now(call, &portion, today, &rows));
+        for (size_t i = 0; i < rows.count; i++)
+            if (idmap_get(&away->places, rows.items[i].person_id, &place))
+                away->views[place] = &rows.items[i];
+    }
+    return OK;
+}
+
+struct away_view *
+away_of(const struct away *away, struct maybe owner)
+{
+    size_t place;
+
+    return owner.has && idmap_get(&away->places, owner.value, &place) ? away->views[place] : NULL;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a server remembers of what it computed, and when it may believe it (decision 0289): the
+ * sums of units (kept.h) and where objectives should stand (standing.h). It is all computed anew
+ * from the database where it is gone.
+ *
+ * A transaction that is about to ask hears first, in its own snapshot, of which units something
+ * was told since anybody heard last. Each such unit gets the next number, and what is remembered of
+ * it with a smaller one counts no more. What the transaction computes itself it leaves with its
+ * number for those who come after it, unless somebody has heard of more than it can see. So nobody
+ * gets what is older than their own snapshot, and each change is computed once.
+ *
+ * On PostgreSQL an event may be seen before older ones that are still to come; of its unit nothing
+ * is believed until they are there.
+ *
+ * Functions may be called by several threads at once, each with a call of its own. Without a memory
+ * (call->memory is NULL) nothing is heard, found or kept.
+ */
+#ifndef KOERS_OKR_MEMORY_H
+#define KOERS_OKR_MEMORY_H
+
+#include "practice/okr/told.h"
+
+#define MEMORY_TABLES 16U /* kinds of sums of a cycle and day */
+
+struct memory;
+
+/* Of so many bytes at most; NULL: none, or there is no room. memory_free() once nobody asks any
+ * more. */
+struct memory *memory_new(size_t bytes);
+void memory_free(struct memory *memory);
+
+/* What a transaction has heard; call->heard, in the arena of its call. */
+struct heard {
+    struct told_units unsettled; /* of these nothing is believed */
+    int64_t number;              /* of what it computes */
+    bool keeps;                  /* which may be remembered */
+};
+
+/* Hears, once in a transaction. Not for one that has written what it asks about. */
+enum err memory_hear(struct call *call) MUST_USE;
+
+/* ---- objectives ---- */
+
+/* Where an objective of today stands, apart from its progress, which its row has. */
+struct mark {
+    int64_t objective_id;
+    int64_t unit_id;
+    int64_t number; /* memory's */
+    usec_t until;   /* when the first day ends on which it hangs */
+    struct maybe e; /* where it should stand, before the mark of its kind */
+    struct maybe expected;
+    enum status status;
+    int64_t outdated_count;
+    int64_t key_result_count;
+    bool has_data;
+};
+
+/* False: not remembered, or not to be believed. */
+bool memory_find_mark(struct call *call, int64_t objective_id, struct mark *out);
+
+/* Remembers them, or forgets all where there is no more room. */
+void memory_keep_marks(struct call *call, const struct mark *marks, size_t count);
+
+/* ---- sums of units ---- */
+
+/* The sums of one kind of all units, by path. `units` and `path_…` never change; the other rows
+ * are read and written by memory_table_…() alone while others may see the table. */
+struct memory_table {
+    struct arena arena; /* in which all of it lies */
+    struct str kind;
+    int64_t cycle_id;
+    day_t day;
+    size_t width; /* numbers of a unit */
+    size_t count;
+    struct kept_unit *units; /* `count`, by path in bytes; their text of numbers is empty */
+    int64_t *numbers;        /* `count` times `width` */
+    usec_t *until;           /* when each changes by itself */
+    int64_t *known;          /* the number of who computed it; -1: nobody */
+    int64_t units_known;     /* of who listed the units */
+    unsigned holders;        /* memory's */
+    int64_t used;            /* memory's */
+};
+
+/* The table of this kind, cycle, day and width, to be let go; NULL: none that lists the units as
+ * they are. */
+struct memory_table *memory_find_table(struct call *call, struct str kind, int64_t cycle_id,
+                                       day_t day, size_t width);
+
+/* An empty table, to be filled and let go; NULL: there is no room. */
+struct memory_table *memory_make_table(void);
+
+/* Remembers a filled table in the place of an older one, if what the transaction saw may be. */
+void memory_keep_table(struct call *call, struct memory_table *table);
+
+void memory_let_go(struct call *call, struct memory_table *table);
+
+/* Places of [begin, end) whose sums are not known or not to be believed go to `out`, which has room
+ * for all of them; returns how many. */
+size_t memory_table_lacking(struct call *call, const struct memory_table *table, size_t begin,
+                            size_t end, size_t *out);
+
+/* Sets the sums of the unit at a place, unless somebody knows better. */
+void memory_table_set(struct call *call, struct memory_table *table, size_t place,
+                      const int64_t *numbers, usec_t until);
+
+/* While these are held nobody sets sums of any table, and no other function of memory may be
+ * called. */
+void memory_table_hold(struct call *call);
+void memory_table_release(struct call *call);
+
+#endif

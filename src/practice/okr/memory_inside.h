@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What memory.c and memory_table.c share. */
+#ifndef KOERS_OKR_MEMORY_INSIDE_H
+#define KOERS_OKR_MEMORY_INSIDE_H
+
+#include <pthread.h>
+
+#include "practice/okr/memory.h"
+
+struct memory {
+    struct arena own;      /* in which this lies */
+    size_t table_bytes;    /* of all tables at most */
+    pthread_rwlock_t lock; /* of all below */
+    bool heard;            /* anything at all: `at` says how far */
+    struct kept_cursor at;
+    usec_t at_since; /* since when, on the clock that nobody sets */
+    int64_t number;  /* the last that was given */
+    int64_t number_of_all;
+    int64_t number_of_units; /* the last change of units themselves */
+    struct arena arena;      /* the numbers of units */
+    struct idmap numbers;
+    struct arena mark_arena;
+    struct mark *marks;
+    struct idmap mark_places;
+    size_t mark_count;
+    struct memory_table *tables[MEMORY_TABLES];
+    int64_t uses;
+};
+
+/* The number that what is known of a unit must have; under the lock. */
+int64_t memory_number_of(const struct memory *memory, int64_t unit_id);
+
+/* Does this transaction see something of the unit that others may not know of? */
+bool memory_doubts(const struct heard *heard, int64_t unit_id);
+
+/* Gives one holder's hold back; under the lock. */
+void memory_table_drop(struct memory_table *table);
+
+#endif
