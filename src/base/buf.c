@@ -29,8 +29,10 @@ buf_release(struct buf *buf)
 char *
 buf_take(struct buf *buf, size_t *ret_len)
 {
-    char *ptr = buf->ptr;
+    char *ptr = buf->len > 0 ? realloc(buf->ptr, buf->len) : NULL;
 
+    if (ptr == NULL)
+        ptr = buf->ptr;
     *ret_len = buf->len;
     buf_init(buf, buf->ceiling);
     return ptr;

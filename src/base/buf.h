@@ -32,8 +32,8 @@ void buf_clear(struct buf *buf);
 /* Gives the memory back. */
 void buf_release(struct buf *buf);
 
-/* Hands the bytes over to the caller, who frees them with free(); the buffer is empty. NULL when
- * nothing was written. */
+/* Hands the bytes over to the caller, without the room behind them, who frees them with free(); the
+ * buffer is empty. NULL when nothing was written. */
 char *buf_take(struct buf *buf, size_t *ret_len);
 
 /* What the functions below do when the bytes do not fit yet. */

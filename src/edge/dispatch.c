@@ -24,6 +24,7 @@
 #define COOKIE_AGE_S        (INT64_C(400) * 86400) /* the session itself ends sooner */
 #define IDEMPOTENCY_KEY_MAX 200U
 #define ANSWER_HEADERS_MAX  8U
+#define INLINE_ROWS_MAX     50 /* of a page that is read on the serving thread */
 
 /* A request on its way. Lives in the arena of its exchange. */
 struct request {
@@ -336,6 +337,20 @@ done(struct db_work *work, enum err outcome)
     finish(request, outcome == OK ? request->call.refused : outcome);
 }
 
+/* Many rows take milliseconds, which all others of a serving thread would wait for. A limit that is
+ * no number is the rule's to refuse. */
+static bool
+asks_for_many(const struct http_query *query)
+{
+    int64_t limit;
+
+    for (size_t i = 0; i < query->count; i++)
+        if (str_eq(query->pairs[i].name, STR("limit")) &&
+            scaled_parse(query->pairs[i].value, 0, INT32_MAX, &limit) == OK)
+            return limit > INLINE_ROWS_MAX;
+    return false;
+}
+
 /* Hands the request to whoever runs it. */
 static void
 start(struct request *request)
@@ -345,7 +360,8 @@ start(struct request *request)
     bool reads = op_reads(op);
     enum err err;
 
-    bool is_long = (op->flags & OP_LONG) != 0 || request->export.format != 0;
+    bool is_long =
+        (op->flags & OP_LONG) != 0 || request->export.format != 0 || asks_for_many(&request->query);
     if (reads && !is_long && db_reads_inline(db)) {
         finish(request, db_run_read(db, &request->work));
         return;

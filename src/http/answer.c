@@ -49,6 +49,29 @@ title(int status)
     }
 }
 
+/* What is answered where there is no memory even for a refusal with its sentence. */
+static struct str
+plain(int status)
+{
+    switch (status) {
+    case 400:
+        return STR("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+                   "\"code\":\"malformed\"}");
+    case 413:
+        return STR("{\"type\":\"about:blank\",\"title\":\"Content Too Large\",\"status\":413,"
+                   "\"code\":\"too_large\"}");
+    case 431:
+        return STR("{\"type\":\"about:blank\",\"title\":\"Request Header Fields Too Large\","
+                   "\"status\":431,\"code\":\"headers_too_large\"}");
+    case 503:
+        return STR("{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
+                   "\"code\":\"busy\"}");
+    default:
+        return STR("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500,"
+                   "\"code\":\"internal\"}");
+    }
+}
+
 /* Counts a large answer against what all of them may take; false when that is used up. */
 static bool
 charge(struct exchange *exchange, size_t size)
@@ -149,6 +172,10 @@ answer_set(struct exchange *exchange, int status, struct MHD_Response *response,
             return;
         }
     }
+    /* A large answer may take long to be read, and lies elsewhere: what it was made of is several
+     * times its size, and nobody looks at it any more. */
+    if (exchange->answer_charged > 0)
+        arena_rewind(&exchange->arena, exchange->head);
     give(exchange, status, response, size);
 }
 
@@ -175,7 +202,7 @@ answer_refuse(struct exchange *exchange, const struct refusal *refusal)
                               code(refusal->status), STR_FMT(exchange->public.request_id));
 
     if (str_is_null(body))
-        body = STR("{}");
+        body = plain(refusal->status);
     answer_set(exchange, refusal->status, response_static(body), (int64_t)body.len, headers,
                refusal->status == 503 ? 3 : 2);
 }

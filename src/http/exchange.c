@@ -245,6 +245,7 @@ whole_take(struct exchange *exchange)
     exchange->connection->deadline = 0;
     if (exchange->refusal == NULL)
         exchange->refusal = body_finish(exchange);
+    exchange->head = arena_mark(&exchange->arena);
     if (exchange->refusal != NULL)
         answer_refuse(exchange, exchange->refusal);
     else

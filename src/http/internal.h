@@ -59,6 +59,7 @@ struct exchange {
     struct connection *connection;
     struct MHD_Connection *library;
     struct arena arena;
+    struct arena_mark head; /* behind what the line of the log needs */
     struct str target_text;
     bool head_read;
     bool counted;   /* among the exchanges under way, to be logged at the end */
