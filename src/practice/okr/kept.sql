@@ -91,6 +91,7 @@ h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'comment', 'delegation', 
               'tag', 'template', 'token')
 
 -- name: kept_changed :many kept_change
+-- ahead
 -- param: after_txid int
 -- param: after_id id
 -- not null: unit_id whole below

@@ -157,6 +157,7 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     struct told_units told;
     struct maybe there;
 
+    told_since_ahead(call, at);
     TRY(q_kept_event_count(call, at->txid, at->event_id, &there));
     if (there.value == 0 && at->event_id > 0) {
         is_lost(memory, at, heard);

@@ -61,6 +61,12 @@ add_hanging(struct call *call, const struct kept_cursor *at, struct told_units *
     return add_reached(call, told, ids, moved.count, q_kept_hanging);
 }
 
+void
+told_since_ahead(struct call *call, const struct kept_cursor *at)
+{
+    q_kept_changed_ahead(call, at->txid, at->event_id);
+}
+
 enum err
 told_since(struct call *call, const struct kept_cursor *at, struct told_units *out)
 {
