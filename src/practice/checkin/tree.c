@@ -16,6 +16,7 @@
 #include "practice/checkin/spread.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/key_result.h"
+#include "practice/okr/memory.h"
 #include "practice/okr/standing.h"
 
 #define TREE_PORTION 512U
@@ -67,6 +68,45 @@ key_of(struct call *call, char kind, int64_t id)
     return str_fmt(call->arena, "%c%lld", kind, (long long)id);
 }
 
+/* The rows from `*at` on of which it is not remembered how much hangs under them, as many as go
+ * together; of the others it goes into `out`. */
+static enum err
+children_found(const struct level *level, const struct objective_row *rows, size_t count,
+               size_t *at, int64_t ids[TREE_PORTION], struct id_list *ret_ids, struct idmap *out)
+{
+    int64_t children;
+
+    *ret_ids = (struct id_list){.items = ids};
+    for (; ret_ids->count < TREE_PORTION && *at < count; ++*at)
+        if (level->standing.as_of.has ||
+            !memory_find_children(level->call, rows[*at].id, &children))
+            ids[ret_ids->count++] = rows[*at].id;
+        else
+            TRY(idmap_set(out, rows[*at].id, (size_t)children));
+    return OK;
+}
+
+/* What hangs under each is remembered, unless some of it is for some people alone. */
+static enum err
+children_counted(const struct level *level, const struct id_list *ids,
+                 const struct child_count_list *counts, struct idmap *out)
+{
+    bool keeps = !level->standing.as_of.has;
+    size_t count;
+
+    for (size_t i = 0; i < counts->count; i++) {
+        const struct child_count *row = &counts->items[i];
+        TRY(idmap_set(out, row->id, (size_t)row->count));
+        if (keeps && row->drafts == 0)
+            memory_keep_children(level->call, row->id, row->count);
+    }
+    for (size_t i = 0; keeps && i < ids->count; i++)
+        if (!idmap_get(out, ids->items[i], &count))
+            memory_keep_children(level->call, ids->items[i], 0);
+    return OK;
+}
+
+/* How many objectives hang under each, by id; none: 0. */
 static enum err
 child_counts(const struct level *level, const struct objective_row *rows, size_t count,
              struct idmap *out)
@@ -75,18 +115,19 @@ child_counts(const struct level *level, const struct objective_row *rows, size_t
     struct call *call = level->call;
 
     idmap_init(out, call->arena);
-    for (size_t at = 0; at < count; at += TREE_PORTION) {
-        int64_t ids[TREE_PORTION];
-        struct id_list portion = {.items = ids};
-        struct count_row_list counts;
-        for (; portion.count < TREE_PORTION && at + portion.count < count; portion.count++)
-            ids[portion.count] = rows[at + portion.count].id;
+    TRY(memory_hear(call));
+    for (size_t at = 0; at < count;) {
+        int64_t items[TREE_PORTION];
+        struct id_list ids;
+        struct child_count_list counts;
+        TRY(children_found(level, rows, count, &at, items, &ids, out));
+        if (ids.count == 0)
+            break;
         TRY(standing->as_of.has
-                ? q_tree_child_counts_then(call, standing_known(standing), &portion,
-                                           standing->until, call->person_id, &counts)
-                : q_tree_child_counts(call, &portion, call->person_id, &counts));
-        for (size_t i = 0; i < counts.count; i++)
-            TRY(idmap_set(out, counts.items[i].id, (size_t)counts.items[i].count));
+                ? q_tree_child_counts_then(call, standing_known(standing), &ids, standing->until,
+                                           call->person_id, &counts)
+                : q_tree_child_counts(call, call->person_id, &ids, &counts));
+        TRY(children_counted(level, &ids, &counts, out));
     }
     return OK;
 }

@@ -1,24 +1,27 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- name: tree_child_counts :many count_row
+-- name: tree_child_counts :many child_count
 -- param: ids id[]
 -- param: me id
 -- How many objectives hang directly under each of these objectives. Units are looked up for drafts alone.
-SELECT a.parent_id AS id, count(*) AS count
+SELECT a.parent_id AS id,
+       count(CASE WHEN o.state <> 'draft'
+                    OR EXISTS (SELECT 1 FROM unit u WHERE u.id = o.unit_id AND {objective_draft_is_mine})
+                  THEN 1 END) AS count,
+       count(CASE WHEN o.state = 'draft' THEN 1 END) AS drafts
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
  WHERE a.parent_id IN {list:ids} AND a.valid_until IS NULL AND o.archived_at IS NULL
-   AND (o.state <> 'draft' OR EXISTS (SELECT 1 FROM unit u WHERE u.id = o.unit_id AND {objective_draft_is_mine}))
  GROUP BY a.parent_id
  ORDER BY a.parent_id;
 
--- name: tree_child_counts_then :many count_row
+-- name: tree_child_counts_then :many child_count
 -- param: ids id[]
 -- param: me id
 -- param: known day
 -- param: until time
 -- The same when a past day ended.
-SELECT a.parent_id AS id, count(*) AS count
+SELECT a.parent_id AS id, count(*) AS count, 0 AS drafts
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
   {objective_day_then}

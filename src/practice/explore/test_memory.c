@@ -29,6 +29,8 @@ struct cast {
     struct stage stage;
     struct memory *memory;
     int64_t admin;
+    int64_t stranger; /* who sees no draft */
+    int64_t asks;     /* one of them */
     int64_t cycle;
     int64_t units[UNITS];
     int64_t top, left, right, deep; /* objectives, one a unit */
@@ -40,7 +42,7 @@ struct cast {
 static struct call *
 ask(struct cast *c, struct memory *memory)
 {
-    struct call *call = stage_as(&c->stage, c->admin, 0);
+    struct call *call = stage_as(&c->stage, c->asks, 0);
 
     call->memory = memory;
     call->heard = NULL;
@@ -68,7 +70,7 @@ version_of(struct cast *c, int64_t id)
 }
 
 static int64_t
-published(struct cast *c, int64_t unit_id, const char *title)
+draft(struct cast *c, int64_t unit_id, const char *title)
 {
     struct objective_view out;
     const struct objective_new in = {.given = UINT64_MAX,
@@ -79,22 +81,37 @@ published(struct cast *c, int64_t unit_id, const char *title)
                                      .kind = OBJECTIVE_KIND_COMMITTED};
 
     CHECK_OK(objective_create(act(c, 0), &in, &out));
-    CHECK_OK(objective_publish(act(c, out.version), &(struct by_id){.id = out.id}, &out));
+    return out.id;
+}
+
+static int64_t
+published(struct cast *c, int64_t unit_id, const char *title)
+{
+    struct objective_view out;
+    int64_t id = draft(c, unit_id, title);
+
+    CHECK_OK(objective_publish(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    return id;
+}
+
+static int64_t
+hang(struct cast *c, int64_t child_id, int64_t parent_id, enum alignment_kind kind)
+{
+    struct alignment_view out;
+    const struct alignment_new in = {.given = UINT64_MAX,
+                                     .child_id = child_id,
+                                     .parent_id = maybe_of(parent_id),
+                                     .kind = kind,
+                                     .weight = WEIGHT_USUAL};
+
+    CHECK_OK(alignment_create(act(c, 0), &in, &out));
     return out.id;
 }
 
 static int64_t
 contribute(struct cast *c, int64_t child_id, int64_t parent_id)
 {
-    struct alignment_view out;
-    const struct alignment_new in = {.given = UINT64_MAX,
-                                     .child_id = child_id,
-                                     .parent_id = maybe_of(parent_id),
-                                     .kind = ALIGNMENT_KIND_CONTRIBUTES,
-                                     .weight = WEIGHT_USUAL};
-
-    CHECK_OK(alignment_create(act(c, 0), &in, &out));
-    return out.id;
+    return hang(c, child_id, parent_id, ALIGNMENT_KIND_CONTRIBUTES);
 }
 
 static void
@@ -116,6 +133,8 @@ cast_open(struct cast *c, size_t bytes)
     stage_open(&c->stage);
     c->admin = stage_person(&c->stage, "Ada", "ada@example.org");
     stage_grant(&c->stage, c->admin, ROLE_ADMIN, 0);
+    c->stranger = stage_person(&c->stage, "Bea", "bea@example.org");
+    c->asks = c->admin;
     c->units[0] = stage_unit(&c->stage, "Acme", 0);
     c->units[1] = stage_unit(&c->stage, "Left", c->units[0]);
     c->units[2] = stage_unit(&c->stage, "Right", c->units[0]);
@@ -165,10 +184,15 @@ ask_branch(struct cast *c, struct memory *memory, enum tree_by by, struct str pa
 static void
 ask_all(struct cast *c, struct memory *memory, struct buf *out)
 {
+    const int64_t people[] = {c->stranger, c->admin};
+
     buf_clear(out);
     arena_clear(&c->stage.arena);
-    ask_branch(c, memory, TREE_BY_UNIT, (struct str){0}, out);
-    ask_branch(c, memory, TREE_BY_ALIGNMENT, (struct str){0}, out);
+    for (size_t i = 0; i < 2; i++) {
+        c->asks = people[i];
+        ask_branch(c, memory, TREE_BY_UNIT, (struct str){0}, out);
+        ask_branch(c, memory, TREE_BY_ALIGNMENT, (struct str){0}, out);
+    }
     for (int i = 0; i < UNITS; i++) {
         struct heat_view heat = {0};
         struct health_view health = {0};
@@ -216,6 +240,31 @@ set_unit(struct cast *c, int unit, struct unit_patch in)
     CHECK_OK(unit_update(act(c, row.version), &in, &out));
 }
 
+/* Objectives come and go under one. */
+static void
+play_links(struct cast *c, struct buf *was)
+{
+    struct objective_view out;
+    int64_t id = draft(c, c->units[1], "A draft hangs there");
+    const struct with_reason archive = {.given = UINT64_MAX, .id = id, .reason = STR("Why not")};
+
+    (void)same(c, was);
+    int64_t link_id = hang(c, id, c->left, ALIGNMENT_KIND_SUPPORTS);
+    CHECK(same(c, was));
+    CHECK(!same(c, was));
+    CHECK_OK(objective_publish(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    CHECK(same(c, was));
+    CHECK(!same(c, was));
+    CHECK_OK(objective_archive(act(c, version_of(c, id)), &archive, &out));
+    CHECK(same(c, was));
+    CHECK_OK(objective_restore(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    CHECK(same(c, was));
+    check_in(c, 1, 20);
+    CHECK(same(c, was));
+    CHECK_OK(alignment_delete(act(c, 1), &(struct by_id){.id = link_id}));
+    CHECK(same(c, was));
+}
+
 static void
 play(struct cast *c)
 {
@@ -260,6 +309,7 @@ play(struct cast *c)
     CHECK(same(c, &was));
     (void)stage_unit(&c->stage, "New", c->units[1]);
     (void)same(c, &was);
+    play_links(c, &was);
     c->stage.call.now += USEC_PER_DAY;
     CHECK(same(c, &was));
     c->stage.call.now += 30 * USEC_PER_DAY;

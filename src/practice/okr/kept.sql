@@ -90,22 +90,27 @@ h.subject IN ('absence', 'calendar_feed', 'chat_hook', 'comment', 'delegation', 
               'proposal', 'role_grant', 'saved_view', 'session', 'squad_case', 'strategy', 'strategy_theme',
               'tag', 'template', 'token')
 
+-- fragment: links_nothing
+-- Of what no objective comes, goes, or hangs elsewhere by. What is not named here may do so.
+h.subject IN ('action', 'blocker', 'check_in', 'initiative', 'key_result', 'meeting', 'meeting_item', 'step', 'unit_duty')
+
 -- name: kept_changed :many kept_change
 -- ahead
 -- param: after_txid int
 -- param: after_id id
--- not null: unit_id whole below
+-- not null: unit_id whole below links
 -- Units of which something was told, and those that something left; `whole`: all of them. A join with
 -- what changed would be planned for many events, and read all changes there ever were.
 SELECT coalesce(h.unit_id, 0) AS unit_id,
        CASE WHEN h.unit_id IS NULL OR h.kind = 'reorganisation_applied' OR h.subject = 'process'
             THEN TRUE ELSE FALSE END AS whole,
-       CASE WHEN h.subject = 'unit' THEN TRUE ELSE FALSE END AS below
+       CASE WHEN h.subject = 'unit' THEN TRUE ELSE FALSE END AS below,
+       CASE WHEN {links_nothing} THEN FALSE ELSE TRUE END AS links
   FROM ({heard}) h
  WHERE NOT ({says_nothing})
    AND (h.subject <> 'reorganisation' OR h.kind = 'reorganisation_applied')
 UNION
-SELECT m.id AS unit_id, FALSE AS whole, FALSE AS below
+SELECT m.id AS unit_id, FALSE AS whole, FALSE AS below, FALSE AS links
   FROM (SELECT (SELECT min(CAST(c.old_value AS BIGINT)) FROM change c
                  WHERE c.event_id = h.id AND c.field = 'unit_id') AS id
           FROM ({heard}) h) m
@@ -139,7 +144,7 @@ SELECT DISTINCT o.unit_id AS id FROM up JOIN objective o ON o.id = up.id;
 
 -- fragment: moves_no_objective
 -- Of what no objective is called otherwise by, comes, goes or changes its unit or cycle. What is not named here may do so.
-h.subject IN ('action', 'alignment', 'blocker', 'check_in', 'initiative', 'key_result', 'meeting', 'meeting_item', 'step', 'unit_duty')
+({links_nothing} OR h.subject = 'alignment')
 
 -- name: kept_changed_objectives :many id_row
 -- param: after_txid int

@@ -22,9 +22,11 @@ memory_new(size_t bytes)
     memory->own = own;
     memory->table_bytes = bytes / 2;
     arena_init(&memory->arena, bytes / 4);
-    arena_init(&memory->mark_arena, bytes / 4);
+    arena_init(&memory->mark_arena, bytes / 8);
+    arena_init(&memory->children_arena, bytes / 8);
     idmap_init(&memory->numbers, &memory->arena);
     idmap_init(&memory->mark_places, &memory->mark_arena);
+    idmap_init(&memory->children, &memory->children_arena);
     return memory;
 }
 
@@ -35,6 +37,14 @@ forget_marks(struct memory *memory)
     idmap_init(&memory->mark_places, &memory->mark_arena);
     memory->marks = NULL;
     memory->mark_count = 0;
+}
+
+static void
+forget_children(struct memory *memory)
+{
+    memory->number_of_links = memory->number;
+    arena_release(&memory->children_arena);
+    idmap_init(&memory->children, &memory->children_arena);
 }
 
 static void
@@ -55,6 +65,7 @@ forget(struct memory *memory)
     arena_release(&memory->arena);
     idmap_init(&memory->numbers, &memory->arena);
     forget_marks(memory);
+    forget_children(memory);
     forget_tables(memory);
 }
 
@@ -109,6 +120,8 @@ count_told(struct memory *memory, const struct told_units *told)
     memory->number++;
     if (told->units)
         memory->number_of_units = memory->number;
+    if (told->links)
+        forget_children(memory);
     for (size_t i = 0; i < told->count; i++)
         TRY(idmap_set(&memory->numbers, told->ids[i], (size_t)memory->number));
     return OK;
@@ -268,5 +281,36 @@ memory_keep_marks(struct call *call, const struct mark *marks, size_t count)
             forget_marks(memory);
             break;
         }
+    pthread_rwlock_unlock(&memory->lock);
+}
+
+bool
+memory_find_children(struct call *call, int64_t objective_id, int64_t *out)
+{
+    struct memory *memory = call->memory;
+    const struct heard *heard = call->heard;
+    size_t count;
+
+    if (memory == NULL || heard == NULL || heard->unsettled.all || heard->unsettled.links)
+        return false;
+    pthread_rwlock_rdlock(&memory->lock);
+    bool found = idmap_get(&memory->children, objective_id, &count);
+    pthread_rwlock_unlock(&memory->lock);
+    *out = found ? (int64_t)count : 0;
+    return found;
+}
+
+void
+memory_keep_children(struct call *call, int64_t objective_id, int64_t count)
+{
+    struct memory *memory = call->memory;
+    const struct heard *heard = call->heard;
+
+    if (memory == NULL || heard == NULL || !heard->keeps)
+        return;
+    pthread_rwlock_wrlock(&memory->lock);
+    if (heard->number >= memory->number_of_links &&
+        idmap_set(&memory->children, objective_id, (size_t)count) != OK)
+        forget_children(memory);
     pthread_rwlock_unlock(&memory->lock);
 }

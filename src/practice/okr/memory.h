@@ -62,6 +62,12 @@ bool memory_find_mark(struct call *call, int64_t objective_id, struct mark *out)
 /* Remembers them, or forgets all where there is no more room. */
 void memory_keep_marks(struct call *call, const struct mark *marks, size_t count);
 
+/* How many objectives hang under this one, whoever asks. False: not remembered, or not to be
+ * believed, or some of them are drafts, which not everybody sees. */
+bool memory_find_children(struct call *call, int64_t objective_id, int64_t *out);
+
+void memory_keep_children(struct call *call, int64_t objective_id, int64_t count);
+
 /* ---- sums of units ---- */
 
 /* The sums of one kind of all units, by path. `units` and `path_…` never change; the other rows

@@ -23,6 +23,9 @@ struct memory {
     struct mark *marks;
     struct idmap mark_places;
     size_t mark_count;
+    int64_t number_of_links; /* the last change of what hangs under what */
+    struct arena children_arena;
+    struct idmap children; /* how many hang under an objective */
     struct memory_table *tables[MEMORY_TABLES];
     int64_t uses;
 };

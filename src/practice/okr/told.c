@@ -80,6 +80,7 @@ told_since(struct call *call, const struct kept_cursor *at, struct told_units *o
     TRY(arena_failed(call->arena));
     for (size_t i = 0; i < changes.count; i++) {
         out->all = out->all || changes.items[i].whole;
+        out->links = out->links || changes.items[i].links;
         if (changes.items[i].below)
             above[above_count++] = changes.items[i].unit_id;
     }

@@ -14,6 +14,7 @@
 
 struct told_units {
     bool all;   /* of every unit, or of something that concerns them all; no ids then */
+    bool links; /* objectives came, went, or hang elsewhere */
     bool units; /* units themselves changed: their names, their places, how many there are */
     int64_t *ids;
     size_t count;
