@@ -19,6 +19,7 @@
 #include "model/read.h"
 #include "model/write.h"
 #include "practice/access/who.h"
+#include "practice/okr/memory.h"
 #include "practice/record/idempotency.h"
 
 #define COOKIE_AGE_S        (INT64_C(400) * 86400) /* the session itself ends sooner */
@@ -200,6 +201,7 @@ run(struct db_work *work, struct conn *conn)
     struct call *call = &request->call;
     void *in = NULL;
 
+    memory_unhear(call);
     call_reset(call);
     call->conn = conn;
     if (looks_back(request))
@@ -297,6 +299,7 @@ answer_success(struct request *request)
 static void
 give_back(struct request *request)
 {
+    memory_unhear(&request->call);
     if (request->call.release != NULL)
         request->call.release(&request->call);
     if (request->staging != NULL)

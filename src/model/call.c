@@ -77,7 +77,6 @@ call_reset(struct call *call)
     call->retry_after = 0;
     call->refused = OK;
     call->secret = false;
-    call->heard = NULL;
 }
 
 enum err

@@ -8,6 +8,7 @@ import { after } from 'node:test';
 import { both } from '../support/both.ts';
 import type { Client, Json } from '../support/client.ts';
 import { type Company, company, type Person } from '../support/company.ts';
+import { noDigestToday } from '../support/mailbox.ts';
 
 interface Post {
   path: string;
@@ -166,6 +167,7 @@ both(
     world.step('does not wait for the mails before it', async () => {
       const admin = world.unheard();
       admin.cookie = world.admin.cookie;
+      await noDigestToday(admin);
       for (let i = 0; i < 25; i++) (await admin.post(`${api}/messages/test`)).is(201);
       const url = `${at}/beside/${world.engine}`;
       (await admin.put(`${api}/me/chat`, { kind: 'slack', url })).is(200);

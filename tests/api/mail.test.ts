@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { adminEmail, adminPassword, both } from '../support/both.ts';
 import { Client } from '../support/client.ts';
 import { type Database, engines, newDatabase } from '../support/database.ts';
-import { type Mailbox, type MailboxOptions, mailArgs, openMailbox } from '../support/mailbox.ts';
+import { type Mailbox, type MailboxOptions, mailArgs, noDigestToday, openMailbox } from '../support/mailbox.ts';
 import { type Server, startServer } from '../support/server.ts';
 
 /** So many suites run beside one another. */
@@ -49,6 +49,7 @@ class Post {
     await this.database.koers(['user', 'add', adminEmail, '--name', 'Zoë Admin', '--role', 'admin', '--password-stdin'], `${adminPassword}\n`);
     for (let i = 0; i < count; i++) await this.serve(more);
     this.admin = await new Client((this.servers[0] as Server).url).signedIn(adminEmail, adminPassword);
+    await noDigestToday(this.admin);
   }
 
   async serve(more: Record<string, string> = {}): Promise<Server> {

@@ -6,7 +6,7 @@ import { after } from 'node:test';
 import { adminPassword, both } from '../support/both.ts';
 import type { Client } from '../support/client.ts';
 import { type Company, company, match } from '../support/company.ts';
-import { mailArgs, openMailbox } from '../support/mailbox.ts';
+import { mailArgs, noDigestToday, openMailbox, weekdayToCome } from '../support/mailbox.ts';
 
 const mailbox = await openMailbox();
 after(() => mailbox.stop());
@@ -47,6 +47,7 @@ both(
       const choices = (await mia.get('/api/v1/me/notice-choices')).is(200);
       assert.equal(choices.mails, true);
       assert.equal(choices.digest_weekday, 1);
+      await noDigestToday(mia);
       assert.deepEqual(choices.items.find((one: { kind: string }) => one.kind === 'step_escalated'), { kind: 'step_escalated', mail: 'at_once', chat: 'never', initial: 'at_once' });
       id = (await quiet.get('/api/v1/session')).is(200).person_id;
     });
@@ -113,11 +114,11 @@ both(
     world.step('what was done or read before it goes is not sent', async () => {
       const admin = world.unheard();
       admin.cookie = world.admin.cookie;
-      (await mia.put('/api/v1/me/notice-times', { quiet_from: 0, quiet_until: 1439, digest_weekday: 3 })).is(200);
+      (await mia.put('/api/v1/me/notice-times', { quiet_from: 0, quiet_until: 1439, digest_weekday: weekdayToCome })).is(200);
       const made = (await admin.post(`/api/v1/units/${on.units.netherlands}/actions`, { cycle_id: on.cycle, title: 'Done before it was told', owner_id: id })).is(201);
       await told(quiet, 'action_given', 2);
       (await admin.patch(`/api/v1/actions/${made.id}`, { state: 'done' }, match(made))).is(200);
-      (await mia.put('/api/v1/me/notice-times', { quiet_from: null, quiet_until: null, digest_weekday: 3 })).is(200);
+      (await mia.put('/api/v1/me/notice-times', { quiet_from: null, quiet_until: null, digest_weekday: weekdayToCome })).is(200);
       (await admin.post(`/api/v1/units/${on.units.netherlands}/actions`, { cycle_id: on.cycle, title: 'Still open', owner_id: id })).is(201);
       await mailbox.until(() => mailbox.to(address()).length === 2, 'the next mail');
       assert.match(mailbox.to(address())[1]?.headers.subject ?? '', /Still open/);

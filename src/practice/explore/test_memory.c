@@ -44,8 +44,8 @@ ask(struct cast *c, struct memory *memory)
 {
     struct call *call = stage_as(&c->stage, c->asks, 0);
 
+    memory_unhear(call);
     call->memory = memory;
-    call->heard = NULL;
     return call;
 }
 
@@ -55,8 +55,8 @@ act(struct cast *c, int64_t version)
 {
     struct call *call = stage_as(&c->stage, c->admin, version);
 
+    memory_unhear(call);
     call->memory = NULL;
-    call->heard = NULL;
     return call;
 }
 
@@ -156,6 +156,7 @@ cast_open(struct cast *c, size_t bytes)
 static void
 cast_close(struct cast *c)
 {
+    memory_unhear(&c->stage.call);
     memory_free(c->memory);
     stage_close(&c->stage);
 }

@@ -38,7 +38,8 @@ table_fill(struct call *call, const struct kept_rule *rule, int64_t cycle_id, st
         out->units[place] = (struct kept_unit){.id = unit->id, .path = str_copy(arena, unit->path)};
         out->until[place] = unit->until_at.value;
         out->known[place] = str_is_null(unit->numbers) ? -1 : call->heard ? call->heard->number : 0;
-        kept_numbers_read(unit->numbers, &out->numbers[place * rule->width], rule->width);
+        if (!str_is_null(unit->numbers))
+            kept_numbers_read(unit->numbers, &out->numbers[place * rule->width], rule->width);
     }
     return arena_failed(arena);
 }

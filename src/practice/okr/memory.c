@@ -161,6 +161,21 @@ is_lost(struct memory *memory, const struct kept_cursor *at, struct heard *heard
     pthread_rwlock_unlock(&memory->lock);
 }
 
+/* Of what was told behind `now` nothing is believed: others may not see it yet. */
+static enum err
+doubt_unsettled(struct call *call, const struct kept_cursor *now, struct heard *heard)
+{
+    struct told_units told;
+
+    TRY(told_since(call, now, &told));
+    heard->unsettled.all = told.all;
+    heard->unsettled.links = told.links;
+    heard->unsettled.units = told.units;
+    for (size_t i = 0; i < told.count; i++)
+        TRY(idmap_set(&heard->unsettled.places, told.ids[i], i));
+    return OK;
+}
+
 /* What was told behind `at`, where the memory stands; then how far this transaction can see. */
 static enum err
 hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
@@ -179,7 +194,7 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     TRY(told_since(call, at, &told));
     TRY(told_so_far(call, &now));
     take(memory, &told, &now, heard);
-    return told.all || told.count > 0 ? told_since(call, &now, &heard->unsettled) : OK;
+    return told.all || told.count > 0 ? doubt_unsettled(call, &now, heard) : OK;
 }
 
 static enum err
@@ -189,7 +204,21 @@ hear_first(struct call *call, struct heard *heard)
 
     TRY(told_so_far(call, &now));
     take(call->memory, &(struct told_units){.all = true}, &now, heard);
-    return told_since(call, &now, &heard->unsettled);
+    return doubt_unsettled(call, &now, heard);
+}
+
+static struct heard *
+heard_new(void)
+{
+    struct arena arena;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct heard *heard = arena_new(&arena, struct heard);
+    if (heard == NULL)
+        return NULL;
+    heard->arena = arena;
+    idmap_init(&heard->unsettled.places, &heard->arena);
+    return heard;
 }
 
 enum err
@@ -199,16 +228,28 @@ memory_hear(struct call *call)
 
     if (memory == NULL || call->heard != NULL)
         return OK;
-    struct heard *heard = arena_new(call->arena, struct heard);
+    struct heard *heard = heard_new();
     if (heard == NULL)
         return ERR_MEMORY;
     pthread_rwlock_rdlock(&memory->lock);
     bool any = memory->heard;
     struct kept_cursor at = memory->at;
     pthread_rwlock_unlock(&memory->lock);
-    TRY(any ? hear_since(call, &at, heard) : hear_first(call, heard));
     call->heard = heard;
-    return OK;
+    enum err err = any ? hear_since(call, &at, heard) : hear_first(call, heard);
+    if (err != OK)
+        memory_unhear(call);
+    return err;
+}
+
+void
+memory_unhear(struct call *call)
+{
+    if (call->heard == NULL)
+        return;
+    struct arena arena = call->heard->arena;
+    call->heard = NULL;
+    arena_release(&arena);
 }
 
 /* ---- objectives ---------------------------------------------------------------------------------

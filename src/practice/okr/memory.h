@@ -30,15 +30,20 @@ struct memory;
 struct memory *memory_new(size_t bytes);
 void memory_free(struct memory *memory);
 
-/* What a transaction has heard; call->heard, in the arena of its call. */
+/* What a transaction has heard; call->heard. It has an arena of its own, since whoever works in
+ * portions takes back what the call's arena gave meanwhile. */
 struct heard {
-    struct told_units unsettled; /* of these nothing is believed */
+    struct arena arena;          /* in which it lies */
+    struct told_units unsettled; /* of these nothing is believed; without their ids */
     int64_t number;              /* of what it computes */
     bool keeps;                  /* which may be remembered */
 };
 
 /* Hears, once in a transaction. Not for one that has written what it asks about. */
 enum err memory_hear(struct call *call) MUST_USE;
+
+/* Forgets what was heard: before a transaction begins anew, and when its call ends. */
+void memory_unhear(struct call *call);
 
 /* ---- objectives ---- */
 
