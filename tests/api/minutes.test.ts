@@ -5,7 +5,7 @@ import { after } from 'node:test';
 import { both, type World } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
 import { type Company, company, dayFrom, match, type Person } from '../support/company.ts';
-import { mailArgs, openMailbox } from '../support/mailbox.ts';
+import { mailArgs, noDigestToday, openMailbox } from '../support/mailbox.ts';
 
 const mailbox = await openMailbox();
 after(() => mailbox.stop());
@@ -50,6 +50,7 @@ both(
       max = await on.person('Max Mate', { memberOf: [on.units.netherlands] });
       lea = await on.person('Lea Leader', { role: ['leader', on.units.netherlands] });
       finn = await on.person('Finn Far', { memberOf: [on.units.finance] });
+      for (const one of [mia, max, lea, finn]) await noDigestToday(one.client);
       const { person } = (await finn.client.get('/api/v1/me')).is(200);
       (await finn.client.patch('/api/v1/me', { language: 'nl' }, match(person))).is(200);
       const objective = await on.published({ title: 'Shops <we> "like"' });
