@@ -315,6 +315,9 @@ play(struct cast *c)
     CHECK(same(c, &was));
     c->stage.call.now += 30 * USEC_PER_DAY;
     CHECK(same(c, &was));
+    c->stage.call.now += 30 * USEC_PER_DAY; /* the cycle has ended; its tree is that of its last day */
+    (void)same(c, &was);
+    CHECK(!same(c, &was));
     buf_release(&was);
 }
 

@@ -143,6 +143,8 @@ node_add(struct gathering *g, const struct standing_objective *objective)
         g->capacity = capacity;
     }
     g->nodes[g->count].objective = *objective;
+    if (!g->standing->as_of.has)
+        g->nodes[g->count].objective.known = KNOWLEDGE_NULL; /* a row of today says nothing of it */
     TRY(idmap_set(&g->places, objective->id, g->count));
     remember(g, &g->nodes[g->count++]);
     return OK;
@@ -422,10 +424,8 @@ look_back(const struct gathering *g, struct node *node, const struct rollup *rol
 {
     struct standing_objective *o = &node->objective;
 
-    if (!g->standing->as_of.has) {
-        o->known = KNOWLEDGE_NULL;
+    if (!g->standing->as_of.has)
         return;
-    }
     for (size_t i = 0; i < o->key_results.count; i++)
         if (!o->key_results.items[i].dropped_at.has)
             o->known = less_known(o->known, o->key_results.items[i].known);
