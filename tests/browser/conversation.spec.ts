@@ -71,6 +71,36 @@ test('conversation__mentions_nobody_else_while_the_answer_is_late', async ({ pag
   await expect(field).toHaveValue('Ask @Abe Adams ');
 });
 
+test('conversation__offers_who_was_found_though_the_answer_before_names_others', async ({ page, site }) => {
+  const { organisation } = site;
+  await organisation.person('Abe Adams');
+  await organisation.person('Zoe Zander');
+  const mia = await site.newcomer(page);
+  const objective = await organisation.objective(mia, 'Names stay', []);
+  await page.goto(`/objectives/${objective.id}`);
+  const field = page.getByRole('region', { name: 'Conversation' }).getByLabel('Your comment');
+  await field.fill('Ask @A');
+  await expect(page.getByRole('option', { name: /Abe Adams/ }).first()).toBeVisible();
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/mentionable?q=Z', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.route('**/mentionable?q=Ab', () => {}); // is never answered
+  const asked = page.waitForRequest('**/mentionable?q=Z');
+  await field.fill('Ask @Z');
+  await asked;
+  await field.fill('Ask @Ab');
+  const answered = page.waitForResponse('**/mentionable?q=Z');
+  answer();
+  await answered;
+  await expect(page.getByRole('option', { name: /Zoe Zander/ })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: /Abe Adams/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('Ask @Abe Adams ');
+});
+
 test('conversation__is_about_a_key_result', async ({ page, site }) => {
   const mia = await site.newcomer(page);
   const objective = await site.organisation.objective(mia, 'Answers are quick', [{ title: 'Within the hour', start_value: 10, target_value: 80 }]);

@@ -2,12 +2,12 @@
 import { Plural, useLingui } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { PersonMark } from '@/ui/Person';
 import classes from './MentionField.module.css';
 import { completeMention, type Mentioned, mentionName, stillMeant, typedMention } from './mention';
-import { mentionableQuery } from './query';
+import { mentionableQuery, mentionableSoFar } from './query';
 
 type Person = { id: number; name: string; unit_name: string | null };
 
@@ -33,6 +33,7 @@ const TYPING_MS = 150;
 export function MentionField(props: Props) {
   const { objectiveId, value, mentioned, onChange, submit } = props;
   const { t } = useLingui();
+  const client = useQueryClient();
   const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
@@ -43,7 +44,8 @@ export function MentionField(props: Props) {
     enabled: typed !== null,
   });
   const isLate = q !== typed || isPlaceholderData;
-  const people = isLate ? stillMeant(found, typed ?? '') : found;
+  // The answer before may be of fewer people than those on the screen.
+  const people = isLate ? stillMeant(mentionableSoFar(client, objectiveId), typed ?? '') : found;
   const isOpen = typed !== null && people.length > 0;
   const active = people[Math.min(at, people.length - 1)];
   const optionId = (person: Person) => `${listId}-${person.id}`;

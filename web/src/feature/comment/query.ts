@@ -2,6 +2,7 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
+  type QueryClient,
   queryOptions,
   useQueryClient,
 } from '@tanstack/react-query';
@@ -41,17 +42,28 @@ export const editionsQuery = ({ id, version }: Comment) =>
       ),
   });
 
+async function mentionable(objectiveId: number, q: string) {
+  const params = { path: { id: objectiveId }, query: { q: q || undefined } };
+  const view = await data(api.GET('/api/v1/objectives/{id}/mentionable', { params }));
+  return view.people;
+}
+
 /** Who can be mentioned; without letters those who are around the objective. */
 export const mentionableQuery = (objectiveId: number, q: string) =>
   queryOptions({
     queryKey: ['mentionable', objectiveId, q],
-    queryFn: async () => {
-      const params = { path: { id: objectiveId }, query: { q: q || undefined } };
-      const view = await data(api.GET('/api/v1/objectives/{id}/mentionable', { params }));
-      return view.people;
-    },
+    queryFn: () => mentionable(objectiveId, q),
     placeholderData: keepPreviousData,
   });
+
+/** Who was found so far, for whatever letters, each once. */
+export function mentionableSoFar(client: QueryClient, objectiveId: number) {
+  const answers = client.getQueriesData<Awaited<ReturnType<typeof mentionable>>>({
+    queryKey: ['mentionable', objectiveId],
+  });
+  const people = answers.flatMap(([, found]) => found ?? []);
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}
 
 /** Reads again what shows comments; whoever comments follows from then on. */
 export function useCommentsChanged(): () => Promise<void> {
