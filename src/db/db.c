@@ -73,7 +73,8 @@ db_init(struct db *db, const struct engine_ops *ops, const struct db_options *op
     db->query_count = options->query_count;
     db->worker_count = workers < DB_WORKER_MAX ? workers : DB_WORKER_MAX;
     db->timeout_ms = options->timeout_ms != 0 ? options->timeout_ms : DB_TIMEOUT_MS;
-    db->read_only = options->read_only;
+    db->read_only = options->read_only || options->replica;
+    db->replica = options->replica;
     queue_init(&db->workers.queue);
 }
 
@@ -84,6 +85,10 @@ db_open(struct db **out, const struct db_options *options, char *why)
     const char *place;
 
     TRY(db_url_parse(options->url, &engine, &place, why));
+    if (options->replica && engine == ENGINE_SQLITE) {
+        why_set(why, "a replica is a standby of PostgreSQL: postgresql://USER@HOST/NAME");
+        return ERR_INVALID;
+    }
     return engine == ENGINE_SQLITE ? sqlite_open(out, options, place, why)
                                    : postgres_open(out, options, place, why);
 }
@@ -136,6 +141,28 @@ int64_t
 db_wait_count(const struct db *db)
 {
     return atomic_load_explicit(&db->waits, memory_order_relaxed);
+}
+
+bool
+db_hears(const struct db *db)
+{
+    return db->ops->hears == NULL || db->ops->hears(db);
+}
+
+enum err
+db_place(struct db *db, struct db_place *out, char *why)
+{
+    if (db->ops->place != NULL)
+        return db->ops->place(db, out, why);
+    why_set(why, "SQLite has no log that others follow");
+    return ERR_INVALID;
+}
+
+void
+db_follow(struct db *replica, const struct db_place *place)
+{
+    assert(replica->replica);
+    replica->ops->follow(replica, place);
 }
 
 bool

@@ -52,6 +52,7 @@ struct db_options {
     unsigned timeout_ms;  /* of one statement on PostgreSQL and of connecting; 0: 10 000 */
     bool create;          /* may the SQLite file be made? */
     bool read_only;
+    bool replica; /* a standby: read_only, need not be reachable now; see db_follow() */
 };
 
 struct migration {
@@ -113,6 +114,33 @@ enum err db_run_write(struct db *db, struct db_work *work) MUST_USE;
  * after one of ours, on PostgreSQL as soon as another server says so, on SQLite within a second
  * after another program's (needs db_start()). It may be called without need. Before db_start(). */
 void db_on_commit(struct db *db, void (*wake)(void *arg), void *arg);
+
+/*
+ * Replicas. A standby of PostgreSQL follows the log of its server, a little later. Who knows from
+ * db_on_commit() that something was committed asks where the log stands, and reads from the replica
+ * nothing that is older:
+ *
+ *     TRY(db_place(db, &place, why));
+ *     db_follow(replica, &place);
+ *     err = db_queue_read(replica, work);
+ */
+struct db_place {
+    int64_t system;   /* the cluster's own number, which its standbys share */
+    int64_t position; /* bytes of its log */
+};
+
+/* Where the log stands: what was committed until now, by whatever program, lies before. ERR_INVALID
+ * on SQLite, ERR_GONE with `why` (DB_WHY_MAX bytes) where the server is out of reach, or a standby.
+ */
+enum err db_place(struct db *db, struct db_place *out, char *why) MUST_USE;
+
+/* From now on a read of this replica fails with ERR_BUSY while it has not followed that far, as all
+ * do before the first place is told; and with ERR_GONE where it is no standby of that cluster. */
+void db_follow(struct db *replica, const struct db_place *place);
+
+/* Is it known of every commit of another program, or soon will be? Not while the connection that
+ * hears of them is broken. */
+bool db_hears(const struct db *db);
 
 /* Can a read be answered, and is the file still the one that was opened? Fills `why`. */
 enum err db_ping(struct db *db, char *why) MUST_USE;

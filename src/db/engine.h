@@ -52,6 +52,7 @@ struct db {
     unsigned worker_count;
     unsigned timeout_ms;
     bool read_only;
+    bool replica;
     atomic_bool started;
     struct worker_pool workers;
     struct {
@@ -113,6 +114,11 @@ struct engine_ops {
     enum err (*txid_horizon)(struct conn *conn, int64_t *out);
     enum err (*state)(struct conn *conn, int64_t *out);
     const struct query *state_query; /* what state() asks in a read; NULL: nothing */
+
+    /* Of an engine with servers; else NULL. */
+    bool (*hears)(const struct db *db);
+    enum err (*place)(struct db *db, struct db_place *out, char *why);
+    void (*follow)(struct db *db, const struct db_place *place);
 };
 
 /* Each engine's way in; `place` is the path, or the whole URL. */

@@ -9,6 +9,7 @@
  *   postgres_rows.c    their answers, row by row
  *   postgres_copy.c    many rows at once
  *   postgres_value.c   values in PostgreSQL's binary form
+ *   postgres_place.c   how far a standby has followed
  *   postgres_listen.c  the thread that hears of other servers' commits, and tells them of ours
  *
  * A connection is in pipeline mode: what need not be waited for is not. BEGIN goes out with the
@@ -31,7 +32,7 @@
 #include "db/bulk.h"
 #include "db/engine.h"
 
-#define POSTGRES_CONN_EXTRA 4U     /* connections for callers beside the workers */
+#define POSTGRES_CONN_EXTRA 5U     /* connections for callers beside the workers */
 #define POSTGRES_GRACE_MS   2000U  /* after the server's own timeout, before we give it up */
 #define POSTGRES_IDLE_MS    60000U /* in a transaction without a query */
 #define POSTGRES_ASKED_MAX  16U    /* queries on their way, or answered and not asked for yet */
@@ -63,6 +64,7 @@ struct postgres_conn {
     struct buf said;     /* parameters of those that were said ahead */
     struct postgres_conn *next;
     unsigned generation;
+    int64_t followed; /* its server has replayed the log up to here, if that is a standby */
     unsigned unread;  /* syncs whose results nobody waits for */
     bool begun;       /* BEGIN was sent */
     bool begins;      /* and its answer was not read yet */
@@ -80,7 +82,7 @@ struct postgres_listener {
     atomic_bool stopping;
     atomic_bool notify;  /* a commit of ours is to be told */
     atomic_uint told;    /* how often it was, for tests */
-    atomic_bool listens; /* for tests */
+    atomic_bool listens; /* what others commit is heard */
 };
 
 struct postgres_db {
@@ -91,7 +93,8 @@ struct postgres_db {
     struct postgres_conn *idle;
     unsigned count;
     unsigned count_max;
-    atomic_uint generation; /* raised when a connection breaks: the idle ones are suspect */
+    struct db_place follows; /* reads of a replica need so much; under the lock */
+    atomic_uint generation;  /* raised when a connection breaks: the idle ones are suspect */
     struct postgres_listener listener;
 };
 
@@ -137,6 +140,12 @@ enum err postgres_run_plain(struct postgres_conn *conn, const char *sql) MUST_US
 enum err postgres_send(struct postgres_conn *conn, const char *sql) MUST_USE;
 /* Waits for what postgres_send() sent; `ret_tag` (may be NULL, 16 bytes) gets the command's tag. */
 enum err postgres_finish(struct postgres_conn *conn, const char *what, char *ret_tag) MUST_USE;
+
+/* The same for db_place() and db_follow(). */
+enum err postgres_place(struct db *db, struct db_place *out, char *why) MUST_USE;
+void postgres_follow(struct db *db, const struct db_place *place);
+/* Has the replica followed as far as it must? In no transaction; errors as for db_follow(). */
+enum err postgres_reach(struct postgres_conn *conn) MUST_USE;
 
 enum err postgres_take(struct postgres_db *db, struct postgres_conn **out, char *why) MUST_USE;
 void postgres_give(struct postgres_conn *conn);

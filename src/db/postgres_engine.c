@@ -43,6 +43,12 @@ postgres_begin(struct db *base, bool writes, struct conn **out, char *why)
 
     TRY(postgres_take(postgres_db(base), &conn, why));
     conn_reset(&conn->base, writes);
+    enum err err = base->replica ? postgres_reach(conn) : OK;
+    if (err != OK) {
+        why_set(why, "%s", conn->base.why);
+        postgres_give(conn);
+        return err;
+    }
     *out = &conn->base;
     return OK;
 }
@@ -206,13 +212,20 @@ postgres_ping(struct conn *conn)
 static enum err
 postgres_start(struct db *base)
 {
-    return postgres_listen_start(postgres_db(base));
+    return base->replica ? OK : postgres_listen_start(postgres_db(base));
 }
 
 static void
 postgres_stop(struct db *base)
 {
-    postgres_listen_stop(postgres_db(base));
+    if (postgres_db(base)->listener.running)
+        postgres_listen_stop(postgres_db(base));
+}
+
+static bool
+postgres_hears(const struct db *base)
+{
+    return atomic_load(&((const struct postgres_db *)base)->listener.listens);
 }
 
 static void
@@ -255,6 +268,9 @@ static const struct engine_ops postgres_ops = {
     .txid_horizon = postgres_txid_horizon,
     .state = postgres_state,
     .state_query = &state_query,
+    .hears = postgres_hears,
+    .place = postgres_place,
+    .follow = postgres_follow,
 };
 
 static struct postgres_db *
@@ -286,12 +302,13 @@ postgres_open(struct db **out, const struct db_options *options, const char *pla
 
     if (db == NULL)
         return ERR_MEMORY;
-    enum err err = postgres_take(db, &conn, why);
+    enum err err = db->base.replica ? OK : postgres_take(db, &conn, why);
     if (err != OK) {
         db_close(&db->base);
         return err;
     }
-    postgres_give(conn);
+    if (!db->base.replica)
+        postgres_give(conn);
     *out = &db->base;
     return OK;
 }

@@ -77,8 +77,6 @@ listener_connect(struct postgres_db *db)
     enum err err = listener_say(db, "LISTEN " POSTGRES_CHANNEL);
     if (err != OK)
         listener_drop(l);
-    else
-        atomic_store(&l->listens, true);
     return err;
 }
 
@@ -129,6 +127,7 @@ listen_main(void *arg)
         }
         if (missed)
             db_wake(&db->base);
+        atomic_store(&l->listens, true); /* and of what was missed everybody knows */
         missed = listener_tell(db) != OK || listener_hear(db) != OK;
         if (missed)
             listener_drop(l);

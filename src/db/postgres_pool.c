@@ -37,6 +37,7 @@ conn_disconnect(struct postgres_conn *conn)
     postgres_forget(conn);
     conn->asked_count = conn->asked_read = 0;
     conn->unread = 0;
+    conn->followed = 0;
     conn->lost = false;
 }
 

@@ -291,6 +291,51 @@ TEST(postgres__the_listener_comes_back)
     db_close(db);
 }
 
+/* A server that follows nobody is no replica, and is never read from. */
+TEST(db_follow__reads_from_no_server_that_is_no_standby)
+{
+    struct db *db = database();
+    struct db_options o = options();
+    struct db *replica = NULL;
+    struct db_place before;
+    struct db_place after;
+    char why[DB_WHY_MAX] = "";
+    struct add add = add_make(1);
+    struct db_work read = {.run = db_ping_run};
+
+    CHECK_OK(db_place(db, &before, why));
+    CHECK_OK(db_run_write(db, &add.work));
+    CHECK_OK(db_place(db, &after, why));
+    CHECK_INT(after.system, before.system);
+    CHECK(after.position > before.position);
+    o.replica = true;
+    CHECK_OK(db_open(&replica, &o, why));
+    CHECK_OK(db_start(replica));
+    CHECK_ERR(db_run_read(replica, &read), ERR_BUSY);
+    CHECK_STR(str_from(read.why), "nobody said yet how far it must have followed");
+    db_follow(replica, &after);
+    CHECK_ERR(db_run_read(replica, &read), ERR_GONE);
+    CHECK_STR(str_from(read.why), "the replica is no standby");
+    CHECK_ERR(db_run_write(replica, &add.work), ERR_INTERNAL);
+    db_close(replica);
+    db_close(db);
+}
+
+/* It may come later than whoever reads from it. */
+TEST(db_open__waits_for_no_replica)
+{
+    struct db_options o = {.url = "postgresql://koers@127.0.0.1:1/koers", .replica = true};
+    struct db *replica = NULL;
+    char why[DB_WHY_MAX] = "";
+    struct db_work read = {.run = db_ping_run};
+
+    CHECK_OK(db_open(&replica, &o, why));
+    CHECK_ERR(db_run_read(replica, &read), ERR_GONE);
+    db_close(replica);
+    o.url = "sqlite:koers.db";
+    CHECK_ERR(db_open(&replica, &o, why), ERR_INVALID);
+}
+
 static void *
 migrate_main(void *arg)
 {

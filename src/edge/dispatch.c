@@ -11,6 +11,7 @@
 #include "edge/etag.h"
 #include "edge/export.h"
 #include "edge/problem.h"
+#include "edge/replica.h"
 #include "edge/staging.h"
 #include "edge/touch.h"
 #include "edge/unchanged.h"
@@ -41,6 +42,7 @@ struct request {
     struct str idempotency_key; /* "no text": none */
     struct staging *staging;    /* NULL: no import wanted one */
     bool preparing;
+    bool elsewhere; /* asks the replica */
     int status;
     struct maybe version; /* of what is answered */
     struct unchanged answer;
@@ -276,6 +278,10 @@ answer_success(struct request *request)
     if (!str_is_null(call->cookie))
         headers[count++] = (struct http_header){
             STR("Set-Cookie"), credential_cookie(exchange, call->cookie, COOKIE_AGE_S)};
+    struct str wrote =
+        op_reads(request->op) ? (struct str){0} : replica_cookie(request->edge, exchange);
+    if (!str_is_null(wrote))
+        headers[count++] = (struct http_header){STR("Set-Cookie"), wrote};
     if (request->op->out != NULL) {
         bool built = str_is_null(request->tag);
         struct str etag =
@@ -330,10 +336,17 @@ static void
 done(struct db_work *work, enum err outcome)
 {
     struct request *request = request_of(work);
+    struct edge *edge = request->edge;
 
     if (outcome == OK && request->preparing) {
         request->preparing = false;
-        outcome = db_queue_write(request->edge->options.db, &request->work);
+        outcome = db_queue_write(edge->options.db, &request->work);
+        if (outcome == OK)
+            return;
+    }
+    if (request->elsewhere && replica_turns_back(edge, outcome, work->why)) {
+        request->elsewhere = false;
+        outcome = db_queue_read(edge->options.db, &request->work);
         if (outcome == OK)
             return;
     }
@@ -371,6 +384,10 @@ start(struct request *request)
     }
     http_suspend(request->exchange);
     request->preparing = op->prepare != NULL;
+    request->elsewhere = reads && replica_takes(request->edge, request->exchange);
+    if (request->elsewhere && db_queue_read(request->edge->options.replica, &request->work) == OK)
+        return;
+    request->elsewhere = false;
     if (reads || request->preparing)
         err = db_queue_read(db, &request->work);
     else

@@ -25,6 +25,7 @@ struct http_exchange;
 struct http_server;
 struct live;
 struct memory;
+struct replica;
 struct router;
 struct unchanged_table;
 
@@ -33,6 +34,7 @@ struct unchanged_table;
 
 struct edge_options {
     struct db *db;
+    struct db *replica;           /* a standby of it that is read from, or NULL */
     struct memory *memory;        /* what reading requests remember, or NULL */
     const char *url;              /* of the database; imports stage their rows beside it */
     const char *listen;           /* HOST:PORT */
@@ -63,6 +65,7 @@ struct edge {
     struct http_server *server;
     struct http_server *admin_server;
     struct live *live;
+    struct replica *replica; /* NULL: all is read from options.db */
     struct asset_answers *asset_answers;
     struct unchanged_table *unchanged;
     atomic_int_fast64_t unchanged_count; /* answers that were not built */

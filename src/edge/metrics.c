@@ -7,10 +7,11 @@
 #include <unistd.h>
 
 #include "db/db.h"
+#include "edge/replica.h"
 #include "http/server.h"
 
-static void
-head(struct buf *buf, const char *name, const char *type, const char *help)
+void
+metrics_head(struct buf *buf, const char *name, const char *type, const char *help)
 {
     buf_fmt(buf, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
 }
@@ -18,7 +19,7 @@ head(struct buf *buf, const char *name, const char *type, const char *help)
 static void
 metric(struct buf *buf, const char *name, const char *type, const char *help, int64_t value)
 {
-    head(buf, name, type, help);
+    metrics_head(buf, name, type, help);
     buf_fmt(buf, "%s %lld\n", name, (long long)value);
 }
 
@@ -40,8 +41,8 @@ write_answers(const struct edge *edge, struct buf *buf)
     static const char *const names[EDGE_ANSWERS_COUNT] = {
         [2] = "2xx", [3] = "3xx", [4] = "4xx", [5] = "5xx", [EDGE_ANSWERS_BUSY] = "503"};
 
-    head(buf, "koers_answers_total", "counter",
-         "Answers by status; 503 asks to try again, 5xx are the others.");
+    metrics_head(buf, "koers_answers_total", "counter",
+                 "Answers by status; 503 asks to try again, 5xx are the others.");
     for (unsigned i = 0; i < EDGE_ANSWERS_COUNT; i++)
         if (names[i] != NULL)
             buf_fmt(buf, "koers_answers_total{status=\"%s\"} %lld\n", names[i],
@@ -62,7 +63,8 @@ write_database(const struct edge *edge, struct buf *buf)
     metric(buf, "koers_database_waits_total", "counter",
            "Round trips to a database server that were waited for.",
            db_wait_count(edge->options.db));
-    head(buf, "koers_database_faults_total", "counter", "What kept the database from its work.");
+    metrics_head(buf, "koers_database_faults_total", "counter",
+                 "What kept the database from its work.");
     for (unsigned i = 0; i < DB_FAULT_COUNT; i++)
         buf_fmt(buf, "koers_database_faults_total{fault=\"%s\"} %lld\n", db_fault_name(i),
                 (long long)db_fault_count(edge->options.db, i));
@@ -71,8 +73,8 @@ write_database(const struct edge *edge, struct buf *buf)
 static void
 write_clients(const struct edge *edge, struct buf *buf)
 {
-    head(buf, "koers_client_faults_total", "counter",
-         "What clients did that was refused or cut off.");
+    metrics_head(buf, "koers_client_faults_total", "counter",
+                 "What clients did that was refused or cut off.");
     for (unsigned i = HTTP_FAULT_NONE + 1; i < HTTP_FAULT_COUNT; i++)
         buf_fmt(buf, "koers_client_faults_total{fault=\"%s\"} %lld\n", http_fault_name(i),
                 (long long)http_fault_count(edge->server, i));
@@ -150,6 +152,7 @@ metrics_write(const struct edge *edge, struct buf *buf)
     write_answers(edge, buf);
     write_unchanged(edge, buf);
     write_database(edge, buf);
+    replica_metrics(edge, buf);
     write_clients(edge, buf);
     write_process(buf);
 }

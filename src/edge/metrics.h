@@ -10,6 +10,9 @@
 /* Counts an answer by its status. */
 void metrics_note(struct edge *edge, int status);
 
+/* The two lines that stand above the values of a metric. */
+void metrics_head(struct buf *buf, const char *name, const char *type, const char *help);
+
 void metrics_write(const struct edge *edge, struct buf *buf);
 
 #endif

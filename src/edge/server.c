@@ -7,6 +7,7 @@
 #include "edge/edge.h"
 #include "edge/live.h"
 #include "edge/metrics.h"
+#include "edge/replica.h"
 #include "edge/route.h"
 #include "edge/unchanged.h"
 #include "http/server.h"
@@ -129,15 +130,19 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
     TRY(asset_init(out));
     TRY(live_init(out));
     TRY(unchanged_init(out));
+    TRY(replica_init(out));
     TRY(db_start(options->db));
     TRY(live_start(out));
+    TRY(replica_start(out));
     enum err err = start_main(out, ret_why);
     if (err == OK)
         err = start_admin(out, ret_why);
     if (err != OK) {
         live_stop(out);
+        replica_stop(out);
         db_stop(options->db);
         live_release(out);
+        replica_release(out);
         unchanged_release(out);
         asset_release(out);
     }
@@ -170,6 +175,7 @@ drain(void *arg)
 {
     struct edge *edge = arg;
 
+    replica_stop(edge);
     db_stop(edge->options.db);
 }
 
@@ -197,6 +203,7 @@ edge_stop(struct edge *edge)
     live_stop(edge);
     TRY(http_server_stop(edge->server, drain, edge));
     live_release(edge);
+    replica_release(edge);
     unchanged_release(edge);
     asset_release(edge);
     log_stop();

@@ -60,7 +60,7 @@ leave(struct edge *edge, int64_t drain_s, const sigset_t *ends)
 }
 
 static int
-serve(struct db *db, const struct config *config, const sigset_t *ends)
+serve(struct db *db, struct db *replica, const struct config *config, const sigset_t *ends)
 {
     struct edge edge;
     struct job_runner jobs;
@@ -71,6 +71,7 @@ serve(struct db *db, const struct config *config, const sigset_t *ends)
         return EXIT_FAILED;
     struct edge_options options = {
         .db = db,
+        .replica = replica,
         .memory = memory_new((size_t)config_number(config, "sums_mib") << 20),
         .url = config_text(config, "db"),
         .listen = config_text(config, "listen"),
@@ -117,6 +118,7 @@ int
 cmd_serve(const struct config *config)
 {
     struct db *db DB_CLEANUP = NULL;
+    struct db *replica DB_CLEANUP = NULL;
     sigset_t ends;
 
     keep_memory();
@@ -124,5 +126,7 @@ cmd_serve(const struct config *config)
     block_signals(&ends);
     if (command_open(config, /* create= */ false, &db) != OK)
         return EXIT_FAILED;
-    return serve(db, config, &ends);
+    if (command_open_replica(config, &replica) != OK)
+        return EXIT_FAILED;
+    return serve(db, replica, config, &ends);
 }

@@ -41,6 +41,24 @@ command_open(const struct config *config, bool create, struct db **out)
     return err;
 }
 
+enum err
+command_open_replica(const struct config *config, struct db **out)
+{
+    char why[DB_WHY_MAX] = "";
+    struct db_options options = {
+        .url = config_text(config, "replica"),
+        .query_count = (unsigned)all_query_count,
+        .workers = (unsigned)config_number(config, "workers"),
+        .timeout_ms = (unsigned)config_number(config, "timeout_ms"),
+        .replica = true,
+    };
+
+    enum err err = options.url != NULL ? db_open(out, &options, why) : OK;
+    if (err != OK)
+        command_failed("replica", why);
+    return err;
+}
+
 void
 command_close(struct db **db)
 {

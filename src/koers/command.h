@@ -46,6 +46,8 @@ int command_failed(const char *what, const char *why) __attribute__((nonnull(1))
 
 /* Opens the database of the settings, brings or verifies its schema. On failure it has said why. */
 enum err command_open(const struct config *config, bool create, struct db **out) MUST_USE;
+/* Opens the replica of the settings, if they name one; it need not be reachable. */
+enum err command_open_replica(const struct config *config, struct db **out) MUST_USE;
 void command_close(struct db **db); /* NULL-safe; usable as cleanup */
 #define DB_CLEANUP __attribute__((cleanup(command_close)))
 

@@ -14,6 +14,7 @@ const struct config_row config_table[] = {
     /* clang-format off */
     {"config",          CONFIG_TEXT,   NULL,              "FILE",      "where settings are read from; else ./koers.conf, then /etc/koers/koers.conf", false},
     {"db",              CONFIG_TEXT,   "sqlite:koers.db", "URL",       "the database: sqlite:PATH or postgresql://USER@HOST/NAME", false},
+    {"replica",         CONFIG_TEXT,   NULL,              "URL",       "a standby of that PostgreSQL; who has not just written reads from it", false},
     {"listen",          CONFIG_TEXT,   "127.0.0.1:8080",  "HOST:PORT", "where to serve; port 0 takes a free one", false},
     {"admin_listen",    CONFIG_TEXT,   NULL,              "HOST:PORT", "where /metrics and the details of /readyz are served to anybody", false},
     {"admin_token",     CONFIG_TEXT,   NULL,              "TEXT",      "bearer token that may see them on the main port too", false},

@@ -16,7 +16,7 @@ static const struct command command_table[] = {
            "tls_cert", "tls_key", "threads", "workers", "drain_s", "timeout_ms", "smtp_url",
            "smtp_user", "smtp_password", "smtp_password_file", "smtp_tls", "smtp_ca", "mail_from",
            "mail_retry_s", "chat_hosts", "log_level", "max_connections", "request_timeout_ms",
-           "max_body_kib", "bodies_mib", "uploads_mib", "answers_mib", "sums_mib"),
+           "max_body_kib", "bodies_mib", "uploads_mib", "answers_mib", "sums_mib", "replica"),
      cmd_serve},
     {"user add", "EMAIL", "Add a person who can sign in.",
      TAKES("db", "name", "role", "password_stdin"), cmd_user_add},

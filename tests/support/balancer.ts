@@ -31,10 +31,12 @@ export class Balancer {
 
 /** The page's text with each of these put in its place; all of them must be there. */
 function adapted(name: string, changes: [RegExp, string][]): string {
-  return changes.reduce((text, [what, by]) => {
+  const text = changes.reduce((text, [what, by]) => {
     assert.match(text, what, `${name} has no ${what}`);
     return text.replace(what, by);
   }, readFileSync(join(root, 'doc/admin', name), 'utf8'));
+  assert.doesNotMatch(text, /10\.0\.0\.\d+:/, `${name} has more servers than there are`);
+  return text;
 }
 
 /** The page's servers, in order. */

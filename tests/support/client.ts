@@ -82,6 +82,8 @@ export class Client {
   /** The name=value of the session, once signed in. */
   cookie: string | undefined;
   token: string | undefined;
+  /** Other cookies by name, each with the moment at which it ends. */
+  readonly #cookies = new Map<string, { pair: string; until: number }>();
   #listener: Listener | undefined;
 
   constructor(url: string, listener?: Listener) {
@@ -131,7 +133,9 @@ export class Client {
   #headers(method: string, options: RequestOptions): Headers {
     const headers = new Headers({ Accept: 'application/json' });
     if (this.token) headers.set('Authorization', `Bearer ${this.token}`);
-    if (this.cookie) headers.set('Cookie', this.cookie);
+    const others = [...this.#cookies.values()].filter(({ until }) => until > Date.now()).map(({ pair }) => pair);
+    const cookies = this.cookie ? [this.cookie, ...others] : others;
+    if (cookies.length > 0) headers.set('Cookie', cookies.join('; '));
     if (method !== 'GET') headers.set('X-Koers', '1'); // what a browser cannot send across origins
     if (options.body !== undefined) headers.set('Content-Type', 'application/json');
     if (options.csv !== undefined) headers.set('Content-Type', 'text/csv');
@@ -172,8 +176,11 @@ export class Client {
   #keepCookie(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const pair = line.split(';')[0] ?? '';
-      const ended = /;\s*max-age=0\b/i.test(line) || pair.endsWith('=');
-      this.cookie = ended ? undefined : pair;
+      const name = pair.slice(0, pair.indexOf('='));
+      const age = /;\s*max-age=(\d+)/i.exec(line)?.[1];
+      const ended = age === '0' || pair.endsWith('=');
+      if (name.endsWith('koers_session')) this.cookie = ended ? undefined : pair;
+      else this.#cookies.set(name, { pair, until: ended ? 0 : Date.now() + Number(age ?? Infinity) * 1000 });
     }
   }
 }

@@ -130,14 +130,20 @@ export class Postgres {
 
   /** Starts a copy that follows this server, in the place of one that is no more or in a new one; commits of this server wait for it from now on. */
   async standby(place?: Postgres): Promise<Postgres> {
+    const standby = await this.replica(place);
+    await this.query("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();");
+    await this.followed();
+    return standby;
+  }
+
+  /** Makes a standby that nobody waits for, in the place of one that there was before. */
+  async replica(place?: Postgres): Promise<Postgres> {
     const cluster = (place && place.#cluster) ?? newCluster((this.#cluster ?? { args: [] }).args);
     const standby = place ?? new Postgres(cluster.folder, undefined, cluster);
     rmSync(cluster.data, { recursive: true, force: true });
     const from = ['-h', this.host, '-U', superuser, '-R', '-c', 'fast', '--no-sync'];
     await mustRun(join(programs(), 'pg_basebackup'), ['-D', cluster.data, ...from], cluster.as);
     standby.#child = await launched(cluster);
-    await this.query("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();");
-    await this.followed();
     return standby;
   }
 
