@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { only, type World } from '../support/both.ts';
 import { type Company, company, dayFrom, type Person } from '../support/company.ts';
 import { engines } from '../support/database.ts';
-import { type Mailbox, mailArgs, openMailbox } from '../support/mailbox.ts';
+import { mailArgs, type Mailbox, noDigestToday, openMailbox } from '../support/mailbox.ts';
 import { metrics, metricsArgs } from '../support/metrics.ts';
 import { binary, temporaryFolder } from '../support/place.ts';
 import { freePort } from '../support/server.ts';
@@ -98,6 +98,7 @@ for (const engine of engines) {
         await place.open();
         on = await company(world);
         owner = await on.person('Olga Owner', { memberOf: [on.units.netherlands] });
+        for (const client of [world.admin, owner.client]) await noDigestToday(client);
         (await owner.client.put('/api/v1/me/notice-choices', { kind: 'action_given', channel: 'mail', pace: 'at_once' })).is(200);
         await give(on, owner, 'nameless');
         await waitsUnsent(world);
