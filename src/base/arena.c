@@ -8,6 +8,8 @@
 
 #include "base/poison.h"
 
+#define MORE_FIRST 8U /* items, before an array grows the first time; a power of two */
+
 struct arena_block {
     struct arena_block *next;
     size_t size;
@@ -119,6 +121,17 @@ arena_array(struct arena *arena, size_t count, size_t size)
         return NULL;
     }
     return arena_alloc(arena, whole);
+}
+
+void *
+arena_more(struct arena *arena, void *items, size_t count, size_t size)
+{
+    if (count != 0 && (count < MORE_FIRST || (count & (count - 1)) != 0))
+        return items;
+    void *more = arena_array(arena, count != 0 ? 2 * count : MORE_FIRST, size);
+    if (more != NULL && count != 0)
+        memcpy(more, items, count * size);
+    return more;
 }
 
 struct arena_mark

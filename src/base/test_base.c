@@ -179,6 +179,52 @@ TEST(arena__stops_at_its_ceiling)
     arena_release(&arena);
 }
 
+TEST(arena__grows_an_array_by_doubling)
+{
+    struct arena arena;
+    int64_t *items = NULL;
+    int moves = 0;
+
+    arena_init(&arena, 64 << 10);
+    for (size_t count = 0; count < 1000; count++) {
+        int64_t *more = arena_more(&arena, items, count, sizeof(*items));
+        CHECK(more != NULL);
+        if (more == NULL)
+            break;
+        moves += more != items;
+        items = more;
+        CHECK_INT(items[count], 0);
+        items[count] = (int64_t)count;
+    }
+    CHECK_INT(moves, 8); /* at 0, 8, 16 … 512 */
+    for (size_t i = 0; i < 1000; i++)
+        CHECK_INT(items[i], (int64_t)i);
+    arena_release(&arena);
+}
+
+TEST(arena__leaves_an_array_that_cannot_grow)
+{
+    struct arena arena;
+    int64_t *items = NULL;
+    int64_t *more = NULL;
+    size_t count = 0;
+
+    arena_init(&arena, ARENA_BLOCK_SIZE);
+    for (; count < ARENA_BLOCK_SIZE; count++) {
+        more = arena_more(&arena, items, count, sizeof(*items));
+        if (more == NULL)
+            break;
+        items = more;
+        items[count] = (int64_t)count;
+    }
+    CHECK(more == NULL);
+    CHECK_INT(count, 1024);
+    CHECK_ERR(arena_failed(&arena), ERR_MEMORY);
+    for (size_t i = 0; i < count; i++)
+        CHECK_INT(items[i], (int64_t)i);
+    arena_release(&arena);
+}
+
 TEST(buf__stops_at_its_ceiling_and_keeps_what_it_had)
 {
     struct buf buf;

@@ -6,10 +6,9 @@
 #include "json/reader.h"
 #include "model/scalar.h"
 
-#define POINTER_LEN_MAX  1024U /* of a pointer that is told */
-#define UNKNOWN_LEN_MAX  64U   /* bytes of an unknown name that are told */
-#define LIST_COUNT_FIRST 8U    /* room for items before the first growth */
-#define TEXT_ITEM_MAX    300   /* code points of a text in a list of texts */
+#define POINTER_LEN_MAX 1024U /* of a pointer that is told */
+#define UNKNOWN_LEN_MAX 64U   /* bytes of an unknown name that are told */
+#define TEXT_ITEM_MAX   300   /* code points of a text in a list of texts */
 
 /* Where in the source we are: a member or an item of what `parent` stands for. */
 struct place {
@@ -211,23 +210,16 @@ item_size(const struct field *list)
     return list->kind == FIELD_ID_LIST ? sizeof(int64_t) : sizeof(struct str);
 }
 
-/* Room for one more item at the end of a list; NULL when the arena is full. Lists grow by doubling,
- * so `count` is full whenever it is a power of two from LIST_COUNT_FIRST on. */
+/* Room for one more item at the end of a list; NULL when the arena is full. */
 static void *
 list_room(struct arena *arena, struct list *list, size_t size)
 {
-    size_t count = list->count;
+    void *items = arena_more(arena, list->items, list->count, size);
 
-    if (count == 0 || (count >= LIST_COUNT_FIRST && (count & (count - 1)) == 0)) {
-        size_t room = count == 0 ? LIST_COUNT_FIRST : 2 * count;
-        void *items = arena_array(arena, room, size);
-        if (items == NULL)
-            return NULL;
-        if (count > 0)
-            memcpy(items, list->items, count * size);
-        list->items = items;
-    }
-    return (char *)list->items + count * size;
+    if (items == NULL)
+        return NULL;
+    list->items = items;
+    return (char *)items + list->count * size;
 }
 
 static enum err

@@ -6,7 +6,6 @@
 
 #include "practice/exchange/number.h"
 
-#define ITEMS_FIRST  4U
 #define ANCHOR_MAX   200U /* bytes of one `(weight: …, Id: …)` */
 #define EXACT_PLACES 9    /* decimals read before rounding; more cannot matter */
 
@@ -48,19 +47,13 @@ skip_space(struct str text, size_t at)
     return at;
 }
 
-/* Room for one more item of an array that doubles; NULL beyond CELL_ITEMS_MAX or the arena. */
+/* Room for one more item of an array; NULL beyond CELL_ITEMS_MAX or the arena. */
 static void *
 grow(struct arena *arena, void *items, size_t count, size_t size)
 {
     if (count >= CELL_ITEMS_MAX)
         return NULL;
-    if (count != 0 && (count < ITEMS_FIRST || (count & (count - 1)) != 0))
-        return items;
-    size_t capacity = count < ITEMS_FIRST ? ITEMS_FIRST : count * 2;
-    void *more = arena_array(arena, capacity, size);
-    if (more != NULL && count > 0)
-        memcpy(more, items, count * size);
-    return more;
+    return arena_more(arena, items, count, size);
 }
 
 static enum err

@@ -11,7 +11,6 @@
 #include "practice/exchange/intake_reading.h"
 #include "practice/org/unit.h"
 
-#define NAMES_FIRST  256U
 #define MERGES_MAX   10 /* a name merged into one that was merged itself, and so on */
 #define QUARTER_DAYS 93
 #define TERTIAL_DAYS 124
@@ -60,16 +59,11 @@ intake_name_add(struct intake_names *names, enum foreign_kind kind, struct str n
         return OK;
     if (names->count == INTAKE_NAME_MAX)
         return ERR_TOO_LARGE;
-    if (names->count == names->capacity) {
-        size_t capacity = names->capacity > 0 ? names->capacity * 2 : NAMES_FIRST;
-        struct intake_name *items = arena_array(names->arena, capacity, sizeof(*items));
-        if (items == NULL)
-            return ERR_MEMORY;
-        if (names->count > 0)
-            memcpy(items, names->items, names->count * sizeof(*items));
-        names->items = items;
-        names->capacity = capacity;
-    }
+    struct intake_name *items =
+        arena_more(names->arena, names->items, names->count, sizeof(*items));
+    if (items == NULL)
+        return ERR_MEMORY;
+    names->items = items;
     TRY(idmap_set(&names->places, id, names->count));
     names->items[names->count++] =
         (struct intake_name){.name = str_copy(names->arena, name), .kind = kind};

@@ -32,7 +32,6 @@ struct intake_names {
     struct idmap places;
     struct intake_name *items;
     size_t count;
-    size_t capacity;
 };
 
 void intake_names_init(struct intake_names *names, struct arena *arena, struct str source);

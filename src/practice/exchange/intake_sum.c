@@ -16,22 +16,15 @@ struct items {
     struct arena *arena;
     struct rollup_item *items;
     size_t count;
-    size_t capacity;
 };
 
 static enum err
 add(struct items *items, weight_t weight, struct maybe contribution)
 {
-    if (items->count == items->capacity) {
-        size_t capacity = items->capacity > 0 ? items->capacity * 2 : 64;
-        struct rollup_item *more = arena_array(items->arena, capacity, sizeof(*more));
-        if (more == NULL)
-            return ERR_MEMORY;
-        if (items->count > 0)
-            memcpy(more, items->items, items->count * sizeof(*more));
-        items->items = more;
-        items->capacity = capacity;
-    }
+    struct rollup_item *more = arena_more(items->arena, items->items, items->count, sizeof(*more));
+    if (more == NULL)
+        return ERR_MEMORY;
+    items->items = more;
     items->items[items->count++] =
         (struct rollup_item){.weight = weight, .contribution = contribution};
     return OK;

@@ -19,7 +19,6 @@
 struct rows {
     struct idmap places;
     struct id_list ids;
-    size_t capacity;
 };
 
 /* `call` is that of the undoing with an arena of its own, which is cleared between portions. */
@@ -37,16 +36,11 @@ add_row(struct taking_back *t, struct rows *rows, int64_t id)
 
     if (idmap_get(&rows->places, id, &place))
         return OK;
-    if (rows->ids.count == rows->capacity) {
-        size_t capacity = rows->capacity > 0 ? rows->capacity * 2 : 64;
-        int64_t *items = arena_array(t->u->call->arena, capacity, sizeof(*items));
-        if (items == NULL)
-            return ERR_MEMORY;
-        if (rows->ids.count > 0)
-            memcpy(items, rows->ids.items, rows->ids.count * sizeof(*items));
-        rows->ids.items = items;
-        rows->capacity = capacity;
-    }
+    int64_t *items =
+        arena_more(t->u->call->arena, rows->ids.items, rows->ids.count, sizeof(*items));
+    if (items == NULL)
+        return ERR_MEMORY;
+    rows->ids.items = items;
     TRY(idmap_set(&rows->places, id, rows->ids.count));
     rows->ids.items[rows->ids.count++] = id;
     return OK;

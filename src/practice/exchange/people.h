@@ -61,7 +61,6 @@ struct people_unit {
 struct people_lines {
     struct people_line *items;
     size_t count;
-    size_t capacity;
 };
 
 /* Places by text: a hash to a chain of equal hashes. */
@@ -79,10 +78,8 @@ struct people {
 
     struct people_row *rows;
     size_t row_count;
-    size_t row_capacity;
     struct people_unit *units;
     size_t unit_count;
-    size_t unit_capacity;
     struct maybe top_id; /* new units of the first level hang under it */
     struct person_list left;
     int64_t counts[IMPORT_OUTCOME_DOUBTFUL + 1];

@@ -80,16 +80,11 @@ people_tell(struct people *people, const struct people_line *line)
 {
     struct people_lines *lines = &people->lines;
 
-    if (lines->count == lines->capacity) {
-        size_t capacity = lines->capacity > 0 ? lines->capacity * 2 : 256;
-        struct people_line *items = arena_array(people->call->arena, capacity, sizeof(*items));
-        if (items == NULL)
-            return ERR_MEMORY;
-        if (lines->count > 0)
-            memcpy(items, lines->items, lines->count * sizeof(*items));
-        lines->items = items;
-        lines->capacity = capacity;
-    }
+    struct people_line *items =
+        arena_more(people->call->arena, lines->items, lines->count, sizeof(*items));
+    if (items == NULL)
+        return ERR_MEMORY;
+    lines->items = items;
     lines->items[lines->count++] = *line;
     people->counts[line->outcome]++;
     return OK;
@@ -130,16 +125,11 @@ add_row(struct people *people, int64_t line, struct people_row **out)
 {
     if (people->row_count == PEOPLE_ROWS_MAX)
         return ERR_TOO_LARGE;
-    if (people->row_count == people->row_capacity) {
-        size_t capacity = people->row_capacity > 0 ? people->row_capacity * 2 : 256;
-        struct people_row *rows = arena_array(people->call->arena, capacity, sizeof(*rows));
-        if (rows == NULL)
-            return ERR_MEMORY;
-        if (people->row_count > 0)
-            memcpy(rows, people->rows, people->row_count * sizeof(*rows));
-        people->rows = rows;
-        people->row_capacity = capacity;
-    }
+    struct people_row *rows =
+        arena_more(people->call->arena, people->rows, people->row_count, sizeof(*rows));
+    if (rows == NULL)
+        return ERR_MEMORY;
+    people->rows = rows;
     *out = &people->rows[people->row_count++];
     **out = (struct people_row){.line = line, .unit = PEOPLE_NONE, .manager = PEOPLE_NONE};
     return OK;

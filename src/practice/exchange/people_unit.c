@@ -40,16 +40,11 @@ separator_of(const struct people *people)
 static enum err
 add_unit(struct people *people, const struct people_unit *unit, size_t *ret_place)
 {
-    if (people->unit_count == people->unit_capacity) {
-        size_t capacity = people->unit_capacity > 0 ? people->unit_capacity * 2 : 64;
-        struct people_unit *units = arena_array(people->call->arena, capacity, sizeof(*units));
-        if (units == NULL)
-            return ERR_MEMORY;
-        if (people->unit_count > 0)
-            memcpy(units, people->units, people->unit_count * sizeof(*units));
-        people->units = units;
-        people->unit_capacity = capacity;
-    }
+    struct people_unit *units =
+        arena_more(people->call->arena, people->units, people->unit_count, sizeof(*units));
+    if (units == NULL)
+        return ERR_MEMORY;
+    people->units = units;
     *ret_place = people->unit_count;
     people->units[people->unit_count++] = *unit;
     return OK;

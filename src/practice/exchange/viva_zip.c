@@ -34,7 +34,6 @@ struct zip_reading {
     struct idmap places;
     struct thing *things;
     size_t thing_count;
-    size_t thing_capacity;
     enum pass pass;
     struct loose_stream stream;
     struct str file_name; /* of the archive's file that is read */
@@ -92,16 +91,10 @@ thing_room(struct zip_reading *r)
 
     if (r->thing_count == THINGS_MAX)
         return say(r, ERR_TOO_LARGE, "more than %u teams, people and periods", THINGS_MAX);
-    if (r->thing_count < r->thing_capacity)
-        return OK;
-    size_t capacity = r->thing_capacity > 0 ? r->thing_capacity * 2 : 64;
-    struct thing *things = arena_array(arena, capacity, sizeof(*things));
+    struct thing *things = arena_more(arena, r->things, r->thing_count, sizeof(*things));
     if (things == NULL)
         return ERR_MEMORY;
-    if (r->thing_count > 0)
-        memcpy(things, r->things, r->thing_count * sizeof(*things));
     r->things = things;
-    r->thing_capacity = capacity;
     return OK;
 }
 

@@ -33,8 +33,6 @@ links_of(struct call *call, const struct standing *standing,
          const struct alignment_map_node_list *nodes, const struct idmap *places,
          struct alignment_map_link_list *out)
 {
-    size_t capacity = 0;
-
     *out = (struct alignment_map_link_list){0};
     for (size_t at = 0; at < nodes->count; at += MAP_PORTION) {
         int64_t ids[MAP_PORTION];
@@ -46,18 +44,16 @@ links_of(struct call *call, const struct standing *standing,
         TRY(standing->as_of.has ? q_map_links_then(call, standing->until, standing_known(standing),
                                                    &portion, &found)
                                 : q_map_links(call, &portion, &found));
-        if (out->count + found.count > capacity) {
-            capacity = 2 * (out->count + found.count);
-            struct alignment_map_link *items = arena_array(call->arena, capacity, sizeof(*items));
+        for (size_t i = 0; i < found.count; i++) {
+            if (!idmap_get(places, found.items[i].parent_id, &place))
+                continue;
+            struct alignment_map_link *items =
+                arena_more(call->arena, out->items, out->count, sizeof(*items));
             if (items == NULL)
                 return ERR_MEMORY;
-            if (out->count > 0)
-                memcpy(items, out->items, out->count * sizeof(*items));
             out->items = items;
+            out->items[out->count++] = found.items[i];
         }
-        for (size_t i = 0; i < found.count; i++)
-            if (idmap_get(places, found.items[i].parent_id, &place))
-                out->items[out->count++] = found.items[i];
     }
     return OK;
 }

@@ -31,7 +31,6 @@ struct climb {
     struct call *call;
     struct reached *reached;
     size_t count;
-    size_t capacity;
     struct idmap seen;
 };
 
@@ -42,16 +41,11 @@ climb_add(struct climb *climb, int64_t id, struct str title, size_t from)
 
     if (idmap_get(&climb->seen, id, &place))
         return OK;
-    if (climb->count == climb->capacity) {
-        size_t capacity = climb->capacity > 0 ? climb->capacity * 2 : 32;
-        struct reached *reached = arena_array(climb->call->arena, capacity, sizeof(*reached));
-        if (reached == NULL)
-            return ERR_MEMORY;
-        if (climb->count > 0)
-            memcpy(reached, climb->reached, climb->count * sizeof(*reached));
-        climb->reached = reached;
-        climb->capacity = capacity;
-    }
+    struct reached *reached =
+        arena_more(climb->call->arena, climb->reached, climb->count, sizeof(*reached));
+    if (reached == NULL)
+        return ERR_MEMORY;
+    climb->reached = reached;
     TRY(idmap_set(&climb->seen, id, climb->count));
     climb->reached[climb->count++] = (struct reached){.id = id, .title = title, .from = from};
     return OK;

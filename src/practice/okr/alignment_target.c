@@ -55,16 +55,11 @@ judge_reach(struct judge *judge, int64_t id)
 
     if (idmap_get(&judge->below, id, &known))
         return OK;
-    if (judge->count == judge->capacity) {
-        size_t capacity = judge->capacity > 0 ? judge->capacity * 2 : 64;
-        int64_t *reached = arena_array(judge->call->arena, capacity, sizeof(*reached));
-        if (reached == NULL)
-            return ERR_MEMORY;
-        if (judge->count > 0)
-            memcpy(reached, judge->reached, judge->count * sizeof(*reached));
-        judge->reached = reached;
-        judge->capacity = capacity;
-    }
+    int64_t *reached =
+        arena_more(judge->call->arena, judge->reached, judge->count, sizeof(*reached));
+    if (reached == NULL)
+        return ERR_MEMORY;
+    judge->reached = reached;
     TRY(idmap_set(&judge->below, id, judge->count));
     judge->reached[judge->count++] = id;
     return OK;

@@ -25,7 +25,7 @@ struct judge {
     struct alignment_view_list parents; /* that it has */
     struct idmap below;                 /* the child and all that hangs under it */
     int64_t *reached;                   /* the same in the order of the search */
-    size_t count, capacity;
+    size_t count;
 };
 
 /* Opens the child for reading and finds what hangs under it. ERR_NOT_FOUND as objective_open(). */

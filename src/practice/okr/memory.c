@@ -273,32 +273,17 @@ memory_find_mark(struct call *call, int64_t objective_id, struct mark *out)
     return found && !memory_doubts(call->heard, out->unit_id);
 }
 
-/* For one more mark. */
-static enum err
-make_room(struct memory *memory)
-{
-    size_t count = memory->mark_count;
-
-    if ((count & (count - 1)) != 0)
-        return OK;
-    struct mark *marks =
-        arena_array(&memory->mark_arena, count > 0 ? 2 * count : 1, sizeof(*marks));
-    if (marks == NULL)
-        return ERR_MEMORY;
-    if (count > 0)
-        memcpy(marks, memory->marks, count * sizeof(*marks));
-    memory->marks = marks;
-    return OK;
-}
-
 static enum err
 keep_mark(struct memory *memory, const struct mark *mark, int64_t number)
 {
     size_t place;
 
     if (!idmap_get(&memory->mark_places, mark->objective_id, &place)) {
-        TRY(make_room(memory));
         place = memory->mark_count;
+        struct mark *marks = arena_more(&memory->mark_arena, memory->marks, place, sizeof(*marks));
+        if (marks == NULL)
+            return ERR_MEMORY;
+        memory->marks = marks;
         TRY(idmap_set(&memory->mark_places, mark->objective_id, place));
         memory->mark_count++;
     }

@@ -40,7 +40,6 @@ struct gathering {
     size_t asked; /* so many are asked for, the others lie below them */
     struct node *nodes;
     size_t count;
-    size_t capacity;
     struct idmap places;
     struct away away; /* of the owners of the key results that are shown */
     bool remembers;
@@ -132,16 +131,10 @@ node_add(struct gathering *g, const struct standing_objective *objective)
     if (g->count == STANDING_NODES_MAX)
         return fail(g->call, ERR_TOO_LARGE, "too_many_objectives",
                     "More objectives contribute to this than one answer can hold.");
-    if (g->count == g->capacity) {
-        size_t capacity = g->capacity > 0 ? g->capacity * 2 : 32;
-        struct node *nodes = arena_array(g->call->arena, capacity, sizeof(*nodes));
-        if (nodes == NULL)
-            return ERR_MEMORY;
-        if (g->count > 0)
-            memcpy(nodes, g->nodes, g->count * sizeof(*nodes));
-        g->nodes = nodes;
-        g->capacity = capacity;
-    }
+    struct node *nodes = arena_more(g->call->arena, g->nodes, g->count, sizeof(*nodes));
+    if (nodes == NULL)
+        return ERR_MEMORY;
+    g->nodes = nodes;
     g->nodes[g->count].objective = *objective;
     if (!g->standing->as_of.has)
         g->nodes[g->count].objective.known = KNOWLEDGE_NULL; /* a row of today says nothing of it */

@@ -13,15 +13,10 @@ add(struct told_units *told, int64_t unit_id)
     if (idmap_get(&told->places, unit_id, &place))
         return OK;
     TRY(idmap_set(&told->places, unit_id, told->count));
-    if ((told->count & (told->count - 1)) == 0) {
-        size_t capacity = told->count > 0 ? 2 * told->count : 1;
-        int64_t *ids = arena_array(told->places.arena, capacity, sizeof(*ids));
-        if (ids == NULL)
-            return ERR_MEMORY;
-        if (told->count > 0)
-            memcpy(ids, told->ids, told->count * sizeof(*ids));
-        told->ids = ids;
-    }
+    int64_t *ids = arena_more(told->places.arena, told->ids, told->count, sizeof(*ids));
+    if (ids == NULL)
+        return ERR_MEMORY;
+    told->ids = ids;
     told->ids[told->count++] = unit_id;
     return OK;
 }

@@ -32,16 +32,11 @@ reorg_problem(struct reorg_plan *plan, const struct reorg_step_view *step, const
 static enum err
 add(struct reorg_plan *plan, const struct reorg_effect *effect)
 {
-    if (plan->effect_count == plan->effect_capacity) {
-        size_t capacity = plan->effect_capacity > 0 ? plan->effect_capacity * 2 : 64;
-        struct reorg_effect *effects = arena_array(plan->call->arena, capacity, sizeof(*effects));
-        if (effects == NULL)
-            return ERR_MEMORY;
-        if (plan->effect_count > 0)
-            memcpy(effects, plan->effects, plan->effect_count * sizeof(*effects));
-        plan->effects = effects;
-        plan->effect_capacity = capacity;
-    }
+    struct reorg_effect *effects =
+        arena_more(plan->call->arena, plan->effects, plan->effect_count, sizeof(*effects));
+    if (effects == NULL)
+        return ERR_MEMORY;
+    plan->effects = effects;
     plan->effects[plan->effect_count++] = *effect;
     return OK;
 }

@@ -19,7 +19,6 @@ struct reorg_plan {
     struct reorg_step_view_list steps; /* with their parts */
     struct reorg_effect *effects;      /* in the order in which they are done */
     size_t effect_count;
-    size_t effect_capacity;
     struct reorg_problem *problems;
     size_t problem_count;
     size_t problem_capacity;

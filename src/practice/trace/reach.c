@@ -14,16 +14,10 @@ node_of(struct reach *r, int64_t id, size_t *out)
     if (r->count == REACH_NODES_MAX)
         return fail(r->call, ERR_TOO_LARGE, "too_many_objectives",
                     "The cycle has more objectives than one answer can hold.");
-    if (r->count == r->capacity) {
-        size_t capacity = r->capacity > 0 ? r->capacity * 2 : 256;
-        struct reach_node *nodes = arena_array(r->call->arena, capacity, sizeof(*nodes));
-        if (nodes == NULL)
-            return ERR_MEMORY;
-        if (r->count > 0)
-            memcpy(nodes, r->nodes, r->count * sizeof(*nodes));
-        r->nodes = nodes;
-        r->capacity = capacity;
-    }
+    struct reach_node *nodes = arena_more(r->call->arena, r->nodes, r->count, sizeof(*nodes));
+    if (nodes == NULL)
+        return ERR_MEMORY;
+    r->nodes = nodes;
     *out = r->count++;
     r->nodes[*out] = (struct reach_node){.id = id};
     return idmap_set(&r->places, id, *out);

@@ -37,7 +37,6 @@ struct reach {
     struct reach_node *nodes;
     size_t count;
     size_t own; /* how many of them, the first, are of the cycle */
-    size_t capacity;
     struct idmap places;
 };
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/writing/judge.h"
 
-#define FINDING_FIRST 32U
-
 static const struct {
     enum texts_list rule;
     title_rule *fires;
@@ -31,18 +29,13 @@ static const struct {
 static bool
 grow(struct judgement *on)
 {
-    if (on->count < on->capacity)
-        return true;
-    size_t capacity = on->capacity > 0 ? on->capacity * 2 : FINDING_FIRST;
-    struct finding *items = arena_array(on->arena, capacity, sizeof(*items));
+    struct finding *items = arena_more(on->arena, on->items, on->count, sizeof(*items));
+
     if (items == NULL) {
         on->failed = ERR_MEMORY;
         return false;
     }
-    if (on->count > 0)
-        memcpy(items, on->items, on->count * sizeof(*items));
     on->items = items;
-    on->capacity = capacity;
     return true;
 }
 

@@ -63,7 +63,7 @@ struct finding {
 struct judgement {
     struct arena *arena;
     struct finding *items;
-    size_t count, capacity;
+    size_t count;
     struct tally {
         int checked, passed;
     } tally[RULE_COUNT];
