@@ -2,8 +2,7 @@
 #include "practice/okr/away.h"
 
 #include "gen/org_sql.h"
-
-#define PORTION 512U /* ids of one list parameter */
+#include "model/query_list.h"
 
 enum err
 away_begin(struct call *call, size_t most, struct away *out)
@@ -32,7 +31,7 @@ portion_of(const struct away *away, size_t at)
     size_t left = away->owners.count - at;
 
     return (struct id_list){.items = away->owners.items + at,
-                            .count = left < PORTION ? left : PORTION};
+                            .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
 }
 
 void
@@ -51,7 +50,7 @@ away_find(struct call *call, struct away *away, day_t today)
 
     away->views = arena_array(call->arena, away->owners.count, sizeof(*away->views));
     TRY(arena_failed(call->arena));
-    for (size_t at = 0; at < away->owners.count; at += PORTION) {
+    for (size_t at = 0; at < away->owners.count; at += QUERY_LIST_MAX) {
         struct away_view_list rows;
         const struct id_list portion = portion_of(away, at);
         TRY(q_absence_now(call, &portion, today, &rows));
