@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "gen/migration.h"
-#include "gen/okr.h"
+#include "gen/okr_sql.h"
 #include "gen/org.h"
+#include "gen/review.h"
+#include "practice/okr/memory.h"
 #include "practice/org/grant.h"
 #include "practice/org/membership.h"
 
@@ -133,6 +135,7 @@ stage_open(struct stage *stage)
 void
 stage_close(struct stage *stage)
 {
+    memory_unhear(&stage->call);
     conn_rollback(&stage->conn);
     db_close(stage->db);
     arena_release(&stage->arena);
@@ -210,6 +213,58 @@ stage_key_result(struct stage *stage, int64_t person_id, int64_t objective_id, i
     return out.id;
 }
 
+int64_t
+stage_draft(struct stage *stage, int64_t person_id, int64_t cycle_id, int64_t unit_id,
+            const char *title, enum objective_kind kind)
+{
+    const struct objective_new in = {.given = UINT64_MAX,
+                                     .cycle_id = cycle_id,
+                                     .unit_id = unit_id,
+                                     .owner_id = maybe_of(person_id),
+                                     .title = str_from(title),
+                                     .kind = kind};
+    struct objective_view out;
+
+    CHECK_OK(objective_create(stage_as(stage, person_id, 0), &in, &out));
+    return out.id;
+}
+
+int64_t
+stage_version(struct stage *stage, int64_t objective_id)
+{
+    struct objective row = {0};
+
+    CHECK_OK(q_objective_get(&stage->call, objective_id, &row));
+    return row.version;
+}
+
+void
+stage_publish(struct stage *stage, int64_t person_id, int64_t objective_id)
+{
+    struct call *call = stage_as(stage, person_id, stage_version(stage, objective_id));
+    struct objective_view out;
+
+    CHECK_OK(objective_publish(call, &(struct by_id){.id = objective_id}, &out));
+}
+
+int64_t
+stage_link(struct stage *stage, int64_t person_id, int64_t child_id, int64_t parent_id,
+           int64_t parent_kr_id, enum alignment_kind kind)
+{
+    const struct alignment_new in = {
+        .given = UINT64_MAX,
+        .child_id = child_id,
+        .parent_id = {.has = parent_id != 0, .value = parent_id},
+        .parent_kr_id = {.has = parent_kr_id != 0, .value = parent_kr_id},
+        .kind = kind,
+        .weight = WEIGHT_USUAL,
+    };
+    struct alignment_view out;
+
+    CHECK_OK(alignment_create(stage_as(stage, person_id, 0), &in, &out));
+    return out.id;
+}
+
 void
 stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
            int64_t deputy_id)
@@ -238,6 +293,8 @@ struct call *
 stage_as(struct stage *stage, int64_t person_id, int64_t version)
 {
     call_reset(&stage->call);
+    memory_unhear(&stage->call);
+    stage->call.memory = NULL;
     stage->call.person_id = person_id;
     stage->call.if_match = version != 0 ? maybe_of(version) : maybe_none();
     stage->call.who = NULL;

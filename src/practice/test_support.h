@@ -12,6 +12,7 @@
 
 #include "base/test.h"
 #include "db/db.h"
+#include "gen/okr.h"
 #include "model/call.h"
 #include "practice/access/person.h"
 #include "practice/org/unit.h"
@@ -50,6 +51,21 @@ int64_t stage_cycle(struct stage *stage, int64_t admin_id, const char *name, day
 int64_t stage_key_result(struct stage *stage, int64_t person_id, int64_t objective_id,
                          int64_t owner_id);
 
+/* An objective of somebody's own, not published yet. */
+int64_t stage_draft(struct stage *stage, int64_t person_id, int64_t cycle_id, int64_t unit_id,
+                    const char *title, enum objective_kind kind);
+
+/* The version of an objective as it is now. */
+int64_t stage_version(struct stage *stage, int64_t objective_id);
+
+/* Publishes an objective; for somebody who may. */
+void stage_publish(struct stage *stage, int64_t person_id, int64_t objective_id);
+
+/* A link of the usual weight up to an objective or to a key result, the other of which is 0; made
+ * by somebody who may. */
+int64_t stage_link(struct stage *stage, int64_t person_id, int64_t child_id, int64_t parent_id,
+                   int64_t parent_kr_id, enum alignment_kind kind);
+
 /* Somebody is away, the last day included; `deputy_id` 0: nobody stands in. */
 void stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
                 int64_t deputy_id);
@@ -58,7 +74,7 @@ void stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t l
 void stage_sql(struct stage *stage, const char *sql);
 
 /* From now on this person (0: nobody) asks, having seen version `version` (0: none) of what they
- * change. */
+ * change. Nothing is heard yet, and nothing is remembered unless call->memory is set anew. */
 struct call *stage_as(struct stage *stage, int64_t person_id, int64_t version);
 
 /* Is there a database for what KOERS_STAGE asks? */

@@ -10,7 +10,6 @@
 #include "gen/closing.h"
 #include "gen/meeting.h"
 #include "gen/okr_sql.h"
-#include "gen/review.h"
 #include "gen/writing.h"
 #include "practice/squad/practice_health_count.h"
 #include "practice/test_support.h"
@@ -49,33 +48,14 @@ act(struct cast *c, int64_t version)
 static int64_t
 draft(struct cast *c, enum place place, const char *title)
 {
-    struct objective_view out;
-    const struct objective_new in = {.given = UINT64_MAX,
-                                     .cycle_id = c->cycle,
-                                     .unit_id = c->units[place],
-                                     .owner_id = maybe_of(c->admin),
-                                     .title = str_from(title),
-                                     .kind = OBJECTIVE_KIND_COMMITTED};
-
-    CHECK_OK(objective_create(act(c, 0), &in, &out));
-    return out.id;
-}
-
-static int64_t
-version_of(struct cast *c, int64_t objective_id)
-{
-    struct objective row;
-
-    CHECK_OK(q_objective_get(&c->stage.call, objective_id, &row));
-    return row.version;
+    return stage_draft(&c->stage, c->admin, c->cycle, c->units[place], title,
+                       OBJECTIVE_KIND_COMMITTED);
 }
 
 static void
 publish(struct cast *c, int64_t id)
 {
-    struct objective_view out;
-
-    CHECK_OK(objective_publish(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    stage_publish(&c->stage, c->admin, id);
 }
 
 static void
@@ -85,7 +65,7 @@ put_away(struct cast *c, int64_t id,
     const struct with_reason in = {.given = UINT64_MAX, .id = id, .reason = STR("Why not")};
     struct objective_view out;
 
-    CHECK_OK(step(act(c, version_of(c, id)), &in, &out));
+    CHECK_OK(step(act(c, stage_version(&c->stage, id)), &in, &out));
 }
 
 static void
@@ -94,22 +74,15 @@ change(struct cast *c, int64_t id, struct objective_patch in)
     struct objective_view out;
 
     in.id = id;
-    CHECK_OK(objective_update(act(c, version_of(c, id)), &in, &out));
+    CHECK_OK(objective_update(act(c, stage_version(&c->stage, id)), &in, &out));
 }
 
+/* One of the parents is 0. */
 static int64_t
-hang(struct cast *c, int64_t child_id, struct maybe parent_id, struct maybe parent_kr_id)
+hang(struct cast *c, int64_t child_id, int64_t parent_id, int64_t parent_kr_id)
 {
-    struct alignment_view out;
-    const struct alignment_new in = {.given = UINT64_MAX,
-                                     .child_id = child_id,
-                                     .parent_id = parent_id,
-                                     .parent_kr_id = parent_kr_id,
-                                     .kind = ALIGNMENT_KIND_SUPPORTS,
-                                     .weight = WEIGHT_USUAL};
-
-    CHECK_OK(alignment_create(act(c, 0), &in, &out));
-    return out.id;
+    return stage_link(&c->stage, c->admin, child_id, parent_id, parent_kr_id,
+                      ALIGNMENT_KIND_SUPPORTS);
 }
 
 static void
@@ -143,7 +116,7 @@ cast_open(struct cast *c)
     c->lower = draft(c, TOKYO, "Parcels arrive when we said they would");
     c->lower_kr = stage_key_result(&c->stage, c->admin, c->lower, c->admin);
     publish(c, c->lower);
-    c->link = hang(c, c->lower, maybe_of(c->upper), maybe_none());
+    c->link = hang(c, c->lower, c->upper, 0);
 }
 
 /* ---- asking -------------------------------------------------------------------------------------
@@ -304,13 +277,13 @@ TEST(kept_health__hears_of_an_objective_that_is_closed)
 
     cast_open(&c);
     keep_and_count(&c, &before);
-    CHECK_OK(objective_close(act(&c, version_of(&c, c.lower)),
+    CHECK_OK(objective_close(act(&c, stage_version(&c.stage, c.lower)),
                              &(struct objective_verdict){.given = UINT64_MAX, .id = c.lower},
                              &view));
     c.stage.call.now += 40 * USEC_PER_DAY;
     keep_and_count(&c, &before);
-    CHECK_OK(
-        objective_reopen(act(&c, version_of(&c, c.lower)), &(struct by_id){.id = c.lower}, &view));
+    CHECK_OK(objective_reopen(act(&c, stage_version(&c.stage, c.lower)),
+                              &(struct by_id){.id = c.lower}, &view));
     check_told(&c, &before);
     stage_close(&c.stage);
 }
@@ -325,7 +298,7 @@ TEST(kept_health__hears_of_links)
     CHECK_OK(alignment_delete(act(&c, 1), &(struct by_id){.id = c.link}));
     check_told(&c, &before);
     keep_and_count(&c, &before);
-    (void)hang(&c, c.lower, maybe_none(), maybe_of(c.upper_kr));
+    (void)hang(&c, c.lower, 0, c.upper_kr);
     check_told(&c, &before);
     stage_close(&c.stage);
 }
@@ -345,7 +318,7 @@ TEST(kept_health__hears_of_what_an_objective_hangs_under)
     change(&c, c.upper, copied);
     check_told(&c, &before);
     CHECK_OK(alignment_delete(act(&c, 1), &(struct by_id){.id = c.link}));
-    (void)hang(&c, c.lower, maybe_none(), maybe_of(c.upper_kr));
+    (void)hang(&c, c.lower, 0, c.upper_kr);
     keep_and_count(&c, &before);
     change(&c, c.upper, other);
     check_told(&c, &before);
@@ -359,7 +332,7 @@ TEST(kept_health__hears_of_units_that_a_link_passes_by)
 
     cast_open(&c);
     int64_t between = draft(&c, NORTH, "Every parcel has one address");
-    (void)hang(&c, between, maybe_of(c.upper), maybe_none());
+    (void)hang(&c, between, c.upper, 0);
     keep_and_count(&c, &before);
     publish(&c, between);
     check_told(&c, &before);
@@ -384,13 +357,14 @@ TEST(kept_health__hears_of_a_draft_above_that_is_thrown_away)
     CHECK_OK(alignment_delete(act(&c, 1), &(struct by_id){.id = c.link}));
     int64_t above = draft(&c, SALES, "Every parcel has one address");
     int64_t kr = stage_key_result(&c.stage, c.admin, above, 0);
-    (void)hang(&c, c.lower, maybe_none(), maybe_of(kr));
+    (void)hang(&c, c.lower, 0, kr);
     keep_and_count(&c, &before);
     CHECK_OK(key_result_delete(act(&c, 1), &(struct by_id){.id = kr}));
     check_told(&c, &before);
-    (void)hang(&c, c.lower, maybe_of(above), maybe_none());
+    (void)hang(&c, c.lower, above, 0);
     keep_and_count(&c, &before);
-    CHECK_OK(objective_delete(act(&c, version_of(&c, above)), &(struct by_id){.id = above}));
+    CHECK_OK(
+        objective_delete(act(&c, stage_version(&c.stage, above)), &(struct by_id){.id = above}));
     check_told(&c, &before);
     stage_close(&c.stage);
 }

@@ -11,9 +11,8 @@
 
 #include "gen/checkin.h"
 #include "gen/explore.h"
-#include "gen/okr_sql.h"
+#include "gen/okr.h"
 #include "gen/org_sql.h"
-#include "gen/review.h"
 #include "gen/squad.h"
 #include "model/write.h"
 #include "practice/test_support.h"
@@ -44,7 +43,6 @@ ask(struct cast *c, struct memory *memory)
 {
     struct call *call = stage_as(&c->stage, c->asks, 0);
 
-    memory_unhear(call);
     call->memory = memory;
     return call;
 }
@@ -53,65 +51,29 @@ ask(struct cast *c, struct memory *memory)
 static struct call *
 act(struct cast *c, int64_t version)
 {
-    struct call *call = stage_as(&c->stage, c->admin, version);
-
-    memory_unhear(call);
-    call->memory = NULL;
-    return call;
-}
-
-static int64_t
-version_of(struct cast *c, int64_t id)
-{
-    struct objective row;
-
-    CHECK_OK(q_objective_get(act(c, 0), id, &row));
-    return row.version;
+    return stage_as(&c->stage, c->admin, version);
 }
 
 static int64_t
 draft(struct cast *c, int64_t unit_id, const char *title)
 {
-    struct objective_view out;
-    const struct objective_new in = {.given = UINT64_MAX,
-                                     .cycle_id = c->cycle,
-                                     .unit_id = unit_id,
-                                     .owner_id = maybe_of(c->admin),
-                                     .title = str_from(title),
-                                     .kind = OBJECTIVE_KIND_COMMITTED};
-
-    CHECK_OK(objective_create(act(c, 0), &in, &out));
-    return out.id;
+    return stage_draft(&c->stage, c->admin, c->cycle, unit_id, title, OBJECTIVE_KIND_COMMITTED);
 }
 
 static int64_t
 published(struct cast *c, int64_t unit_id, const char *title)
 {
-    struct objective_view out;
     int64_t id = draft(c, unit_id, title);
 
-    CHECK_OK(objective_publish(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    stage_publish(&c->stage, c->admin, id);
     return id;
-}
-
-static int64_t
-hang(struct cast *c, int64_t child_id, int64_t parent_id, enum alignment_kind kind)
-{
-    struct alignment_view out;
-    const struct alignment_new in = {.given = UINT64_MAX,
-                                     .child_id = child_id,
-                                     .parent_id = maybe_of(parent_id),
-                                     .kind = kind,
-                                     .weight = WEIGHT_USUAL};
-
-    CHECK_OK(alignment_create(act(c, 0), &in, &out));
-    return out.id;
 }
 
 static int64_t
 contribute(struct cast *c, int64_t child_id, int64_t parent_id)
 {
-    return hang(c, child_id, parent_id, ALIGNMENT_KIND_CONTRIBUTES);
+    return stage_link(&c->stage, c->admin, child_id, parent_id, /* parent_kr_id= */ 0,
+                      ALIGNMENT_KIND_CONTRIBUTES);
 }
 
 static void
@@ -156,9 +118,8 @@ cast_open(struct cast *c, size_t bytes)
 static void
 cast_close(struct cast *c)
 {
-    memory_unhear(&c->stage.call);
-    memory_free(c->memory);
     stage_close(&c->stage);
+    memory_free(c->memory);
 }
 
 /* ---- asking -------------------------------------------------------------------------------------
@@ -250,15 +211,17 @@ play_links(struct cast *c, struct buf *was)
     const struct with_reason archive = {.given = UINT64_MAX, .id = id, .reason = STR("Why not")};
 
     (void)same(c, was);
-    int64_t link_id = hang(c, id, c->left, ALIGNMENT_KIND_SUPPORTS);
+    int64_t link_id = stage_link(&c->stage, c->admin, id, c->left, /* parent_kr_id= */ 0,
+                                 ALIGNMENT_KIND_SUPPORTS);
     CHECK(same(c, was));
     CHECK(!same(c, was));
-    CHECK_OK(objective_publish(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    stage_publish(&c->stage, c->admin, id);
     CHECK(same(c, was));
     CHECK(!same(c, was));
-    CHECK_OK(objective_archive(act(c, version_of(c, id)), &archive, &out));
+    CHECK_OK(objective_archive(act(c, stage_version(&c->stage, id)), &archive, &out));
     CHECK(same(c, was));
-    CHECK_OK(objective_restore(act(c, version_of(c, id)), &(struct by_id){.id = id}, &out));
+    CHECK_OK(
+        objective_restore(act(c, stage_version(&c->stage, id)), &(struct by_id){.id = id}, &out));
     CHECK(same(c, was));
     check_in(c, 1, 20);
     CHECK(same(c, was));
@@ -285,14 +248,14 @@ play(struct cast *c)
     CHECK_OK(alignment_update(act(c, 1), &weight, &link));
     (void)same(c, &was);
     const struct with_reason drop = {.given = UINT64_MAX, .id = c->right, .reason = STR("Why not")};
-    CHECK_OK(objective_drop(act(c, version_of(c, c->right)), &drop, &objective));
+    CHECK_OK(objective_drop(act(c, stage_version(&c->stage, c->right)), &drop, &objective));
     CHECK(same(c, &was));
     const struct by_id right = {.id = c->right};
-    CHECK_OK(objective_restore(act(c, version_of(c, c->right)), &right, &objective));
+    CHECK_OK(objective_restore(act(c, stage_version(&c->stage, c->right)), &right, &objective));
     CHECK(same(c, &was));
     const struct objective_patch move = {
         .given = OBJECTIVE_PATCH_UNIT_ID, .id = c->left, .unit_id = c->units[3]};
-    CHECK_OK(objective_update(act(c, version_of(c, c->left)), &move, &objective));
+    CHECK_OK(objective_update(act(c, stage_version(&c->stage, c->left)), &move, &objective));
     CHECK(same(c, &was));
     check_in(c, 3, 50);
     c->stage.call.now += SILENT_DAYS * USEC_PER_DAY;
@@ -315,7 +278,7 @@ play(struct cast *c)
     CHECK(same(c, &was));
     c->stage.call.now += 30 * USEC_PER_DAY;
     CHECK(same(c, &was));
-    c->stage.call.now += 30 * USEC_PER_DAY; /* the cycle has ended; its tree is that of its last day */
+    c->stage.call.now += 30 * USEC_PER_DAY; /* the cycle has ended, its tree is of its last day */
     (void)same(c, &was);
     CHECK(!same(c, &was));
     buf_release(&was);

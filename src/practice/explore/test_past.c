@@ -13,7 +13,6 @@
 #include "gen/explore.h"
 #include "gen/migration.h"
 #include "gen/okr_sql.h"
-#include "gen/review.h"
 #include "model/write.h"
 #include "practice/exchange/check.h"
 #include "practice/test_support.h"
@@ -171,33 +170,13 @@ sleep_over(struct story *s)
 static int64_t
 draft(struct story *s, enum place place, const char *title, enum objective_kind kind)
 {
-    struct objective_view out;
-    const struct objective_new in = {.given = UINT64_MAX,
-                                     .cycle_id = s->cycle,
-                                     .unit_id = s->units[place],
-                                     .owner_id = maybe_of(s->admin),
-                                     .title = str_from(title),
-                                     .kind = kind};
-
-    CHECK_OK(objective_create(act(s, 0), &in, &out));
-    return out.id;
-}
-
-static int64_t
-version_of(struct story *s, int64_t objective_id)
-{
-    struct objective row;
-
-    CHECK_OK(q_objective_get(&s->stage.call, objective_id, &row));
-    return row.version;
+    return stage_draft(&s->stage, s->admin, s->cycle, s->units[place], title, kind);
 }
 
 static void
 publish(struct story *s, int64_t id)
 {
-    struct objective_view out;
-
-    CHECK_OK(objective_publish(act(s, version_of(s, id)), &(struct by_id){.id = id}, &out));
+    stage_publish(&s->stage, s->admin, id);
 }
 
 static int64_t
@@ -261,15 +240,7 @@ remeasure(struct story *s, int64_t key_result_id, struct key_result_patch in)
 static int64_t
 link(struct story *s, int64_t child_id, int64_t parent_id, enum alignment_kind kind)
 {
-    struct alignment_view out;
-    const struct alignment_new in = {.given = UINT64_MAX,
-                                     .child_id = child_id,
-                                     .parent_id = maybe_of(parent_id),
-                                     .kind = kind,
-                                     .weight = WEIGHT_USUAL};
-
-    CHECK_OK(alignment_create(act(s, 0), &in, &out));
-    return out.id;
+    return stage_link(&s->stage, s->admin, child_id, parent_id, /* parent_kr_id= */ 0, kind);
 }
 
 static void
@@ -284,7 +255,7 @@ step(struct story *s, int64_t id, bool key_result,
     struct key_result row;
 
     if (!key_result) {
-        CHECK_OK(objective_step(act(s, version_of(s, id)), &in, &objective));
+        CHECK_OK(objective_step(act(s, stage_version(&s->stage, id)), &in, &objective));
         return;
     }
     CHECK_OK(q_key_result_get(&s->stage.call, id, &row));
@@ -445,24 +416,24 @@ TEST(as_of__answers_what_was_answered_on_that_day)
                             &moved));
     sleep_over(&s);
     CHECK_OK(objective_update(
-        act(&s, version_of(&s, s.sales)),
+        act(&s, stage_version(&s.stage, s.sales)),
         &(struct objective_patch){.given = OBJECTIVE_PATCH_UNIT_ID | OBJECTIVE_PATCH_KIND,
                                   .id = s.sales,
                                   .unit_id = s.units[TOKYO],
                                   .kind = OBJECTIVE_KIND_COMMITTED},
         &view));
     sleep_over(&s);
-    CHECK_OK(objective_close(act(&s, version_of(&s, s.finance)),
+    CHECK_OK(objective_close(act(&s, stage_version(&s.stage, s.finance)),
                              &(struct objective_verdict){.given = UINT64_MAX, .id = s.finance},
                              &view));
     sleep_over(&s);
-    CHECK_OK(objective_reopen(act(&s, version_of(&s, s.finance)), &(struct by_id){.id = s.finance},
-                              &view));
+    CHECK_OK(objective_reopen(act(&s, stage_version(&s.stage, s.finance)),
+                              &(struct by_id){.id = s.finance}, &view));
     sleep_over(&s);
     step(&s, s.finance, false, objective_drop, NULL);
     sleep_over(&s);
-    CHECK_OK(objective_restore(act(&s, version_of(&s, s.finance)), &(struct by_id){.id = s.finance},
-                               &view));
+    CHECK_OK(objective_restore(act(&s, stage_version(&s.stage, s.finance)),
+                               &(struct by_id){.id = s.finance}, &view));
     sleep_over(&s);
     step(&s, s.finance, false, objective_archive, NULL);
     sleep_over(&s);
@@ -658,7 +629,7 @@ TEST(migration__works_out_what_was_before)
     check_in(&s, calls, 30, 2); /* late: the newest says 50 still */
     check_in(&s, own, 20, 1);   /* late, and the newest */
     sleep_over(&s);
-    CHECK_OK(objective_close(act(&s, version_of(&s, s.sales)),
+    CHECK_OK(objective_close(act(&s, stage_version(&s.stage, s.sales)),
                              &(struct objective_verdict){.given = UINT64_MAX, .id = s.sales},
                              &view));
     sleep_over(&s);

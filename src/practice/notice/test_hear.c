@@ -77,17 +77,7 @@ notices_of(int64_t person, enum notice_kind kind, struct notice_view *ret_newest
 static int64_t
 draft_of(int64_t person, const char *title)
 {
-    struct objective_view objective;
-
-    CHECK_OK(objective_create(stage_as(&stage, person, 0),
-                              &(struct objective_new){.given = UINT64_MAX,
-                                                      .unit_id = unit,
-                                                      .cycle_id = cycle,
-                                                      .owner_id = maybe_of(person),
-                                                      .title = str_from(title),
-                                                      .kind = OBJECTIVE_KIND_COMMITTED},
-                              &objective));
-    return objective.id;
+    return stage_draft(&stage, person, cycle, unit, title, OBJECTIVE_KIND_COMMITTED);
 }
 
 /* Ada asks people to review a draft of hers. */
@@ -231,13 +221,12 @@ say(int64_t person, int64_t objective, int64_t mentioned)
 
 TEST(hear__each_comment_that_mentions_somebody_is_told_once)
 {
-    struct objective_view out;
     struct comment_view changed;
     struct notice_view notice;
 
     open_stage();
     int64_t objective = draft_of(ada, "Customers come back");
-    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = objective}, &out));
+    stage_publish(&stage, ada, objective);
     struct comment_view comment = say(ada, objective, bea);
     hear_all();
     CHECK_INT(notices_of(bea, NOTICE_KIND_MENTIONED, &notice), 1);
@@ -265,20 +254,19 @@ TEST(hear__each_comment_that_mentions_somebody_is_told_once)
 }
 
 static void
-change_title(int64_t person, const struct objective_view *objective, const char *title)
+change_title(int64_t person, int64_t objective, const char *title)
 {
     struct objective_view out;
 
-    CHECK_OK(objective_update(stage_as(&stage, person, objective->version),
+    CHECK_OK(objective_update(stage_as(&stage, person, stage_version(&stage, objective)),
                               &(struct objective_patch){.given = OBJECTIVE_PATCH_TITLE,
-                                                        .id = objective->id,
+                                                        .id = objective,
                                                         .title = str_from(title)},
                               &out));
 }
 
 TEST(hear__those_who_follow_an_objective_or_its_unit_are_told_what_changes)
 {
-    struct objective_view objective;
     struct followers_view view;
     struct notice_view notice;
 
@@ -287,7 +275,7 @@ TEST(hear__those_who_follow_an_objective_or_its_unit_are_told_what_changes)
     stage_member(&stage, cas, unit);
     int64_t id = draft_of(ada, "Customers come back");
     CHECK_OK(unit_unfollow(stage_as(&stage, cas, 0), &(struct by_id){.id = unit}, &view));
-    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
+    stage_publish(&stage, ada, id);
     hear_all();
     CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0); /* her own doing */
     CHECK_INT(notices_of(bea, NOTICE_KIND_OBJECTIVE_CHANGED, &notice), 1);
@@ -299,7 +287,7 @@ TEST(hear__those_who_follow_an_objective_or_its_unit_are_told_what_changes)
     CHECK_OK(objective_unfollow(stage_as(&stage, bea, 0), &(struct by_id){.id = id}, &view));
     CHECK_OK(objective_follow(stage_as(&stage, cas, 0), &(struct by_id){.id = id}, &view));
     stage.call.now += USEC_PER_DAY;
-    change_title(dee, &objective, "Customers come back often");
+    change_title(dee, id, "Customers come back often");
     hear_all();
     CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 1);
     CHECK_INT(notices_of(bea, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 1);
@@ -320,14 +308,13 @@ check_in(int64_t person, int64_t key_result, decimal_t value)
 
 TEST(hear__of_check_ins_each_is_told_what_others_say)
 {
-    struct objective_view objective;
     struct notice_view notice;
 
     open_stage();
     stage_grant(&stage, dee, ROLE_OKR_MASTER, 0);
     int64_t id = draft_of(ada, "Customers come back");
     int64_t kr = stage_key_result(&stage, ada, id, dee);
-    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
+    stage_publish(&stage, ada, id);
     hear_all();
     stage_sql(&stage, "DELETE FROM notice");
     for (decimal_t value = 0; value < 40000; value += 10000) {
@@ -345,7 +332,6 @@ TEST(hear__of_check_ins_each_is_told_what_others_say)
 
 TEST(hear__those_who_follow_an_objective_are_told_what_is_said_of_it)
 {
-    struct objective_view objective;
     struct notice_view notice;
 
     open_stage();
@@ -357,7 +343,7 @@ TEST(hear__those_who_follow_an_objective_are_told_what_is_said_of_it)
     CHECK_INT(notices_of(cas, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0); /* said of a draft */
     CHECK_INT(notices_of(ada, NOTICE_KIND_OBJECTIVE_CHANGED, NULL), 0); /* mentioned */
 
-    CHECK_OK(objective_publish(stage_as(&stage, ada, 1), &(struct by_id){.id = id}, &objective));
+    stage_publish(&stage, ada, id);
     hear_all();
     (void)say(bea, id, cas);
     hear_all();

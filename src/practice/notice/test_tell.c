@@ -7,7 +7,6 @@
 #include "gen/notice_sql.h"
 #include "gen/okr.h"
 #include "gen/org.h"
-#include "gen/review.h"
 #include "practice/notice/choice.h"
 #include "practice/notice/one_link.h"
 #include "practice/notice/sentence.h"
@@ -38,22 +37,13 @@ notices_of(int64_t person, enum notice_kind kind)
 static int64_t
 objective_of(int64_t cycle, int key_results)
 {
-    struct objective_view objective;
+    int64_t id =
+        stage_draft(&stage, ada, cycle, unit, "Customers come back", OBJECTIVE_KIND_COMMITTED);
 
-    CHECK_OK(objective_create(stage_as(&stage, ada, 0),
-                              &(struct objective_new){.given = UINT64_MAX,
-                                                      .unit_id = unit,
-                                                      .cycle_id = cycle,
-                                                      .owner_id = maybe_of(ada),
-                                                      .title = STR("Customers come back"),
-                                                      .kind = OBJECTIVE_KIND_COMMITTED},
-                              &objective));
     for (int i = 0; i < key_results; i++)
-        stage_key_result(&stage, ada, objective.id, /* owner_id= */ 0);
-    struct objective_view out;
-    CHECK_OK(objective_publish(stage_as(&stage, ada, objective.version),
-                               &(struct by_id){.id = objective.id}, &out));
-    return objective.id;
+        stage_key_result(&stage, ada, id, /* owner_id= */ 0);
+    stage_publish(&stage, ada, id);
+    return id;
 }
 
 static int64_t
