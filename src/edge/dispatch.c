@@ -20,7 +20,7 @@
 #include "model/read.h"
 #include "model/write.h"
 #include "practice/access/who.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 #include "practice/record/idempotency.h"
 
 #define COOKIE_AGE_S        (INT64_C(400) * 86400) /* the session itself ends sooner */
@@ -203,7 +203,7 @@ run(struct db_work *work, struct conn *conn)
     struct call *call = &request->call;
     void *in = NULL;
 
-    memory_unhear(call);
+    cache_unhear(call);
     call_reset(call);
     call->conn = conn;
     if (looks_back(request))
@@ -305,7 +305,7 @@ answer_success(struct request *request)
 static void
 give_back(struct request *request)
 {
-    memory_unhear(&request->call);
+    cache_unhear(&request->call);
     if (request->call.release != NULL)
         request->call.release(&request->call);
     if (request->staging != NULL)
@@ -533,7 +533,7 @@ dispatch(struct edge *edge, struct http_exchange *exchange, const struct op *op,
         .credential = credential_of(exchange),
         .call = {.arena = exchange->arena,
                  .now = time_now(),
-                 .memory = op_reads(op) ? edge->options.memory : NULL,
+                 .cache = op_reads(op) ? edge->options.cache : NULL,
                  .stage = open_staging,
                  .request_id = exchange->request_id,
                  .client = http_header_find(exchange, "user-agent"),

@@ -20,11 +20,11 @@
 #include "base/str.h"
 
 struct asset_answers;
+struct cache;
 struct db;
 struct http_exchange;
 struct http_server;
 struct live;
-struct memory;
 struct replica;
 struct router;
 struct unchanged_table;
@@ -35,7 +35,7 @@ struct unchanged_table;
 struct edge_options {
     struct db *db;
     struct db *replica;           /* a standby of it that is read from, or NULL */
-    struct memory *memory;        /* what reading requests remember, or NULL */
+    struct cache *cache;          /* what reading requests remember, or NULL */
     const char *url;              /* of the database; imports stage their rows beside it */
     const char *listen;           /* HOST:PORT */
     const char *admin_listen;     /* HOST:PORT for /metrics and details of /readyz, or NULL */

@@ -10,7 +10,7 @@
 #include "koers/command.h"
 #include "koers/job.h"
 #include "koers/sender.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 
 /* Free memory that stays with the process, of each of the allocator's heaps. */
 #define KEPT_FREE (4 << 20)
@@ -72,7 +72,7 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
     struct edge_options options = {
         .db = db,
         .replica = replica,
-        .memory = memory_new((size_t)config_number(config, "sums_mib") << 20),
+        .cache = cache_new((size_t)config_number(config, "sums_mib") << 20),
         .url = config_text(config, "db"),
         .listen = config_text(config, "listen"),
         .admin_listen = config_text(config, "admin_listen"),
@@ -109,7 +109,7 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
     sender_stop(&sender);
     if (edge_stop(&edge) != OK)
         return command_failed("stop", "some requests did not end in time");
-    memory_free(options.memory);
+    cache_free(options.cache);
     log_line(LOG_INFO, "stopped", log_int("signal", signal_number));
     return EXIT_FINE;
 }

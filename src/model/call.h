@@ -23,10 +23,10 @@
 
 #define FAULT_MAX 100U /* faults told at once */
 
-struct conn;   /* db/db.h */
-struct who;    /* access: the person, with roles and units */
-struct memory; /* okr: what this server remembers of what it computed */
-struct heard;  /* okr: how far this transaction may believe it */
+struct conn;  /* db/db.h */
+struct who;   /* access: the person, with roles and units */
+struct cache; /* okr: what this server remembers of what it computed */
+struct heard; /* okr: how far this transaction may believe it */
 
 /* One thing wrong with the input. */
 struct fault {
@@ -51,8 +51,8 @@ struct call {
     enum err (*stage)(struct call *call, struct call **out); /* for call_stage() */
     void *prepared;                                          /* what a prepare function found */
     void (*release)(struct call *call); /* set by who prepared it: gives back what no arena holds */
-    struct memory *memory;              /* for what only reads; NULL: nothing is remembered */
-    struct heard *heard;                /* memory's; NULL: not yet in this transaction */
+    struct cache *cache;                /* for what only reads; NULL: nothing is remembered */
+    struct heard *heard;                /* the cache's; NULL: not yet in this transaction */
     FILE *upload; /* the body of an operation that takes a file, at its start; NULL: none */
 
     /* What a rule tells the edge beside its answer. */

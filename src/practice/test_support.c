@@ -8,7 +8,7 @@
 #include "gen/okr_sql.h"
 #include "gen/org.h"
 #include "gen/review.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 #include "practice/org/grant.h"
 #include "practice/org/membership.h"
 
@@ -135,7 +135,7 @@ stage_open(struct stage *stage)
 void
 stage_close(struct stage *stage)
 {
-    memory_unhear(&stage->call);
+    cache_unhear(&stage->call);
     conn_rollback(&stage->conn);
     db_close(stage->db);
     arena_release(&stage->arena);
@@ -293,8 +293,8 @@ struct call *
 stage_as(struct stage *stage, int64_t person_id, int64_t version)
 {
     call_reset(&stage->call);
-    memory_unhear(&stage->call);
-    stage->call.memory = NULL;
+    cache_unhear(&stage->call);
+    stage->call.cache = NULL;
     stage->call.person_id = person_id;
     stage->call.if_match = version != 0 ? maybe_of(version) : maybe_none();
     stage->call.who = NULL;

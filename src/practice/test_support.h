@@ -74,7 +74,7 @@ void stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t l
 void stage_sql(struct stage *stage, const char *sql);
 
 /* From now on this person (0: nobody) asks, having seen version `version` (0: none) of what they
- * change. Nothing is heard yet, and nothing is remembered unless call->memory is set anew. */
+ * change. Nothing is heard yet, and nothing is remembered unless call->cache is set anew. */
 struct call *stage_as(struct stage *stage, int64_t person_id, int64_t version);
 
 /* Is there a database for what KOERS_STAGE asks? */

@@ -16,7 +16,7 @@
 #include "practice/checkin/spread.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/key_result.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 #include "practice/okr/standing.h"
 
 #define TREE_PORTION 512U
@@ -78,8 +78,7 @@ children_found(const struct level *level, const struct objective_row *rows, size
 
     *ret_ids = (struct id_list){.items = ids};
     for (; ret_ids->count < TREE_PORTION && *at < count; ++*at)
-        if (level->standing.as_of.has ||
-            !memory_find_children(level->call, rows[*at].id, &children))
+        if (level->standing.as_of.has || !cache_find_children(level->call, rows[*at].id, &children))
             ids[ret_ids->count++] = rows[*at].id;
         else
             TRY(idmap_set(out, rows[*at].id, (size_t)children));
@@ -98,11 +97,11 @@ children_counted(const struct level *level, const struct id_list *ids,
         const struct child_count *row = &counts->items[i];
         TRY(idmap_set(out, row->id, (size_t)row->count));
         if (keeps && row->drafts == 0)
-            memory_keep_children(level->call, row->id, row->count);
+            cache_keep_children(level->call, row->id, row->count);
     }
     for (size_t i = 0; keeps && i < ids->count; i++)
         if (!idmap_get(out, ids->items[i], &count))
-            memory_keep_children(level->call, ids->items[i], 0);
+            cache_keep_children(level->call, ids->items[i], 0);
     return OK;
 }
 
@@ -115,7 +114,7 @@ child_counts(const struct level *level, const struct objective_row *rows, size_t
     struct call *call = level->call;
 
     idmap_init(out, call->arena);
-    TRY(memory_hear(call));
+    TRY(cache_hear(call));
     for (size_t at = 0; at < count;) {
         int64_t items[TREE_PORTION];
         struct id_list ids;

@@ -2,7 +2,7 @@
 /* Reading sums: what the server remembers, what is kept where it remembers nothing, and the rest
  * computed. */
 #include "practice/okr/kept_inside.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 
 static int
 by_path(const void *a, const void *b)
@@ -16,7 +16,7 @@ by_path(const void *a, const void *b)
 /* The sums of all units of a part of the organisation as they are kept, by path. */
 static enum err
 table_fill(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct str low,
-           struct str high, struct memory_table *out)
+           struct str high, struct cache_table *out)
 {
     struct arena *arena = &out->arena;
     struct kept_unit_list units;
@@ -46,7 +46,7 @@ table_fill(struct call *call, const struct kept_rule *rule, int64_t cycle_id, st
 
 /* The first place whose path is not below this one. */
 static size_t
-place_at(const struct memory_table *table, struct str path)
+place_at(const struct cache_table *table, struct str path)
 {
     size_t begin = 0;
     size_t end = table->count;
@@ -63,7 +63,7 @@ place_at(const struct memory_table *table, struct str path)
 
 /* A part of a table: the sums of [begin, end), some of which are computed in this transaction. */
 struct part {
-    struct memory_table *table;
+    struct cache_table *table;
     size_t begin;
     size_t end;
     size_t *lacking; /* places */
@@ -80,23 +80,23 @@ part_look(struct call *call, struct str low, struct str high, struct part *part)
     part->lacking = arena_array(call->arena, part->end - part->begin, sizeof(*part->lacking));
     TRY(arena_failed(call->arena));
     part->lacking_count =
-        memory_table_lacking(call, part->table, part->begin, part->end, part->lacking);
+        cache_table_lacking(call, part->table, part->begin, part->end, part->lacking);
     return OK;
 }
 
-/* Reads what is kept of a kind; without a memory, of [low, high) alone. */
+/* Reads what is kept of a kind; without a cache, of [low, high) alone. */
 static enum err
 part_load(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct str low,
           struct str high, struct part *part)
 {
-    bool whole = call->memory != NULL;
+    bool whole = call->cache != NULL;
 
-    part->table = memory_make_table();
+    part->table = cache_make_table();
     if (part->table == NULL)
         return ERR_MEMORY;
     TRY(table_fill(call, rule, cycle_id, whole ? STR("/") : low, whole ? STR("0") : high,
                    part->table));
-    memory_keep_table(call, part->table);
+    cache_keep_table(call, part->table);
     return part_look(call, low, high, part);
 }
 
@@ -106,12 +106,12 @@ static enum err
 part_get(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct str low,
          struct str high, struct part *part)
 {
-    part->table = memory_find_table(call, rule->kind, cycle_id, rule->day, rule->width);
+    part->table = cache_find_table(call, rule->kind, cycle_id, rule->day, rule->width);
     if (part->table != NULL) {
         TRY(part_look(call, low, high, part));
         if (part->lacking_count <= KEPT_PORTION)
             return OK;
-        memory_let_go(call, part->table);
+        cache_let_go(call, part->table);
     }
     return part_load(call, rule, cycle_id, low, high, part);
 }
@@ -134,8 +134,8 @@ part_compute(struct call *call, const struct kept_rule *rule, struct part *part)
         memcpy(&part->computed[at * rule->width], portion.numbers,
                portion.count * rule->width * sizeof(*portion.numbers));
         for (size_t i = 0; i < portion.count; i++)
-            memory_table_set(call, part->table, places[i], &portion.numbers[i * rule->width],
-                             portion.until[i]);
+            cache_table_set(call, part->table, places[i], &portion.numbers[i * rule->width],
+                            portion.until[i]);
     }
     return OK;
 }
@@ -143,18 +143,18 @@ part_compute(struct call *call, const struct kept_rule *rule, struct part *part)
 static enum err
 part_visit(struct call *call, const struct part *part, kept_visit *visit, void *arg)
 {
-    const struct memory_table *table = part->table;
+    const struct cache_table *table = part->table;
     enum err err = OK;
     size_t next = 0;
 
-    memory_table_hold(call);
+    cache_table_hold(call);
     for (size_t place = part->begin; place < part->end && err == OK; place++) {
         const int64_t *numbers = &table->numbers[place * table->width];
         if (next < part->lacking_count && part->lacking[next] == place)
             numbers = &part->computed[next++ * table->width];
         err = visit(arg, &table->units[place], numbers);
     }
-    memory_table_release(call);
+    cache_table_release(call);
     return err;
 }
 
@@ -164,13 +164,13 @@ kept_read(struct call *call, const struct kept_rule *rule, int64_t cycle_id, str
 {
     struct part part = {0};
 
-    TRY(memory_hear(call));
+    TRY(cache_hear(call));
     enum err err = part_get(call, rule, cycle_id, low, high, &part);
     if (err == OK)
         err = part_compute(call, rule, &part);
     if (err == OK)
         err = part_visit(call, &part, visit, arg);
     if (part.table != NULL)
-        memory_let_go(call, part.table);
+        cache_let_go(call, part.table);
     return err;
 }

@@ -2,7 +2,7 @@
 #include "model/zone.h"
 #include "practice/okr/expected.h"
 #include "practice/okr/measuring.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 #include "practice/okr/rollup.h"
 #include "practice/okr/standing_inside.h"
 #include "practice/okr/status.h"
@@ -241,7 +241,7 @@ keep_marks(const struct gathering *g)
                                        .key_result_count = o->key_result_count,
                                        .has_data = node->has_data};
     }
-    memory_keep_marks(g->call, marks, count);
+    cache_keep_marks(g->call, marks, count);
     return OK;
 }
 
@@ -269,11 +269,11 @@ standing_of(struct call *call, struct standing *standing, struct standing_object
         .call = call,
         .standing = standing,
         .asked = count,
-        .remembers = standing->numbers && !standing->as_of.has && call->memory != NULL,
+        .remembers = standing->numbers && !standing->as_of.has && call->cache != NULL,
     };
 
     if (g.remembers)
-        TRY(memory_hear(call));
+        TRY(cache_hear(call));
     TRY(standing_gather(&g, objectives));
     for (size_t i = 0; i < count; i++) {
         TRY(node_compute(&g, i, 0));

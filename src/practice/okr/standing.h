@@ -77,7 +77,7 @@ struct standing_objective {
 };
 
 /* Answers for all of them at once; where only numbers are asked for, what the server remembers of
- * these and of those below them is taken (memory.h). ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
+ * these and of those below them is taken (cache.h). ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
 enum err standing_of(struct call *call, struct standing *standing,
                      struct standing_objective *objectives, size_t count) MUST_USE;
 

@@ -3,7 +3,7 @@
 #include "gen/okr_sql.h"
 #include "model/query_list.h"
 #include "practice/okr/measuring.h"
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 #include "practice/okr/standing_inside.h"
 
 /* Takes what is remembered of a node, if anything is. */
@@ -13,7 +13,7 @@ remember(struct gathering *g, struct node *node)
     struct standing_objective *o = &node->objective;
     struct mark mark;
 
-    if (!g->remembers || !memory_find_mark(g->call, o->id, &mark))
+    if (!g->remembers || !cache_find_mark(g->call, o->id, &mark))
         return;
     o->expected = mark.expected;
     o->status = mark.status;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a server remembers: whatever happens, an answer with a memory is the one without. On
+ * What a server remembers: whatever happens, an answer with a cache is the one without. On
  * PostgreSQL the events of the stage, whose transaction is under way, are never settled, so that
  * nothing is believed of the units they tell of.
  */
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -26,7 +26,7 @@
 
 struct cast {
     struct stage stage;
-    struct memory *memory;
+    struct cache *cache;
     int64_t admin;
     int64_t stranger; /* who sees no draft */
     int64_t asks;     /* one of them */
@@ -39,11 +39,11 @@ struct cast {
 
 /* As the edge begins a transaction. */
 static struct call *
-ask(struct cast *c, struct memory *memory)
+ask(struct cast *c, struct cache *cache)
 {
     struct call *call = stage_as(&c->stage, c->asks, 0);
 
-    call->memory = memory;
+    call->cache = cache;
     return call;
 }
 
@@ -91,7 +91,7 @@ check_in(struct cast *c, int unit, int64_t value)
 static void
 cast_open(struct cast *c, size_t bytes)
 {
-    *c = (struct cast){.memory = memory_new(bytes)};
+    *c = (struct cast){.cache = cache_new(bytes)};
     stage_open(&c->stage);
     c->admin = stage_person(&c->stage, "Ada", "ada@example.org");
     stage_grant(&c->stage, c->admin, ROLE_ADMIN, 0);
@@ -119,32 +119,31 @@ static void
 cast_close(struct cast *c)
 {
     stage_close(&c->stage);
-    memory_free(c->memory);
+    cache_free(c->cache);
 }
 
 /* ---- asking -------------------------------------------------------------------------------------
  */
 
 static void
-ask_branch(struct cast *c, struct memory *memory, enum tree_by by, struct str parent,
-           struct buf *out)
+ask_branch(struct cast *c, struct cache *cache, enum tree_by by, struct str parent, struct buf *out)
 {
     struct tree_node_page page = {0};
     const struct tree_query in = {
         .given = UINT64_MAX, .cycle_id = c->cycle, .by = by, .parent_id = parent, .limit = 200};
 
-    CHECK_OK(tree_get(ask(c, memory), &in, &page));
+    CHECK_OK(tree_get(ask(c, cache), &in, &page));
     for (size_t i = 0; i < page.count; i++) {
         write_object(out, &type_tree_node, &page.items[i]);
         buf_append_char(out, '\n');
         if (page.items[i].child_count > 0)
-            ask_branch(c, memory, by, page.items[i].key, out);
+            ask_branch(c, cache, by, page.items[i].key, out);
     }
 }
 
 /* All that is made of what is remembered. */
 static void
-ask_all(struct cast *c, struct memory *memory, struct buf *out)
+ask_all(struct cast *c, struct cache *cache, struct buf *out)
 {
     const int64_t people[] = {c->stranger, c->admin};
 
@@ -152,8 +151,8 @@ ask_all(struct cast *c, struct memory *memory, struct buf *out)
     arena_clear(&c->stage.arena);
     for (size_t i = 0; i < 2; i++) {
         c->asks = people[i];
-        ask_branch(c, memory, TREE_BY_UNIT, (struct str){0}, out);
-        ask_branch(c, memory, TREE_BY_ALIGNMENT, (struct str){0}, out);
+        ask_branch(c, cache, TREE_BY_UNIT, (struct str){0}, out);
+        ask_branch(c, cache, TREE_BY_ALIGNMENT, (struct str){0}, out);
     }
     for (int i = 0; i < UNITS; i++) {
         struct heat_view heat = {0};
@@ -162,15 +161,15 @@ ask_all(struct cast *c, struct memory *memory, struct buf *out)
             .given = UINT64_MAX, .cycle_id = c->cycle, .unit_id = maybe_of(c->units[i])};
         const struct health_query health_in = {
             .given = UINT64_MAX, .id = c->units[i], .cycle_id = c->cycle};
-        CHECK_OK(heat_map_get(ask(c, memory), &heat_in, &heat));
+        CHECK_OK(heat_map_get(ask(c, cache), &heat_in, &heat));
         write_object(out, &type_heat_view, &heat);
-        CHECK_OK(practice_health_get(ask(c, memory), &health_in, &health));
+        CHECK_OK(practice_health_get(ask(c, cache), &health_in, &health));
         write_object(out, &type_health_view, &health);
     }
     CHECK_OK(buf_failed(out));
 }
 
-/* Answers with the memory are those without; is anything otherwise than in `before`, which gets
+/* Answers with the cache are those without; is anything otherwise than in `before`, which gets
  * them? */
 static bool
 same(struct cast *c, struct buf *before)
@@ -180,7 +179,7 @@ same(struct cast *c, struct buf *before)
 
     buf_init(&with, ANSWER_BYTES);
     buf_init(&without, ANSWER_BYTES);
-    ask_all(c, c->memory, &with);
+    ask_all(c, c->cache, &with);
     ask_all(c, NULL, &without);
     CHECK(str_eq(buf_str(&with), buf_str(&without)));
     bool differs = !str_eq(buf_str(before), buf_str(&without));
@@ -284,17 +283,17 @@ play(struct cast *c)
     buf_release(&was);
 }
 
-TEST(memory__changes_no_answer)
+TEST(cache__changes_no_answer)
 {
     struct cast c;
 
     cast_open(&c, PLENTY);
-    CHECK(c.memory != NULL);
+    CHECK(c.cache != NULL);
     play(&c);
     cast_close(&c);
 }
 
-TEST(memory__changes_no_answer_where_there_is_no_room)
+TEST(cache__changes_no_answer_where_there_is_no_room)
 {
     struct cast c;
 
@@ -309,11 +308,11 @@ TEST(memory__changes_no_answer_where_there_is_no_room)
 static bool
 is_known(struct cast *c, int64_t objective_id)
 {
-    struct call *call = ask(c, c->memory);
+    struct call *call = ask(c, c->cache);
     struct mark mark;
 
-    CHECK_OK(memory_hear(call));
-    return memory_find_mark(call, objective_id, &mark);
+    CHECK_OK(cache_hear(call));
+    return cache_find_mark(call, objective_id, &mark);
 }
 
 static bool
@@ -331,13 +330,13 @@ know_all(struct cast *c)
     stage_sql(&c->stage, "DELETE FROM change");
     stage_sql(&c->stage, "DELETE FROM event");
     buf_init(&said, ANSWER_BYTES);
-    ask_branch(c, c->memory, TREE_BY_ALIGNMENT, (struct str){0}, &said);
+    ask_branch(c, c->cache, TREE_BY_ALIGNMENT, (struct str){0}, &said);
     buf_release(&said);
     CHECK(is_known(c, c->top) && is_known(c, c->left) && is_known(c, c->right) &&
           is_known(c, c->deep));
 }
 
-TEST(memory_hear__doubts_what_was_told_of_and_what_that_contributes_to)
+TEST(cache_hear__doubts_what_was_told_of_and_what_that_contributes_to)
 {
     struct cast c;
 
@@ -349,7 +348,7 @@ TEST(memory_hear__doubts_what_was_told_of_and_what_that_contributes_to)
     cast_close(&c);
 }
 
-TEST(memory_find_mark__believes_nothing_beyond_a_day_that_ends_below)
+TEST(cache_find_mark__believes_nothing_beyond_a_day_that_ends_below)
 {
     struct cast c;
 
@@ -363,7 +362,7 @@ TEST(memory_find_mark__believes_nothing_beyond_a_day_that_ends_below)
     cast_close(&c);
 }
 
-TEST(memory_hear__begins_anew_where_what_it_heard_is_not_there_any_more)
+TEST(cache_hear__begins_anew_where_what_it_heard_is_not_there_any_more)
 {
     struct cast c;
 
@@ -384,7 +383,7 @@ TEST(memory_hear__begins_anew_where_what_it_heard_is_not_there_any_more)
 }
 
 /* Somebody whose transaction began earlier sees less than what was heard. */
-TEST(memory_keep_marks__takes_nothing_from_who_sees_less)
+TEST(cache_keep_marks__takes_nothing_from_who_sees_less)
 {
     struct cast c;
     struct mark mark = {.status = STATUS_BEHIND};
@@ -394,22 +393,22 @@ TEST(memory_keep_marks__takes_nothing_from_who_sees_less)
     mark.objective_id = c.deep;
     mark.unit_id = c.units[3];
     mark.until = INT64_MAX;
-    struct call *call = ask(&c, c.memory);
-    CHECK_OK(memory_hear(call));
+    struct call *call = ask(&c, c.cache);
+    CHECK_OK(cache_hear(call));
     CHECK(call->heard->keeps);
-    memory_keep_marks(call, &mark, 1);
-    CHECK(memory_find_mark(call, c.deep, &mark));
+    cache_keep_marks(call, &mark, 1);
+    CHECK(cache_find_mark(call, c.deep, &mark));
     CHECK_INT(mark.status, STATUS_BEHIND);
     call->heard->keeps = false;
     mark.status = STATUS_AT_RISK;
-    memory_keep_marks(call, &mark, 1);
-    CHECK(memory_find_mark(call, c.deep, &mark));
+    cache_keep_marks(call, &mark, 1);
+    CHECK(cache_find_mark(call, c.deep, &mark));
     CHECK_INT(mark.status, STATUS_BEHIND);
     call->heard->keeps = true;
     call->heard->number--;
     mark.status = STATUS_AT_RISK;
-    memory_keep_marks(call, &mark, 1);
-    CHECK(memory_find_mark(call, c.deep, &mark));
+    cache_keep_marks(call, &mark, 1);
+    CHECK(cache_find_mark(call, c.deep, &mark));
     CHECK_INT(mark.status, STATUS_BEHIND);
     cast_close(&c);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What memory.c and memory_table.c share. */
-#ifndef KOERS_OKR_MEMORY_INSIDE_H
-#define KOERS_OKR_MEMORY_INSIDE_H
+/* What cache.c and cache_table.c share. */
+#ifndef KOERS_OKR_CACHE_INSIDE_H
+#define KOERS_OKR_CACHE_INSIDE_H
 
 #include <pthread.h>
 
-#include "practice/okr/memory.h"
+#include "practice/okr/cache.h"
 
-struct memory {
+struct cache {
     struct arena own;      /* in which this lies */
     size_t table_bytes;    /* of all tables at most */
     pthread_rwlock_t lock; /* of all below */
@@ -26,17 +26,17 @@ struct memory {
     int64_t number_of_links; /* the last change of what hangs under what */
     struct arena children_arena;
     struct idmap children; /* how many hang under an objective */
-    struct memory_table *tables[MEMORY_TABLES];
+    struct cache_table *tables[CACHE_TABLES];
     int64_t uses;
 };
 
 /* The number that what is known of a unit must have; under the lock. */
-int64_t memory_number_of(const struct memory *memory, int64_t unit_id);
+int64_t cache_number_of(const struct cache *cache, int64_t unit_id);
 
 /* Does this transaction see something of the unit that others may not know of? */
-bool memory_doubts(const struct heard *heard, int64_t unit_id);
+bool cache_doubts(const struct heard *heard, int64_t unit_id);
 
 /* Gives one holder's hold back; under the lock. */
-void memory_table_drop(struct memory_table *table);
+void cache_table_drop(struct cache_table *table);
 
 #endif

@@ -13,22 +13,22 @@
  * On PostgreSQL an event may be seen before older ones that are still to come; of its unit nothing
  * is believed until they are there.
  *
- * Functions may be called by several threads at once, each with a call of its own. Without a memory
- * (call->memory is NULL) nothing is heard, found or kept.
+ * Functions may be called by several threads at once, each with a call of its own. Without a cache
+ * (call->cache is NULL) nothing is heard, found or kept.
  */
-#ifndef KOERS_OKR_MEMORY_H
-#define KOERS_OKR_MEMORY_H
+#ifndef KOERS_OKR_CACHE_H
+#define KOERS_OKR_CACHE_H
 
 #include "practice/okr/told.h"
 
-#define MEMORY_TABLES 16U /* kinds of sums of a cycle and day */
+#define CACHE_TABLES 16U /* kinds of sums of a cycle and day */
 
-struct memory;
+struct cache;
 
-/* Of so many bytes at most; NULL: none, or there is no room. memory_free() once nobody asks any
+/* Of so many bytes at most; NULL: none, or there is no room. cache_free() once nobody asks any
  * more. */
-struct memory *memory_new(size_t bytes);
-void memory_free(struct memory *memory);
+struct cache *cache_new(size_t bytes);
+void cache_free(struct cache *cache);
 
 /* What a transaction has heard; call->heard. It has an arena of its own, since whoever works in
  * portions takes back what the call's arena gave meanwhile. */
@@ -40,10 +40,10 @@ struct heard {
 };
 
 /* Hears, once in a transaction. Not for one that has written what it asks about. */
-enum err memory_hear(struct call *call) MUST_USE;
+enum err cache_hear(struct call *call) MUST_USE;
 
 /* Forgets what was heard: before a transaction begins anew, and when its call ends. */
-void memory_unhear(struct call *call);
+void cache_unhear(struct call *call);
 
 /* ---- objectives ---- */
 
@@ -51,7 +51,7 @@ void memory_unhear(struct call *call);
 struct mark {
     int64_t objective_id;
     int64_t unit_id;
-    int64_t number; /* memory's */
+    int64_t number; /* the cache's */
     usec_t until;   /* when the first day ends on which it hangs */
     struct maybe e; /* where it should stand, before the mark of its kind */
     struct maybe expected;
@@ -62,22 +62,22 @@ struct mark {
 };
 
 /* False: not remembered, or not to be believed. */
-bool memory_find_mark(struct call *call, int64_t objective_id, struct mark *out);
+bool cache_find_mark(struct call *call, int64_t objective_id, struct mark *out);
 
 /* Remembers them, or forgets all where there is no more room. */
-void memory_keep_marks(struct call *call, const struct mark *marks, size_t count);
+void cache_keep_marks(struct call *call, const struct mark *marks, size_t count);
 
 /* How many objectives hang under this one, whoever asks. False: not remembered, or not to be
  * believed, or some of them are drafts, which not everybody sees. */
-bool memory_find_children(struct call *call, int64_t objective_id, int64_t *out);
+bool cache_find_children(struct call *call, int64_t objective_id, int64_t *out);
 
-void memory_keep_children(struct call *call, int64_t objective_id, int64_t count);
+void cache_keep_children(struct call *call, int64_t objective_id, int64_t count);
 
 /* ---- sums of units ---- */
 
 /* The sums of one kind of all units, by path. `units` and `path_…` never change; the other rows
- * are read and written by memory_table_…() alone while others may see the table. */
-struct memory_table {
+ * are read and written by cache_table_…() alone while others may see the table. */
+struct cache_table {
     struct arena arena; /* in which all of it lies */
     struct str kind;
     int64_t cycle_id;
@@ -89,35 +89,35 @@ struct memory_table {
     usec_t *until;           /* when each changes by itself */
     int64_t *known;          /* the number of who computed it; -1: nobody */
     int64_t units_known;     /* of who listed the units */
-    unsigned holders;        /* memory's */
-    int64_t used;            /* memory's */
+    unsigned holders;        /* the cache's */
+    int64_t used;            /* the cache's */
 };
 
 /* The table of this kind, cycle, day and width, to be let go; NULL: none that lists the units as
  * they are. */
-struct memory_table *memory_find_table(struct call *call, struct str kind, int64_t cycle_id,
-                                       day_t day, size_t width);
+struct cache_table *cache_find_table(struct call *call, struct str kind, int64_t cycle_id,
+                                     day_t day, size_t width);
 
 /* An empty table, to be filled and let go; NULL: there is no room. */
-struct memory_table *memory_make_table(void);
+struct cache_table *cache_make_table(void);
 
 /* Remembers a filled table in the place of an older one, if what the transaction saw may be. */
-void memory_keep_table(struct call *call, struct memory_table *table);
+void cache_keep_table(struct call *call, struct cache_table *table);
 
-void memory_let_go(struct call *call, struct memory_table *table);
+void cache_let_go(struct call *call, struct cache_table *table);
 
 /* Places of [begin, end) whose sums are not known or not to be believed go to `out`, which has room
  * for all of them; returns how many. */
-size_t memory_table_lacking(struct call *call, const struct memory_table *table, size_t begin,
-                            size_t end, size_t *out);
+size_t cache_table_lacking(struct call *call, const struct cache_table *table, size_t begin,
+                           size_t end, size_t *out);
 
 /* Sets the sums of the unit at a place, unless somebody knows better. */
-void memory_table_set(struct call *call, struct memory_table *table, size_t place,
-                      const int64_t *numbers, usec_t until);
+void cache_table_set(struct call *call, struct cache_table *table, size_t place,
+                     const int64_t *numbers, usec_t until);
 
-/* While these are held nobody sets sums of any table, and no other function of memory may be
+/* While these are held nobody sets sums of any table, and no other function of the cache may be
  * called. */
-void memory_table_hold(struct call *call);
-void memory_table_release(struct call *call);
+void cache_table_hold(struct call *call);
+void cache_table_release(struct call *call);
 
 #endif

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "practice/okr/cache.h"
+
+#include "gen/okr_sql.h"
+#include "practice/okr/cache_inside.h"
+
+#define LOST_AFTER (USEC_PER_SEC) /* no snapshot that is asked this late is from before */
+
+struct cache *
+cache_new(size_t bytes)
+{
+    struct arena own;
+
+    arena_init(&own, ARENA_BLOCK_SIZE);
+    struct cache *cache = bytes > 0 ? arena_new(&own, struct cache) : NULL;
+    if (cache == NULL)
+        return NULL;
+    if (pthread_rwlock_init(&cache->lock, NULL) != 0) {
+        arena_release(&own);
+        return NULL;
+    }
+    cache->own = own;
+    cache->table_bytes = bytes / 2;
+    arena_init(&cache->arena, bytes / 4);
+    arena_init(&cache->mark_arena, bytes / 8);
+    arena_init(&cache->children_arena, bytes / 8);
+    idmap_init(&cache->numbers, &cache->arena);
+    idmap_init(&cache->mark_places, &cache->mark_arena);
+    idmap_init(&cache->children, &cache->children_arena);
+    return cache;
+}
+
+static void
+forget_marks(struct cache *cache)
+{
+    arena_release(&cache->mark_arena);
+    idmap_init(&cache->mark_places, &cache->mark_arena);
+    cache->marks = NULL;
+    cache->mark_count = 0;
+}
+
+static void
+forget_children(struct cache *cache)
+{
+    cache->number_of_links = cache->number;
+    arena_release(&cache->children_arena);
+    idmap_init(&cache->children, &cache->children_arena);
+}
+
+static void
+forget_tables(struct cache *cache)
+{
+    for (unsigned i = 0; i < CACHE_TABLES; i++) {
+        if (cache->tables[i] != NULL)
+            cache_table_drop(cache->tables[i]);
+        cache->tables[i] = NULL;
+    }
+}
+
+/* What was known counts no more, whichever unit it is of. */
+static void
+forget(struct cache *cache)
+{
+    cache->number_of_all = cache->number_of_units = ++cache->number;
+    arena_release(&cache->arena);
+    idmap_init(&cache->numbers, &cache->arena);
+    forget_marks(cache);
+    forget_children(cache);
+    forget_tables(cache);
+}
+
+void
+cache_free(struct cache *cache)
+{
+    if (cache == NULL)
+        return;
+    forget(cache);
+    pthread_rwlock_destroy(&cache->lock);
+    struct arena own = cache->own;
+    arena_release(&own);
+}
+
+/* ---- hearing ------------------------------------------------------------------------------------
+ */
+
+int64_t
+cache_number_of(const struct cache *cache, int64_t unit_id)
+{
+    size_t number;
+
+    if (!idmap_get(&cache->numbers, unit_id, &number) || (int64_t)number < cache->number_of_all)
+        return cache->number_of_all;
+    return (int64_t)number;
+}
+
+bool
+cache_doubts(const struct heard *heard, int64_t unit_id)
+{
+    size_t place;
+
+    return heard->unsettled.all || idmap_get(&heard->unsettled.places, unit_id, &place);
+}
+
+static bool
+is_before(const struct kept_cursor *one, const struct kept_cursor *other)
+{
+    return one->txid < other->txid || (one->txid == other->txid && one->event_id < other->event_id);
+}
+
+/* Each unit that something was told of gets the next number. */
+static enum err
+count_told(struct cache *cache, const struct told_units *told)
+{
+    if (told->all) {
+        forget(cache);
+        return OK;
+    }
+    if (told->count == 0)
+        return OK;
+    cache->number++;
+    if (told->units)
+        cache->number_of_units = cache->number;
+    if (told->links)
+        forget_children(cache);
+    for (size_t i = 0; i < told->count; i++)
+        TRY(idmap_set(&cache->numbers, told->ids[i], (size_t)cache->number));
+    return OK;
+}
+
+/* This transaction knows `told`, up to `at`. */
+static void
+take(struct cache *cache, const struct told_units *told, const struct kept_cursor *at,
+     struct heard *heard)
+{
+    pthread_rwlock_wrlock(&cache->lock);
+    heard->keeps = !cache->heard || !is_before(at, &cache->at);
+    if (count_told(cache, told) != OK)
+        forget(cache);
+    if (heard->keeps && (!cache->heard || is_before(&cache->at, at))) {
+        cache->at = *at;
+        cache->at_since = time_monotonic();
+        cache->heard = true;
+    }
+    heard->number = cache->number;
+    pthread_rwlock_unlock(&cache->lock);
+}
+
+/* This transaction does not see the event that was heard last. Somebody else may see further; if
+ * nobody has for a while, the database is one of before: a standby that took over, an example that
+ * was taken away. */
+static void
+is_lost(struct cache *cache, const struct kept_cursor *at, struct heard *heard)
+{
+    heard->unsettled.all = true;
+    pthread_rwlock_wrlock(&cache->lock);
+    if (!is_before(&cache->at, at) && !is_before(at, &cache->at) &&
+        time_monotonic() - cache->at_since > LOST_AFTER) {
+        forget(cache);
+        cache->heard = false;
+    }
+    pthread_rwlock_unlock(&cache->lock);
+}
+
+/* Of what was told behind `now` nothing is believed: others may not see it yet. */
+static enum err
+doubt_unsettled(struct call *call, const struct kept_cursor *now, struct heard *heard)
+{
+    struct told_units told;
+
+    TRY(told_since(call, now, &told));
+    heard->unsettled.all = told.all;
+    heard->unsettled.links = told.links;
+    heard->unsettled.units = told.units;
+    for (size_t i = 0; i < told.count; i++)
+        TRY(idmap_set(&heard->unsettled.places, told.ids[i], i));
+    return OK;
+}
+
+/* What was told behind `at`, where the cache stands; then how far this transaction can see. */
+static enum err
+hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
+{
+    struct cache *cache = call->cache;
+    struct kept_cursor now = *at;
+    struct told_units told;
+    struct maybe there;
+
+    told_since_ahead(call, at);
+    TRY(q_kept_event_count(call, at->txid, at->event_id, &there));
+    if (there.value == 0 && at->event_id > 0) {
+        is_lost(cache, at, heard);
+        return OK;
+    }
+    TRY(told_since(call, at, &told));
+    TRY(told_so_far(call, &now));
+    take(cache, &told, &now, heard);
+    return told.all || told.count > 0 ? doubt_unsettled(call, &now, heard) : OK;
+}
+
+static enum err
+hear_first(struct call *call, struct heard *heard)
+{
+    struct kept_cursor now = {0};
+
+    TRY(told_so_far(call, &now));
+    take(call->cache, &(struct told_units){.all = true}, &now, heard);
+    return doubt_unsettled(call, &now, heard);
+}
+
+static struct heard *
+heard_new(void)
+{
+    struct arena arena;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct heard *heard = arena_new(&arena, struct heard);
+    if (heard == NULL)
+        return NULL;
+    heard->arena = arena;
+    idmap_init(&heard->unsettled.places, &heard->arena);
+    return heard;
+}
+
+enum err
+cache_hear(struct call *call)
+{
+    struct cache *cache = call->cache;
+
+    if (cache == NULL || call->heard != NULL)
+        return OK;
+    struct heard *heard = heard_new();
+    if (heard == NULL)
+        return ERR_MEMORY;
+    pthread_rwlock_rdlock(&cache->lock);
+    bool any = cache->heard;
+    struct kept_cursor at = cache->at;
+    pthread_rwlock_unlock(&cache->lock);
+    call->heard = heard;
+    enum err err = any ? hear_since(call, &at, heard) : hear_first(call, heard);
+    if (err != OK)
+        cache_unhear(call);
+    return err;
+}
+
+void
+cache_unhear(struct call *call)
+{
+    if (call->heard == NULL)
+        return;
+    struct arena arena = call->heard->arena;
+    call->heard = NULL;
+    arena_release(&arena);
+}
+
+/* ---- objectives ---------------------------------------------------------------------------------
+ */
+
+bool
+cache_find_mark(struct call *call, int64_t objective_id, struct mark *out)
+{
+    struct cache *cache = call->cache;
+    bool found = false;
+    size_t place;
+
+    if (cache == NULL || call->heard == NULL)
+        return false;
+    pthread_rwlock_rdlock(&cache->lock);
+    if (idmap_get(&cache->mark_places, objective_id, &place)) {
+        *out = cache->marks[place];
+        found = out->until > call->now && out->number >= cache_number_of(cache, out->unit_id);
+    }
+    pthread_rwlock_unlock(&cache->lock);
+    return found && !cache_doubts(call->heard, out->unit_id);
+}
+
+static enum err
+keep_mark(struct cache *cache, const struct mark *mark, int64_t number)
+{
+    size_t place;
+
+    if (!idmap_get(&cache->mark_places, mark->objective_id, &place)) {
+        place = cache->mark_count;
+        struct mark *marks = arena_more(&cache->mark_arena, cache->marks, place, sizeof(*marks));
+        if (marks == NULL)
+            return ERR_MEMORY;
+        cache->marks = marks;
+        TRY(idmap_set(&cache->mark_places, mark->objective_id, place));
+        cache->mark_count++;
+    }
+    if (cache->marks[place].number > number)
+        return OK;
+    cache->marks[place] = *mark;
+    cache->marks[place].number = number;
+    return OK;
+}
+
+void
+cache_keep_marks(struct call *call, const struct mark *marks, size_t count)
+{
+    struct cache *cache = call->cache;
+
+    if (cache == NULL || call->heard == NULL || !call->heard->keeps)
+        return;
+    pthread_rwlock_wrlock(&cache->lock);
+    for (size_t i = 0; i < count; i++)
+        if (keep_mark(cache, &marks[i], call->heard->number) != OK) {
+            forget_marks(cache);
+            break;
+        }
+    pthread_rwlock_unlock(&cache->lock);
+}
+
+bool
+cache_find_children(struct call *call, int64_t objective_id, int64_t *out)
+{
+    struct cache *cache = call->cache;
+    const struct heard *heard = call->heard;
+    size_t count;
+
+    if (cache == NULL || heard == NULL || heard->unsettled.all || heard->unsettled.links)
+        return false;
+    pthread_rwlock_rdlock(&cache->lock);
+    bool found = idmap_get(&cache->children, objective_id, &count);
+    pthread_rwlock_unlock(&cache->lock);
+    *out = found ? (int64_t)count : 0;
+    return found;
+}
+
+void
+cache_keep_children(struct call *call, int64_t objective_id, int64_t count)
+{
+    struct cache *cache = call->cache;
+    const struct heard *heard = call->heard;
+
+    if (cache == NULL || heard == NULL || !heard->keeps)
+        return;
+    pthread_rwlock_wrlock(&cache->lock);
+    if (heard->number >= cache->number_of_links &&
+        idmap_set(&cache->children, objective_id, (size_t)count) != OK)
+        forget_children(cache);
+    pthread_rwlock_unlock(&cache->lock);
+}
