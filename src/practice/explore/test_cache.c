@@ -15,6 +15,7 @@
 #include "gen/org_sql.h"
 #include "gen/squad.h"
 #include "model/write.h"
+#include "practice/checkin/spread.h"
 #include "practice/test_support.h"
 
 #define TODAY        (day_t)(STAGE_NOW / USEC_PER_DAY)
@@ -315,6 +316,20 @@ is_known(struct cast *c, int64_t objective_id)
     return cache_find_mark(call, objective_id, &mark);
 }
 
+/* Does anybody believe which units there are? Of the sums of the tree by unit. */
+static bool
+units_are_known(struct cast *c)
+{
+    struct call *call = ask(c, c->cache);
+
+    CHECK_OK(cache_hear(call));
+    struct cache_table *table =
+        cache_find_table(call, STR("tree"), c->cycle, TODAY, SPREAD_NUMBERS);
+    if (table != NULL)
+        cache_let_go(call, table);
+    return table != NULL;
+}
+
 static bool
 is_postgres(void)
 {
@@ -331,6 +346,7 @@ know_all(struct cast *c)
     stage_sql(&c->stage, "DELETE FROM event");
     buf_init(&said, ANSWER_BYTES);
     ask_branch(c, c->cache, TREE_BY_ALIGNMENT, (struct str){0}, &said);
+    ask_branch(c, c->cache, TREE_BY_UNIT, (struct str){0}, &said);
     buf_release(&said);
     CHECK(is_known(c, c->top) && is_known(c, c->left) && is_known(c, c->right) &&
           is_known(c, c->deep));
@@ -372,9 +388,11 @@ TEST(cache_hear__begins_anew_where_what_it_heard_is_not_there_any_more)
         check_in(&c, 0, 10);
         CHECK(!is_known(&c, c.top));
         CHECK(is_known(&c, c.deep));
+        CHECK(units_are_known(&c));
         stage_sql(&c.stage, "DELETE FROM change");
         stage_sql(&c.stage, "DELETE FROM event");
         CHECK(!is_known(&c, c.deep));
+        CHECK(!units_are_known(&c));
         usleep(1100000);
         CHECK(!is_known(&c, c.deep));
         know_all(&c);

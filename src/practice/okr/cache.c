@@ -4,7 +4,10 @@
 #include "gen/okr_sql.h"
 #include "practice/okr/cache_inside.h"
 
-#define LOST_AFTER (USEC_PER_SEC) /* no snapshot that is asked this late is from before */
+/* In usec: a snapshot of the database that is asked this long after the last event was heard cannot
+ * be from before it, since transactions hear as they begin. Were one that slow after all, things
+ * would be forgotten that are computed anew, and no more. */
+#define LOST_AFTER USEC_PER_SEC
 
 struct cache *
 cache_new(size_t bytes)
@@ -151,7 +154,7 @@ take(struct cache *cache, const struct told_units *told, const struct kept_curso
 static void
 is_lost(struct cache *cache, const struct kept_cursor *at, struct heard *heard)
 {
-    heard->unsettled.all = true;
+    heard->unsettled.all = heard->unsettled.links = heard->unsettled.units = true;
     pthread_rwlock_wrlock(&cache->lock);
     if (!is_before(&cache->at, at) && !is_before(at, &cache->at) &&
         time_monotonic() - cache->at_since > LOST_AFTER) {
