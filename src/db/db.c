@@ -8,6 +8,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "base/cores.h"
 #include "base/moment.h"
 #include "db/engine.h"
 #include "db/url.h"
@@ -65,9 +66,7 @@ conn_reset(struct conn *conn, bool writes)
 void
 db_init(struct db *db, const struct engine_ops *ops, const struct db_options *options)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned workers =
-        options->workers != 0 ? options->workers : 2 + (cores > 0 ? (unsigned)cores : 1);
+    unsigned workers = options->workers != 0 ? options->workers : 2 + cores_usable();
 
     db->ops = ops;
     db->query_count = options->query_count;
@@ -75,7 +74,7 @@ db_init(struct db *db, const struct engine_ops *ops, const struct db_options *op
     db->timeout_ms = options->timeout_ms != 0 ? options->timeout_ms : DB_TIMEOUT_MS;
     db->read_only = options->read_only || options->replica;
     db->replica = options->replica;
-    queue_init(&db->workers.queue);
+    workers_init(&db->workers);
 }
 
 enum err
@@ -100,7 +99,7 @@ db_close(struct db *db)
         return;
     db_stop(db);
     db->ops->close(db);
-    queue_release(&db->workers.queue);
+    workers_release(&db->workers);
 
     struct arena arena = db->arena;
     arena_release(&arena);
@@ -300,7 +299,7 @@ enum err
 db_queue_read(struct db *db, struct db_work *work)
 {
     work->writes = false;
-    return queue_push(&db->workers.queue, work);
+    return workers_push(&db->workers, work);
 }
 
 enum err
@@ -311,7 +310,7 @@ db_queue_write(struct db *db, struct db_work *work)
     work->writes = true;
     if (db->ops->queue_write != NULL)
         return db->ops->queue_write(db, work);
-    return queue_push(&db->workers.queue, work);
+    return workers_push(&db->workers, work);
 }
 
 /* A write that somebody waits for. */

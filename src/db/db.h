@@ -66,9 +66,11 @@ enum migrate_mode { MIGRATE_APPLY, MIGRATE_VERIFY };
 struct db_work {
     enum err (*run)(struct db_work *work, struct conn *conn);
     void (*done)(struct db_work *work, enum err outcome);
+    bool is_long; /* a read that takes long: half of the workers are there for others */
     bool settled; /* PostgreSQL: a write in REPEATABLE READ. For work that reads what does not
                    * change any more, or looks again when it does, and whose rows have keys */
     struct db_work *next; /* db's */
+    uint64_t ticket;      /* db's */
     enum err outcome;     /* db's */
     bool writes;          /* db's */
     char

@@ -14,6 +14,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "base/moment.h"
 #include "db/bulk.h"
 #include "db/db.h"
 #include "db/queue.h"
@@ -39,10 +40,32 @@ struct conn {
     char why[DB_WHY_MAX];
 };
 
+enum worker_lane_kind { LANE_NONE, LANE_WRITES, LANE_READS, LANE_LONG, LANE_COUNT };
+
+struct worker_lane {
+    struct db_work *first;
+    struct db_work *last;
+};
+
+struct worker {
+    struct db *db;
+    pthread_t thread;
+    enum worker_lane_kind lane; /* of what it does, LANE_NONE: nothing; under the pool's lock */
+    usec_t began;               /* with it, monotonic; likewise */
+};
+
 struct worker_pool {
-    struct work_queue queue;
-    pthread_t threads[DB_WORKER_MAX];
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct worker_lane lanes[LANE_COUNT];
+    unsigned waiting; /* in all of them */
+    uint64_t tickets; /* given out */
+    bool open;
+    bool watched;          /* somebody waits for a time */
+    atomic_uint reads_max; /* begun at a time, 0: as many as there are workers */
+    struct worker workers[DB_WORKER_MAX];
     unsigned count;
+    unsigned started; /* threads */
 };
 
 struct db {
@@ -156,6 +179,12 @@ void db_wake(struct db *db);
 /* Begins, runs and ends a transaction on this thread, again while the engine says so. Where writers
  * race, short work that has lost twice runs alone: then it cannot lose. */
 enum err db_transact(struct db *db, struct db_work *work, bool writes) MUST_USE;
+
+void workers_init(struct worker_pool *pool);
+void workers_release(struct worker_pool *pool);
+
+/* ERR_BUSY when DB_QUEUE_MAX wait already, or the pool is closed. */
+enum err workers_push(struct worker_pool *pool, struct db_work *work) MUST_USE;
 
 enum err workers_start(struct db *db) MUST_USE;
 /* Finishes what waits. */

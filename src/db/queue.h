@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Work that waits, first in first out, for one or more threads; it is linked through itself. */
+/* Work that waits, first in first out, for one thread that takes many; it is linked through itself.
+ */
 #ifndef KOERS_DB_QUEUE_H
 #define KOERS_DB_QUEUE_H
 

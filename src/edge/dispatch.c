@@ -382,6 +382,7 @@ start(struct request *request)
         finish(request, db_run_read(db, &request->work));
         return;
     }
+    request->work.is_long = reads && is_long;
     http_suspend(request->exchange);
     request->preparing = op->prepare != NULL;
     request->elsewhere = reads && replica_takes(request->edge, request->exchange);

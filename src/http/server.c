@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <poll.h>
-#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
@@ -17,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cores.h"
 #include "http/internal.h"
 
 #define PEM_MAX          (256U << 10)
@@ -49,21 +49,11 @@ connection_max(const struct http_options *options)
     return limit.rlim_cur > 2 * FILES_APART ? (unsigned)limit.rlim_cur - FILES_APART : FILES_APART;
 }
 
-static unsigned
-core_count(void)
-{
-    cpu_set_t cores;
-
-    if (sched_getaffinity(0, sizeof(cores), &cores) != 0)
-        return 1;
-    return (unsigned)CPU_COUNT(&cores);
-}
-
 static void
 options_complete(struct http_options *options)
 {
     if (options->threads == 0)
-        options->threads = core_count();
+        options->threads = cores_usable();
     if (options->threads > HTTP_THREADS_MAX)
         options->threads = HTTP_THREADS_MAX;
     if (options->body_max == 0)
