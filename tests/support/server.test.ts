@@ -20,8 +20,8 @@ function actor(more: string): string {
     process.on('SIGTERM', () => process.exit(0));
     const server = http.createServer((request, response) => {
       if (request.url === '/healthz') return response.end('ok');
-      if (request.url === '/in') return response.setHeader('Set-Cookie', 'koers=1; HttpOnly; Path=/').end();
-      if (request.url === '/out') return response.setHeader('Set-Cookie', 'koers=; Max-Age=0; Path=/').end();
+      if (request.url === '/in') return response.setHeader('Set-Cookie', ['koers_session=1; HttpOnly; Path=/', 'other=2; Max-Age=60']).end();
+      if (request.url === '/out') return response.setHeader('Set-Cookie', ['koers_session=; Max-Age=0; Path=/', 'other=2; Max-Age=0']).end();
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(request.headers));
     });
     server.listen(Number(listen[1]), listen[0]);
@@ -54,9 +54,9 @@ test('client__keeps_its_session_and_sends_what_a_browser_sends', async () => {
   const server = await startServer({ db: 'x', binary: actor('') });
   const client = new Client(server.url);
   await client.get('/in');
-  assert.equal(client.cookie, 'koers=1');
+  assert.equal(client.cookie, 'koers_session=1');
   const sent = (await client.post('/echo', { a: 1 }, { idempotencyKey: 'k', ifMatch: '"1"' })).is(200);
-  assert.equal(sent.cookie, 'koers=1');
+  assert.equal(sent.cookie, 'koers_session=1; other=2');
   assert.equal(sent['x-koers'], '1');
   assert.equal(sent['idempotency-key'], 'k');
   assert.equal(sent['if-match'], '"1"');
@@ -66,5 +66,6 @@ test('client__keeps_its_session_and_sends_what_a_browser_sends', async () => {
   assert.equal((await client.withToken('t').get('/echo')).body.cookie, undefined);
   await client.get('/out');
   assert.equal(client.cookie, undefined);
+  assert.equal((await client.get('/echo')).body.cookie, undefined);
   await server.stop();
 });
