@@ -12,15 +12,18 @@
 #include "koers/sender.h"
 #include "practice/okr/cache.h"
 
-/* Free memory that stays with the process, of each of the allocator's heaps. */
-#define KEPT_FREE (4 << 20)
+#define KEPT_FREE                                                                                  \
+    (4 << 20)             /* memory that stays with the process, of each of the allocator's heaps */
+#define LARGE (256 << 10) /* more than this is the kernel's to give and take, each by itself */
 
 /* A page's memory is given back and taken again a thousand times a second. By itself the allocator
- * would return it to the kernel each time, and have it cleared and mapped in anew. */
+ * would return it to the kernel each time, and have it cleared and mapped in anew. Large answers
+ * wait for who reads them: among a heap's small pieces they would leave holes that none of the next
+ * fits into. */
 static void
 keep_memory(void)
 {
-    (void)mallopt(M_MMAP_THRESHOLD, KEPT_FREE);
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE);
     (void)mallopt(M_TRIM_THRESHOLD, KEPT_FREE);
 }
 

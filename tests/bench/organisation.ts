@@ -21,7 +21,7 @@ const CHECKED = 64;
 const keep = process.env.BENCH_KEEP ?? temporaryFolder('made');
 
 /** Fills an empty database with so many people and a year of quarters; the process is left to the bench. */
-async function generate(url: string, people: number): Promise<void> {
+export async function generate(url: string, people: number): Promise<void> {
   const flags = ['--people', String(people), '--years', '1', '--no-process', '--password-stdin', '--db', url];
   const begun = Date.now();
   await mustRun(binary, ['generate', ...flags], { ...PATIENCE, input: `${PASSWORD}\n` });

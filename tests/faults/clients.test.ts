@@ -127,11 +127,15 @@ class Members {
   }
 }
 
+/** Once more if it went out on a connection that was just being cut off for being idle. */
+const again = <T>(ask: () => Promise<T>): Promise<T> => ask().catch(ask);
+
 /** The longest that 99 of 100 requests of somebody at work took, and how much memory the server had most meanwhile. */
 async function atWork(client: Client, keyResults: Json[], pid: number): Promise<{ p99: number; most: number }> {
   const paths = ['/api/v1/me', '/api/v1/units?limit=200', '/api/v1/me/due', `/api/v1/key-results/${keyResults[0]?.id}`];
   const took: number[] = [];
   let most = 0;
+  await again(() => client.get('/api/v1/me'));
   for (let i = 0; i < REQUESTS; i++) {
     const begun = performance.now();
     if (i % 5 === 4) {
@@ -153,8 +157,7 @@ both(
   (world) => {
     let client: Client;
     let keyResults: Json[];
-    /** Once more if it went out on a connection that was just being cut off for being idle. */
-    const counts = () => metrics(world.server).catch(() => metrics(world.server));
+    const counts = () => again(() => metrics(world.server));
     const faults = async (fault: string) => (await counts()).get(`koers_client_faults_total{fault="${fault}"}`) as number;
     const say = (line: string) => console.log(`# ${world.engine}: ${line}`);
 
