@@ -14,7 +14,6 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
-#include "base/moment.h"
 #include "db/bulk.h"
 #include "db/db.h"
 #include "db/queue.h"
@@ -40,32 +39,22 @@ struct conn {
     char why[DB_WHY_MAX];
 };
 
-enum worker_lane_kind { LANE_NONE, LANE_WRITES, LANE_READS, LANE_LONG, LANE_COUNT };
-
-struct worker_lane {
-    struct db_work *first;
-    struct db_work *last;
-};
-
-struct worker {
-    struct db *db;
-    pthread_t thread;
-    enum worker_lane_kind lane; /* of what it does, LANE_NONE: nothing; under the pool's lock */
-    usec_t began;               /* with it, monotonic; likewise */
-};
+enum worker_lane { LANE_SHORT, LANE_LONG, LANE_COUNT };
 
 struct worker_pool {
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    struct worker_lane lanes[LANE_COUNT];
-    unsigned waiting; /* in all of them */
+    struct {
+        struct db_work *first;
+        struct db_work *last;
+    } queued[LANE_COUNT];
+    unsigned waiting; /* in both */
     uint64_t tickets; /* given out */
+    unsigned at_long; /* so many workers */
     bool open;
-    bool watched;          /* somebody waits for a time */
-    atomic_uint reads_max; /* begun at a time, 0: as many as there are workers */
-    struct worker workers[DB_WORKER_MAX];
-    unsigned count;
-    unsigned started; /* threads */
+    pthread_t threads[DB_WORKER_MAX];
+    unsigned worker_count;
+    unsigned started;
 };
 
 struct db {

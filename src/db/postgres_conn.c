@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <poll.h>
 
-#include "base/cores.h"
 #include "db/postgres.h"
 
 #define CONNECT_S_MIN 2U /* libpq takes no less */
@@ -93,17 +92,6 @@ postgres_hear(struct postgres_conn *conn)
     PQsetNoticeReceiver(conn->handle, notice_hear, conn);
 }
 
-/* A server on this machine shares our cores. */
-static bool
-is_near(PGconn *handle)
-{
-    const char *host = PQhost(handle);
-    const char *address = PQhostaddr(handle);
-
-    return (host != NULL && host[0] == '/') ||
-           (address != NULL && (strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0));
-}
-
 enum err
 postgres_connect(PGconn **out, struct postgres_db *db, char *why)
 {
@@ -125,7 +113,6 @@ postgres_connect(PGconn **out, struct postgres_db *db, char *why)
         PQfinish(handle);
         return err;
     }
-    atomic_store(&db->base.workers.reads_max, is_near(handle) ? cores_usable() + 1 : 0);
     *out = handle;
     return OK;
 }

@@ -2,7 +2,6 @@
 /* Who is at work, and who waits. */
 #include <semaphore.h>
 
-#include "base/moment.h"
 #include "db/test_sqlite.h"
 
 #define WORKERS 4
@@ -13,7 +12,6 @@ struct stay {
     sem_t *go;
     atomic_int *at_work;
     atomic_int *most;
-    _Atomic usec_t began;
     atomic_bool over;
 };
 
@@ -27,7 +25,6 @@ stay_run(struct db_work *work, struct conn *conn)
     (void)conn;
     while (count > most && !atomic_compare_exchange_weak(stay->most, &most, count))
         continue;
-    atomic_store(&stay->began, time_monotonic());
     while (stay->go != NULL && sem_wait(stay->go) != 0)
         continue;
     atomic_fetch_sub(stay->at_work, 1);
@@ -108,28 +105,6 @@ TEST(worker__half_of_them_are_there_for_what_is_short)
     scene_close(&s);
 }
 
-/* With one read at a time the second begins once the first has ended, or waits for something. */
-TEST(worker__reads_keep_the_cores_busy_and_no_more)
-{
-    struct scene s;
-    struct stay first;
-    struct stay second;
-    struct stay third;
-
-    scene_open(&s);
-    CHECK_OK(db_start(s.db));
-    atomic_store(&s.db->workers.reads_max, 1);
-    stay_push(&s, &first, /* is_long= */ false, /* stays= */ true);
-    stay_push(&s, &second, /* is_long= */ false, /* stays= */ false);
-    stay_push(&s, &third, /* is_long= */ false, /* stays= */ false);
-    CHECK(comes_true(&second.over) && comes_true(&third.over));
-    CHECK(atomic_load(&second.began) - atomic_load(&first.began) >= 4 * USEC_PER_MSEC);
-    CHECK(!atomic_load(&first.over));
-    sem_post(&s.go);
-    CHECK(comes_true(&first.over));
-    scene_close(&s);
-}
-
 /* What waits when the pool is closed is done all the same. */
 TEST(worker__ends_with_nothing_left)
 {
@@ -138,7 +113,6 @@ TEST(worker__ends_with_nothing_left)
 
     scene_open(&s);
     CHECK_OK(db_start(s.db));
-    atomic_store(&s.db->workers.reads_max, 1);
     for (int i = 0; i < 2 * WORKERS; i++) {
         stay_push(&s, &stays[i], /* is_long= */ i % 2 == 0, /* stays= */ true);
         sem_post(&s.go);

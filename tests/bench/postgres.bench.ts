@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mark 12: the unit page on PostgreSQL, which shares the core of what asks it. Against a bare loop of libpq that sends
-// the same statements in the same way; against Koers on SQLite; and two servers together against one with as many
-// connections. By CPU, that of the database's own processes included.
+// the same statements in the same way; against Koers on SQLite, with as many workers as it takes by itself there; and two
+// servers together against one with as many connections. By CPU, that of the database's own processes included.
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,8 @@ const SQLITE_TARGET = 0.45;
 const TWO_TARGET = 0.95;
 const REQUESTS = 200; // of a round
 const CLIENTS = 16;
-const CONNECTIONS = 8; // workers of the server, each with a connection
+const CONNECTIONS = 8; // workers of two servers, or of one beside them, each with a connection
+const BY_ITSELF = 0; // as many as the server takes on that core
 
 /** The server's process that starts the others, and where they may run. */
 async function pinPostgres(core: string): Promise<void> {
@@ -70,10 +71,13 @@ async function measure(people: number): Promise<Mark[]> {
     new Rounds('load', [program('bench_load'), String(server.port), who, String(clients), ...pages]);
   const bare = new Rounds<{ cpu_nanos: number }>('measured', [program('bench_bare_postgres'), 'read', database.url, cookie, ...pages]);
   const { queries } = await bare.said<{ queries: string[] }>();
-  const [one, left, right] = [await start(CONNECTIONS, 'one.log'), await start(CONNECTIONS / 2, 'left.log'), await start(CONNECTIONS / 2, 'right.log')];
+  const one = await start(BY_ITSELF, 'one.log');
+  const alone = await start(CONNECTIONS, 'alone.log');
+  const [left, right] = [await start(CONNECTIONS / 2, 'left.log'), await start(CONNECTIONS / 2, 'right.log')];
   const lite = await startKoers(path, join(folder, 'lite.log'));
   const loads = {
     one: [load(one, CLIENTS)],
+    alone: [load(alone, CLIENTS)],
     two: [load(left, CLIENTS / 2), load(right, CLIENTS / 2)],
     lite: [load(lite, CLIENTS, onSqlite.cookie)],
   };
@@ -87,23 +91,23 @@ async function measure(people: number): Promise<Mark[]> {
     one: await cost(name, [one], loads.one),
     bare: await bareCost(),
     lite: await cost(name, [lite], loads.lite),
-    again: await cost(name, [one], loads.one),
+    alone: await cost(name, [alone], loads.alone),
     two: await cost(name, [left, right], loads.two),
   });
   await round();
   const rounds: Awaited<ReturnType<typeof round>>[] = [];
   for (let i = 0; i < PAIRS; i++) rounds.push(await round());
   for (const each of [bare, ...Object.values(loads).flat()]) await each.end();
-  for (const server of [one, left, right, lite]) await server.stop();
+  for (const server of [one, alone, left, right, lite]) await server.stop();
   await database.drop();
 
-  const byTime = median(rounds.map(({ again, two }) => again.time / two.time));
+  const byTime = median(rounds.map(({ alone, two }) => alone.time / two.time));
   console.log(`${people} people: two servers against one by time: ${byTime.toFixed(2)}; statements: ${queries.join(', ')}`);
   const mark = (work: string, target: number, pairs: Pair[]) => judge({ mark: 12, work, people, target }, pairs);
   return [
     mark('page, of libpq', BARE_TARGET, rounds.map((r) => ({ koers: r.one.cpu, reference: r.bare }))),
     mark('page, of SQLite', SQLITE_TARGET, rounds.map((r) => ({ koers: r.one.cpu, reference: r.lite.cpu }))),
-    mark('page, two servers', TWO_TARGET, rounds.map((r) => ({ koers: r.two.cpu, reference: r.again.cpu }))),
+    mark('page, two servers', TWO_TARGET, rounds.map((r) => ({ koers: r.two.cpu, reference: r.alone.cpu }))),
   ];
 }
 
