@@ -38,6 +38,13 @@
 #define POSTGRES_ASKED_MAX  16U    /* queries on their way, or answered and not asked for yet */
 #define POSTGRES_CHANNEL    "koers_event"
 
+/* How a session has its statements planned: what is asked for lies in memory, or nearly; and where
+ * eight tables and more are joined, those are not read first that stand first. A statement is
+ * planned a few times by a connection and run thousands of times. */
+#define POSTGRES_PLANS                                                                             \
+    "SET jit = off; SET random_page_cost = 1.1;"                                                   \
+    "SET join_collapse_limit = 16; SET from_collapse_limit = 16"
+
 /* Our own queries, prepared like the others, in places behind them. */
 enum postgres_own { POSTGRES_TXID, POSTGRES_HORIZON, POSTGRES_STATE, POSTGRES_OWN_COUNT };
 #define POSTGRES_OWN_NUMBER(own) (QUERY_UNCACHED - 1 - (unsigned)(own))

@@ -45,7 +45,7 @@ static enum err
 session_prepare(PGconn *handle, const struct postgres_db *db, char *why)
 {
     const char *encoding = PQparameterStatus(handle, "server_encoding");
-    char sql[320];
+    char sql[400];
 
     if (encoding != NULL && strcmp(encoding, "UTF8") != 0) {
         why_set(why, "the database is encoded in %s; make one with ENCODING 'UTF8'", encoding);
@@ -53,8 +53,7 @@ session_prepare(PGconn *handle, const struct postgres_db *db, char *why)
     }
     snprintf(sql, sizeof(sql),
              "SET statement_timeout = %u; SET idle_in_transaction_session_timeout = %u;"
-             "SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off;"
-             "SET random_page_cost = 1.1", /* what is asked for lies in memory, or nearly */
+             "SET timezone = 'UTC'; SET standard_conforming_strings = on; " POSTGRES_PLANS,
              db->base.timeout_ms, POSTGRES_IDLE_MS);
     PGresult *result = PQexec(handle, sql);
     bool done = PQresultStatus(result) == PGRES_COMMAND_OK;

@@ -131,5 +131,7 @@ cmd_serve(const struct config *config)
         return EXIT_FAILED;
     if (command_open_replica(config, &replica) != OK)
         return EXIT_FAILED;
+    if (replica != NULL && db_engine(db) == ENGINE_SQLITE)
+        return command_failed("replica", "SQLite has none; leave it out, or move to PostgreSQL");
     return serve(db, replica, config, &ends);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "db/postgres.h"
 
 #define TREES_MAX   2048
 #define CURSORS_MAX 1024
@@ -346,7 +347,7 @@ TEST(postgres__can_read_no_large_table_whole)
     buf_init(&text, TEXT_MAX);
     CHECK(suspect != NULL);
     PQclear(postgres_run("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;"
-                         "SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off"));
+                         "SET enable_hashjoin = off; SET enable_mergejoin = off;" POSTGRES_PLANS));
     for (size_t i = 0; i < all_query_count; i++)
         suspect[i] = can_be_planned(all_queries[i]) && reads_whole(all_queries[i], &text);
     printf("# with a million rows each:\n");
