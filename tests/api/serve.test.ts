@@ -14,13 +14,13 @@ describe('koers serve', () => {
   after(() => database.drop());
 
   const refused: [string, string[], RegExp][] = [
-    ['a_replica_that_is_a_file', ['--listen', '127.0.0.1:0', '--replica', 'sqlite:other.db'], /replica: a replica is a standby of PostgreSQL: postgresql:\/\/USER@HOST\/NAME/],
-    ['a_replica_of_a_file', ['--listen', '127.0.0.1:0', '--replica', nowhere], /replica: SQLite has none; leave it out, or move to PostgreSQL/],
+    ['a_replica_that_is_a_file', ['--replica', 'sqlite:other.db'], /replica: a replica is a standby of PostgreSQL: postgresql:\/\/USER@HOST\/NAME/],
+    ['a_replica_of_a_file', ['--replica', nowhere], /replica: SQLite has none; leave it out, or move to PostgreSQL/],
     ['no_address', ['--listen', 'everywhere'], /listen must be HOST:PORT/],
   ];
   for (const [what, args, why] of refused)
     test(`serve__does_not_start_with_${what}`, async () => {
-      const ended = await run(binary, ['serve', '--db', database.url, ...args, '--listen', '127.0.0.1:0']);
+      const ended = await run(binary, ['serve', '--db', database.url, '--listen', '127.0.0.1:0', ...args]);
       assert.equal(ended.code, 1, ended.stdout + ended.stderr);
       assert.match(ended.stderr, why);
     });
