@@ -15,8 +15,8 @@ struct place_seen {
 
 static const char place_sql[] =
     "SELECT c.system_identifier, pg_is_in_recovery()::int::bigint,"
-    " (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
-    " ELSE pg_current_wal_insert_lsn() END - '0/0')::bigint FROM pg_control_system() AS c";
+    " coalesce(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
+    " ELSE pg_current_wal_insert_lsn() END - '0/0', 0)::bigint FROM pg_control_system() AS c";
 
 static enum err
 place_read(struct postgres_conn *conn, const PGresult *result, struct place_seen *out)

@@ -7,6 +7,7 @@
 #include "base/wait.h"
 #include "db/db.h"
 #include "edge/metrics.h"
+#include "edge/problem.h"
 #include "http/cookie.h"
 
 #define WROTE_COOKIE "koers_wrote"
@@ -171,7 +172,7 @@ replica_turns_back(struct edge *edge, enum err outcome, const char *why)
     if (outcome == ERR_GONE && atomic_exchange(&replica->rests_until, now + REST) <= now)
         say_unused(why);
     /* Of a session that has just begun it may not know yet. */
-    bool turns = outcome == ERR_GONE || outcome == ERR_BUSY || outcome == ERR_UNSIGNED;
+    bool turns = outcome != OK && (problem_is_ours(outcome) || outcome == ERR_UNSIGNED);
     atomic_fetch_add_explicit(turns ? &replica->turned : &replica->taken, 1, memory_order_relaxed);
     return turns;
 }
