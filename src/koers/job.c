@@ -18,6 +18,7 @@
 #include "practice/squad/practice_health_count.h"
 
 #define JOB_PAUSE_S    60
+#define JOB_MEMORY_MAX (256U << 20) /* of one round: when a quarter is closed all is read */
 #define TELL_PAUSE_S   2
 #define KEEP_PAUSE_S   2
 #define CLOCK_JUMP     (10 * USEC_PER_SEC)
@@ -89,7 +90,7 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
     struct round round = {
         .work = {.run = run_held, .settled = !job->rules}, .runner = runner, .job = job};
 
-    arena_init(&round.arena, ARENA_CEILING_USUAL);
+    arena_init(&round.arena, JOB_MEMORY_MAX);
     enum err err = db_run_write(runner->db, &round.work);
     if (err != OK)
         log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
