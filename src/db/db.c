@@ -70,11 +70,10 @@ db_init(struct db *db, const struct engine_ops *ops, const struct db_options *op
 
     db->ops = ops;
     db->query_count = options->query_count;
-    db->worker_count = workers < DB_WORKER_MAX ? workers : DB_WORKER_MAX;
     db->timeout_ms = options->timeout_ms != 0 ? options->timeout_ms : DB_TIMEOUT_MS;
     db->read_only = options->read_only || options->replica;
     db->replica = options->replica;
-    workers_init(&db->workers);
+    workers_init(&db->workers, workers < DB_WORKER_MAX ? workers : DB_WORKER_MAX);
 }
 
 enum err

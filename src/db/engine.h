@@ -44,16 +44,13 @@ enum worker_lane { LANE_SHORT, LANE_LONG, LANE_COUNT };
 struct worker_pool {
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    struct {
-        struct db_work *first;
-        struct db_work *last;
-    } queued[LANE_COUNT];
+    struct work_list queued[LANE_COUNT];
     unsigned waiting; /* in both */
     uint64_t tickets; /* given out */
     unsigned at_long; /* so many workers */
     bool open;
     pthread_t threads[DB_WORKER_MAX];
-    unsigned worker_count;
+    unsigned count;
     unsigned started;
 };
 
@@ -61,7 +58,6 @@ struct db {
     const struct engine_ops *ops;
     struct arena arena; /* the database itself lies in it */
     unsigned query_count;
-    unsigned worker_count;
     unsigned timeout_ms;
     bool read_only;
     bool replica;
@@ -169,7 +165,7 @@ void db_wake(struct db *db);
  * race, short work that has lost twice runs alone: then it cannot lose. */
 enum err db_transact(struct db *db, struct db_work *work, bool writes) MUST_USE;
 
-void workers_init(struct worker_pool *pool);
+void workers_init(struct worker_pool *pool, unsigned count);
 void workers_release(struct worker_pool *pool);
 
 /* ERR_BUSY when DB_QUEUE_MAX wait already, or the pool is closed. */

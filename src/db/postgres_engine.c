@@ -288,7 +288,7 @@ postgres_new(const struct db_options *options, const char *url)
     db_init(&db->base, &postgres_ops, options);
     db->url = copy;
     db->base.arena = arena;
-    db->count_max = db->base.worker_count + POSTGRES_CONN_EXTRA;
+    db->count_max = db->base.workers.count + POSTGRES_CONN_EXTRA;
     pthread_mutex_init(&db->lock, NULL);
     wait_init(&db->given);
     return db;

@@ -117,7 +117,7 @@ listen_main(void *arg)
 {
     struct postgres_db *db = arg;
     struct postgres_listener *l = &db->listener;
-    bool missed = false;
+    bool missed = true; /* what was committed since the database was opened, nobody has heard of */
 
     while (!atomic_load(&l->stopping)) {
         if (l->handle == NULL && listener_connect(db) != OK) {

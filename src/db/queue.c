@@ -4,6 +4,31 @@
 #include <stddef.h>
 
 void
+work_list_push(struct work_list *list, struct db_work *work)
+{
+    work->next = NULL;
+    if (list->last != NULL)
+        list->last->next = work;
+    else
+        list->first = work;
+    list->last = work;
+}
+
+struct db_work *
+work_list_shift(struct work_list *list)
+{
+    struct db_work *work = list->first;
+
+    if (work == NULL)
+        return NULL;
+    list->first = work->next;
+    if (list->first == NULL)
+        list->last = NULL;
+    work->next = NULL;
+    return work;
+}
+
+void
 queue_init(struct work_queue *queue)
 {
     *queue = (struct work_queue){0};
@@ -42,12 +67,7 @@ queue_push(struct work_queue *queue, struct db_work *work)
 
     pthread_mutex_lock(&queue->lock);
     if (queue->open && queue->count < DB_QUEUE_MAX) {
-        work->next = NULL;
-        if (queue->last != NULL)
-            queue->last->next = work;
-        else
-            queue->first = work;
-        queue->last = work;
+        work_list_push(&queue->waiting, work);
         queue->count++;
         pthread_cond_signal(&queue->ready);
         err = OK;
@@ -59,24 +79,13 @@ queue_push(struct work_queue *queue, struct db_work *work)
 struct db_work *
 queue_take(struct work_queue *queue, unsigned max)
 {
-    pthread_mutex_lock(&queue->lock);
-    while (queue->first == NULL && queue->open)
-        pthread_cond_wait(&queue->ready, &queue->lock);
+    struct work_list taken = {0};
 
-    struct db_work *taken = queue->first;
-    struct db_work *last = taken;
-    unsigned count = last != NULL;
-    while (last != NULL && count < max && last->next != NULL) {
-        last = last->next;
-        count++;
-    }
-    if (last != NULL) {
-        queue->first = last->next;
-        last->next = NULL;
-    }
-    if (queue->first == NULL)
-        queue->last = NULL;
-    queue->count -= count;
+    pthread_mutex_lock(&queue->lock);
+    while (queue->count == 0 && queue->open)
+        pthread_cond_wait(&queue->ready, &queue->lock);
+    for (; max > 0 && queue->count > 0; max--, queue->count--)
+        work_list_push(&taken, work_list_shift(&queue->waiting));
     pthread_mutex_unlock(&queue->lock);
-    return taken;
+    return taken.first;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Work that waits, first in first out, for one thread that takes many; it is linked through itself.
- */
+/* Work that waits, first in first out, linked through itself: a list, and a queue of it for one
+ * thread that takes many. */
 #ifndef KOERS_DB_QUEUE_H
 #define KOERS_DB_QUEUE_H
 
@@ -10,11 +10,19 @@
 #include "base/err.h"
 #include "db/db.h"
 
+struct work_list {
+    struct db_work *first;
+    struct db_work *last;
+};
+
+void work_list_push(struct work_list *list, struct db_work *work);
+/* Its first one, in no list any more; NULL when it is empty. */
+struct db_work *work_list_shift(struct work_list *list);
+
 struct work_queue {
     pthread_mutex_t lock;
     pthread_cond_t ready;
-    struct db_work *first;
-    struct db_work *last;
+    struct work_list waiting;
     unsigned count;
     bool open;
 };

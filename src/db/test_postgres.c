@@ -248,12 +248,10 @@ TEST(postgres__other_servers_hear_of_a_commit)
 
     db_on_commit(other, wake_count, &woken);
     CHECK_OK(db_start(other));
-    struct postgres_listener *listener = &postgres_db(other)->listener;
-    for (int i = 0; i < 1000 && !atomic_load(&listener->listens); i++)
-        usleep(1000);
-    CHECK(atomic_load(&listener->listens));
+    CHECK(wait_until_hears(other));
+    CHECK_INT(atomic_load(&woken), 1);            /* of what came before it listened */
     CHECK_OK(db_run_write(db, &by_command.work)); /* a program that serves nobody */
-    CHECK(wait_for(&woken, 1));
+    CHECK(wait_for(&woken, 2));
     CHECK_OK(db_start(db));
     for (int i = 0; i < WRITES; i++) {
         adds[i] = add_make(i + 1);
@@ -261,7 +259,7 @@ TEST(postgres__other_servers_hear_of_a_commit)
     }
     for (int i = 0; i < WRITES; i++)
         CHECK(wait_for(&adds[i].done, 1));
-    CHECK(wait_for(&woken, 2));
+    CHECK(wait_for(&woken, 3));
     db_stop(db);
     unsigned told = atomic_load(&postgres_db(db)->listener.told);
     CHECK(told >= 1 && told <= WRITES);
@@ -278,16 +276,13 @@ TEST(postgres__the_listener_comes_back)
 
     db_on_commit(db, wake_count, &woken);
     CHECK_OK(db_start(db));
-    struct postgres_listener *listener = &postgres_db(db)->listener;
-    for (int i = 0; i < 1000 && !atomic_load(&listener->listens); i++)
-        usleep(1000);
+    CHECK(wait_until_hears(db));
+    int before = atomic_load(&woken);
     CHECK(admin_run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
                     " query LIKE 'LISTEN%%' AND application_name = '%s'",
                     schema));
-    CHECK(wait_for(&woken, 1));
-    for (int i = 0; i < 3000 && !atomic_load(&listener->listens); i++)
-        usleep(1000);
-    CHECK(atomic_load(&listener->listens));
+    CHECK(wait_for(&woken, before + 1));
+    CHECK(wait_until_hears(db));
     db_close(db);
 }
 

@@ -257,6 +257,14 @@ wait_for(atomic_int *done, int wanted)
     return false;
 }
 
+static inline bool
+wait_until_hears(const struct db *db)
+{
+    for (int i = 0; i < 10000 && !db_hears(db); i++)
+        usleep(1000);
+    return db_hears(db);
+}
+
 static inline void
 wake_count(void *arg)
 {

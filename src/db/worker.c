@@ -12,7 +12,7 @@ static bool
 may_begin(const struct worker_pool *pool, enum worker_lane lane)
 {
     return pool->queued[lane].first != NULL &&
-           (lane != LANE_LONG || pool->at_long < (pool->worker_count + 1) / 2);
+           (lane != LANE_LONG || pool->at_long < (pool->count + 1) / 2);
 }
 
 /* Where that lies which came first of what may begin; LANE_COUNT: nothing may. */
@@ -32,14 +32,8 @@ lane_next(const struct worker_pool *pool)
 static struct db_work *
 lane_take(struct worker_pool *pool, enum worker_lane lane)
 {
-    struct db_work *work = pool->queued[lane].first;
-
-    pool->queued[lane].first = work->next;
-    if (work->next == NULL)
-        pool->queued[lane].last = NULL;
-    work->next = NULL;
     pool->waiting--;
-    return work;
+    return work_list_shift(&pool->queued[lane]);
 }
 
 /* A worker's next work, in `lane`, where it had its last one; NULL once the pool is closed and
@@ -80,8 +74,9 @@ worker_main(void *arg)
 }
 
 void
-workers_init(struct worker_pool *pool)
+workers_init(struct worker_pool *pool, unsigned count)
 {
+    pool->count = count;
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->changed, NULL);
 }
@@ -101,13 +96,8 @@ workers_push(struct worker_pool *pool, struct db_work *work)
 
     pthread_mutex_lock(&pool->lock);
     if (pool->open && pool->waiting < DB_QUEUE_MAX) {
-        work->next = NULL;
         work->ticket = pool->tickets++;
-        if (pool->queued[lane].last != NULL)
-            pool->queued[lane].last->next = work;
-        else
-            pool->queued[lane].first = work;
-        pool->queued[lane].last = work;
+        work_list_push(&pool->queued[lane], work);
         pool->waiting++;
         if (may_begin(pool, lane))
             pthread_cond_signal(&pool->changed);
@@ -124,9 +114,8 @@ workers_start(struct db *db)
 
     pthread_mutex_lock(&pool->lock);
     pool->open = true;
-    pool->worker_count = db->worker_count;
     pthread_mutex_unlock(&pool->lock);
-    while (pool->started < pool->worker_count) {
+    while (pool->started < pool->count) {
         if (pthread_create(&pool->threads[pool->started], NULL, worker_main, db) != 0) {
             workers_stop(db);
             return ERR_MEMORY;
