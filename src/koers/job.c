@@ -73,7 +73,7 @@ give_up(struct call *call, int64_t *done)
 static const struct job prune = {"prune", access_prune};
 static const struct job forget = {"forget", notices_prune};
 static const struct job process = {"process", process_tick};
-static const struct job keep_health = {"keep_health", health_keep};
+static const struct job keep_health = {"keep_health", health_keep, .quiet = true};
 static const struct job hand_over = {"hand_over", hand_over_due, .rules = true};
 static const struct job reorganise = {"reorganise", reorg_apply_due, .rules = true};
 static const struct job reorganise_not = {"reorganise", give_up, .rules = true};
@@ -90,6 +90,7 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
     struct round round = {
         .work = {.run = run_held, .settled = !job->rules}, .runner = runner, .job = job};
 
+    usec_t begun = time_monotonic();
     arena_init(&round.arena, JOB_MEMORY_MAX);
     enum err err = db_run_write(runner->db, &round.work);
     if (err != OK)
@@ -98,7 +99,8 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
                  log_str("why", str_from(round.work.why)));
     else if (round.done > 0 && !job->quiet)
         log_line(LOG_INFO, "job_done", log_str("job", str_from(job->name)),
-                 log_int("done", round.done));
+                 log_int("done", round.done),
+                 log_int("ms", (time_monotonic() - begun) / USEC_PER_MSEC));
     arena_release(&round.arena);
     *ret_done = round.done;
     return err;
@@ -137,7 +139,7 @@ run_all(struct job_runner *runner)
     (void)run_once(runner, &prune);
     (void)run_once(runner, &forget);
     run_portions(runner, &process, PROCESS_PORTION);
-    (void)run_once(runner, &keep_health);
+    run_portions(runner, &keep_health, HEALTH_KEEP_PORTION);
     (void)run_once(runner, &hand_over);
     enum err err = run_once(runner, &reorganise);
     if (err == ERR_CONFLICT || err == ERR_INVALID)

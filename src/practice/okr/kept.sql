@@ -49,9 +49,14 @@ UPDATE kept_sum SET day = 0 WHERE unit_id IN {list:unit_ids} AND day <> 0;
 -- name: kept_forget_all :exec
 UPDATE kept_sum SET day = 0 WHERE day <> 0;
 
+-- name: kept_clear :exec
+DELETE FROM kept_sum WHERE cycle_id = :cycle_id;
+
 -- name: kept_until :number
 -- param: today day
-SELECT min(until_at) FROM kept_sum WHERE day = :today;
+-- Of closed cycles nobody renews any.
+SELECT min(until_at) FROM kept_sum
+ WHERE day = :today AND cycle_id IN (SELECT id FROM cycle WHERE state = 'open');
 
 -- name: kept_cycles :many cycle
 SELECT * FROM cycle WHERE state = 'open' ORDER BY id;

@@ -133,7 +133,28 @@ health_counts_load(struct call *call, int64_t cycle_id, struct str path, struct 
 }
 
 /* ---- keeping ------------------------------------------------------------------------------------
+ * Who writes waits as long as a round takes. So units are counted some at a time, and what counts
+ * in them is kept for the day, as for a cycle that is open; the round that finds them all counted
+ * puts down what they amount to.
  */
+
+/* The sums of units that lack them, `left` at most: so many fewer are left. */
+static enum err
+keep_sums(struct call *call, const struct cycle *cycle, size_t *left)
+{
+    struct kept_round round = {.until = KEPT_FAR};
+    struct health_sums sums;
+    struct kept_rule rules[2];
+    size_t count = 0;
+
+    TRY(health_sums_begin(call, cycle, &sums, &rules[0]));
+    health_steps_begin(&sums, &rules[0], &rules[1]);
+    for (size_t i = 0; i < 2 && *left > 0; i++) {
+        TRY(kept_renew(call, &round, &rules[i], cycle->id, *left, &count));
+        *left -= count;
+    }
+    return OK;
+}
 
 static enum err
 keep_cycle(struct call *call, int64_t cycle_id)
@@ -154,7 +175,7 @@ keep_cycle(struct call *call, int64_t cycle_id)
             if (mark.need > 0)
                 TRY(q_health_mark_insert(call, &mark));
         }
-    return OK;
+    return q_kept_clear(call, cycle_id);
 }
 
 enum err
@@ -162,6 +183,7 @@ health_keep(struct call *call, int64_t *done)
 {
     struct cycle_list forget;
     struct cycle_list keep;
+    size_t left = HEALTH_KEEP_PORTION;
 
     TRY(q_health_to_forget(call, &forget));
     for (size_t i = 0; i < forget.count; i++) {
@@ -169,8 +191,13 @@ health_keep(struct call *call, int64_t *done)
         TRY(q_health_close_clear(call, forget.items[i].id));
     }
     TRY(q_health_to_keep(call, &keep));
-    for (size_t i = 0; i < keep.count; i++)
-        TRY(keep_cycle(call, keep.items[i].id));
-    *done = (int64_t)(forget.count + keep.count);
+    for (size_t i = 0; i < keep.count && left > 0; i++) {
+        struct arena_mark mark = arena_mark(call->arena);
+        TRY(keep_sums(call, &keep.items[i], &left));
+        if (left > 0)
+            TRY(keep_cycle(call, keep.items[i].id));
+        arena_rewind(call->arena, mark);
+    }
+    *done = HEALTH_KEEP_PORTION - (int64_t)left;
     return OK;
 }

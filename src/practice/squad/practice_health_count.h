@@ -36,8 +36,12 @@ struct health_counts {
 enum err health_counts_load(struct call *call, int64_t cycle_id, struct str path,
                             struct health_counts *out) MUST_USE;
 
-/* Keeps the health of every cycle that was closed, and forgets it of those that are open again; a
- * job. `done` is how many. */
+/* Sums of units that one round of the job computes, at most. */
+#define HEALTH_KEEP_PORTION 256
+
+/* One round of a job that keeps the health of every cycle that was closed, and forgets it of those
+ * that are open again. `done` counts sums; it is a portion when another round should go on at once.
+ */
 enum err health_keep(struct call *call, int64_t *done) MUST_USE;
 
 #endif

@@ -92,7 +92,7 @@ TEST(health_keep__keeps_what_counted_and_forgets_it_of_what_is_open_again)
     CHECK_INT(live.need[HEALTH_SIGNAL_ALIGNMENT - 1], 1);
     CHECK_INT(live.have[HEALTH_SIGNAL_ALIGNMENT - 1], 0);
     CHECK_OK(health_keep(&c.stage.call, &done));
-    CHECK_INT(done, 1);
+    CHECK_INT(done, 2); /* of a unit, and its steps */
     struct health_tally then = tally(&c, &kept);
     CHECK(kept);
     for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
@@ -104,9 +104,48 @@ TEST(health_keep__keeps_what_counted_and_forgets_it_of_what_is_open_again)
     c.cycle.state = CYCLE_STATE_OPEN;
     CHECK_OK(q_cycle_update(&c.stage.call, &c.cycle));
     CHECK_OK(health_keep(&c.stage.call, &done));
-    CHECK_INT(done, 1);
     (void)tally(&c, &kept);
     CHECK(!kept);
+    stage_close(&c.stage);
+}
+
+/* As many units as are no round's work, each with an objective. */
+static void
+many_units(struct cast *c, int count)
+{
+    char name[32];
+
+    for (int i = 0; i < count; i++) {
+        snprintf(name, sizeof(name), "Shop %d", i);
+        c->objective.unit_id = stage_unit(&c->stage, name, c->unit);
+        CHECK_OK(q_objective_insert(&c->stage.call, &c->objective, &c->objective.id));
+    }
+}
+
+TEST(health_keep__keeps_a_large_organisation_in_rounds)
+{
+    enum { SHOPS = HEALTH_KEEP_PORTION };
+    struct cast c;
+    struct health_counts counts;
+    struct id_row_list lacking;
+    int64_t done;
+    int rounds = 0;
+
+    cast_open(&c);
+    many_units(&c, SHOPS);
+    struct call *call = &c.stage.call;
+    for (done = HEALTH_KEEP_PORTION; done >= HEALTH_KEEP_PORTION; rounds++) {
+        CHECK_OK(health_counts_load(call, c.cycle.id, STR("/"), &counts));
+        CHECK(!counts.kept);
+        CHECK_OK(health_keep(call, &done));
+    }
+    CHECK_INT(rounds, 3); /* of the units, of their steps; one of each was left */
+    CHECK_OK(health_counts_load(call, c.cycle.id, STR("/"), &counts));
+    CHECK(counts.kept);
+    CHECK_INT(counts.units.count, SHOPS + 1);
+    CHECK_INT(counts.sums[0].need[HEALTH_SIGNAL_ALIGNMENT - 1], SHOPS + 1);
+    CHECK_OK(q_kept_lacking(call, c.cycle.id, STR("health"), TODAY, STAGE_NOW, 1000, &lacking));
+    CHECK_INT(lacking.count, SHOPS + 1); /* nothing of that is needed any more */
     stage_close(&c.stage);
 }
 
