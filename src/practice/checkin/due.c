@@ -7,11 +7,11 @@
 #include "gen/checkin.h"
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "practice/access/policy.h"
 #include "practice/okr/standing.h"
 
 #define DUE_WEEK_DAYS 7
-#define DUE_PORTION   512U
 
 /* What a person owes, found by key result. */
 struct owing {
@@ -90,11 +90,11 @@ collect(struct call *call, struct standing *standing, const struct objective_row
 static enum err
 add_notes(struct call *call, struct due_view *out)
 {
-    for (size_t at = 0; at < out->items.count; at += DUE_PORTION) {
-        int64_t ids[DUE_PORTION];
+    for (size_t at = 0; at < out->items.count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct check_in_view_list newest;
-        for (; portion.count < DUE_PORTION && at + portion.count < out->items.count;
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < out->items.count;
              portion.count++)
             ids[portion.count] = out->items.items[at + portion.count].key_result->id;
         TRY(q_check_in_newest_of(call, &portion, &newest));

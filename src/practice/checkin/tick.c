@@ -3,9 +3,8 @@
 
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "practice/checkin/evidence.h"
-
-#define PORTION 512U /* ids of one list parameter */
 
 static bool
 is_listed(const struct milestone_list *milestones, int64_t id)
@@ -129,7 +128,7 @@ ticks_tell(struct call *call, int64_t check_in_id, const struct milestone_tick_l
 static enum err
 show(struct call *call, struct check_in_view *check_ins, size_t count)
 {
-    int64_t ids[PORTION];
+    int64_t ids[QUERY_LIST_MAX];
     struct id_list portion = {.items = ids, .count = count};
     struct check_in_milestone_view_list rows;
 
@@ -152,7 +151,7 @@ show(struct call *call, struct check_in_view *check_ins, size_t count)
 enum err
 ticks_show(struct call *call, struct check_in_view *check_ins, size_t count)
 {
-    for (size_t at = 0; at < count; at += PORTION)
-        TRY(show(call, &check_ins[at], count - at < PORTION ? count - at : PORTION));
+    for (size_t at = 0; at < count; at += QUERY_LIST_MAX)
+        TRY(show(call, &check_ins[at], count - at < QUERY_LIST_MAX ? count - at : QUERY_LIST_MAX));
     return OK;
 }

@@ -12,14 +12,13 @@
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/access/setting.h"
 #include "practice/checkin/spread.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/key_result.h"
 #include "practice/okr/cache.h"
 #include "practice/okr/standing.h"
-
-#define TREE_PORTION 512U
 
 struct level {
     struct call *call;
@@ -72,12 +71,12 @@ key_of(struct call *call, char kind, int64_t id)
  * together; of the others it goes into `out`. */
 static enum err
 children_found(const struct level *level, const struct objective_row *rows, size_t count,
-               size_t *at, int64_t ids[TREE_PORTION], struct id_list *ret_ids, struct idmap *out)
+               size_t *at, int64_t ids[QUERY_LIST_MAX], struct id_list *ret_ids, struct idmap *out)
 {
     int64_t children;
 
     *ret_ids = (struct id_list){.items = ids};
-    for (; ret_ids->count < TREE_PORTION && *at < count; ++*at)
+    for (; ret_ids->count < QUERY_LIST_MAX && *at < count; ++*at)
         if (level->standing.as_of.has || !cache_find_children(level->call, rows[*at].id, &children))
             ids[ret_ids->count++] = rows[*at].id;
         else
@@ -116,7 +115,7 @@ child_counts(const struct level *level, const struct objective_row *rows, size_t
     idmap_init(out, call->arena);
     TRY(cache_hear(call));
     for (size_t at = 0; at < count;) {
-        int64_t items[TREE_PORTION];
+        int64_t items[QUERY_LIST_MAX];
         struct id_list ids;
         struct child_count_list counts;
         TRY(children_found(level, rows, count, &at, items, &ids, out));
@@ -232,11 +231,11 @@ leave_out_archived(struct objective_row_list *rows)
 static enum err
 add_linked(struct level *level, const struct alignment_view_list *links, int64_t key_result_id)
 {
-    for (size_t at = 0; at < links->count; at += TREE_PORTION) {
-        int64_t ids[TREE_PORTION];
+    for (size_t at = 0; at < links->count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct objective_row_list rows;
-        for (size_t i = at; i < links->count && i < at + TREE_PORTION; i++)
+        for (size_t i = at; i < links->count && i < at + QUERY_LIST_MAX; i++)
             if (links->items[i].key_result_id.value == key_result_id)
                 ids[portion.count++] = links->items[i].objective_id;
         TRY(objectives_by_ids(level, &portion, &rows));

@@ -10,10 +10,10 @@
 #include "gen/checkin.h"
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "practice/checkin/evidence.h"
 
 #define WHY_NODES_MAX 5000U
-#define WHY_PORTION   512U
 
 struct derivation {
     struct call *call;
@@ -98,11 +98,11 @@ is_by_period(const struct why_node *kr)
 static enum err
 add_newest(struct derivation *d, struct why_node *node, size_t key_result_count)
 {
-    for (size_t at = 0; at < key_result_count; at += WHY_PORTION) {
-        int64_t ids[WHY_PORTION];
+    for (size_t at = 0; at < key_result_count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct check_in_view_list newest;
-        for (; portion.count < WHY_PORTION && at + portion.count < key_result_count;
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < key_result_count;
              portion.count++)
             ids[portion.count] = node->children.items[at + portion.count].id;
         TRY(q_check_in_newest_of(d->call, &portion, &newest));

@@ -4,10 +4,10 @@
 #include "gen/explore.h"
 #include "gen/explore_sql.h"
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "practice/explore/explorer.h"
 
 #define MAP_NODES_MAX 10000U /* of one map */
-#define MAP_PORTION   512U   /* ids of one list parameter */
 
 static enum err
 nodes_of(struct call *call, const struct objective_row_list *rows,
@@ -34,12 +34,12 @@ links_of(struct call *call, const struct standing *standing,
          struct alignment_map_link_list *out)
 {
     *out = (struct alignment_map_link_list){0};
-    for (size_t at = 0; at < nodes->count; at += MAP_PORTION) {
-        int64_t ids[MAP_PORTION];
+    for (size_t at = 0; at < nodes->count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct alignment_map_link_list found;
         size_t place;
-        for (; portion.count < MAP_PORTION && at + portion.count < nodes->count; portion.count++)
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < nodes->count; portion.count++)
             ids[portion.count] = nodes->items[at + portion.count].id;
         TRY(standing->as_of.has ? q_map_links_then(call, standing->until, standing_known(standing),
                                                    &portion, &found)

@@ -10,11 +10,11 @@
 #include "gen/explore.h"
 #include "gen/explore_sql.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/explore/explorer.h"
 
-#define ATTENTION_MAX     5000U /* key results of one list; of more the first found are shown */
-#define ATTENTION_PORTION 512U
-#define CONFIDENCE_FALL   2
+#define ATTENTION_MAX   5000U /* key results of one list; of more the first found are shown */
+#define CONFIDENCE_FALL 2
 
 struct attention {
     struct call *call;
@@ -107,12 +107,12 @@ judge(struct attention *attention, const struct objective_row *objective,
 static enum err
 judge_objective(struct attention *attention, const struct objective_row *objective)
 {
-    int64_t ids[ATTENTION_PORTION];
+    int64_t ids[QUERY_LIST_MAX];
     struct id_list list = {.items = ids};
     struct check_in_pair_list pairs;
     struct idmap places;
 
-    for (size_t i = 0; i < objective->key_results.count && list.count < ATTENTION_PORTION; i++)
+    for (size_t i = 0; i < objective->key_results.count && list.count < QUERY_LIST_MAX; i++)
         ids[list.count++] = objective->key_results.items[i].id;
     TRY(q_check_in_pairs(attention->call, &list, &pairs));
     idmap_init(&places, attention->call->arena);

@@ -7,10 +7,10 @@
 #include "gen/explore.h"
 #include "gen/explore_sql.h"
 #include "model/fold.h"
+#include "model/query_list.h"
 #include "practice/explore/explorer.h"
 
-#define COMPARISON_MAX     1000U /* objectives of one side; a comparison is read by people */
-#define COMPARISON_PORTION 512U
+#define COMPARISON_MAX 1000U /* objectives of one side; a comparison is read by people */
 
 /* One side. */
 struct side {
@@ -92,11 +92,11 @@ place_of(const struct side *side, int64_t id)
 static enum err
 match_carried(struct comparison *c)
 {
-    for (size_t at = 0; at < c->after.rows.count; at += COMPARISON_PORTION) {
-        int64_t ids[COMPARISON_PORTION];
+    for (size_t at = 0; at < c->after.rows.count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct comparison_match_list found;
-        for (size_t i = at; i < c->after.rows.count && portion.count < COMPARISON_PORTION; i++)
+        for (size_t i = at; i < c->after.rows.count && portion.count < QUERY_LIST_MAX; i++)
             ids[portion.count++] = c->after.rows.items[i].id;
         TRY(q_comparison_carried(c->call, &portion, &found));
         for (size_t i = 0; i < found.count; i++) {

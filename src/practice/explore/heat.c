@@ -5,6 +5,7 @@
 #include "gen/checkin_sql.h"
 #include "gen/explore_sql.h"
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "model/zone.h"
 #include "practice/checkin/evidence.h"
 #include "practice/explore/explorer.h"
@@ -14,7 +15,6 @@
 #include "practice/okr/progress.h"
 #include "practice/okr/status.h"
 
-#define PORTION   512U /* ids of one list parameter */
 #define WEEK_DAYS 7
 
 enum err
@@ -139,12 +139,12 @@ struct walk {
     void *arg;
 };
 
-/* Loads the check-ins of up to PORTION key results and visits these. */
+/* Loads the check-ins of up to QUERY_LIST_MAX key results and visits these. */
 static enum err
 visit_key_results(struct walk *walk, struct heat_subject *subjects, size_t count)
 {
     struct check_in_known_list rows;
-    int64_t ids[PORTION];
+    int64_t ids[QUERY_LIST_MAX];
     struct id_list portion = {.items = ids};
     struct idmap places;
 
@@ -203,8 +203,8 @@ load_key_results(struct call *call, struct objective_row *rows, size_t count,
 static enum err
 visit_portion(struct walk *walk, struct objective_row *rows, size_t count)
 {
-    struct heat_subject subjects[PORTION];
-    int64_t ids[PORTION];
+    struct heat_subject subjects[QUERY_LIST_MAX];
+    int64_t ids[QUERY_LIST_MAX];
     struct id_list portion = {.items = ids};
     struct heat_life_list lives;
     size_t filled = 0;
@@ -225,7 +225,7 @@ visit_portion(struct walk *walk, struct objective_row *rows, size_t count)
             subjects[filled++] = (struct heat_subject){.objective = &rows[i],
                                                        .life = &lives.items[place],
                                                        .key_result = &rows[i].key_results.items[j]};
-            if (filled == PORTION) {
+            if (filled == QUERY_LIST_MAX) {
                 TRY(visit_key_results(walk, subjects, filled));
                 filled = 0;
             }

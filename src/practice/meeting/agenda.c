@@ -10,13 +10,13 @@
 #include "gen/meeting_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
+#include "model/query_list.h"
 #include "model/zone.h"
 #include "practice/checkin/action.h"
 #include "practice/checkin/evidence.h"
 #include "practice/meeting/meeting.h"
 #include "practice/okr/standing.h"
 
-#define PORTION          512U
 #define ACTIONS_MAX      200
 #define SECONDS          60
 #define ACTIONS_SHARE    10 /* a tenth of the budget */
@@ -148,7 +148,7 @@ look_back(struct agenda *a, size_t at, const struct id_list *portion,
 static enum err
 judge(struct agenda *a, size_t at)
 {
-    int64_t ids[PORTION];
+    int64_t ids[QUERY_LIST_MAX];
     struct id_list portion = {.items = ids};
     struct meeting_before_list before;
     struct id_row_list blocked;
@@ -156,7 +156,7 @@ judge(struct agenda *a, size_t at)
     size_t place;
 
     idmap_init(&places, a->call->arena);
-    for (; portion.count < PORTION && at + portion.count < a->count; portion.count++) {
+    for (; portion.count < QUERY_LIST_MAX && at + portion.count < a->count; portion.count++) {
         ids[portion.count] = a->items[at + portion.count].key_result_id.value;
         TRY(idmap_set(&places, ids[portion.count], at + portion.count));
     }
@@ -247,7 +247,7 @@ agenda_make(struct call *call, struct meeting *row)
         /* archived= */ false, call->person_id, INT32_MAX, &objectives));
     TRY(standing_of_rows(call, &standing, objectives.items, objectives.count));
     TRY(gather(&a, &objectives));
-    for (size_t at = 0; at < a.count; at += PORTION)
+    for (size_t at = 0; at < a.count; at += QUERY_LIST_MAX)
         TRY(judge(&a, at));
     TRY(find_open(&a, &cycle, &open));
     TRY(q_meeting_items_made_clear(call, row->id));

@@ -3,14 +3,13 @@
 
 #include "base/idmap.h"
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "practice/okr/alignment_target.h"
 #include "practice/okr/key_result.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/past.h"
 #include "practice/okr/propagate.h"
 #include "practice/record/record.h"
-
-#define STEPS_PORTION 512U
 
 enum err
 alignment_list(struct call *call, int64_t objective_id, struct alignment_view_list *parents,
@@ -55,11 +54,11 @@ climb_add(struct climb *climb, int64_t id, struct str title, size_t from)
 static enum err
 climb_level(struct climb *climb, size_t first, size_t end)
 {
-    for (size_t at = first; at < end; at += STEPS_PORTION) {
-        int64_t ids[STEPS_PORTION];
+    for (size_t at = first; at < end; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct link_step_list steps;
-        for (; portion.count < STEPS_PORTION && at + portion.count < end; portion.count++)
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < end; portion.count++)
             ids[portion.count] = climb->reached[at + portion.count].id;
         TRY(q_alignment_steps(climb->call, &portion, &steps));
         for (size_t i = 0; i < steps.count; i++) {

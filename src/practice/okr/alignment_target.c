@@ -5,10 +5,9 @@
 #include "gen/okr_sql.h"
 #include "model/fold.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
-
-#define BELOW_PORTION 512U
 
 /* "/1/4/" of "/1/4/17/"; of the top itself, its own path. */
 static struct str
@@ -71,10 +70,10 @@ judge_descend(struct judge *judge)
 {
     TRY(judge_reach(judge, judge->child.row.id));
     for (size_t at = 0; at < judge->count;) {
-        int64_t ids[BELOW_PORTION];
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct id_row_list children;
-        for (; portion.count < BELOW_PORTION && at < judge->count; at++)
+        for (; portion.count < QUERY_LIST_MAX && at < judge->count; at++)
             ids[portion.count++] = judge->reached[at];
         TRY(q_alignment_hanging_under(judge->call, &portion, &children));
         for (size_t i = 0; i < children.count; i++)

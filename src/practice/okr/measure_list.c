@@ -4,10 +4,9 @@
 #include <stdlib.h>
 
 #include "gen/okr_sql.h"
+#include "model/query_list.h"
 #include "model/type.h"
 #include "practice/okr/measure.h"
-
-#define PORTION 512U /* ids of one list parameter */
 
 /* ---- read -------------------------------------------------------------------------------------
  */
@@ -91,8 +90,8 @@ interim_targets_show(struct call *call, const struct id_list *ids, struct key_re
 static enum err
 portion_show(struct call *call, struct key_result_view *views, size_t count)
 {
-    int64_t milestone_ids[PORTION];
-    int64_t interim_ids[PORTION];
+    int64_t milestone_ids[QUERY_LIST_MAX];
+    int64_t interim_ids[QUERY_LIST_MAX];
     struct id_list milestones = {.items = milestone_ids};
     struct id_list interims = {.items = interim_ids};
 
@@ -107,9 +106,9 @@ portion_show(struct call *call, struct key_result_view *views, size_t count)
 enum err
 measure_lists_show(struct call *call, struct key_result_view_list *views)
 {
-    for (size_t at = 0; at < views->count; at += PORTION) {
+    for (size_t at = 0; at < views->count; at += QUERY_LIST_MAX) {
         size_t left = views->count - at;
-        size_t count = left < PORTION ? left : PORTION;
+        size_t count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX;
         TRY(portion_show(call, &views->items[at], count));
     }
     return OK;

@@ -10,11 +10,11 @@
 #include "gen/okr_sql.h"
 #include "model/fold.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/okr/alignment_target.h"
 
 #define WORD_LENGTH_MIN 4U /* bytes of a word that says what something is about */
 #define WORDS_MAX       120U
-#define TITLES_PORTION  512U
 
 struct words {
     struct str items[WORDS_MAX];
@@ -73,7 +73,7 @@ words_add(struct call *call, struct words *words, struct str text)
 static enum err
 titles_load(struct call *call, const int64_t *ids, size_t count, struct title_row_list *out)
 {
-    struct id_list portion = {.count = count < TITLES_PORTION ? count : TITLES_PORTION};
+    struct id_list portion = {.count = count < QUERY_LIST_MAX ? count : QUERY_LIST_MAX};
 
     portion.items = arena_array(call->arena, portion.count, sizeof(*portion.items));
     TRY(arena_failed(call->arena));

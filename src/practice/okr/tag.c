@@ -5,12 +5,12 @@
 #include "gen/okr_sql.h"
 #include "model/fold.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/access/folded.h"
 #include "practice/access/policy.h"
 #include "practice/access/setting.h"
 
 #define TAGS_MAX 2000 /* of the organisation: more are no words any more */
-#define PORTION  512U /* ids of one list parameter */
 
 /* ---- of objectives ----------------------------------------------------------------------------
  */
@@ -45,11 +45,11 @@ names_of(struct call *call, const struct objective_tag_row_list *rows, int64_t o
 enum err
 tags_name(struct call *call, const int64_t *objective_ids, size_t count, struct text_list *out)
 {
-    for (size_t at = 0; at < count; at += PORTION) {
-        int64_t ids[PORTION];
+    for (size_t at = 0; at < count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct objective_tag_row_list rows;
-        for (; portion.count < PORTION && at + portion.count < count; portion.count++)
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < count; portion.count++)
             ids[portion.count] = objective_ids[at + portion.count];
         TRY(q_objective_tags(call, &portion, &rows));
         for (size_t i = 0; i < portion.count; i++)

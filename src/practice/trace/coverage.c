@@ -5,10 +5,9 @@
 #include "gen/strategy_sql.h"
 #include "gen/trace_sql.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/access/setting.h"
 #include "practice/strategy/strategy.h"
-
-#define PORTION 512U /* ids of one list parameter */
 
 enum err
 coverage_cycle(struct call *call, int64_t cycle_id, struct cycle *out)
@@ -142,10 +141,10 @@ objectives_gather(struct call *call, const struct reach *reach, struct gap_objec
         .items = arena_array(call->arena, reach->own, sizeof(*out->items))};
     TRY(arena_failed(call->arena));
     for (size_t i = 0; i < reach->own;) {
-        int64_t ids[PORTION];
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct gap_objective_list rows;
-        for (; i < reach->own && portion.count < PORTION; i++)
+        for (; i < reach->own && portion.count < QUERY_LIST_MAX; i++)
             if (reach->nodes[i].themes == 0)
                 ids[portion.count++] = reach->nodes[i].id;
         TRY(q_trace_gap_objectives(call, &portion, &rows));

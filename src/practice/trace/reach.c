@@ -2,8 +2,7 @@
 #include "practice/trace/reach.h"
 
 #include "gen/trace_sql.h"
-
-#define PORTION 512U /* ids of one list parameter */
+#include "model/query_list.h"
 
 /* The place of an objective; a new one is there by its id alone until more is known. */
 static enum err
@@ -68,12 +67,12 @@ level_load(struct reach *r, size_t first)
 {
     size_t end = r->count;
 
-    for (size_t at = first; at < end; at += PORTION) {
-        int64_t ids[PORTION];
+    for (size_t at = first; at < end; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct trace_objective_list objectives;
         struct trace_step_list steps;
-        for (; portion.count < PORTION && at + portion.count < end; portion.count++)
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < end; portion.count++)
             ids[portion.count] = r->nodes[at + portion.count].id;
         TRY(q_trace_objectives_by_ids(r->call, &portion, &objectives));
         TRY(objectives_add(r, &objectives));

@@ -4,9 +4,9 @@
 #include "base/idmap.h"
 #include "gen/okr_sql.h"
 #include "gen/trace_sql.h"
+#include "model/query_list.h"
 
-#define PORTION    512U /* ids of one list parameter */
-#define CYCLES_MAX 9U   /* a cycle and those it lies in */
+#define CYCLES_MAX 9U /* a cycle and those it lies in */
 
 enum err
 topline_cycles(struct call *call, const struct cycle *cycle, struct id_list *out)
@@ -34,11 +34,11 @@ topline_rows(struct call *call, const int64_t *ids, size_t count, struct objecti
     idmap_init(&places, call->arena);
     for (size_t i = 0; i < count; i++)
         TRY(idmap_set(&places, ids[i], i));
-    for (size_t at = 0; at < count; at += PORTION) {
-        int64_t portion_ids[PORTION];
+    for (size_t at = 0; at < count; at += QUERY_LIST_MAX) {
+        int64_t portion_ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = portion_ids};
         struct objective_row_list rows;
-        for (; portion.count < PORTION && at + portion.count < count; portion.count++)
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < count; portion.count++)
             portion_ids[portion.count] = ids[at + portion.count];
         TRY(q_objective_by_ids(call, &portion, &rows));
         for (size_t i = 0; i < rows.count; i++) {

@@ -7,14 +7,13 @@
 #include "gen/strategy_sql.h"
 #include "gen/trace_sql.h"
 #include "model/page.h"
+#include "model/query_list.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/standing.h"
 #include "practice/strategy/strategy.h"
 #include "practice/strategy/theme.h"
 #include "practice/trace/coverage.h"
 #include "practice/trace/topline.h"
-
-#define PORTION 512U /* ids of one list parameter */
 
 struct level {
     struct call *call;
@@ -69,11 +68,11 @@ count_children(struct level *level, const struct objective_row_list *rows)
     idmap_init(&places, level->call->arena);
     for (size_t i = 0; i < rows->count; i++)
         TRY(idmap_set(&places, rows->items[i].id, i));
-    for (size_t at = 0; at < rows->count; at += PORTION) {
-        int64_t ids[PORTION];
+    for (size_t at = 0; at < rows->count; at += QUERY_LIST_MAX) {
+        int64_t ids[QUERY_LIST_MAX];
         struct id_list portion = {.items = ids};
         struct trace_under_list under;
-        for (; portion.count < PORTION && at + portion.count < rows->count; portion.count++)
+        for (; portion.count < QUERY_LIST_MAX && at + portion.count < rows->count; portion.count++)
             ids[portion.count] = rows->items[at + portion.count].id;
         TRY(q_trace_under(level->call, &portion, &under));
         for (size_t i = 0; i < under.count; i++) {
