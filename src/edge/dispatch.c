@@ -42,7 +42,7 @@ struct request {
     struct str idempotency_key; /* "no text": none */
     struct staging *staging;    /* NULL: no import wanted one */
     bool preparing;
-    bool elsewhere; /* asks the replica */
+    bool on_replica;
     int status;
     struct maybe version; /* of what is answered */
     struct unchanged answer;
@@ -344,8 +344,8 @@ done(struct db_work *work, enum err outcome)
         if (outcome == OK)
             return;
     }
-    if (request->elsewhere && replica_turns_back(edge, outcome, work->why)) {
-        request->elsewhere = false;
+    if (request->on_replica && replica_turns_back(edge, outcome, work->why)) {
+        request->on_replica = false;
         outcome = db_queue_read(edge->options.db, &request->work);
         if (outcome == OK)
             return;
@@ -385,10 +385,10 @@ start(struct request *request)
     request->work.is_long = reads && is_long;
     http_suspend(request->exchange);
     request->preparing = op->prepare != NULL;
-    request->elsewhere = reads && replica_takes(request->edge, request->exchange);
-    if (request->elsewhere && db_queue_read(request->edge->options.replica, &request->work) == OK)
+    request->on_replica = reads && replica_takes(request->edge, request->exchange);
+    if (request->on_replica && db_queue_read(request->edge->options.replica, &request->work) == OK)
         return;
-    request->elsewhere = false;
+    request->on_replica = false;
     if (reads || request->preparing)
         err = db_queue_read(db, &request->work);
     else

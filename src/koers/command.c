@@ -15,18 +15,25 @@ command_failed(const char *what, const char *why)
     return EXIT_FAILED;
 }
 
+/* What a database is opened with, and a replica alike; `place` is the setting that says where. */
+static struct db_options
+options_of(const struct config *config, const char *place)
+{
+    return (struct db_options){
+        .url = config_text(config, place),
+        .query_count = (unsigned)all_query_count,
+        .workers = (unsigned)config_number(config, "workers"),
+        .timeout_ms = (unsigned)config_number(config, "timeout_ms"),
+    };
+}
+
 enum err
 command_open(const struct config *config, bool create, struct db **out)
 {
     char why[DB_WHY_MAX] = "";
-    struct db_options options = {
-        .url = config_text(config, "db"),
-        .query_count = (unsigned)all_query_count,
-        .workers = (unsigned)config_number(config, "workers"),
-        .timeout_ms = (unsigned)config_number(config, "timeout_ms"),
-        .create = create,
-    };
+    struct db_options options = options_of(config, "db");
 
+    options.create = create;
     enum err err = db_open(out, &options, why);
     if (err != OK) {
         command_failed(options.url, why);
@@ -45,14 +52,9 @@ enum err
 command_open_replica(const struct config *config, struct db **out)
 {
     char why[DB_WHY_MAX] = "";
-    struct db_options options = {
-        .url = config_text(config, "replica"),
-        .query_count = (unsigned)all_query_count,
-        .workers = (unsigned)config_number(config, "workers"),
-        .timeout_ms = (unsigned)config_number(config, "timeout_ms"),
-        .replica = true,
-    };
+    struct db_options options = options_of(config, "replica");
 
+    options.replica = true;
     enum err err = options.url != NULL ? db_open(out, &options, why) : OK;
     if (err != OK)
         command_failed("replica", why);
