@@ -31,8 +31,9 @@ function actor(more: string): string {
   return file;
 }
 
-test('server__is_ready_logs_and_stops', async () => {
+test('server__is_ready_logs_and_stops', async (t) => {
   const server = await startServer({ db: 'sqlite:x.db', binary: actor('') });
+  t.after(() => server.stop());
   assert.equal(server.logged({ message: 'listening' })[0]?.db, 'sqlite:x.db');
   await server.stop();
   assert.ok(!server.running);
@@ -50,8 +51,9 @@ test('server__that_never_starts_says_why', async () => {
   await assert.rejects(startServer({ db: 'x', binary: actor("console.error('no disk'); process.exit(1);") }), /no disk/);
 });
 
-test('client__keeps_its_session_and_sends_what_a_browser_sends', async () => {
+test('client__keeps_its_session_and_sends_what_a_browser_sends', async (t) => {
   const server = await startServer({ db: 'x', binary: actor('') });
+  t.after(() => server.stop());
   const client = new Client(server.url);
   await client.get('/in');
   assert.equal(client.cookie, 'koers_session=1');
@@ -67,5 +69,4 @@ test('client__keeps_its_session_and_sends_what_a_browser_sends', async () => {
   await client.get('/out');
   assert.equal(client.cookie, undefined);
   assert.equal((await client.get('/echo')).body.cookie, undefined);
-  await server.stop();
 });
