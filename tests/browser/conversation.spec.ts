@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // People talk about an objective: said, mentioned, answered, mended, and followed from then on.
-import { expect, test } from './site.ts';
+import { expect, type Page, test } from './site.ts';
+
+/** On offer for a mention; of those with the same name, the first. */
+const amongNames = (page: Page, name: string) => page.getByRole('listbox', { name: 'People' }).getByRole('option', { name }).first();
 
 test('conversation__mentions_by_keyboard_and_is_answered', async ({ page, site }) => {
   const { organisation } = site;
@@ -13,7 +16,7 @@ test('conversation__mentions_by_keyboard_and_is_answered', async ({ page, site }
   await talk.getByLabel('Your comment').press('End');
   await page.keyboard.type('@Rob Rob');
   const people = talk.getByRole('listbox', { name: 'People' });
-  await expect(people.getByRole('option', { name: /Rob Roberts/ }).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(amongNames(page, 'Rob Roberts')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Escape');
   await expect(people).toBeHidden();
   await page.keyboard.type('e');
@@ -55,7 +58,7 @@ test('conversation__mentions_nobody_else_while_the_answer_is_late', async ({ pag
   await field.fill('Ask ');
   await field.press('End');
   await page.keyboard.type('@Z');
-  await expect(page.getByRole('option', { name: /Zoe Zander/ }).first()).toBeVisible();
+  await expect(amongNames(page, 'Zoe Zander')).toBeVisible();
   let answer = () => {};
   const late = new Promise<void>((resolve) => (answer = resolve));
   await page.route('**/mentionable?**', async (route) => {
@@ -64,9 +67,9 @@ test('conversation__mentions_nobody_else_while_the_answer_is_late', async ({ pag
   });
   await field.fill('Ask @Abe');
   // Those that were found for another name are not offered for this one.
-  await expect(page.getByRole('option', { name: /Zoe Zander/ })).toHaveCount(0);
+  await expect(amongNames(page, 'Zoe Zander')).toHaveCount(0);
   answer();
-  await expect(page.getByRole('option', { name: /Abe Adams/ }).first()).toBeVisible();
+  await expect(amongNames(page, 'Abe Adams')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(field).toHaveValue('Ask @Abe Adams ');
 });
@@ -80,7 +83,7 @@ test('conversation__offers_who_was_found_though_the_answer_before_names_others',
   await page.goto(`/objectives/${objective.id}`);
   const field = page.getByRole('region', { name: 'Conversation' }).getByLabel('Your comment');
   await field.fill('Ask @A');
-  await expect(page.getByRole('option', { name: /Abe Adams/ }).first()).toBeVisible();
+  await expect(amongNames(page, 'Abe Adams')).toBeVisible();
   let answer = () => {};
   const late = new Promise<void>((resolve) => (answer = resolve));
   await page.route('**/mentionable?q=Z', async (route) => {
@@ -95,8 +98,8 @@ test('conversation__offers_who_was_found_though_the_answer_before_names_others',
   const answered = page.waitForResponse('**/mentionable?q=Z');
   answer();
   await answered;
-  await expect(page.getByRole('option', { name: /Zoe Zander/ })).toHaveCount(0);
-  await expect(page.getByRole('option', { name: /Abe Adams/ }).first()).toBeVisible();
+  await expect(amongNames(page, 'Zoe Zander')).toHaveCount(0);
+  await expect(amongNames(page, 'Abe Adams')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(field).toHaveValue('Ask @Abe Adams ');
 });
