@@ -199,3 +199,16 @@ page_write_text(struct call *call, const char *op, struct str text, const int64_
 {
     return cursor_write(call, op, text.ptr != NULL ? text : STR(""), numbers, count);
 }
+
+size_t
+page_slice(struct call *call, const char *op, int64_t from, int64_t limit, size_t total,
+           size_t *ret_count, struct str *ret_next)
+{
+    size_t first = (size_t)from < total ? (size_t)from : total;
+    size_t left = total - first;
+
+    *ret_count = left < (size_t)limit ? left : (size_t)limit;
+    if (left > *ret_count)
+        *ret_next = page_write(call, op, (int64_t[]){from + limit}, 1);
+    return first;
+}

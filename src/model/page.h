@@ -57,4 +57,9 @@ enum err page_read_text(struct call *call, const char *op, struct str after, str
 struct str page_write_text(struct call *call, const char *op, struct str text,
                            const int64_t *numbers, size_t count);
 
+/* The page of a list of which all `total` rows are at hand, and whose cursor, `from`, is how many
+ * came before it. Returns the place of its first row; fills its count and next. */
+size_t page_slice(struct call *call, const char *op, int64_t from, int64_t limit, size_t total,
+                  size_t *ret_count, struct str *ret_next);
+
 #endif

@@ -126,4 +126,38 @@ TEST(page__refuses_damaged_cursors)
     arena_release(&arena);
 }
 
+TEST(page_slice__walks_a_list_to_its_end)
+{
+    static const size_t counts[] = {2, 2, 1};
+    struct arena arena;
+    struct str next = {0};
+    int64_t from = 0;
+    size_t count;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    struct call call = {.arena = &arena};
+    for (size_t i = 0; i < 3; i++) {
+        next = (struct str){0};
+        CHECK_INT(page_slice(&call, "list", from, 2, 5, &count, &next), 2 * i);
+        CHECK_INT(count, counts[i]);
+        CHECK_OK(page_read(&call, "list", next, &from, 1));
+    }
+    CHECK(str_is_null(next));
+    arena_release(&arena);
+}
+
+/* Rows that went away meanwhile, and cursors that somebody made up. */
+TEST(page_slice__is_empty_behind_the_end)
+{
+    static const int64_t beyond[] = {5, 6, INT64_MAX, -1, INT64_MIN};
+    struct str next = {0};
+    size_t count;
+
+    for (size_t i = 0; i < sizeof(beyond) / sizeof(beyond[0]); i++) {
+        CHECK_INT(page_slice(NULL, "list", beyond[i], 2, 5, &count, &next), 5);
+        CHECK_INT(count, 0);
+        CHECK(str_is_null(next));
+    }
+}
+
 TEST_MAIN()

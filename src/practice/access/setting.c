@@ -233,15 +233,12 @@ setting_list(struct call *call, const struct page_query *in, struct setting_view
     int64_t from = 0;
 
     TRY(page_read(call, "setting_list", in->after, &from, 1));
-    size_t first = (size_t)from < TABLE_COUNT ? (size_t)from : TABLE_COUNT;
-    size_t left = TABLE_COUNT - first;
-    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
+    size_t first =
+        page_slice(call, "setting_list", from, in->limit, TABLE_COUNT, &out->count, &out->next);
     out->items = arena_array(call->arena, out->count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
     for (size_t i = 0; i < out->count; i++)
         TRY(setting_show(call, &table[first + i], &out->items[i]));
-    if (left > out->count)
-        out->next = page_write(call, "setting_list", (int64_t[]){from + in->limit}, 1);
     return OK;
 }
 

@@ -512,11 +512,8 @@ tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *
     level.page_end = (size_t)(from + in->limit);
     TRY(level_load(&level, in));
 
-    size_t first = level.page_begin < level.count ? level.page_begin : level.count;
-    size_t left = level.count - first;
+    size_t first =
+        page_slice(call, "tree_get", from, in->limit, level.count, &out->count, &out->next);
     out->items = level.count > 0 ? &level.nodes[first] : NULL;
-    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
-    if (left > out->count)
-        out->next = page_write(call, "tree_get", (int64_t[]){from + in->limit}, 1);
     return OK;
 }

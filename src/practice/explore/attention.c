@@ -210,11 +210,7 @@ attention_list(struct call *call, const struct attention_query *in, struct atten
     TRY(standing_walk(call, &standing, rows.items, rows.count, judge_portion, &attention));
     qsort(attention.rows, attention.count, sizeof(*attention.rows), by_pressure);
 
-    size_t first = (size_t)from < attention.count ? (size_t)from : attention.count;
-    size_t left = attention.count - first;
-    out->items = &attention.rows[first];
-    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
-    if (left > out->count)
-        out->next = page_write(call, "attention_list", (int64_t[]){from + in->limit}, 1);
+    out->items = attention.rows + page_slice(call, "attention_list", from, in->limit,
+                                             attention.count, &out->count, &out->next);
     return name_all(call, out->items, out->count);
 }

@@ -186,14 +186,7 @@ parent_suggestion_list(struct call *call, const struct parent_suggestion_query *
     TRY(suggest(&judge, &above, &found));
     if (found.count > 1)
         qsort(found.items, found.count, sizeof(*found.items), by_worth);
-    size_t first = from > 0 && (size_t)from < found.count ? (size_t)from
-                   : from > 0                             ? found.count
-                                                          : 0;
-    out->items = found.items + first;
-    out->count = found.count - first;
-    if (out->count > (size_t)in->limit) {
-        out->count = (size_t)in->limit;
-        out->next = page_write(call, "parent_suggestion_list", (int64_t[]){from + in->limit}, 1);
-    }
+    out->items = found.items + page_slice(call, "parent_suggestion_list", from, in->limit,
+                                          found.count, &out->count, &out->next);
     return OK;
 }

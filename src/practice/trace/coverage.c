@@ -179,11 +179,8 @@ gap_objective_list(struct call *call, const struct gap_query *in, struct gap_obj
     TRY(page_read(call, "gap_objective_list", in->after, &from, 1));
     TRY(coverage_begin(call, in->cycle_id, &base));
     TRY(objectives_gather(call, &base.reach, &rows));
-    size_t first = (size_t)from < rows.count ? (size_t)from : rows.count;
-    rows.items += first;
-    rows.count -= first;
-    if (page_cut(out, rows, in->limit))
-        out->next = page_write(call, "gap_objective_list", (int64_t[]){from + in->limit}, 1);
+    out->items = rows.items + page_slice(call, "gap_objective_list", from, in->limit, rows.count,
+                                         &out->count, &out->next);
     return OK;
 }
 

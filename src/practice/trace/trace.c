@@ -186,10 +186,8 @@ trace_get(struct call *call, const struct trace_query *in, struct trace_node_pag
     TRY(topline_cycles(call, &level.cycle, &level.cycle_ids));
     TRY(level_load(&level, in->parent_id));
 
-    size_t first = (size_t)from < level.count ? (size_t)from : level.count;
-    struct trace_node_list rest = {.items = level.count > 0 ? &level.nodes[first] : NULL,
-                                   .count = level.count - first};
-    if (page_cut(out, rest, in->limit))
-        out->next = page_write(call, "trace_get", (int64_t[]){from + in->limit}, 1);
+    size_t first =
+        page_slice(call, "trace_get", from, in->limit, level.count, &out->count, &out->next);
+    out->items = level.count > 0 ? &level.nodes[first] : NULL;
     return OK;
 }

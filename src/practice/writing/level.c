@@ -75,15 +75,12 @@ writing_rule_list(struct call *call, const struct writing_rule_query *in,
 
     TRY(writing_language(call, in->language, &language));
     TRY(page_read(call, "writing_rule_list", in->after, &from, 1));
-    size_t first = (size_t)from < RULE_COUNT ? (size_t)from : RULE_COUNT;
-    size_t left = RULE_COUNT - first;
-    out->count = left < (size_t)in->limit ? left : (size_t)in->limit;
+    size_t first =
+        page_slice(call, "writing_rule_list", from, in->limit, RULE_COUNT, &out->count, &out->next);
     out->items = arena_array(call->arena, out->count, sizeof(*out->items));
     TRY(arena_failed(call->arena));
     for (size_t i = 0; i < out->count; i++)
         TRY(rule_show(call, (enum texts_list)(first + i), language, &out->items[i]));
-    if (left > out->count)
-        out->next = page_write(call, "writing_rule_list", (int64_t[]){from + in->limit}, 1);
     return OK;
 }
 
