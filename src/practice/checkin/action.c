@@ -8,6 +8,7 @@
 #include "model/page.h"
 #include "practice/access/policy.h"
 #include "practice/access/setting.h"
+#include "practice/okr/cycle.h"
 #include "practice/org/unit.h"
 #include "practice/record/record.h"
 
@@ -126,10 +127,7 @@ action_list(struct call *call, const struct action_query *in, struct action_view
     struct cycle cycle;
 
     TRY(unit_open(call, in->id, &unit));
-    enum err err = q_cycle_get(call, in->cycle_id, &cycle);
-    if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_such_cycle", "There is no such cycle.");
-    TRY(err);
+    TRY(cycle_open(call, in->cycle_id, &cycle));
     TRY(page_read(call, "action_list", in->after, after, 2));
     TRY(q_action_of_unit(call, in->id, cycle.id, cycle.start_day, in->state, after[0], after[1],
                          in->limit + 1, &rows));

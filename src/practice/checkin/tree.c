@@ -18,6 +18,7 @@
 #include "practice/okr/alignment.h"
 #include "practice/okr/key_result.h"
 #include "practice/okr/cache.h"
+#include "practice/okr/cycle.h"
 #include "practice/okr/standing.h"
 
 struct level {
@@ -497,12 +498,7 @@ tree_get(struct call *call, const struct tree_query *in, struct tree_node_page *
     struct cycle cycle;
     int64_t from = 0;
 
-    enum err err = q_cycle_get(call, in->cycle_id, &cycle);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
-        return ERR_INVALID;
-    }
-    TRY(err);
+    TRY(cycle_asked(call, in->cycle_id, &cycle));
     TRY(page_read(call, "tree_get", in->after, &from, 1));
     TRY(standing_begin(call, &level.standing));
     level.cycle = &cycle;

@@ -4,8 +4,8 @@
 
 #include "gen/checkin.h"
 #include "gen/closing_sql.h"
-#include "gen/okr_sql.h"
 #include "practice/checkin/action.h"
+#include "practice/okr/cycle.h"
 #include "practice/okr/score.h"
 #include "practice/org/unit.h"
 
@@ -211,10 +211,7 @@ unit_closing_get(struct call *call, const struct unit_closing_query *in, struct 
     struct cycle cycle;
 
     TRY(unit_open(call, in->id, &unit));
-    enum err err = q_cycle_get(call, in->cycle_id, &cycle);
-    if (err == ERR_NOT_FOUND)
-        return fail(call, err, "no_such_cycle", "There is no such cycle.");
-    TRY(err);
+    TRY(cycle_open(call, in->cycle_id, &cycle));
     *out = (struct unit_closing){
         .unit_id = unit.row.id,
         .unit_name = unit.row.name,

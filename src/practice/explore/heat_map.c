@@ -8,6 +8,7 @@
 #include "practice/checkin/spread.h"
 #include "practice/explore/explorer.h"
 #include "practice/explore/heat_sum.h"
+#include "practice/okr/cycle.h"
 
 struct heat_map {
     struct heat_sums sums;
@@ -16,17 +17,6 @@ struct heat_map {
     struct str low;    /* of the unit they are of; "no text": of all */
     size_t count;
 };
-
-static enum err
-cycle_of(struct call *call, int64_t id, struct cycle *out)
-{
-    enum err err = q_cycle_get(call, id, out);
-
-    if (err != ERR_NOT_FOUND)
-        return err;
-    fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
-    return ERR_INVALID;
-}
 
 static enum err
 row_add(struct call *call, struct heat_map *map, const struct heat_unit *unit)
@@ -149,7 +139,7 @@ heat_map_get(struct call *call, const struct heat_query *in, struct heat_view *o
 
     if (map == NULL)
         return ERR_MEMORY;
-    TRY(cycle_of(call, in->cycle_id, &cycle));
+    TRY(cycle_asked(call, in->cycle_id, &cycle));
     TRY(heat_sums_begin(call, &cycle, &map->sums, &rule));
     today = rule.day;
     TRY(rows_of(call, map, &cycle, today, in->unit_id));
@@ -261,7 +251,7 @@ heat_map_list(struct call *call, const struct heat_list_query *in, struct heat_k
     if (weeks == NULL || listing.found == NULL || listing.ranks == NULL)
         return ERR_MEMORY;
     TRY(page_read(call, "heat_map_list", in->after, listing.after, 3));
-    TRY(cycle_of(call, in->cycle_id, &cycle));
+    TRY(cycle_asked(call, in->cycle_id, &cycle));
     TRY(standing_begin(call, &listing.standing));
     TRY(heat_weeks(call, &listing.standing, &cycle, weeks, &week_count));
     if ((size_t)in->week > week_count)

@@ -12,14 +12,25 @@
 #define CYCLE_DAYS_MAX   1830 /* five years */
 #define CYCLE_NESTED_MAX 8
 
-static enum err
-cycle_find(struct call *call, int64_t id, struct cycle *out)
+enum err
+cycle_open(struct call *call, int64_t id, struct cycle *out)
 {
     enum err err = q_cycle_get(call, id, out);
 
     if (err == ERR_NOT_FOUND)
         return fail(call, err, "no_such_cycle", "There is no such cycle.");
     return err;
+}
+
+enum err
+cycle_asked(struct call *call, int64_t id, struct cycle *out)
+{
+    enum err err = q_cycle_get(call, id, out);
+
+    if (err != ERR_NOT_FOUND)
+        return err;
+    fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
+    return ERR_INVALID;
 }
 
 /* Which week of the cycle it is today: "week 5 of 13". A quarter of 92 days has 13, the last one a
@@ -43,7 +54,7 @@ cycle_show(struct call *call, int64_t id, struct cycle_view *out)
     struct standing standing;
     struct cycle row;
 
-    TRY(cycle_find(call, id, &row));
+    TRY(cycle_open(call, id, &row));
     TRY(standing_begin(call, &standing));
     type_copy(&type_cycle, &row, &type_cycle_view, out);
     return cycle_weeks(call, &standing, out);
@@ -149,7 +160,7 @@ cycle_change(struct call *call, const struct cycle_patch *in, struct cycle *ret_
 {
     struct cycle before;
 
-    TRY(cycle_find(call, in->id, &before));
+    TRY(cycle_open(call, in->id, &before));
     TRY(policy_check(call, VERB_CYCLE_EDIT, &(struct subject){0}));
     TRY(call_match(call, before.version));
     struct cycle after = before;

@@ -3,10 +3,10 @@
 #include "practice/squad/desk.h"
 
 #include "gen/access_sql.h"
-#include "gen/okr_sql.h"
 #include "gen/squad_sql.h"
 #include "model/page.h"
 #include "practice/access/setting.h"
+#include "practice/okr/cycle.h"
 #include "practice/squad/handbook.h"
 
 #define BLOCKED_LONG (3 * USEC_PER_DAY)  /* a blocker is open for so long */
@@ -88,12 +88,7 @@ squad_desk_get(struct call *call, const struct desk_query *in, struct desk_view 
         return ERR_INVALID;
     }
     TRY(err);
-    err = q_cycle_get(call, in->cycle_id, &cycle);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
-        return ERR_INVALID;
-    }
-    TRY(err);
+    TRY(cycle_asked(call, in->cycle_id, &cycle));
     *out = (struct desk_view){.person_id = id, .person_name = person.name};
     return desk_fill(call, in->cycle_id, out);
 }

@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/trace/coverage.h"
 
-#include "gen/okr_sql.h"
 #include "gen/strategy_sql.h"
 #include "gen/trace_sql.h"
 #include "model/page.h"
 #include "model/query_list.h"
 #include "practice/access/setting.h"
+#include "practice/okr/cycle.h"
 #include "practice/strategy/strategy.h"
-
-enum err
-coverage_cycle(struct call *call, int64_t cycle_id, struct cycle *out)
-{
-    enum err err = q_cycle_get(call, cycle_id, out);
-
-    if (err != ERR_NOT_FOUND)
-        return err;
-    fault(call, "?cycle_id", "no_such_cycle", "There is no such cycle.");
-    return ERR_INVALID;
-}
 
 enum err
 coverage_strategy(struct call *call, const struct cycle *cycle, struct strategy *out)
@@ -34,7 +23,7 @@ coverage_strategy(struct call *call, const struct cycle *cycle, struct strategy 
 enum err
 coverage_begin(struct call *call, int64_t cycle_id, struct coverage_base *out)
 {
-    TRY(coverage_cycle(call, cycle_id, &out->cycle));
+    TRY(cycle_asked(call, cycle_id, &out->cycle));
     TRY(coverage_strategy(call, &out->cycle, &out->strategy));
     TRY(q_strategy_theme_list(call, out->strategy.id, &out->themes));
     return reach_load(call, cycle_id, &out->themes, &out->reach);

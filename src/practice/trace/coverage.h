@@ -24,14 +24,12 @@ struct coverage_base {
     struct reach reach;
 };
 
-/* ERR_INVALID, with a fault of `cycle_id`, when there is no such cycle. */
-enum err coverage_cycle(struct call *call, int64_t cycle_id, struct cycle *out) MUST_USE;
-
 /* The version of the strategy that a cycle is read by: while it runs or lies ahead the one that
  * holds, afterwards the one that held in its middle. `out->id` is 0 where there is none. */
 enum err coverage_strategy(struct call *call, const struct cycle *cycle,
                            struct strategy *out) MUST_USE;
 
+/* ERR_INVALID, with a fault of `cycle_id`, when there is no such cycle. */
 enum err coverage_begin(struct call *call, int64_t cycle_id, struct coverage_base *out) MUST_USE;
 
 enum err coverage_units(struct call *call, const struct coverage_base *base,

@@ -8,6 +8,7 @@
 #include "gen/trace_sql.h"
 #include "model/page.h"
 #include "model/query_list.h"
+#include "practice/okr/cycle.h"
 #include "practice/okr/objective.h"
 #include "practice/okr/standing.h"
 #include "practice/strategy/strategy.h"
@@ -182,7 +183,7 @@ trace_get(struct call *call, const struct trace_query *in, struct trace_node_pag
     int64_t from = 0;
 
     TRY(page_read(call, "trace_get", in->after, &from, 1));
-    TRY(coverage_cycle(call, in->cycle_id, &level.cycle));
+    TRY(cycle_asked(call, in->cycle_id, &level.cycle));
     TRY(topline_cycles(call, &level.cycle, &level.cycle_ids));
     TRY(level_load(&level, in->parent_id));
 
