@@ -45,6 +45,22 @@ person_open(struct call *call, int64_t id, struct person *out)
     return err;
 }
 
+enum err
+person_here(struct call *call, int64_t id, const char *pointer, struct person *out)
+{
+    enum err err = q_person_get(call, id, out);
+
+    if (err == ERR_NOT_FOUND) {
+        fault(call, pointer, "no_such_person", "There is no such person.");
+        return ERR_INVALID;
+    }
+    TRY(err);
+    if (out->state == PERSON_STATE_DEACTIVATED || out->merged_into.has)
+        fault(call, pointer, "person_left", "%.*s has left, or is somebody else now.",
+              STR_FMT(out->name));
+    return OK;
+}
+
 struct happening
 person_happening(const struct person *row, const char *kind)
 {

@@ -25,6 +25,11 @@ bool email_is_address(struct str email);
 /* ERR_NOT_FOUND, saying so, without such a person. */
 enum err person_open(struct call *call, int64_t id, struct person *out) MUST_USE;
 
+/* Somebody whom a body names and who is here. Notes at `pointer` who left, or is somebody else now;
+ * ERR_INVALID, with a fault of it, without such a person. */
+enum err person_here(struct call *call, int64_t id, const char *pointer,
+                     struct person *out) MUST_USE;
+
 /* What an event on a person carries. */
 struct happening person_happening(const struct person *row, const char *kind);
 

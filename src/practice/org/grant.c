@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/org/grant.h"
 
-#include "gen/access_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
 #include "practice/access/person.h"
@@ -127,15 +126,7 @@ check_person(struct call *call, const struct grant_new *in)
     struct person person;
     bool held;
 
-    enum err err = q_person_get(call, in->person_id, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "/person_id", "no_such_person", "There is no such person.");
-        return call_faults(call);
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has)
-        fault(call, "/person_id", "person_left", "%.*s has left, or is somebody else now.",
-              STR_FMT(person.name));
+    TRY(person_here(call, in->person_id, "/person_id", &person));
     TRY(holds_already(call, in->person_id, in->role, in->unit_id, &held));
     if (held)
         fault(call, "/role", "already_granted", "%.*s holds this role here already.",

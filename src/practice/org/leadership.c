@@ -3,9 +3,9 @@
  * The leadership group: who belongs to it, from one day to another, and the OKR squad, which is
  * nothing but the roles of its members seen together.
  */
-#include "gen/access_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
+#include "practice/access/person.h"
 #include "practice/access/policy.h"
 #include "practice/access/setting.h"
 #include "practice/record/record.h"
@@ -53,15 +53,7 @@ check_person(struct call *call, int64_t person_id, day_t today)
     struct person person;
     struct maybe places;
 
-    enum err err = q_person_get(call, person_id, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "/person_id", "no_such_person", "There is no such person.");
-        return call_faults(call);
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has)
-        fault(call, "/person_id", "person_left", "%.*s has left, or is somebody else now.",
-              STR_FMT(person.name));
+    TRY(person_here(call, person_id, "/person_id", &person));
     TRY(q_leadership_open_of(call, person_id, today, &places));
     if (places.value > 0)
         fault(call, "/person_id", "already_leader", "%.*s belongs to the leadership group already.",

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/org/membership.h"
 
-#include "gen/access_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
 #include "practice/access/person.h"
@@ -141,15 +140,7 @@ check_person(struct call *call, int64_t person_id, int64_t unit_id, day_t today)
     struct person person;
     struct membership_list rows;
 
-    enum err err = q_person_get(call, person_id, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "/person_id", "no_such_person", "There is no such person.");
-        return call_faults(call);
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has)
-        fault(call, "/person_id", "person_left", "%.*s has left, or is somebody else now.",
-              STR_FMT(person.name));
+    TRY(person_here(call, person_id, "/person_id", &person));
     TRY(q_membership_open(call, person_id, today, &rows));
     for (size_t i = 0; i < rows.count; i++)
         if (rows.items[i].unit_id == unit_id)
