@@ -105,6 +105,7 @@ both('people', (world) => {
     assert.ok(!(await all(world.admin, path)).some((one) => one.id === name.id), 'a merged name is still listed');
     assert.equal((await act(name.id, 'merge', { into_id: mia.id })).is(409).code, 'not_a_name');
     assert.equal((await world.admin.patch(`${path}/${name.id}`, { name: 'X' }, match(await get(name.id)))).is(409).code, 'merged');
+    (await world.admin.patch(`/api/v1/objectives/${together.id}`, { owner_id: name.id }, match(await on.objective(together.id)))).faultAt('/owner_id');
     // What changes hands afterwards is not given back.
     (await world.admin.patch(`/api/v1/key-results/${kr.id}`, { owner_id: null }, match((await world.admin.get(`/api/v1/key-results/${kr.id}`)).is(200)))).is(200);
     assert.equal((await act(name.id, 'unmerge')).is(200).merged_into, null);

@@ -61,6 +61,25 @@ person_here(struct call *call, int64_t id, const char *pointer, struct person *o
     return OK;
 }
 
+enum err
+person_check(struct call *call, struct maybe id, const char *pointer)
+{
+    struct person person;
+
+    if (!id.has)
+        return OK;
+    enum err err = q_person_get(call, id.value, &person);
+    if (err == ERR_NOT_FOUND) {
+        fault(call, pointer, "no_such_person", "There is no such person.");
+        return OK;
+    }
+    TRY(err);
+    if (person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has)
+        fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
+              STR_FMT(person.name));
+    return OK;
+}
+
 struct happening
 person_happening(const struct person *row, const char *kind)
 {

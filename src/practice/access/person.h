@@ -30,6 +30,9 @@ enum err person_open(struct call *call, int64_t id, struct person *out) MUST_USE
 enum err person_here(struct call *call, int64_t id, const char *pointer,
                      struct person *out) MUST_USE;
 
+/* Notes at `pointer` when this is nobody one can give work to. */
+enum err person_check(struct call *call, struct maybe id, const char *pointer) MUST_USE;
+
 /* What an event on a person carries. */
 struct happening person_happening(const struct person *row, const char *kind);
 

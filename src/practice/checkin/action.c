@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/checkin/action.h"
 
-#include "gen/access_sql.h"
 #include "gen/checkin_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
+#include "practice/access/person.h"
 #include "practice/access/policy.h"
 #include "practice/access/setting.h"
 #include "practice/okr/cycle.h"
@@ -54,25 +54,6 @@ action_save(struct call *call, const struct action *before, struct action *after
     after->version = before->version + 1;
     TRY(q_action_update(call, after));
     return leave_trace(call, EVENT_ACTION_UPDATED, before, after);
-}
-
-enum err
-action_check_owner(struct call *call, struct maybe owner_id, const char *pointer)
-{
-    struct person person;
-
-    if (!owner_id.has)
-        return OK;
-    enum err err = q_person_get(call, owner_id.value, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, pointer, "no_such_person", "There is no such person.");
-        return OK;
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has)
-        fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
-              STR_FMT(person.name));
-    return OK;
 }
 
 enum err
@@ -170,7 +151,7 @@ action_create(struct call *call, const struct action_new *in, struct action_view
         fault(call, "/cycle_id", "no_such_cycle", "There is no such cycle.");
     else
         TRY(err);
-    TRY(action_check_owner(call, in->owner_id, "/owner_id"));
+    TRY(person_check(call, in->owner_id, "/owner_id"));
     TRY(call_faults(call));
     type_apply(&type_action_new, in, &type_action, &row);
     TRY(action_add(call, &row));
@@ -202,7 +183,7 @@ action_update(struct call *call, const struct action_patch *in, struct action_vi
     struct action after = before;
     type_apply(&type_action_patch, in, &type_action, &after);
     if (!maybe_eq(after.owner_id, before.owner_id))
-        TRY(action_check_owner(call, after.owner_id, "/owner_id"));
+        TRY(person_check(call, after.owner_id, "/owner_id"));
     if (after.state == ACTION_STATE_DROPPED && after.note.len == 0)
         fault(call, "/note", "note_required", "Say in a line why the action is dropped.");
     TRY(call_faults(call));

@@ -18,9 +18,6 @@
  * unit, cycle and owner. */
 enum err action_add(struct call *call, struct action *row) MUST_USE;
 
-/* Notes at `pointer` when an owner is no person one can give work to. */
-enum err action_check_owner(struct call *call, struct maybe owner_id, const char *pointer) MUST_USE;
-
 /* Ends an open action, or changes one: row, version, event and history. ended_day follows state. */
 enum err action_save(struct call *call, const struct action *before, struct action *after) MUST_USE;
 

@@ -3,6 +3,7 @@
 #include "gen/access_sql.h"
 #include "gen/checkin_sql.h"
 #include "gen/meeting_sql.h"
+#include "practice/access/person.h"
 #include "practice/checkin/action.h"
 #include "practice/meeting/meeting.h"
 
@@ -109,7 +110,7 @@ meeting_action_create(struct call *call, const struct meeting_action *in, struct
     TRY(meeting_open_to_run(call, in->id, &meeting));
     if (meeting.state == MEETING_STATE_PLANNED)
         return fail(call, ERR_CONFLICT, "meeting_not_running", "The meeting has not begun.");
-    TRY(action_check_owner(call, in->owner_id, "/owner_id"));
+    TRY(person_check(call, in->owner_id, "/owner_id"));
     TRY(call_faults(call));
     struct action row = {
         .unit_id = meeting.unit_id,

@@ -3,6 +3,7 @@
 
 #include "gen/okr_sql.h"
 #include "model/page.h"
+#include "practice/access/person.h"
 #include "practice/access/setting.h"
 #include "practice/okr/key_result.h"
 
@@ -174,7 +175,7 @@ initiative_create(struct call *call, const struct initiative_new *in, struct ini
                     INITIATIVES_MAX);
     type_apply(&type_initiative_new, in, &type_initiative, after);
     check_url(call, after->url);
-    TRY(objective_check_person(call, after->owner_id, "/owner_id"));
+    TRY(person_check(call, after->owner_id, "/owner_id"));
     TRY(call_faults(call));
     after->rank = others.count > 0 ? others.items[others.count - 1].rank + 1 : 0;
     TRY(end_day(call, INITIATIVE_STATE_NULL, after));
@@ -228,7 +229,7 @@ initiative_update(struct call *call, const struct initiative_patch *in, struct i
     type_apply(&type_initiative_patch, in, &type_initiative, &after);
     check_url(call, after.url);
     if (!maybe_eq(after.owner_id, open.row.owner_id))
-        TRY(objective_check_person(call, after.owner_id, "/owner_id"));
+        TRY(person_check(call, after.owner_id, "/owner_id"));
     TRY(call_faults(call));
     TRY(end_day(call, open.row.state, &after));
     TRY(save(call, EVENT_INITIATIVE_UPDATED, &open, &after));

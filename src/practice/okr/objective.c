@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/okr/objective.h"
 
-#include "gen/access_sql.h"
 #include "gen/okr_sql.h"
 #include "gen/org_sql.h"
 #include "gen/strategy_sql.h"
+#include "practice/access/person.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/edit_rule.h"
@@ -240,25 +240,6 @@ check_room(struct call *call, int64_t unit_id, int64_t cycle_id)
     return OK;
 }
 
-enum err
-objective_check_person(struct call *call, struct maybe person_id, const char *pointer)
-{
-    struct person person;
-
-    if (!person_id.has)
-        return OK;
-    enum err err = q_person_get(call, person_id.value, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, pointer, "no_such_person", "There is no such person.");
-        return OK;
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED)
-        fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
-              STR_FMT(person.name));
-    return OK;
-}
-
 static enum err
 check_people_and_units(struct call *call, const struct unit_weight_list *units,
                        const struct id_list *person_ids, int64_t owning_unit_id)
@@ -267,7 +248,7 @@ check_people_and_units(struct call *call, const struct unit_weight_list *units,
 
     for (size_t i = 0; i < person_ids->count; i++) {
         struct str at = str_fmt(call->arena, "/co_owner_ids/%zu", i);
-        TRY(objective_check_person(call, maybe_of(person_ids->items[i]), at.ptr));
+        TRY(person_check(call, maybe_of(person_ids->items[i]), at.ptr));
     }
     for (size_t i = 0; i < units->count; i++) {
         struct str at = str_fmt(call->arena, "/units/%zu/unit_id", i);
@@ -356,7 +337,7 @@ objective_create(struct call *call, const struct objective_new *in, struct objec
 
     TRY(check_place(call, in->unit_id, in->cycle_id, &subject));
     TRY(policy_check(call, VERB_OBJECTIVE_CREATE, &subject));
-    TRY(objective_check_person(call, in->owner_id, "/owner_id"));
+    TRY(person_check(call, in->owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, in->unit_id));
     TRY(tags_wanted(call, &in->tag_ids, &none, &tags));
     TRY(check_room(call, in->unit_id, in->cycle_id));
@@ -425,7 +406,7 @@ objective_update(struct call *call, const struct objective_patch *in, struct obj
     TRY(check_move(call, &open.row, &after));
     TRY(check_kind(call, &open.row, &after));
     if (!maybe_eq(after.owner_id, open.row.owner_id))
-        TRY(objective_check_person(call, after.owner_id, "/owner_id"));
+        TRY(person_check(call, after.owner_id, "/owner_id"));
     TRY(check_people_and_units(call, &in->units, &in->co_owner_ids, after.unit_id));
     TRY(check_theme(call, &open.row, &after));
     TRY(tags_of(call, in->id, &had));

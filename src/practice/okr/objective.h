@@ -50,10 +50,6 @@ enum err objective_save_told(struct call *call, const char *event, const struct 
 enum err objective_theme_along(struct call *call, struct objective_new *in,
                                struct str *ret_left_out) MUST_USE;
 
-/* A fault at `pointer` where the person is none, or has left. */
-enum err objective_check_person(struct call *call, struct maybe person_id,
-                                const char *pointer) MUST_USE;
-
 /* What it says has changed, or one of its key results: raises the edition, which verdicts name. */
 enum err objective_edited(struct call *call, int64_t id) MUST_USE;
 

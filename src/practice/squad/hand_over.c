@@ -7,8 +7,8 @@
 #include "gen/access_sql.h"
 #include "gen/squad_sql.h"
 #include "model/page.h"
+#include "practice/access/person.h"
 #include "practice/access/setting.h"
-#include "practice/checkin/action.h"
 #include "practice/org/grant.h"
 #include "practice/org/who.h"
 #include "practice/record/record.h"
@@ -229,7 +229,7 @@ check_offer(struct call *call, const struct hand_over *row)
     day_t today;
 
     TRY(setting_today(call, &today));
-    TRY(action_check_owner(call, maybe_of(row->to_id), "/to_id"));
+    TRY(person_check(call, maybe_of(row->to_id), "/to_id"));
     TRY(q_master_grants(call, row->from_id, call->now, &from));
     TRY(q_master_grants(call, row->to_id, call->now, &to));
     if (row->to_id == row->from_id)

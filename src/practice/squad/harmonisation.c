@@ -10,6 +10,7 @@
 #include "gen/strategy_sql.h"
 #include "model/page.h"
 #include "practice/access/history.h"
+#include "practice/access/person.h"
 #include "practice/checkin/action.h"
 #include "practice/record/fact.h"
 #include "practice/record/record.h"
@@ -163,7 +164,7 @@ harmonisation_create(struct call *call, const struct harmonisation_new *in,
         fault(call, "/cycle_id", "no_such_cycle", "There is no such cycle.");
     else
         TRY(err);
-    TRY(action_check_owner(call, in->lead_id, "/lead_id"));
+    TRY(person_check(call, in->lead_id, "/lead_id"));
     TRY(call_faults(call));
     type_apply(&type_harmonisation_new, in, &type_harmonisation, &row);
     if (!row.lead_id.has)
@@ -200,7 +201,7 @@ harmonisation_update(struct call *call, const struct harmonisation_patch *in,
     struct harmonisation after = before;
     type_apply(&type_harmonisation_patch, in, &type_harmonisation, &after);
     if (!maybe_eq(after.lead_id, before.lead_id))
-        TRY(action_check_owner(call, after.lead_id, "/lead_id"));
+        TRY(person_check(call, after.lead_id, "/lead_id"));
     TRY(present_check(call, &in->person_ids, &present));
     TRY(call_faults(call));
     after.version = before.version + 1;
@@ -333,7 +334,7 @@ harmonisation_action_add(struct call *call, const struct harmonisation_action_ne
     struct unit_place_list tops;
 
     TRY(session_open(call, in->id, &session));
-    TRY(action_check_owner(call, maybe_of(in->owner_id), "/owner_id"));
+    TRY(person_check(call, maybe_of(in->owner_id), "/owner_id"));
     if (in->item_id.has && (q_harmonisation_item_row(call, in->item_id.value, &item) != OK ||
                             item.harmonisation_id != in->id))
         fault(call, "/item_id", "no_such_point", "The session has no such point.");

@@ -4,8 +4,8 @@
 #include "gen/squad_sql.h"
 #include "model/page.h"
 #include "practice/access/history.h"
+#include "practice/access/person.h"
 #include "practice/access/setting.h"
-#include "practice/checkin/action.h"
 #include "practice/org/unit.h"
 #include "practice/squad/desk.h"
 
@@ -88,7 +88,7 @@ check(struct call *call, const struct intervention *before, const struct interve
     if (row->state == INTERVENTION_STATE_DONE && row->outcome.len == 0)
         fault(call, "/outcome", "required", "Say what came of it.");
     if (before == NULL || !maybe_eq(row->master_id, before->master_id))
-        TRY(action_check_owner(call, row->master_id, "/master_id"));
+        TRY(person_check(call, row->master_id, "/master_id"));
     if (row->case_id.has) {
         enum err err = q_squad_case_row(call, row->case_id.value, &of);
         if (err != OK && err != ERR_NOT_FOUND)
@@ -107,8 +107,8 @@ present_check(struct call *call, const struct id_list *ids, const struct present
         for (size_t k = 0; k < before->count; k++)
             known = known || before->items[k].person_id == ids->items[i];
         if (!known)
-            TRY(action_check_owner(call, maybe_of(ids->items[i]),
-                                   str_fmt(call->arena, "/person_ids/%zu", i).ptr));
+            TRY(person_check(call, maybe_of(ids->items[i]),
+                             str_fmt(call->arena, "/person_ids/%zu", i).ptr));
     }
     return OK;
 }

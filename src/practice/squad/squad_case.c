@@ -3,7 +3,7 @@
 #include "gen/squad_sql.h"
 #include "model/page.h"
 #include "practice/access/history.h"
-#include "practice/checkin/action.h"
+#include "practice/access/person.h"
 #include "practice/org/unit.h"
 #include "practice/squad/desk.h"
 
@@ -101,7 +101,7 @@ case_create(struct call *call, const struct squad_case_new *in, struct squad_cas
     struct open_unit unit;
 
     TRY(unit_open_to(call, in->id, VERB_SQUAD_WORK, &unit));
-    TRY(action_check_owner(call, in->owner_id, "/owner_id"));
+    TRY(person_check(call, in->owner_id, "/owner_id"));
     TRY(call_faults(call));
     type_apply(&type_squad_case_new, in, &type_squad_case, &row);
     if (!row.owner_id.has)
@@ -125,7 +125,7 @@ case_update(struct call *call, const struct squad_case_patch *in, struct squad_c
     struct squad_case after = before;
     type_apply(&type_squad_case_patch, in, &type_squad_case, &after);
     if (!maybe_eq(after.owner_id, before.owner_id))
-        TRY(action_check_owner(call, after.owner_id, "/owner_id"));
+        TRY(person_check(call, after.owner_id, "/owner_id"));
     if (after.state == CASE_STATE_CLOSED && after.outcome.len == 0)
         fault(call, "/outcome", "required", "Say what came of it.");
     TRY(call_faults(call));
