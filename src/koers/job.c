@@ -18,7 +18,6 @@
 #include "practice/squad/practice_health_count.h"
 
 #define JOB_PAUSE_S    60
-#define JOB_MEMORY_MAX (256U << 20) /* of one round: when a quarter is closed all is read */
 #define TELL_PAUSE_S   2
 #define KEEP_PAUSE_S   2
 #define CLOCK_JUMP     (10 * USEC_PER_SEC)
@@ -91,7 +90,7 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
         .work = {.run = run_held, .settled = !job->rules}, .runner = runner, .job = job};
 
     usec_t begun = time_monotonic();
-    arena_init(&round.arena, JOB_MEMORY_MAX);
+    arena_init(&round.arena, ARENA_CEILING_USUAL);
     enum err err = db_run_write(runner->db, &round.work);
     if (err != OK)
         log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
