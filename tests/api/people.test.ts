@@ -106,8 +106,12 @@ both('people', (world) => {
     assert.equal((await act(name.id, 'merge', { into_id: mia.id })).is(409).code, 'not_a_name');
     assert.equal((await world.admin.patch(`${path}/${name.id}`, { name: 'X' }, match(await get(name.id)))).is(409).code, 'merged');
     (await world.admin.patch(`/api/v1/objectives/${together.id}`, { owner_id: name.id }, match(await on.objective(together.id)))).faultAt('/owner_id');
+    const krNow = async () => (await world.admin.get(`/api/v1/key-results/${kr.id}`)).is(200);
+    (await world.admin.patch(`/api/v1/key-results/${kr.id}`, { owner_id: name.id }, match(await krNow()))).faultAt('/owner_id');
+    const its = { objective_id: together.id, title: 'Nobody has it', kind: 'yes_no', owner_id: name.id };
+    (await world.admin.post('/api/v1/key-results', its)).faultAt('/owner_id');
     // What changes hands afterwards is not given back.
-    (await world.admin.patch(`/api/v1/key-results/${kr.id}`, { owner_id: null }, match((await world.admin.get(`/api/v1/key-results/${kr.id}`)).is(200)))).is(200);
+    (await world.admin.patch(`/api/v1/key-results/${kr.id}`, { owner_id: null }, match(await krNow()))).is(200);
     assert.equal((await act(name.id, 'unmerge')).is(200).merged_into, null);
     assert.deepEqual(await owners(), [before[0], null, ...before.slice(2)]);
     assert.ok((await all(world.admin, path)).some((one) => one.id === name.id));

@@ -6,6 +6,7 @@
  */
 #include "gen/checkin.h"
 #include "gen/okr_sql.h"
+#include "practice/access/person.h"
 #include "practice/checkin/evidence.h"
 #include "practice/okr/cycle.h"
 #include "practice/okr/edit_rule.h"
@@ -82,7 +83,7 @@ key_result_update(struct call *call, const struct key_result_patch *in, struct k
     key_result_check(call, &open.objective, &after, &lists);
     check_kind(call, &open.row, &after);
     if (!maybe_eq(after.owner_id, open.row.owner_id))
-        TRY(key_result_check_owner(call, after.owner_id));
+        TRY(person_check(call, after.owner_id, "/owner_id"));
     TRY(key_result_check_weight(call, &after));
     TRY(call_faults(call));
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/okr/key_result.h"
 
-#include "gen/access_sql.h"
 #include "gen/okr_sql.h"
+#include "practice/access/person.h"
 #include "practice/access/setting.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/measuring.h"
@@ -144,21 +144,6 @@ default_weight(struct call *call, int64_t objective_id, weight_t *out)
 }
 
 enum err
-key_result_check_owner(struct call *call, struct maybe owner_id)
-{
-    struct person person;
-
-    if (!owner_id.has)
-        return OK;
-    enum err err = q_person_get(call, owner_id.value, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "/owner_id", "no_such_person", "There is no such person.");
-        return OK;
-    }
-    return err;
-}
-
-enum err
 key_result_set_interval(struct call *call, const struct objective_place *place,
                         const struct key_result *before, struct key_result *after)
 {
@@ -237,7 +222,7 @@ key_result_create(struct call *call, const struct key_result_new *in, struct key
     TRY(check_room(call, in->objective_id));
     TRY(fill(call, &objective, in, &after, &lists));
     key_result_check(call, &objective, &after, &lists);
-    TRY(key_result_check_owner(call, after.owner_id));
+    TRY(person_check(call, after.owner_id, "/owner_id"));
     TRY(key_result_check_weight(call, &after));
     TRY(call_faults(call));
 

@@ -33,9 +33,8 @@ struct measuring_period key_result_period(const struct open_objective *objective
 void key_result_check(struct call *call, const struct open_objective *objective,
                       const struct key_result *row, const struct measure_lists *lists);
 
-/* Notes what is wrong with its weight among its siblings', and with its owner. */
+/* Notes what is wrong with its weight among its siblings'. */
 enum err key_result_check_weight(struct call *call, const struct key_result *row) MUST_USE;
-enum err key_result_check_owner(struct call *call, struct maybe owner_id) MUST_USE;
 
 /* A share counts intervals of the unit's cadence when the rule was chosen; `before` is NULL for a
  * new key result. */
