@@ -23,7 +23,8 @@
 #define SEARCH_NEAR_MAX  12U    /* words one mistyped word is taken for */
 #define SEARCH_KNOWN_MAX 50000U /* words of one letter that are compared */
 #define SEARCH_PORTION   64     /* ids asked for at once */
-#define SEARCH_PORTIONS  16U    /* per kind, before it gives up finding what one may see */
+#define SEARCH_SPARE     4      /* of the first portion, beside twice what is wanted */
+#define SEARCH_SEEN_MAX  1024   /* ids per kind, before it gives up finding what one may see */
 #define SEARCH_KINDS     4U
 
 struct search {
@@ -146,26 +147,31 @@ static const struct finder {
     [SEARCH_KIND_UNIT] = {q_search_unit_ids, add_units},
 };
 
-/* Looks for one kind until there are as many as wanted, or no more. */
+/* Looks for one kind until there are as many as wanted, or no more. Most of what is found may be
+ * seen, so that the first portion is small. */
 static enum err
 find(struct search *search, enum search_kind kind)
 {
     int64_t before = INT64_MAX;
+    int64_t limit = 2 * search->in->most + SEARCH_SPARE;
 
     search->end = search->count + (size_t)search->in->most;
-    for (unsigned portions = 0; portions < SEARCH_PORTIONS; portions++) {
+    for (size_t seen = 0; seen < SEARCH_SEEN_MAX;) {
         int64_t ids[SEARCH_PORTION];
         struct id_list portion = {.items = ids};
         struct id_row_list rows;
-        TRY(finders[kind].ids(search->call, search->words, before, SEARCH_PORTION, &rows));
+        limit = limit < SEARCH_PORTION ? limit : SEARCH_PORTION;
+        TRY(finders[kind].ids(search->call, search->words, before, limit, &rows));
         if (rows.count == 0)
             return OK;
         for (; portion.count < rows.count; portion.count++)
             ids[portion.count] = rows.items[portion.count].id;
         TRY(finders[kind].add(search, &portion));
-        if (search->count == search->end || rows.count < SEARCH_PORTION)
+        if (search->count == search->end || rows.count < (size_t)limit)
             return OK;
         before = ids[portion.count - 1];
+        seen += portion.count;
+        limit = SEARCH_PORTION;
     }
     return OK;
 }
