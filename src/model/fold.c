@@ -81,6 +81,23 @@ fold(struct arena *arena, struct str text)
     return join_words((char *)points, (size_t)len);
 }
 
+size_t
+fold_gap(struct str text)
+{
+    unsigned char c = (unsigned char)text.ptr[0];
+    utf8proc_int32_t point;
+
+    if (c < 0x80U)
+        return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+    utf8proc_ssize_t len =
+        utf8proc_iterate((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len, &point);
+    if (len < 1)
+        return 0;
+    utf8proc_category_t category = utf8proc_category(point);
+    bool word = category <= UTF8PROC_CATEGORY_NO && category != UTF8PROC_CATEGORY_CN;
+    return word ? 0 : (size_t)len;
+}
+
 struct str
 fold_pattern(struct arena *arena, struct str text)
 {

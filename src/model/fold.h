@@ -17,7 +17,11 @@
  */
 struct str fold(struct arena *arena, struct str text);
 
-/* The same as a pattern for LIKE … ESCAPE '\': contains the folded text anywhere. */
+/* How many bytes the text begins with that belong to no word: 0 for a letter or a digit, also
+ * between the bytes of one. */
+size_t fold_gap(struct str text);
+
+/* Folded as a pattern for LIKE … ESCAPE '\': contains the folded text anywhere. */
 struct str fold_pattern(struct arena *arena, struct str text);
 
 #endif

@@ -47,6 +47,19 @@ TEST(fold__keeps_no_text)
     CHECK_ERR(arena_failed(&arena), ERR_MEMORY);
 }
 
+TEST(fold__knows_what_belongs_to_no_word)
+{
+    CHECK_INT(fold_gap(STR("a")), 0);
+    CHECK_INT(fold_gap(STR("7")), 0);
+    CHECK_INT(fold_gap(STR("\u00e9")), 0);
+    CHECK_INT(fold_gap(STR("\u65e5")), 0);
+    CHECK_INT(fold_gap(STR(" a")), 1);
+    CHECK_INT(fold_gap(STR("\u00bfa")), 2);
+    CHECK_INT(fold_gap(STR("\u2192a")), 3);
+    CHECK_INT(fold_gap(STR("\U0001f600a")), 4);
+    CHECK_INT(fold_gap(str_slice(STR("\u00e9"), 1, 2)), 0);
+}
+
 TEST(fold__makes_a_pattern)
 {
     struct arena arena;

@@ -176,21 +176,6 @@ find(struct search *search, enum search_kind kind)
     return OK;
 }
 
-/* How many bytes the text begins with that belong to no word: 0 for a letter or digit. Beyond ASCII
- * these are the signs of Latin-1 and the general punctuation (U+0080..BF, U+2000..206F). */
-static size_t
-gap_len(struct str text)
-{
-    unsigned char c = (unsigned char)text.ptr[0];
-    unsigned char next = text.len > 1 ? (unsigned char)text.ptr[1] : 0;
-
-    if (c < 0x80U)
-        return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
-    if (c == 0xC2U)
-        return 2;
-    return c == 0xE2U && (next == 0x80U || next == 0x81U) ? 3 : 0;
-}
-
 /* The next word of a folded text; "no text" at its end. */
 static struct str
 word_next(struct str *rest)
@@ -198,9 +183,9 @@ word_next(struct str *rest)
     size_t gap;
     size_t end = 0;
 
-    while (rest->len > 0 && (gap = gap_len(*rest)) > 0)
+    while (rest->len > 0 && (gap = fold_gap(*rest)) > 0)
         *rest = str_slice(*rest, gap, rest->len);
-    while (end < rest->len && gap_len(str_slice(*rest, end, rest->len)) == 0)
+    while (end < rest->len && fold_gap(str_slice(*rest, end, rest->len)) == 0)
         end++;
     struct str word = str_slice(*rest, 0, end);
     *rest = str_slice(*rest, end, rest->len);
