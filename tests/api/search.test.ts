@@ -67,10 +67,12 @@ both('search', (world) => {
   });
 
   world.step('takes any text for words', async () => {
-    for (const q of ['"', "'", '*', '(klant', 'AND', 'klant*', '-', 'OR OR', 'NEAR(a b)', '^klant', 'a:b', 'klant | & ! x', ':*', '\\', '%', '😀', '日本語', '“klanten”']) {
+    for (const q of ['"', "'", '*', '(klant', 'AND', 'klant*', '-', 'OR OR', 'NEAR(a b)', '^klant', 'a:b', 'klant | & ! x', ':*', '\\', '%', '😀', 'a😀b', 'plan→doel', '日本語', '“klanten”']) {
       await search(q);
     }
     assert.deepEqual(await titles('(klanten) & "NPS":'), ['Tevreden klanten: NPS 45']);
+    await on.published({ title: 'Idee→markt😀binnen ★jaar' });
+    for (const q of ['markt', 'binnen jaar', 'idee→markt', 'idee😀b', '★ja']) assert.deepEqual(await titles(q), ['Idee→markt😀binnen ★jaar'], q);
   });
 
   world.step('follows what changes', async () => {

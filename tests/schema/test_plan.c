@@ -18,11 +18,34 @@
 #define TEXT_MAX    (1U << 20)
 
 static const char *const large[] = {
-    "person",    "membership",      "objective",      "key_result",     "check_in",
-    "alignment", "objective_day",   "key_result_day", "objective_past", "event",
-    "change",    "notice",          "outbox",         "comment",        "review",
-    "step",      "step_rung",       "step_document",  "closing",        "post_mortem",
-    "session",   "check_in_former", "fact",           "foreign_id",
+    "person",
+    "membership",
+    "objective",
+    "key_result",
+    "check_in",
+    "alignment",
+    "objective_day",
+    "key_result_day",
+    "objective_past",
+    "event",
+    "change",
+    "notice",
+    "outbox",
+    "comment",
+    "review",
+    "step",
+    "step_rung",
+    "step_document",
+    "closing",
+    "post_mortem",
+    "session",
+    "check_in_former",
+    "fact",
+    "foreign_id",
+    "search_objective_words",
+    "search_key_result_words",
+    "search_person_words",
+    "search_unit_words",
 };
 
 /* Queries that may, by the beginning of their name. */
@@ -328,6 +351,7 @@ make_large(struct buf *text)
                   " EXECUTE (SELECT format('INSERT INTO %I (%s) VALUES (%s)', t,"
                   "  string_agg(column_name, ', ' ORDER BY ordinal_position),"
                   "  string_agg(CASE data_type WHEN 'text' THEN '''''' WHEN 'boolean' THEN 'false'"
+                  "             WHEN 'tsvector' THEN ''''''"
                   "             ELSE '1' END, ', ' ORDER BY ordinal_position))"
                   "  FROM information_schema.columns"
                   " WHERE table_schema = current_schema() AND table_name = t);"

@@ -3,6 +3,30 @@
 -- bar between will do, and each stands for all that begin with it (search.c writes it). Ids come newest
 -- first; whether somebody may see them is asked of the tables afterwards.
 
+-- fragment: search_newest
+-- PostgreSQL: of the texts of `text` those that are found. Among the newest few thousand first, and among all where
+-- those are too few: what many texts have is found in the first, what few have has few to be put in order. A beginning
+-- of up to twelve letters is a word of the index. An index in the order of ids is kept out (`id + 0`), by which all would be read.
+asked AS MATERIALIZED (
+    SELECT '(' || replace(regexp_replace(:words, '[^ |]{13,}', '\&:*', 'g'), ' ', ')&(') || ')' AS words,
+           least((SELECT max(id) FROM text), :before) >> 12 AS newest),
+late AS MATERIALIZED (
+    SELECT id FROM text
+     WHERE beginnings @@ (SELECT (words || '&(#' || newest || '|#' || newest - 1 || ')')::tsquery FROM asked)
+       AND id + 0 < :before
+     ORDER BY id + 0 DESC
+     LIMIT :limit)
+SELECT id FROM late
+UNION
+(SELECT id FROM text
+  WHERE (SELECT count(*) FROM late) < :limit
+    AND beginnings @@ (SELECT words::tsquery FROM asked)
+    AND id + 0 < :before
+  ORDER BY id + 0 DESC
+  LIMIT :limit)
+ORDER BY id DESC
+LIMIT :limit
+
 -- name: search_objective_ids :many id_row
 -- param: words text
 -- param: before id
@@ -12,12 +36,8 @@ SELECT rowid AS id FROM search_objective
  ORDER BY rowid DESC
  LIMIT :limit;
 -- engine: postgres
-SELECT id FROM objective
- WHERE to_tsvector('simple', search_fold(title))
-       @@ to_tsquery('simple', '(' || replace(replace(:words, ' ', ':*)&('), '|', ':*|') || ':*)')
-   AND id < :before
- ORDER BY id DESC
- LIMIT :limit;
+WITH text AS NOT MATERIALIZED (SELECT id, search_beginnings(id, words) AS beginnings FROM search_objective_words),
+{search_newest};
 
 -- name: search_key_result_ids :many id_row
 -- param: words text
@@ -28,12 +48,8 @@ SELECT rowid AS id FROM search_key_result
  ORDER BY rowid DESC
  LIMIT :limit;
 -- engine: postgres
-SELECT id FROM key_result
- WHERE to_tsvector('simple', search_fold(title))
-       @@ to_tsquery('simple', '(' || replace(replace(:words, ' ', ':*)&('), '|', ':*|') || ':*)')
-   AND id < :before
- ORDER BY id DESC
- LIMIT :limit;
+WITH text AS NOT MATERIALIZED (SELECT id, search_beginnings(id, words) AS beginnings FROM search_key_result_words),
+{search_newest};
 
 -- name: search_person_ids :many id_row
 -- param: words text
@@ -44,12 +60,8 @@ SELECT rowid AS id FROM search_person
  ORDER BY rowid DESC
  LIMIT :limit;
 -- engine: postgres
-SELECT id FROM person
- WHERE to_tsvector('simple', search_fold(name))
-       @@ to_tsquery('simple', '(' || replace(replace(:words, ' ', ':*)&('), '|', ':*|') || ':*)')
-   AND id < :before
- ORDER BY id DESC
- LIMIT :limit;
+WITH text AS NOT MATERIALIZED (SELECT id, search_beginnings(id, words) AS beginnings FROM search_person_words),
+{search_newest};
 
 -- name: search_unit_ids :many id_row
 -- param: words text
@@ -60,12 +72,8 @@ SELECT rowid AS id FROM search_unit
  ORDER BY rowid DESC
  LIMIT :limit;
 -- engine: postgres
-SELECT id FROM unit
- WHERE to_tsvector('simple', search_fold(name))
-       @@ to_tsquery('simple', '(' || replace(replace(:words, ' ', ':*)&('), '|', ':*|') || ':*)')
-   AND id < :before
- ORDER BY id DESC
- LIMIT :limit;
+WITH text AS NOT MATERIALIZED (SELECT id, search_beginnings(id, words) AS beginnings FROM search_unit_words),
+{search_newest};
 
 -- name: search_words :many search_word
 -- not null: word
