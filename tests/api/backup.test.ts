@@ -10,6 +10,7 @@ import { adminEmail, adminPassword, both } from '../support/both.ts';
 import { Client, type Json } from '../support/client.ts';
 import { engines, newDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/place.ts';
+import { assertSearched } from '../support/searched.ts';
 import { startServer } from '../support/server.ts';
 
 both(
@@ -74,6 +75,7 @@ both(
       for (const engine of engines) {
         const other = await empty(engine);
         await other.koers(['restore', path('backup')]);
+        await assertSearched(other);
         await other.koers(['export', path(`from-${engine}`)]);
         assert.ok((await readFile(path(`from-${engine}`))).equals(original), `${engine} differs`);
         await assert.rejects(other.koers(['restore', path('backup')]), /not empty/);

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { adminEmail, adminPassword, both } from '../support/both.ts';
 import type { Client, Json } from '../support/client.ts';
 import { temporaryFolder } from '../support/place.ts';
+import { assertSearched } from '../support/searched.ts';
 
 both('the example', (world) => {
   const folder = temporaryFolder('example');
@@ -112,6 +113,7 @@ both('the example', (world) => {
 
   world.step('goes without a trace', async () => {
     (await remove(6)).is(204);
+    await assertSearched(world.database);
     assert.deepEqual(await rows(), before);
     assert.deepEqual(await notices(), told, 'Mia keeps what she was told before');
     assert.equal((await state()).state, 'possible');

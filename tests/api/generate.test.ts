@@ -9,6 +9,7 @@ import { run } from '../support/child.ts';
 import { Client, type Json } from '../support/client.ts';
 import { type Database, emptyDatabase, engines, newDatabase } from '../support/database.ts';
 import { binary, temporaryFolder } from '../support/place.ts';
+import { assertSearched } from '../support/searched.ts';
 import { startServer } from '../support/server.ts';
 
 const PEOPLE = 200;
@@ -42,6 +43,7 @@ async function madeOnOneDay(flags: string[][]): Promise<string[]> {
       const database = await emptyDatabase(engine === 'postgres' ? 'postgres' : 'sqlite');
       await generate(database, ...rest);
       assert.match(await database.koers(['check']), /every reference leads somewhere\.\n.*: 0 differences/);
+      await assertSearched(database);
       exports.push(await exported(database));
       await database.drop();
     }

@@ -12,6 +12,7 @@ import { Client } from '../support/client.ts';
 import { all } from '../support/company.ts';
 import { type Database, emptyDatabase, type Engine, engines, newDatabase, sql } from '../support/database.ts';
 import { binary, root } from '../support/place.ts';
+import { assertSearched } from '../support/searched.ts';
 import { startServer } from '../support/server.ts';
 import { chances, pause } from '../support/writers.ts';
 
@@ -108,6 +109,7 @@ for (const engine of engines) {
           if (!grow.has(table)) assert.equal(is.length, was.length, `${table} has rows more`);
         }
         assert.match(await database.koers(['check']), /: 0 differences/);
+        await assertSearched(database);
       });
     }
 
