@@ -111,17 +111,28 @@ start_admin(struct edge *edge, const char **ret_why)
     return http_server_start(&http, &edge->admin_server, ret_why);
 }
 
+/* As the origin that a browser names: without the slash at its end. */
+static enum err
+read_public_url(struct str text, struct str *out)
+{
+    *out = text;
+    if (str_is_null(text))
+        return OK;
+    if (!str_starts(text, STR("https://")) && !str_starts(text, STR("http://")))
+        return ERR_INVALID;
+    if (str_ends(text, STR("/")))
+        out->len--;
+    return OK;
+}
+
 static enum err
 start(const struct edge_options *options, struct edge *out, const char **ret_why)
 {
     *ret_why = "The library for random numbers and hashes does not start.";
     if (sodium_init() < 0)
         return ERR_GONE;
-    if (options->public_url != NULL) {
-        out->public_url = str_from(options->public_url);
-        if (str_ends(out->public_url, STR("/")))
-            out->public_url.len--;
-    }
+    *ret_why = "public_url must begin with https:// or http://, such as https://koers.example.org.";
+    TRY(read_public_url(str_from(options->public_url), &out->public_url));
     out->admin_token = str_from(options->admin_token);
     *ret_why = "The routes of the operations contradict each other.";
     TRY(route_compile(out));

@@ -10,10 +10,6 @@ order_read(const struct config *config, struct generate_order *order)
 {
     struct world_order *world = &order->world;
 
-    if (config->argument_count > 0) {
-        command_failed("generate takes no arguments, only flags", NULL);
-        return EXIT_USAGE;
-    }
     world->people = config_number(config, "people");
     world->years = config_number(config, "years");
     world->seed = (uint64_t)config_number(config, "seed");

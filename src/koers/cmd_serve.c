@@ -27,15 +27,18 @@ keep_memory(void)
     (void)mallopt(M_TRIM_THRESHOLD, KEPT_FREE);
 }
 
-static enum log_level
-level_of(const char *name)
+/* False when there is no such level. */
+static bool
+log_begin(const char *name)
 {
     static const char *const names[] = {"debug", "info", "warning", "error"};
 
     for (int i = 0; i < 4; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (enum log_level)i;
-    return LOG_INFO;
+        if (strcmp(name, names[i]) == 0) {
+            log_init((enum log_level)i);
+            return true;
+        }
+    return false;
 }
 
 /* Blocks the signals that end us, before any thread starts, so that only sigwait() gets them. */
@@ -125,7 +128,8 @@ cmd_serve(const struct config *config)
     sigset_t ends;
 
     keep_memory();
-    log_init(level_of(config_text(config, "log_level")));
+    if (!log_begin(config_text(config, "log_level")))
+        return command_failed("log_level", "it must be debug, info, warning or error");
     block_signals(&ends);
     if (command_open(config, /* create= */ false, &db) != OK)
         return EXIT_FAILED;

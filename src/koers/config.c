@@ -93,8 +93,8 @@ put(struct config *config, int row, const char *value, const char *from, FILE *e
     int64_t number;
 
     if (config_table[row].type == CONFIG_NUMBER &&
-        scaled_parse(str_from(value), 0, INT32_MAX, &number) != OK) {
-        fprintf(errors, "koers: %s: %s must be a whole number, not \"%s\"\n", from,
+        (scaled_parse(str_from(value), 0, INT32_MAX, &number) != OK || number < 0)) {
+        fprintf(errors, "koers: %s: %s must be a whole number, 0 or more, not \"%s\"\n", from,
                 config_table[row].name, value);
         return ERR_INVALID;
     }

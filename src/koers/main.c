@@ -102,8 +102,13 @@ run(const struct command *command, int argc, char **argv)
             return help_one(command);
     arena_init(&arena, ARENA_CEILING_USUAL);
     int code = EXIT_USAGE;
-    if (config_load(&config, &arena, argc, argv, command->takes, stderr) == OK)
-        code = command->run(&config);
+    if (config_load(&config, &arena, argc, argv, command->takes, stderr) == OK) {
+        if (command->arguments[0] != '\0' || config.argument_count == 0)
+            code = command->run(&config);
+        else
+            fprintf(stderr, "koers: %s takes no arguments, only flags: not \"%s\"\n", command->name,
+                    config.arguments[0]);
+    }
     arena_release(&arena);
     return code;
 }

@@ -13,15 +13,19 @@ describe('koers serve', () => {
   before(async () => void (database = await newDatabase('sqlite')));
   after(() => database.drop());
 
-  const refused: [string, string[], RegExp][] = [
+  const refused: [string, string[], RegExp, number?][] = [
     ['a_replica_that_is_a_file', ['--replica', 'sqlite:other.db'], /replica: a replica is a standby of PostgreSQL: postgresql:\/\/USER@HOST\/NAME/],
     ['a_replica_of_a_file', ['--replica', nowhere], /replica: SQLite has none; leave it out, or move to PostgreSQL/],
     ['no_address', ['--listen', 'everywhere'], /listen must be HOST:PORT/],
+    ['a_level_there_is_not', ['--log-level', 'verbose'], /log_level: it must be debug, info, warning or error/],
+    ['a_public_url_without_its_scheme', ['--public-url', 'koers.example.org'], /public_url must begin with https:\/\/ or http:\/\//],
+    ['less_than_nothing', ['--drain-s', '-1'], /flag: drain_s must be a whole number, 0 or more, not "-1"/, 2],
+    ['a_word_that_is_no_flag', ['-db', 'sqlite:other.db'], /serve takes no arguments, only flags: not "-db"/, 2],
   ];
-  for (const [what, args, why] of refused)
+  for (const [what, args, why, code = 1] of refused)
     test(`serve__does_not_start_with_${what}`, async () => {
       const ended = await run(binary, ['serve', '--db', database.url, '--listen', '127.0.0.1:0', ...args]);
-      assert.equal(ended.code, 1, ended.stdout + ended.stderr);
+      assert.equal(ended.code, code, ended.stdout + ended.stderr);
       assert.match(ended.stderr, why);
     });
 });
