@@ -498,7 +498,7 @@ open_staging(struct call *call, struct call **out)
             return ERR_MEMORY;
         enum err err = staging_open(request->staging, request->edge->options.url, why);
         if (err != OK)
-            log_line(LOG_ERROR, "no staging area", log_str("why", str_from(why)));
+            log_line(LOG_ERROR, "staging_failed", log_str("why", str_from(why)));
         TRY(err);
     }
     *out = &request->staging->call;
