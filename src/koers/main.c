@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* koers: the command line. The table below is all it can do. */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "koers/command.h"
 
@@ -124,6 +125,7 @@ main(int argc, char **argv)
         printf("koers %s\n", VERSION);
         return EXIT_FINE;
     }
+    (void)umask(S_IRWXG | S_IRWXO); /* a database holds password hashes, as an export does */
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         int words = words_of(&command_table[i], argc - 1, argv + 1);
         if (words > 0)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a server does not start with, and what it says then.
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { run } from '../support/child.ts';
+import { mustRun, run } from '../support/child.ts';
 import { type Database, newDatabase } from '../support/database.ts';
-import { binary } from '../support/place.ts';
+import { binary, temporaryFolder } from '../support/place.ts';
 
 const nowhere = 'postgresql://koers@127.0.0.1:1/koers';
 
@@ -28,4 +30,10 @@ describe('koers serve', () => {
       assert.equal(ended.code, code, ended.stdout + ended.stderr);
       assert.match(ended.stderr, why);
     });
+});
+
+test('init__makes_a_file_that_only_its_owner_reads', async () => {
+  const file = join(temporaryFolder('init'), 'koers.db');
+  await mustRun(binary, ['init', '--db', `sqlite:${file}`]);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
 });
