@@ -63,6 +63,49 @@ TEST(throttle__blocks_an_address_that_tries_many_accounts)
     stage_close(&stage);
 }
 
+/* People of one office who mistype, and come in. */
+TEST(throttle__forgives_an_address_what_its_people_failed)
+{
+    struct stage stage;
+
+    stage_open(&stage);
+    struct call *call = &stage.call;
+    CHECK_OK(throttle_count(call, STR("never@example.com")));
+    for (int i = 0; i < 10 * THROTTLE_FREE_ADDRESS; i++) {
+        struct str email = str_fmt(call->arena, "%d@example.com", i);
+        for (int failures = 0; failures < 2; failures++)
+            CHECK_OK(throttle_count(call, email));
+        CHECK_OK(throttle_check(call, email));
+        CHECK_OK(throttle_forgive(call, email));
+    }
+    /* What the one who never came in failed is still known. */
+    for (int i = 0; i < THROTTLE_FREE_ADDRESS; i++)
+        CHECK_OK(throttle_count(call, str_fmt(call->arena, "guess%d@example.com", i)));
+    CHECK_ERR(throttle_check(call, STR("other@example.com")), ERR_TOO_MANY);
+    stage_close(&stage);
+}
+
+TEST(throttle__forgets_one_failure_in_a_quarter_of_an_hour)
+{
+    struct stage stage;
+    const struct str email = STR("a@example.com");
+
+    stage_open(&stage);
+    struct call *call = &stage.call;
+    for (int i = 0; i < 5 * THROTTLE_FREE_ACCOUNT; i++) {
+        CHECK_OK(throttle_count(call, email));
+        CHECK_OK(throttle_check(call, email));
+        call->now += THROTTLE_FORGETS_ONE;
+    }
+    /* Twice as often is too often. */
+    for (int i = 0; i < 2 * THROTTLE_FREE_ACCOUNT + 1; i++) {
+        call->now += THROTTLE_FORGETS_ONE / 2;
+        CHECK_OK(throttle_count(call, email));
+    }
+    CHECK_ERR(throttle_check(call, email), ERR_TOO_MANY);
+    stage_close(&stage);
+}
+
 TEST(throttle__starts_anew_after_a_quiet_day)
 {
     struct stage stage;

@@ -53,7 +53,8 @@ counted_both(struct call *call, struct str email, struct counted out[2])
     }
 }
 
-/* What is remembered of it: nothing when that is too long ago. */
+/* What is remembered of it: nothing when that is too long ago. `changed_at` moves along with what
+ * is forgotten, so that who fails all the time is forgotten as fast. */
 static enum err
 remember(struct call *call, struct str subject, struct throttle *out)
 {
@@ -63,7 +64,13 @@ remember(struct call *call, struct str subject, struct throttle *out)
         *out = (struct throttle){.subject = subject};
         return OK;
     }
-    return err;
+    TRY(err);
+    int64_t forgotten = (call->now - out->changed_at) / THROTTLE_FORGETS_ONE;
+    if (forgotten > 0) {
+        out->failures = forgotten < out->failures ? out->failures - forgotten : 0;
+        out->changed_at += forgotten * THROTTLE_FORGETS_ONE;
+    }
+    return OK;
 }
 
 enum err
@@ -99,8 +106,8 @@ throttle_count(struct call *call, struct str email)
         if (str_is_null(counted[i].subject))
             continue;
         TRY(remember(call, counted[i].subject, &row));
-        row.failures++;
-        row.changed_at = call->now;
+        if (row.failures++ == 0)
+            row.changed_at = call->now;
         usec_t span = throttle_span(row.failures, counted[i].free);
         row.blocked_until = span > 0 ? maybe_of(call->now + span) : maybe_none();
         TRY(q_throttle_put(call, &row));
@@ -112,7 +119,18 @@ enum err
 throttle_forgive(struct call *call, struct str email)
 {
     struct counted counted[2];
+    struct throttle account;
+    struct throttle client;
 
     counted_both(call, email, counted);
-    return q_throttle_delete(call, counted[0].subject);
+    TRY(remember(call, counted[0].subject, &account));
+    if (account.failures > 0)
+        TRY(q_throttle_delete(call, counted[0].subject));
+    if (account.failures == 0 || str_is_null(counted[1].subject))
+        return OK;
+    TRY(remember(call, counted[1].subject, &client));
+    if (client.failures <= account.failures)
+        return q_throttle_delete(call, counted[1].subject);
+    client.failures -= account.failures;
+    return q_throttle_put(call, &client);
 }

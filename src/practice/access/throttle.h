@@ -2,8 +2,12 @@
 /*
  * Against guessing passwords: failures are counted for the account (also one that does not exist,
  * so that nobody learns which do) and for the address they come from. After a few free ones each
- * failure blocks twice as long as the one before, up to a quarter of an hour. A success forgives
- * the account, never the address, where somebody may try many accounts beside their own.
+ * failure blocks twice as long as the one before, up to a quarter of an hour; in a quarter of an
+ * hour one is forgotten, which lets nobody guess more often than the blocks do.
+ *
+ * A success forgives the account, and its address as many: a whole office is behind one address,
+ * and who mistyped comes in at last. What its other accounts failed stays, where somebody may try
+ * many beside their own.
  *
  * An IPv6 client owns a /64, so that is what is counted. A day without failures starts anew.
  */
@@ -15,6 +19,7 @@
 #define THROTTLE_FREE_ACCOUNT 5  /* failures without a block */
 #define THROTTLE_FREE_ADDRESS 20 /* an office is behind one address */
 #define THROTTLE_SPAN_MAX     (15 * 60 * USEC_PER_SEC)
+#define THROTTLE_FORGETS_ONE  THROTTLE_SPAN_MAX
 #define THROTTLE_LIFETIME     USEC_PER_DAY
 
 /* For how long the last of so many failures blocks; 0: not at all. */
@@ -29,7 +34,7 @@ enum err throttle_check(struct call *call, struct str email) MUST_USE;
 /* Counts a failure of both. */
 enum err throttle_count(struct call *call, struct str email) MUST_USE;
 
-/* Forgets the account's failures. */
+/* Forgets the account's failures, and as many of the call's client. */
 enum err throttle_forgive(struct call *call, struct str email) MUST_USE;
 
 #endif
