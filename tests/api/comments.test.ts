@@ -156,6 +156,10 @@ both('comments', (world) => {
     assert.deepEqual(await names(quiet.id, { q: 'LEADER' }), ['Lea Leader']);
     assert.deepEqual(await names(quiet.id, { q: 'olga' }), [], 'not oneself');
     assert.deepEqual((await names(quiet.id, { q: 'a', most: 1 })).length, 1);
+    for (const name of ['Álvaro Santamaría', 'Quirijn Máas', 'Marijke Quist']) await on.person(name, { memberOf: [on.units.finance] });
+    assert.deepEqual(await names(quiet.id, { q: 'maa' }), ['Quirijn Máas']);
+    assert.deepEqual(await names(quiet.id, { q: 'mar' }), ['Marijke Quist', 'Álvaro Santamaría'], 'those of whose name a word begins so come first');
+    assert.deepEqual(await names(quiet.id, { q: 'q', most: 2 }), ['Marijke Quist', 'Quirijn Máas'], 'whichever word it is, by name');
     const draft = await on.draft({ owner_id: olga.id }, olga.client);
     assert.deepEqual((await names(draft.id)).includes('Lea Leader'), true, 'who leads the units above may read a draft');
     assert.deepEqual(await names(draft.id, { q: 'Sam' }), [], 'who may not read it is not offered');

@@ -33,14 +33,21 @@ SELECT p.id, p.name,
 -- fragment: can_be_told
 p.state IN ('active', 'invited') AND p.merged_into IS NULL AND p.id <> :me
 
+-- fragment: begins
+(' ' || p.folded LIKE '% ' || substr(:pattern, 2) ESCAPE '\')
+
+-- fragment: begins_first
+CASE WHEN {begins} THEN 0 ELSE 1 END
+
 -- name: mentionable_in_draft :many mentionable_person
 -- param: objective_id id
 -- param: me id
 -- param: today day
 -- param: pattern text
+-- Those of whose name a word begins so, then the others that hold it.
 {mentionable}
  WHERE p.id IN ({draft_readers}) AND {can_be_told} AND p.folded LIKE :pattern ESCAPE '\'
- ORDER BY p.folded, p.id
+ ORDER BY {begins_first}, p.folded, p.id
  LIMIT :limit;
 
 -- name: mentionable_around :many mentionable_person
@@ -64,7 +71,19 @@ p.state IN ('active', 'invited') AND p.merged_into IS NULL AND p.id <> :me
 -- param: me id
 -- param: today day
 -- param: pattern text
+-- As above. Each half stops once it has enough, so that a letter that most names hold costs nothing.
 {mentionable}
- WHERE p.folded > '' AND {can_be_told} AND p.folded LIKE :pattern ESCAPE '\'
- ORDER BY p.folded, p.id
+ WHERE p.id IN (SELECT b.id
+                  FROM (SELECT p.id FROM person p
+                         WHERE p.folded > '' AND {can_be_told} AND {begins}
+                         ORDER BY p.folded, p.id
+                         LIMIT :limit) b
+                UNION ALL
+                SELECT h.id
+                  FROM (SELECT p.id FROM person p
+                         WHERE p.folded > '' AND {can_be_told} AND NOT {begins}
+                           AND p.folded LIKE :pattern ESCAPE '\'
+                         ORDER BY p.folded, p.id
+                         LIMIT :limit) h)
+ ORDER BY {begins_first}, p.folded, p.id
  LIMIT :limit;

@@ -20033,7 +20033,7 @@ export interface operations {
     mentionable_list: {
         parameters: {
             query?: {
-                /** @description How their name begins; null: those around it. */
+                /** @description Of their name; those of whom a word begins so come first. Null: those around it. */
                 q?: string | null;
                 most?: number;
             };

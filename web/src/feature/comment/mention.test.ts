@@ -38,6 +38,13 @@ test('whoever is no longer meant is not offered while the answer is on its way',
   expect(stillMeant([ann], 'Bob')).toEqual([]);
 });
 
+test('those of whose name a word begins so come first', () => {
+  const people = ['Álvaro Santamaría', 'Bo Máas', 'Marijke Smit'].map((name, id) => ({ id, name }));
+  const names = (typed: string) => stillMeant(people, typed).map((one) => one.name);
+  expect(names('ma')).toEqual(['Bo Máas', 'Marijke Smit', 'Álvaro Santamaría']);
+  expect(names('s')).toEqual(['Álvaro Santamaría', 'Marijke Smit', 'Bo Máas']);
+});
+
 test('names become numbers, the longest first', () => {
   const mentioned = { Ann: 1, 'Ann Jansen': 2 };
   expect(mentionsToBody('@Ann and @Ann Jansen, @Ann!', mentioned)).toBe('@[1] and @[2], @[1]!');

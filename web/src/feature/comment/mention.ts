@@ -30,9 +30,16 @@ export function typedMention(text: string, caret: number): string | null {
   return TYPING.exec(text.slice(0, caret))?.[1] ?? null;
 }
 
-/** Of people that were found for what was typed before, those who may still be meant. */
+/**
+ * Of people that were found for what was typed before, those who may still be meant, in the order of the
+ * server: first those of whose name a word begins so.
+ */
 export function stillMeant<T extends Named>(people: readonly T[], typed: string): T[] {
-  return people.filter((one) => fold(one.name).includes(fold(typed)));
+  const folded = fold(typed);
+  const begins = (one: T) => ` ${fold(one.name)}`.includes(` ${folded}`);
+  return people
+    .filter((one) => fold(one.name).includes(folded))
+    .sort((a, b) => Number(begins(b)) - Number(begins(a)));
 }
 
 /** The text with the mention that is being typed made whole, and where the caret stands then. */
