@@ -184,6 +184,37 @@ test('check_in__offline_is_said', async ({ page, site, context }) => {
   await expect(notice).toBeHidden();
 });
 
+test('check_in__server_that_is_back_is_noticed_by_itself', async ({ page, site, context }) => {
+  const person = await site.newcomer(page);
+  await site.organisation.owing(person);
+  let away = false;
+  let tries = 0;
+  await context.route('**/api/**', (route) => (away ? route.abort() : route.fallback()));
+  // A stream that ends at once, as a server that stops ends it, and goes on from where it was.
+  await context.route('**/api/v1/events', (route) => {
+    tries++;
+    return away ? route.abort() : route.fulfill({ contentType: 'text/event-stream', body: 'id: 0-7\n\n' });
+  });
+  const other = await context.newPage();
+  const notice = 'Koers cannot be reached. What you type is kept and can be saved later.';
+  for (const tab of [page, other]) {
+    await tab.goto('/check-in');
+    await expect(tab.getByLabel('Value now')).toBeVisible();
+  }
+  away = true;
+  for (const tab of [page, other]) {
+    await tab.getByLabel('Value now').fill('77');
+    await tab.keyboard.press('Control+Enter');
+    await expect(tab.getByText(notice)).toBeVisible();
+  }
+  // Until the pages have given up what they ask for again by themselves, three seconds long.
+  const before = tries;
+  await expect.poll(() => tries).toBeGreaterThan(before + 2);
+  for (const tab of [page, other]) await expect(tab.getByText(notice)).toBeVisible();
+  away = false;
+  for (const tab of [page, other]) await expect(tab.getByText(notice)).toBeHidden();
+});
+
 /** Types a check-in while the session ends elsewhere; how to sign in again, and what was typed. */
 async function typedAsTheSessionEnds(page: Page, site: Site) {
   const person = await site.newcomer(page);

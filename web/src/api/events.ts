@@ -6,6 +6,7 @@
  * rest. So the tab that holds a Web Lock reads the stream and tells the others by a
  * BroadcastChannel. When it closes, the lock passes to another tab.
  */
+import { reached } from './connection';
 import { readStream } from './stream';
 
 /** A row of the event log as the stream tells it: what kind, about which thing. */
@@ -17,7 +18,7 @@ const CHANNEL = 'koers-events';
 /** What is told to a tab: events, and that some may have gone by unheard. */
 export type Listener = { hear: (event: LiveEvent) => void; missed: () => void };
 
-/** What the tab that reads tells the others: where the stream stands, and what it said. */
+/** What the tab that reads tells the others: where the stream stands, what it said, or only that it goes on. */
 type Message = { at: string; event: LiveEvent | null; missed?: true };
 
 function parse(text: string): LiveEvent | null {
@@ -44,9 +45,16 @@ export function listenToEvents({ hear, missed }: Listener): () => void {
     channel.postMessage(message);
     take(message);
   };
-  channel.onmessage = (message) => take(message.data as Message);
+  channel.onmessage = (message) => {
+    reached(performance.now());
+    take(message.data as Message);
+  };
   const read = () =>
     readStream('/api/v1/events', ending.signal, {
+      reached: (sent) => {
+        reached(sent);
+        channel.postMessage({ at: '', event: null } satisfies Message);
+      },
       last: () => at,
       begun: () => tell({ at: '', event: null, missed: true }),
       hear: ({ id, data }) => tell({ at: id, event: parse(data) }),

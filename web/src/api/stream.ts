@@ -28,6 +28,8 @@ export function cut(text: string): { events: StreamEvent[]; rest: string } {
 }
 
 export type Reading = {
+  /** Something came over the stream that was asked for at `sent`, if only that it is still open. */
+  reached: (sent: number) => void;
   /** Where the stream is gone on with; '' before it ever said where it stands. */
   last: () => string;
   /** It was opened, and not where it had stood: what happened before it was is not told. */
@@ -40,7 +42,9 @@ async function readOnce(url: string, signal: AbortSignal, reading: Reading): Pro
   const headers: Record<string, string> = { Accept: 'text/event-stream' };
   const last = reading.last();
   if (last !== '') headers['Last-Event-ID'] = last;
+  const sent = performance.now();
   const response = await fetch(url, { headers, signal });
+  reading.reached(sent);
   if (!response.ok || !response.body) throw new Error(`events: HTTP ${response.status}`);
   if (last === '') reading.begun();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -48,6 +52,7 @@ async function readOnce(url: string, signal: AbortSignal, reading: Reading): Pro
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
+    reading.reached(sent);
     const { events, rest } = cut(text + value);
     text = rest;
     events.forEach(reading.hear);
