@@ -169,6 +169,21 @@ test.describe('in a Dutch browser', () => {
     await page.getByRole('button', { name: 'Inloggen' }).click();
     await expect(page.getByText('Dit adres en wachtwoord horen niet bij elkaar.')).toBeVisible();
   });
+
+  test('phone__long_words_of_a_title_stay_whole_and_tabs_in_one_row', async ({ page, site }) => {
+    await site.organisation.showcase(); // with sessions, so that one can plan another
+    const person = await site.newcomer(page, { language: 'nl', region: 'nl-NL' });
+    (await site.organisation.admin.post('/api/v1/grants', { person_id: person.id, role: 'okr_master' })).is(201);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/sessions');
+    await expect(page.getByRole('button', { name: 'Sessie plannen' })).toBeVisible();
+    expect((await heading(page, 'Harmonisatiesessies').boundingBox())!.height).toBeLessThan(40);
+    const tabs = page.getByRole('navigation', { name: 'Werkwijze' });
+    expect((await tabs.boundingBox())!.height).toBeLessThan(40);
+    await tabs.getByRole('link', { name: 'Bureau' }).click();
+    await expect(heading(page, 'Mijn bureau')).toBeVisible();
+    await expect(tabs.getByRole('link', { name: 'Bureau' })).toBeInViewport({ ratio: 1 });
+  });
 });
 
 test('person__is_noted_as_away_by_who_leads_them', async ({ page, site }) => {

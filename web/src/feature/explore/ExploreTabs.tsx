@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import classes from './ExploreTabs.module.css';
+import { LinkTabs, linkTab } from '@/ui/LinkTabs';
 
 /** The ways to look at a cycle; each is a page with an address of its own. */
 export function ExploreTabs() {
@@ -14,14 +13,8 @@ export function ExploreTabs() {
     { to: '/explore/compare', label: t`Compare`, dated: false },
     { to: '/explore/post-mortems', label: t`Post-mortems`, dated: false },
   ] as const;
-  // On a phone the bar scrolls: where one is stays in sight.
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const active = bar.current?.querySelector('[data-active]');
-    active?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-  }, []);
   return (
-    <nav ref={bar} className={classes.tabs} aria-label={t`Ways to look`}>
+    <LinkTabs label={t`Ways to look`}>
       {tabs.map(({ to, label, dated }) => (
         <Link
           key={to}
@@ -31,13 +24,11 @@ export function ExploreTabs() {
             unit: search.unit,
             as_of: dated ? search.as_of : undefined,
           })}
-          className={classes.tab}
-          activeProps={{ 'data-active': true }}
-          activeOptions={{ exact: true, includeSearch: false }}
+          {...linkTab}
         >
           {label}
         </Link>
       ))}
-    </nav>
+    </LinkTabs>
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import classes from '@/ui/LinkTabs.module.css';
+import { LinkTabs, linkTab } from '@/ui/LinkTabs';
 
 /** Everybody, the leadership group and the OKR squad: three lists of people, each an address. */
 export function PeopleTabs() {
@@ -12,18 +12,12 @@ export function PeopleTabs() {
     { to: '/squad', label: t`OKR squad` },
   ] as const;
   return (
-    <nav className={classes.tabs} aria-label={t`Lists of people`}>
+    <LinkTabs label={t`Lists of people`}>
       {tabs.map(({ to, label }) => (
-        <Link
-          key={to}
-          to={to}
-          className={classes.tab}
-          activeProps={{ 'data-active': true }}
-          activeOptions={{ exact: true, includeSearch: false }}
-        >
+        <Link key={to} to={to} {...linkTab}>
           {label}
         </Link>
       ))}
-    </nav>
+    </LinkTabs>
   );
 }

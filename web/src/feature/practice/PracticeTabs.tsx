@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useIsMaster } from '@/feature/session/rights';
-import classes from '@/ui/LinkTabs.module.css';
+import { LinkTabs, linkTab } from '@/ui/LinkTabs';
 
 /** How we work, each an address; the desk for OKR masters alone. */
 export function PracticeTabs() {
@@ -16,18 +16,12 @@ export function PracticeTabs() {
     ...(master ? ([{ to: '/desk', label: t`Desk` }] as const) : []),
   ] as const;
   return (
-    <nav className={`${classes.tabs} no-print`} aria-label={t`Way of working`}>
+    <LinkTabs label={t`Way of working`}>
       {tabs.map(({ to, label }) => (
-        <Link
-          key={to}
-          to={to}
-          className={classes.tab}
-          activeProps={{ 'data-active': true }}
-          activeOptions={{ exact: true, includeSearch: false }}
-        >
+        <Link key={to} to={to} {...linkTab}>
           {label}
         </Link>
       ))}
-    </nav>
+    </LinkTabs>
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import classes from '@/ui/LinkTabs.module.css';
+import { LinkTabs, linkTab } from '@/ui/LinkTabs';
 
 /** The organisation as it is, and what changes it. */
 export function UnitTabs() {
@@ -11,18 +11,12 @@ export function UnitTabs() {
     { to: '/reorganisations', label: t`Reorganisations` },
   ] as const;
   return (
-    <nav className={classes.tabs} aria-label={t`Lists of units`}>
+    <LinkTabs label={t`Lists of units`}>
       {tabs.map(({ to, label }) => (
-        <Link
-          key={to}
-          to={to}
-          className={classes.tab}
-          activeProps={{ 'data-active': true }}
-          activeOptions={{ exact: true, includeSearch: false }}
-        >
+        <Link key={to} to={to} {...linkTab}>
           {label}
         </Link>
       ))}
-    </nav>
+    </LinkTabs>
   );
 }
