@@ -203,6 +203,16 @@ test('person__is_noted_as_away_by_who_leads_them', async ({ page, site }) => {
   await expect(away).toHaveCount(0);
 });
 
+test('table__numbers_stand_under_each_other_and_words_keep_their_hyphens', async ({ page, site }) => {
+  await site.organisation.showcase();
+  await site.newcomer(page);
+  await page.goto('/practice-health');
+  const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: 'Check-ins', exact: true }) });
+  await expect(row).toBeVisible();
+  const figures = await row.getByRole('cell').evaluateAll((cells) => cells.map((one) => getComputedStyle(one).fontVariantNumeric));
+  expect([figures[0], figures.at(-1)]).toEqual(['normal', 'tabular-nums']);
+});
+
 test('sidebar__marks_where_a_page_lies', async ({ page, site }) => {
   await site.newcomer(page);
   for (const [path, place] of [['/squad', 'People'], ['/leadership', 'People'], ['/practice-health', 'Way of working'], ['/people', 'People']]) {
