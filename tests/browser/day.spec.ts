@@ -24,6 +24,20 @@ test.describe('in Dutch', () => {
     const [absence] = (await person.client.get(`/api/v1/people/${person.id}/absences`)).is(200).items;
     expect(absence).toMatchObject({ first_day: day(3), last_day: day(10) });
   });
+
+  test('day__calendar_marks_today_and_writes_months_and_weekdays_as_the_language_does', async ({ page, site }) => {
+    await site.newcomer(page, { language: 'nl', region: 'nl-NL' });
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'Afwezigheid noteren' }).click();
+    await page.getByRole('dialog', { name: 'Afwezigheid noteren' }).getByLabel('Eerste dag afwezig').click();
+    const calendar = page.locator('[data-dates-dropdown]');
+    await expect(calendar.locator('[aria-current=date]')).toHaveText(String(Number(day(0).slice(8))));
+    const months = 'januari februari maart april mei juni juli augustus september oktober november december'.split(' ');
+    const month = calendar.getByRole('button', { name: `${months[Number(day(0).slice(5, 7)) - 1]} ${day(0).slice(0, 4)}`, exact: true });
+    // As it is drawn, which capitals of a style sheet are part of.
+    expect(await month.innerText()).toMatch(/^[a-z]+ \d+$/);
+    expect(await calendar.locator('th').allInnerTexts()).toContain('ma');
+  });
 });
 
 test('day__calendar_opens_for_a_pointer_and_escape_closes_it_before_the_dialog', async ({ page, site }) => {

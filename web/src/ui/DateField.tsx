@@ -12,6 +12,7 @@ import '@mantine/dates/styles.css';
 import { useState } from 'react';
 import { today } from '@/locale/format';
 import { useLocale } from '@/locale/LocaleProvider';
+import classes from './DateField.module.css';
 import { parseDay } from './day';
 
 type Props = Omit<
@@ -47,6 +48,9 @@ export function DateField({ value, onChange, ...rest }: Props) {
       previousLabel={t`Previous month`}
       clearButtonProps={{ 'aria-label': t`Clear the day` }}
       hideOutsideDates
+      classNames={classes}
+      // Marked by the person's own clock, which the browser's may differ from.
+      getDayProps={(day) => (day === now ? { 'aria-current': 'date' } : {})}
       weekendDays={[]} // their red has too little contrast, and any day will do
       {...rest}
       locale={language}
