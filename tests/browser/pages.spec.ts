@@ -354,6 +354,11 @@ function sidewaysOf(page: Page) {
   });
 }
 
+/** Buttons that are narrower than what they say. */
+function cutOf(page: Page) {
+  return page.locator('.mantine-Button-label').evaluateAll((labels) => labels.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
+}
+
 /** Of what is on the page now. */
 async function judge(page: Page, name: string) {
   for (const look of looks) {
@@ -367,6 +372,7 @@ async function judge(page: Page, name: string) {
   await page.setViewportSize({ width: 320, height: 640 });
   await still(page);
   expect.soft(await sidewaysOf(page), 'sticks out at 320 px').toBeNull();
+  expect.soft(await cutOf(page), 'cut off at 320 px').toEqual([]);
 }
 
 // A stream that stays open keeps a page from ever being idle; live updates have tests of their own.
