@@ -87,6 +87,10 @@ test('closing__a_whole_set_in_one_sitting', async ({ page, site }) => {
   await expect(main).toContainText(/1\s*Green\s*0\s*Amber\s*0\s*Red/);
   await expect(main).not.toContainText('%');
   await expect(page.getByText('is owed')).toHaveCount(0);
+  // And what goes on, and where.
+  const unfinished = page.getByRole('region', { name: 'What is unfinished' });
+  await expect(unfinished).toContainText(/Availability rises.*goes on in.*Next quarter/);
+  await expect(unfinished.getByRole('link', { name: 'Availability rises' })).toBeVisible();
 
   const closed = (await person.client.get(`/api/v1/objectives/${promise.id}/closing`)).is(200);
   expect(closed).toMatchObject({ score: 0.5, judgement: 'missed', reason: 'It came in the last week only.' });

@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ClosingKeyResult, ClosingObjective, KeyResultLink, PostMortem } from '@/api/types';
+import type { ClosingObjective, PostMortem } from '@/api/types';
 import { useFormat } from '@/locale/LocaleProvider';
 import { Markdown } from '@/ui/Markdown';
 import { Notice } from '@/ui/Notice';
 import { Section } from '@/ui/Page';
 import classes from './Closing.module.css';
+import { Lineage } from './Lineage';
 import { PostMortemDialog } from './PostMortemDialog';
 import { objectiveClosingQuery } from './query';
 import { JudgementBadge } from './words';
@@ -26,11 +26,7 @@ export function ClosingSection({ objectiveId }: { objectiveId: number }) {
       {closing.post_mortem && <PostMortemText postMortem={closing.post_mortem} />}
       {lines.length > 0 && (
         <Section title={t`Before and after`} count={lines.length}>
-          <ul className={classes.lineage}>
-            {lines.map((one) => (
-              <Lineage key={one.id} keyResult={one} />
-            ))}
-          </ul>
+          <Lineage keyResults={lines} />
         </Section>
       )}
     </>
@@ -128,63 +124,5 @@ function PostMortemText({ postMortem }: { postMortem: PostMortem }) {
           ))}
       </div>
     </Section>
-  );
-}
-
-function LinkTo({ link }: { link: KeyResultLink }) {
-  return (
-    <>
-      <Link
-        to="/objectives/$id"
-        params={{ id: link.objective_id }}
-        search={{ cycle: link.cycle_id, kr: link.key_result_id }}
-        dir="auto"
-      >
-        {link.key_result_title}
-      </Link>{' '}
-      <span className={classes.dim} dir="auto">
-        {link.objective_title} · {link.cycle_name}
-      </span>
-    </>
-  );
-}
-
-function Lineage({ keyResult }: { keyResult: ClosingKeyResult }) {
-  const format = useFormat();
-  const { predecessor, carry_over: carry } = keyResult;
-  const day = carry?.finish_by && format.day(carry.finish_by);
-  return (
-    <li>
-      <div dir="auto">{keyResult.title}</div>
-      {predecessor && (
-        <div>
-          <span className={classes.dim}>
-            <Trans>goes on from</Trans>
-          </span>{' '}
-          <LinkTo link={predecessor} />
-        </div>
-      )}
-      {carry && (
-        <div>
-          <span className={classes.dim}>
-            {carry.choice === 'stop' && <Trans>stopped</Trans>}
-            {carry.choice === 'finish' && <Trans>to be finished by {day}</Trans>}
-            {carry.choice === 'continue' && carry.goes_on && !carry.successor && (
-              <Trans>goes on in a draft</Trans>
-            )}
-            {carry.choice === 'continue' && carry.successor && <Trans>goes on in</Trans>}
-            {carry.choice === 'continue' && !carry.goes_on && (
-              <Trans>was to go on, and was thrown away</Trans>
-            )}
-          </span>{' '}
-          {carry.successor && <LinkTo link={carry.successor} />}
-          {carry.note && (
-            <div className={classes.dim} dir="auto">
-              {carry.note}
-            </div>
-          )}
-        </div>
-      )}
-    </li>
   );
 }

@@ -3,12 +3,14 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ClosingObjective, Judgement, UnitClosing } from '@/api/types';
+import { Lineage } from '@/feature/closing/Lineage';
 import { JudgementBadge } from '@/feature/closing/words';
 import { ObjectiveKindIcon, objectiveKinds } from '@/feature/okr/kind';
 import { useFormat } from '@/locale/LocaleProvider';
 import { EmptyState } from '@/ui/EmptyState';
 import { LinkButton } from '@/ui/link';
 import { Notice } from '@/ui/Notice';
+import { Section } from '@/ui/Page';
 import classes from './ClosingPage.module.css';
 
 type Props = { closing: UnitClosing; show: (step: string) => void };
@@ -17,6 +19,9 @@ type Props = { closing: UnitClosing; show: (step: string) => void };
 export function Summary({ closing, show }: Props) {
   const { t } = useLingui();
   const { summary } = closing;
+  const decided = closing.objectives
+    .flatMap((one) => one.key_results)
+    .filter((one) => one.carry_over !== null);
   if (closing.objectives.length === 0) {
     return (
       <EmptyState icon={IconTargetArrow} title={t`Nothing to close in ${closing.cycle_name}`}>
@@ -67,6 +72,11 @@ export function Summary({ closing, show }: Props) {
           <Row key={one.id} objective={one} show={show} />
         ))}
       </ul>
+      {decided.length > 0 && (
+        <Section title={t`What is unfinished`} count={decided.length}>
+          <Lineage keyResults={decided} />
+        </Section>
+      )}
       <div className={classes.buttons}>
         <LinkButton
           to="/units/$id"
