@@ -44,8 +44,9 @@ struct edge_options {
     const char *trusted_proxies;  /* CIDRs, comma between; or NULL */
     bool mails;                   /* a mail server is set up */
     const atomic_bool *mail_lost; /* and is out of reach; or NULL */
-    const char *chat_hosts;       /* where chats may be posted to, comma between */
-    const char *cert_path;        /* PEM, or NULL */
+    const atomic_int_fast64_t *job_failures; /* rounds of jobs that came to nothing; or NULL */
+    const char *chat_hosts;                  /* where chats may be posted to, comma between */
+    const char *cert_path;                   /* PEM, or NULL */
     const char *key_path;
     unsigned threads; /* 0: one a core */
     unsigned connection_max;

@@ -149,6 +149,9 @@ metrics_write(const struct edge *edge, struct buf *buf)
     if (edge->options.mail_lost != NULL)
         metric(buf, "koers_mail_server_lost", "gauge", "1: the mail server is out of reach.",
                atomic_load(edge->options.mail_lost));
+    if (edge->options.job_failures != NULL)
+        metric(buf, "koers_job_failures_total", "counter", "Rounds of jobs that came to nothing.",
+               atomic_load_explicit(edge->options.job_failures, memory_order_relaxed));
     write_answers(edge, buf);
     write_unchanged(edge, buf);
     write_database(edge, buf);

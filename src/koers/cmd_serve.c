@@ -75,6 +75,7 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
 
     if (sender_setup(&sender, db, config) != OK)
         return EXIT_FAILED;
+    job_setup(&jobs, db, config_text(config, "public_url"), sender_mails(&sender));
     struct edge_options options = {
         .db = db,
         .replica = replica,
@@ -87,6 +88,7 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
         .trusted_proxies = config_text(config, "trusted_proxies"),
         .mails = sender_mails(&sender),
         .mail_lost = sender_mails(&sender) ? &sender.unreachable : NULL,
+        .job_failures = &jobs.failures,
         .chat_hosts = sender.chat_hosts.ptr,
         .cert_path = config_text(config, "tls_cert"),
         .key_path = config_text(config, "tls_key"),
@@ -102,7 +104,7 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
 
     if (edge_start(&options, &edge, &why) != OK)
         return command_failed(options.listen, why);
-    if (job_start(&jobs, db, options.public_url, options.mails) != OK)
+    if (job_start(&jobs) != OK)
         return command_failed("jobs", "the thread does not start");
     if (sender_start(&sender) != OK)
         return command_failed("sender", "the thread does not start");

@@ -92,11 +92,12 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
     usec_t begun = time_monotonic();
     arena_init(&round.arena, ARENA_CEILING_USUAL);
     enum err err = db_run_write(runner->db, &round.work);
-    if (err != OK)
+    if (err != OK) {
+        atomic_fetch_add_explicit(&runner->failures, 1, memory_order_relaxed);
         log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
                  log_str("error", str_from(err_name(err))),
                  log_str("why", str_from(round.work.why)));
-    else if (round.done > 0 && !job->quiet)
+    } else if (round.done > 0 && !job->quiet)
         log_line(LOG_INFO, "job_done", log_str("job", str_from(job->name)),
                  log_int("done", round.done),
                  log_int("ms", (time_monotonic() - begun) / USEC_PER_MSEC));
@@ -256,8 +257,8 @@ keeper_thread(void *arg)
     return NULL;
 }
 
-enum err
-job_start(struct job_runner *runner, struct db *db, const char *public_url, bool mails)
+void
+job_setup(struct job_runner *runner, struct db *db, const char *public_url, bool mails)
 {
     *runner = (struct job_runner){.db = db, .public_url = str_from(public_url), .mails = mails};
     if (str_ends(runner->public_url, STR("/")))
@@ -265,6 +266,11 @@ job_start(struct job_runner *runner, struct db *db, const char *public_url, bool
     holder_name(runner->holder);
     pthread_mutex_init(&runner->lock, NULL);
     wait_init(&runner->wake);
+}
+
+enum err
+job_start(struct job_runner *runner)
+{
     if (pthread_create(&runner->thread, NULL, job_thread, runner) != 0 ||
         pthread_create(&runner->teller, NULL, teller_thread, runner) != 0 ||
         pthread_create(&runner->keeper, NULL, keeper_thread, runner) != 0)

@@ -5,6 +5,7 @@
 #define KOERS_KOERS_JOB_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include "base/err.h"
@@ -24,12 +25,14 @@ struct job_runner {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool stopping;
+    atomic_int_fast64_t failures; /* rounds that came to nothing */
     char holder[HOLDER_NAME_MAX]; /* this process, among the servers of one database */
 };
 
+void job_setup(struct job_runner *runner, struct db *db, const char *public_url, bool mails);
+
 /* Starts the threads. The runner must stay where it is until job_stop(). */
-enum err job_start(struct job_runner *runner, struct db *db, const char *public_url,
-                   bool mails) MUST_USE;
+enum err job_start(struct job_runner *runner) MUST_USE;
 void job_stop(struct job_runner *runner);
 
 #endif
