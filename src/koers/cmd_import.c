@@ -19,7 +19,7 @@
 #define STEP_TRIES     200 /* of one transaction that others get in the way of */
 #define LEASE_NAME     "import"
 #define LEASE_SPAN     (60 * USEC_PER_SEC)
-#define PAUSE_USEC     10000 /* between two slices: the server's turn */
+#define PAUSE_USEC     5000 /* between two slices: the server's turn */
 
 /* One line on a terminal that is written over; silent in its first second. */
 static void

@@ -30,10 +30,10 @@
 
 #define INTAKE_ROW_MAX     10000000U
 #define INTAKE_FILE_MAX    1000U
-#define INTAKE_PORTION     256U /* rows read at once */
-#define INTAKE_SLICE_ROWS  512U /* rows one transaction writes ahead */
-#define INTAKE_SLICE_LEAST 16   /* as few, where others keep getting in between */
-#define INTAKE_ALONE_ROWS  4000 /* as many new things are written in one go */
+#define INTAKE_PORTION     256U  /* rows read at once */
+#define INTAKE_SLICE_ROWS  1024U /* rows one transaction writes ahead */
+#define INTAKE_SLICE_LEAST 16    /* as few, where others keep getting in between */
+#define INTAKE_ALONE_ROWS  4000  /* as many new things are written in one go */
 #define INTAKE_ARENA_MAX   (4UL << 30)
 #define INTAKE_NOTHING     INT64_MIN /* a number that is not there */
 

@@ -296,8 +296,8 @@ intake_apply(struct intake *intake, struct call *target, struct str files)
 static enum err
 take_back(struct call *target, const struct foreign_title_list *rows)
 {
-    int64_t objective_ids[INTAKE_SLICE_ROWS];
-    int64_t key_result_ids[INTAKE_SLICE_ROWS];
+    int64_t objective_ids[REMOVE_PORTION];
+    int64_t key_result_ids[REMOVE_PORTION];
     struct id_list objectives = {.items = objective_ids};
     struct id_list key_results = {.items = key_result_ids};
 
@@ -324,7 +324,7 @@ intake_clear(struct call *target, bool *ret_done)
     *ret_done = runs.count == 0;
     if (*ret_done)
         return OK;
-    TRY(q_foreign_of_import(target, runs.items[0].id, INTAKE_SLICE_ROWS, &rows));
+    TRY(q_foreign_of_import(target, runs.items[0].id, REMOVE_PORTION, &rows));
     TRY(take_back(target, &rows));
     return rows.count > 0 ? OK : q_import_run_settle(target, runs.items[0].id);
 }
