@@ -249,9 +249,10 @@ TEST(postgres__other_servers_hear_of_a_commit)
     db_on_commit(other, wake_count, &woken);
     CHECK_OK(db_start(other));
     CHECK(wait_until_hears(other));
-    CHECK_INT(atomic_load(&woken), 1);            /* of what came before it listened */
+    int before = atomic_load(&woken);
+    CHECK(before >= 1);                           /* of what came before it listened */
     CHECK_OK(db_run_write(db, &by_command.work)); /* a program that serves nobody */
-    CHECK(wait_for(&woken, 2));
+    CHECK(wait_for(&woken, before + 1));
     CHECK_OK(db_start(db));
     for (int i = 0; i < WRITES; i++) {
         adds[i] = add_make(i + 1);
@@ -259,7 +260,7 @@ TEST(postgres__other_servers_hear_of_a_commit)
     }
     for (int i = 0; i < WRITES; i++)
         CHECK(wait_for(&adds[i].done, 1));
-    CHECK(wait_for(&woken, 3));
+    CHECK(wait_for(&woken, before + 2));
     db_stop(db);
     unsigned told = atomic_load(&postgres_db(db)->listener.told);
     CHECK(told >= 1 && told <= WRITES);
