@@ -25,7 +25,7 @@ erase_address(struct call *call, struct str email)
 {
     if (str_is_null(email))
         return OK;
-    TRY(throttle_forgive(call, email));
+    TRY(throttle_forget(call, email));
     return q_outbox_delete_to(call, email);
 }
 

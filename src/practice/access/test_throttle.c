@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/access/throttle.h"
+
+#include "gen/access_sql.h"
 #include "practice/test_support.h"
 
 TEST(throttle_span__doubles_up_to_a_quarter_of_an_hour)
@@ -103,6 +105,26 @@ TEST(throttle__forgets_one_failure_in_a_quarter_of_an_hour)
         CHECK_OK(throttle_count(call, email));
     }
     CHECK_ERR(throttle_check(call, email), ERR_TOO_MANY);
+    stage_close(&stage);
+}
+
+/* Also of an account whose failures are forgotten one by one: the row names it. */
+TEST(throttle__keeps_nothing_of_who_comes_in_or_is_erased)
+{
+    static enum err (*const ways[])(struct call *, struct str) = {throttle_forgive,
+                                                                  throttle_forget};
+    struct stage stage;
+    struct throttle row;
+    const struct str email = STR("a@example.com");
+
+    stage_open(&stage);
+    struct call *call = &stage.call;
+    for (size_t i = 0; i < 2; i++) {
+        CHECK_OK(throttle_count(call, email));
+        call->now += THROTTLE_FORGETS_ONE;
+        CHECK_OK(ways[i](call, email));
+        CHECK_ERR(q_throttle_get(call, STR("account a@example.com"), &row), ERR_NOT_FOUND);
+    }
     stage_close(&stage);
 }
 

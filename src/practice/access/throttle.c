@@ -116,6 +116,15 @@ throttle_count(struct call *call, struct str email)
 }
 
 enum err
+throttle_forget(struct call *call, struct str email)
+{
+    struct counted counted[2];
+
+    counted_both(call, email, counted);
+    return q_throttle_delete(call, counted[0].subject);
+}
+
+enum err
 throttle_forgive(struct call *call, struct str email)
 {
     struct counted counted[2];
@@ -124,8 +133,7 @@ throttle_forgive(struct call *call, struct str email)
 
     counted_both(call, email, counted);
     TRY(remember(call, counted[0].subject, &account));
-    if (account.failures > 0)
-        TRY(q_throttle_delete(call, counted[0].subject));
+    TRY(q_throttle_delete(call, counted[0].subject));
     if (account.failures == 0 || str_is_null(counted[1].subject))
         return OK;
     TRY(remember(call, counted[1].subject, &client));

@@ -34,7 +34,10 @@ enum err throttle_check(struct call *call, struct str email) MUST_USE;
 /* Counts a failure of both. */
 enum err throttle_count(struct call *call, struct str email) MUST_USE;
 
-/* Forgets the account's failures, and as many of the call's client. */
+/* Takes away what is kept of the account, which names it. */
+enum err throttle_forget(struct call *call, struct str email) MUST_USE;
+
+/* The same after a success, and forgets as many failures of the call's client. */
 enum err throttle_forgive(struct call *call, struct str email) MUST_USE;
 
 #endif
