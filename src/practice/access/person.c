@@ -56,8 +56,8 @@ person_here(struct call *call, int64_t id, const char *pointer, struct person *o
     }
     TRY(err);
     if (out->state == PERSON_STATE_DEACTIVATED || out->merged_into.has)
-        fault(call, pointer, "person_left", "%.*s has left, or is somebody else now.",
-              STR_FMT(out->name));
+        fault(call, pointer, "person_left",
+              "%.*s has left, or is somebody else now; choose somebody else.", STR_FMT(out->name));
     return OK;
 }
 
@@ -66,18 +66,20 @@ person_check(struct call *call, struct maybe id, const char *pointer)
 {
     struct person person;
 
-    if (!id.has)
-        return OK;
-    enum err err = q_person_get(call, id.value, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, pointer, "no_such_person", "There is no such person.");
-        return OK;
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED || person.merged_into.has)
-        fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
+    enum err err = id.has ? person_here(call, id.value, pointer, &person) : OK;
+    return err == ERR_INVALID ? OK : err; /* its fault is noted */
+}
+
+enum err
+person_check_account(struct call *call, int64_t id, const char *pointer)
+{
+    struct person person;
+
+    enum err err = person_here(call, id, pointer, &person);
+    if (err == OK && person.state == PERSON_STATE_IMPORTED && !person.merged_into.has)
+        fault(call, pointer, "no_account", "%.*s cannot sign in; choose somebody who can.",
               STR_FMT(person.name));
-    return OK;
+    return err == ERR_INVALID ? OK : err;
 }
 
 struct happening
@@ -229,15 +231,7 @@ check_manager(struct call *call, const struct person *row)
 
     if (!row->manager_id.has)
         return OK;
-    enum err err = q_person_get(call, row->manager_id.value, &manager);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "/manager_id", "no_such_person", "There is no such person.");
-        return OK;
-    }
-    TRY(err);
-    if (manager.state == PERSON_STATE_DEACTIVATED || manager.merged_into.has)
-        fault(call, "/manager_id", "person_left", "%.*s has left, or is somebody else now.",
-              STR_FMT(manager.name));
+    TRY(person_here(call, row->manager_id.value, "/manager_id", &manager));
     if (row->id == 0)
         return OK;
     TRY(person_manager_loop(call, row->id, manager.id, &loop));

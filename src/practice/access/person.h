@@ -33,6 +33,9 @@ enum err person_here(struct call *call, int64_t id, const char *pointer,
 /* Notes at `pointer` when this is nobody one can give work to. */
 enum err person_check(struct call *call, struct maybe id, const char *pointer) MUST_USE;
 
+/* The same, also when they cannot sign in. */
+enum err person_check_account(struct call *call, int64_t id, const char *pointer) MUST_USE;
+
 /* What an event on a person carries. */
 struct happening person_happening(const struct person *row, const char *kind);
 

@@ -5,7 +5,6 @@
  *
  * Why somebody is away is asked nowhere, and events of it reach only the person and who wrote it.
  */
-#include "gen/access_sql.h"
 #include "gen/org.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
@@ -51,24 +50,9 @@ check_may(struct call *call, int64_t person_id)
 static enum err
 check_other(struct call *call, int64_t person_id, int64_t other_id, const char *pointer)
 {
-    struct person other;
-
-    if (other_id == person_id) {
-        fault(call, pointer, "oneself", "Choose somebody else.");
-        return OK;
-    }
-    enum err err = q_person_get(call, other_id, &other);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, pointer, "no_such_person", "There is no such person.");
-        return OK;
-    }
-    TRY(err);
-    if (other.state == PERSON_STATE_DEACTIVATED || other.merged_into.has)
-        fault(call, pointer, "person_left", "%.*s has left; choose somebody else.",
-              STR_FMT(other.name));
-    else if (other.state == PERSON_STATE_IMPORTED)
-        fault(call, pointer, "no_account", "%.*s cannot sign in; choose somebody who can.",
-              STR_FMT(other.name));
+    if (other_id != person_id)
+        return person_check_account(call, other_id, pointer);
+    fault(call, pointer, "oneself", "Choose somebody else.");
     return OK;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/strategy/theme.h"
 
-#include "gen/access_sql.h"
 #include "gen/strategy_sql.h"
 #include "model/page.h"
+#include "practice/access/person.h"
 #include "practice/record/record.h"
 #include "practice/strategy/health.h"
 #include "practice/strategy/strategy.h"
@@ -81,38 +81,15 @@ leave_trace(struct call *call, const char *event, const struct strategy *strateg
     return record(call, &happening, before, after);
 }
 
-/* Who answers for a theme can be asked: somebody with an account, who has not left. */
-static enum err
-check_owner(struct call *call, struct maybe owner_id)
-{
-    struct person person;
-
-    if (!owner_id.has)
-        return OK;
-    enum err err = q_person_get(call, owner_id.value, &person);
-    if (err == ERR_NOT_FOUND) {
-        fault(call, "/owner_id", "no_such_person", "There is no such person.");
-        return OK;
-    }
-    TRY(err);
-    if (person.state == PERSON_STATE_DEACTIVATED)
-        fault(call, "/owner_id", "person_left", "%.*s has left; choose somebody else.",
-              STR_FMT(person.name));
-    if (person.state == PERSON_STATE_IMPORTED)
-        fault(call, "/owner_id", "no_account",
-              "%.*s is an imported name without an account; choose somebody who can sign in.",
-              STR_FMT(person.name));
-    return OK;
-}
-
 static enum err
 check(struct call *call, const struct strategy_theme *row, struct maybe owner_before)
 {
     if (row->until_year < row->from_year)
         fault(call, "/until_year", "end_before_start",
               "The horizon ends in the year it begins, or later.");
-    if (!maybe_eq(row->owner_id, owner_before))
-        TRY(check_owner(call, row->owner_id));
+    /* Who answers for a theme can be asked. */
+    if (row->owner_id.has && !maybe_eq(row->owner_id, owner_before))
+        TRY(person_check_account(call, row->owner_id.value, "/owner_id"));
     return call_faults(call);
 }
 
