@@ -69,14 +69,26 @@ give_up(struct call *call, int64_t *done)
     return reorg_give_up_due(call);
 }
 
+static enum err
+keep_closed(struct call *call, int64_t *done)
+{
+    size_t left = KEEP_PORTION;
+
+    TRY(health_keep(call, &left));
+    *done = KEEP_PORTION - (int64_t)left;
+    return OK;
+}
+
 static const struct job prune = {"prune", access_prune};
 static const struct job forget = {"forget", notices_prune};
 static const struct job process = {"process", process_tick};
-static const struct job keep_health = {"keep_health", health_keep, .quiet = true};
 static const struct job hand_over = {"hand_over", hand_over_due, .rules = true};
 static const struct job reorganise = {"reorganise", reorg_apply_due, .rules = true};
 static const struct job reorganise_not = {"reorganise", give_up, .rules = true};
+/* Both write sums, so both have one lease: whoever hears of a change must see what it makes wrong.
+ */
 static const struct job keep = {"keep", keep_sums, .quiet = true};
+static const struct job keep_health = {"keep", keep_closed, .quiet = true};
 static const struct job hear = {"hear", hear_events};
 static const struct job remind = {"remind", remind_mornings};
 static const struct job deliver = {"deliver", deliver_at_once};
@@ -97,10 +109,11 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
         log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
                  log_str("error", str_from(err_name(err))),
                  log_str("why", str_from(round.work.why)));
-    } else if (round.done > 0 && !job->quiet)
+    } else if (round.done > 0 && !job->quiet) {
         log_line(LOG_INFO, "job_done", log_str("job", str_from(job->name)),
                  log_int("done", round.done),
                  log_int("ms", (time_monotonic() - begun) / USEC_PER_MSEC));
+    }
     arena_release(&round.arena);
     *ret_done = round.done;
     return err;
@@ -139,7 +152,6 @@ run_all(struct job_runner *runner)
     (void)run_once(runner, &prune);
     (void)run_once(runner, &forget);
     run_portions(runner, &process, PROCESS_PORTION);
-    run_portions(runner, &keep_health, HEALTH_KEEP_PORTION);
     (void)run_once(runner, &hand_over);
     enum err err = run_once(runner, &reorganise);
     if (err == ERR_CONFLICT || err == ERR_INVALID)
@@ -251,9 +263,12 @@ keeper_thread(void *arg)
 {
     struct job_runner *runner = arg;
 
-    while (pause_until_next(runner, KEEP_PAUSE_S))
+    while (pause_until_next(runner, KEEP_PAUSE_S)) {
         if (something_waits(runner, keep_waits))
             run_portions(runner, &keep, KEEP_PORTION);
+        if (something_waits(runner, health_keep_waits))
+            run_portions(runner, &keep_health, KEEP_PORTION);
+    }
     return NULL;
 }
 

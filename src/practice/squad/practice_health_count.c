@@ -179,11 +179,22 @@ keep_cycle(struct call *call, int64_t cycle_id)
 }
 
 enum err
-health_keep(struct call *call, int64_t *done)
+health_keep_waits(struct call *call, bool *out)
 {
     struct cycle_list forget;
     struct cycle_list keep;
-    size_t left = HEALTH_KEEP_PORTION;
+
+    TRY(q_health_to_forget(call, &forget));
+    TRY(q_health_to_keep(call, &keep));
+    *out = forget.count + keep.count > 0;
+    return OK;
+}
+
+enum err
+health_keep(struct call *call, size_t *left)
+{
+    struct cycle_list forget;
+    struct cycle_list keep;
 
     TRY(q_health_to_forget(call, &forget));
     for (size_t i = 0; i < forget.count; i++) {
@@ -191,13 +202,12 @@ health_keep(struct call *call, int64_t *done)
         TRY(q_health_close_clear(call, forget.items[i].id));
     }
     TRY(q_health_to_keep(call, &keep));
-    for (size_t i = 0; i < keep.count && left > 0; i++) {
+    for (size_t i = 0; i<keep.count && * left> 0; i++) {
         struct arena_mark mark = arena_mark(call->arena);
-        TRY(keep_sums(call, &keep.items[i], &left));
-        if (left > 0)
+        TRY(keep_sums(call, &keep.items[i], left));
+        if (*left > 0)
             TRY(keep_cycle(call, keep.items[i].id));
         arena_rewind(call->arena, mark);
     }
-    *done = HEALTH_KEEP_PORTION - (int64_t)left;
     return OK;
 }

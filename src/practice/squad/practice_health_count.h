@@ -36,12 +36,13 @@ struct health_counts {
 enum err health_counts_load(struct call *call, int64_t cycle_id, struct str path,
                             struct health_counts *out) MUST_USE;
 
-/* Sums of units that one round of the job computes, at most. */
-#define HEALTH_KEEP_PORTION 256
+/* Is there a cycle that was closed and is not kept, or kept and open again? */
+enum err health_keep_waits(struct call *call, bool *out) MUST_USE;
 
-/* One round of a job that keeps the health of every cycle that was closed, and forgets it of those
- * that are open again. `done` counts sums; it is a portion when another round should go on at once.
- */
-enum err health_keep(struct call *call, int64_t *done) MUST_USE;
+/* One round of a job: keeps the health of every cycle that was closed, and forgets it of those that
+ * are open again. Computes `*left` sums of units at most, and lowers it by as many; when none are
+ * left another round should go on at once. It writes sums that are kept (okr/kept.h), so no other
+ * job that does may run beside it. */
+enum err health_keep(struct call *call, size_t *left) MUST_USE;
 
 #endif
