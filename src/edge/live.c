@@ -362,6 +362,7 @@ struct opening {
     struct call call;
     struct position after; /* of Last-Event-ID */
     bool replay;
+    bool left_out; /* more than is given again, or it stood where this database never was */
     struct event_list missed;
     struct event_reader_list readers; /* of the hidden ones */
     struct position told; /* the end of the table as it was when it was looked who asks */
@@ -392,7 +393,11 @@ opening_run(struct db_work *work, struct conn *conn)
         return OK;
     opening->readers = (struct event_reader_list){0};
     TRY(q_event_since(&opening->call, opening->after.txid, opening->after.id, horizon,
-                      LIVE_REPLAY_MAX, &opening->missed));
+                      LIVE_REPLAY_MAX + 1, &opening->missed));
+    opening->left_out =
+        opening->missed.count > LIVE_REPLAY_MAX || is_before(opening->told, opening->after);
+    if (opening->left_out)
+        opening->missed.count = 0;
     return readers_of(&opening->call, &opening->missed, &opening->readers);
 }
 
@@ -406,19 +411,38 @@ position_write(struct buf *buf, struct position at)
 
 /* What was missed, as far as the listener may see it. */
 static void
-missed_write(struct buf *buf, const struct listener *listener, const struct event_list *missed,
-             const struct event_reader_list *readers)
+missed_write(struct buf *buf, const struct listener *listener, const struct opening *opening)
 {
+    const struct event_list *missed = &opening->missed;
     struct buf one;
 
     buf_init(&one, HTTP_STREAM_BUFFER_MAX);
     for (size_t i = 0; i < missed->count; i++) {
-        if (!may_see(listener, &missed->items[i], readers))
+        if (!may_see(listener, &missed->items[i], &opening->readers))
             continue;
         event_write(&one, &missed->items[i]);
         buf_append_str(buf, buf_str(&one));
     }
     buf_release(&one);
+}
+
+/* How a stream begins: with what was missed, or where that is too much, with word that it is not
+ * told again, so that the client reads anew what it shows. */
+static void
+beginning_write(struct buf *buf, const struct listener *listener, const struct opening *opening)
+{
+    const struct str opened = STR("retry: 3000\n: koers\n\n");
+
+    buf_append_str(buf, opened);
+    if (!opening->left_out)
+        missed_write(buf, listener, opening);
+    position_write(buf, opening->told);
+    if (!opening->left_out && buf_failed(buf) == OK)
+        return;
+    buf_clear(buf);
+    buf_append_str(buf, opened);
+    buf_append_str(buf, STR("event: left_out\ndata: {}\n\n"));
+    position_write(buf, opening->told);
 }
 
 /* Among the listeners, and what was written since it stood at `told` comes next: also that somebody
@@ -459,9 +483,7 @@ join(struct opening *opening)
         return;
     }
     buf_init(&buf, HTTP_STREAM_BUFFER_MAX);
-    buf_append_str(&buf, STR("retry: 3000\n: koers\n\n"));
-    missed_write(&buf, &listener, &opening->missed, &opening->readers);
-    position_write(&buf, opening->told);
+    beginning_write(&buf, &listener, opening);
     listener.stream = http_stream_open(opening->exchange, &header, 1);
     if (listener.stream != NULL) {
         (void)http_stream_push(listener.stream, buf_str(&buf));
@@ -515,6 +537,7 @@ live_open(struct edge *edge, struct http_exchange *exchange)
                                 .credential = credential_of(exchange),
                                 .call = {.arena = exchange->arena, .now = time_now()}};
     opening->replay = last.len > 0 && position_read(last, &opening->after);
+    opening->left_out = last.len > 0 && !opening->replay;
     if (db_reads_inline(edge->options.db)) {
         opening_finish(opening, db_run_read(edge->options.db, &opening->work));
         return;

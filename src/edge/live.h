@@ -24,7 +24,7 @@
 
 #define LIVE_STREAMS_MAX 10000U
 #define LIVE_PORTION     500  /* events read at once */
-#define LIVE_REPLAY_MAX  1000 /* missed events given again to Last-Event-ID */
+#define LIVE_REPLAY_MAX  1000 /* missed events looked for; told if they fit a buffer */
 #define LIVE_WAIT_MS     1000 /* without a wake-up it looks by itself */
 #define LIVE_PAUSE_MS    1000 /* between two sendings to one stream */
 

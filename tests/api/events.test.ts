@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { both } from '../support/both.ts';
 import { adminPassword } from '../support/both.ts';
 import { type Company, company, match, type Person } from '../support/company.ts';
+import { sql } from '../support/database.ts';
 import { Stream } from '../support/stream.ts';
 
 both('live events', (world) => {
@@ -112,6 +113,36 @@ both('live events', (world) => {
     const again = await Stream.open(sam.client, position);
     await again.says('objective_published', one.id);
     again.close();
+  });
+
+  world.step('say that they leave out what was missed, where it is too much to tell again', async () => {
+    const write = (count: number) => sql(world.database,
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+       INSERT INTO event (at, kind, subject, subject_id, hidden, txid)
+       SELECT e.at, 'cycle_updated', 'cycle', 1000000 + n.i, e.hidden, ${world.database.engine === 'postgres' ? 'pg_current_xact_id()::text::bigint' : '0'}
+         FROM n JOIN event e ON e.id = (SELECT max(x.id) FROM event x WHERE x.kind = 'objective_published');`);
+    const heard = (stream: Stream, event: string) => stream.heard.filter((one) => one.event === event).length;
+    const first = await Stream.open(sam.client);
+    const mark = await on.published();
+    const last = (await first.says('objective_published', mark.id)).id;
+    first.close();
+    const leftOut = async (from: string) => {
+      const none = await Stream.open(sam.client, from);
+      await none.until(`that it is left out behind ${from}`, (one) => heard(one, 'left_out') === 1 && one.position !== '');
+      const { id } = await on.published();
+      await none.says('objective_published', id);
+      assert.equal(heard(none, 'cycle_updated'), 0);
+      none.close();
+    };
+    await write(200);
+    const all = await Stream.open(sam.client, last);
+    await all.until('all of them', (one) => heard(one, 'cycle_updated') === 200);
+    assert.equal(heard(all, 'left_out'), 0);
+    all.close();
+    await write(400); // more than fits into a stream's buffer
+    await leftOut(last);
+    await write(600); // more than is looked for
+    for (const from of [last, 'nonsense', '9007199254740990-9007199254740990']) await leftOut(from);
   });
 
   world.step('leave out nothing of what is written while they are opened', async () => {

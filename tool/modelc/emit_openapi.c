@@ -354,7 +354,8 @@ static const struct {
     bool may_fail; /* 503 says that it is not ready */
 } fixed_paths[] = {
     {"/api/v1/events", "event_stream",
-     "What happens, as it happens: server-sent events. Last-Event-ID goes on from there.",
+     "What happens, as it happens: server-sent events. Last-Event-ID goes on from there; an event "
+     "left_out first says that what was missed is not told again, so read anew what you show.",
      "text/event-stream", "string", false, true},
     {"/api/v1/openapi.json", "openapi_get", "This document.", "application/json", "object", true,
      false},

@@ -5387,7 +5387,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happens, as it happens: server-sent events. Last-Event-ID goes on from there. */
+        /** What happens, as it happens: server-sent events. Last-Event-ID goes on from there; an event left_out first says that what was missed is not told again, so read anew what you show. */
         get: operations["event_stream"];
         put?: never;
         post?: never;

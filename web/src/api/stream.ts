@@ -4,7 +4,10 @@
  * named by what happened; so we read the stream ourselves. It comes back after a break, from where
  * it was.
  */
-export type StreamEvent = { id: string; data: string };
+export type StreamEvent = { id: string; name: string; data: string };
+
+/** The server does not tell again what was missed. */
+const LEFT_OUT = 'left_out';
 
 /** How long to wait before coming back, doubled with each failure in a row. */
 const WAIT_MS_MIN = 1_000;
@@ -16,10 +19,11 @@ export function cut(text: string): { events: StreamEvent[]; rest: string } {
   const rest = blocks.pop() ?? '';
   const events: StreamEvent[] = [];
   for (const block of blocks) {
-    const event = { id: '', data: '' };
+    const event = { id: '', name: '', data: '' };
     for (const line of block.split(/\r?\n/)) {
       const [, name, value = ''] = /^(\w+): ?(.*)$/.exec(line) ?? [];
       if (name === 'id') event.id = value;
+      else if (name === 'event') event.name = value;
       else if (name === 'data') event.data += value;
     }
     if (event.id !== '' || event.data !== '') events.push(event);
@@ -32,7 +36,7 @@ export type Reading = {
   reached: (sent: number) => void;
   /** Where the stream is gone on with; '' before it ever said where it stands. */
   last: () => string;
-  /** It was opened, and not where it had stood: what happened before it was is not told. */
+  /** It was opened, and does not tell what happened before: it had stood nowhere, or too far back. */
   begun: () => void;
   /** An event, or where the stream stands, without data. */
   hear: (event: StreamEvent) => void;
@@ -55,7 +59,10 @@ async function readOnce(url: string, signal: AbortSignal, reading: Reading): Pro
     reading.reached(sent);
     const { events, rest } = cut(text + value);
     text = rest;
-    events.forEach(reading.hear);
+    for (const event of events) {
+      if (event.name === LEFT_OUT) reading.begun();
+      else reading.hear(event);
+    }
   }
 }
 
