@@ -40,7 +40,11 @@ both('what is kept', (world) => {
       await ask('/api/v1/tree', { by: 'unit', parent_id: unit && `u${unit}` });
     }
     for (const node of [undefined, upper, objective]) await ask('/api/v1/tree', { by: 'alignment', parent_id: node && `o${node.id}` });
-    for (const unit of Object.values(on.units)) await ask(`/api/v1/units/${unit}/practice-health`, {});
+    for (const unit of Object.values(on.units)) {
+      await ask(`/api/v1/units/${unit}/practice-health`, {});
+      await ask('/api/v1/objectives', { unit_id: unit, limit: 200 });
+    }
+    for (const node of [upper, objective]) said.push(await on.objective(node.id, client));
     return said;
   }
 
@@ -161,6 +165,20 @@ both('what is kept', (world) => {
       const unit = (await world.admin.get(`/api/v1/units/${on.units.netherlands}`)).is(200);
       (await world.admin.patch(`/api/v1/units/${unit.id}`, { name: 'The Netherlands' }, match(unit))).is(200);
     });
+  });
+
+  world.step('holds in a cycle that is planned as well', async () => {
+    const before = { cycle: on.cycle, upper, objective };
+    const next = { name: 'Next quarter', start_day: dayFrom(on.today, 62), end_day: dayFrom(on.today, 150), state: 'planned' };
+    on.cycle = (await world.admin.post('/api/v1/cycles', next)).is(201).id;
+    upper = await on.published({ unit_id: on.units.top });
+    objective = await on.published({ unit_id: on.units.retail });
+    const below = await on.published();
+    await on.link(objective.id, upper.id);
+    await on.link(below.id, objective.id);
+    await same('a key result on the third level', () => on.keyResult(below.id));
+    on.cycle = before.cycle;
+    ({ upper, objective } = before);
   });
 
   world.step('is remembered as it is, whoever writes and looks at once', async () => {

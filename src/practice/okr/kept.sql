@@ -137,7 +137,7 @@ WITH RECURSIVE up (id) AS (
     SELECT o.id
       FROM objective o
       JOIN cycle c ON c.id = o.cycle_id
-     WHERE o.unit_id IN {list:unit_ids} AND c.state = 'open'
+     WHERE o.unit_id IN {list:unit_ids} AND c.state <> 'closed'
     UNION
     SELECT a.parent_id
       FROM up
