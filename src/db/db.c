@@ -59,6 +59,7 @@ conn_reset(struct conn *conn, bool writes)
     conn->alone = false;
     conn->wrote = false;
     conn->txid = 0;
+    conn->state = maybe_none();
     conn->open_rows = 0;
     conn->why[0] = '\0';
 }
@@ -447,13 +448,18 @@ conn_state_ahead(struct conn *conn)
 {
     const struct query *query = conn->db->ops->state_query;
 
-    if (query != NULL && !conn->writes)
+    if (query != NULL && !conn->writes && !conn->state.has)
         query_ahead(conn, query, NULL, 0);
 }
 
 enum err
 conn_state(struct conn *conn, struct conn_state *out)
 {
-    *out = (struct conn_state){.session = conn->session};
-    return conn->db->ops->state(conn, &out->number);
+    int64_t number = conn->state.value;
+
+    if (!conn->state.has)
+        TRY(conn->db->ops->state(conn, &number));
+    conn->state = maybe_of(number);
+    *out = (struct conn_state){.session = conn->session, .number = number};
+    return OK;
 }

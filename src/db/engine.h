@@ -33,6 +33,7 @@ struct conn {
     bool alone;         /* it keeps other writers out, once it has begun: see db_transact() */
     bool wrote;         /* and has done so */
     int64_t txid;       /* of that transaction; 0: nobody asked yet */
+    struct maybe state; /* the number of conn_state(), once asked for */
     uint64_t
         session; /* no other connection of this process, nor this one before it broke, has it */
     unsigned open_rows;

@@ -108,6 +108,14 @@ bool call_wants_statistics(const struct call *call);
 /* No event at or above this transaction may be read yet (conn_txid_horizon() of db/db.h). */
 enum err call_txid_horizon(struct call *call, int64_t *out) MUST_USE;
 
+/* What the database looks like to a transaction that reads (conn_state() of db/db.h): the same to
+ * the same session only if nobody committed anything in between. `number` 0: not to be said now. */
+struct call_state {
+    uint64_t session;
+    int64_t number;
+};
+enum err call_state(struct call *call, struct call_state *out) MUST_USE;
+
 /* Empties what a rule left (faults, why, cookie …) before it runs again. */
 void call_reset(struct call *call);
 

@@ -16,6 +16,16 @@ call_txid(struct call *call, int64_t *out)
 }
 
 enum err
+call_state(struct call *call, struct call_state *out)
+{
+    struct conn_state state;
+
+    TRY(conn_state(call->conn, &state));
+    *out = (struct call_state){.session = state.session, .number = state.number};
+    return OK;
+}
+
+enum err
 call_txid_horizon(struct call *call, int64_t *out)
 {
     return conn_txid_horizon(call->conn, out);

@@ -5,11 +5,13 @@
  *
  *     bare read DB COOKIE REQUEST…
  *     bare write DB COOKIE REQUEST…
+ *     bare anew DB COOKIE REQUEST…
  *
  * It first serves the requests itself and listens (listen.h) to what they run on the database: who
  * asks, settings, the rule's own and all that follows. Then it lets go of the server and runs those
  * statements in rounds (rounds.h), with the parameters overheard. A read has a snapshot of its own;
- * of writes, GROUP share a durable commit, as if so many clients waited.
+ * of writes, GROUP share a durable commit, as if so many clients waited. `anew` are reads by a
+ * server that remembers nothing (cache.h of okr/).
  */
 #include <sqlite3.h>
 

@@ -5,8 +5,10 @@
 #include "client.h"
 #include "edge/edge.h"
 #include "gen/migration.h"
+#include "practice/okr/cache.h"
 
 #define ARENA_MAX (64U << 20)
+#define SUMS_MAX  (64U << 20) /* what a server remembers, as `sums-mib` has it by itself */
 
 bool
 give_up(const char *why, const char *more)
@@ -29,8 +31,9 @@ overhear_one(struct overhearing *overhearing, struct client *client, struct str 
     return give_up("a request was not overheard in full; its answer:", client->bytes);
 }
 
-/* Three times over all of them: unheard, so that statements are prepared; then twice, which must be
- * the same. Requests that undo each other so find the same state each time. */
+/* Three times over all of them: unheard, so that statements are prepared and the server remembers
+ * what it computed; then twice, which must be the same. Requests that undo each other so find the
+ * same state each time. */
 static bool
 overhear_requests(struct listening *listening, struct overhearing *overhearing,
                   struct client *client)
@@ -54,7 +57,10 @@ static bool
 serve_and_overhear(struct listening *listening, struct db *db)
 {
     struct overhearing overhearing;
-    struct edge_options options = {.db = db, .listen = "127.0.0.1:0", .threads = 1};
+    struct edge_options options = {.db = db,
+                                   .listen = "127.0.0.1:0",
+                                   .threads = 1,
+                                   .cache = cache_new(listening->forgets ? 0 : SUMS_MAX)};
     struct edge edge;
     struct client client;
     const char *why = "";
@@ -65,7 +71,9 @@ serve_and_overhear(struct listening *listening, struct db *db)
     bool fine = client_open(&client, &listening->arena, edge_port(&edge)) &&
                 overhear_requests(listening, &overhearing, &client);
     client_close(&client);
-    return edge_stop(&edge) == OK && fine;
+    fine &= edge_stop(&edge) == OK;
+    cache_free(options.cache);
+    return fine;
 }
 
 static bool
@@ -90,10 +98,11 @@ bool
 listen_to(struct listening *listening, int argc, char **argv)
 {
     if (argc < 5 || argc - 4 > LISTEN_REQUEST_MAX)
-        return give_up("arguments: read|write PLACE COOKIE REQUEST…", "");
+        return give_up("arguments: read|write|anew PLACE COOKIE REQUEST…", "");
     log_init(LOG_ERROR);
     arena_init(&listening->arena, ARENA_MAX);
     listening->writes = strcmp(argv[1], "write") == 0;
+    listening->forgets = strcmp(argv[1], "anew") == 0;
     listening->place = argv[2];
     listening->engine =
         str_starts(str_from(argv[2]), STR("postgresql:")) ? ENGINE_POSTGRES : ENGINE_SQLITE;

@@ -19,7 +19,8 @@ struct listening {
     struct arena arena;
     const char *place; /* a path of SQLite, or a URL of PostgreSQL */
     enum engine engine;
-    bool writes; /* the requests change something */
+    bool writes;  /* the requests change something */
+    bool forgets; /* the server remembers nothing, so that it reads anew what it computes */
     struct listened requests[LISTEN_REQUEST_MAX];
     size_t count;
 };
@@ -27,7 +28,7 @@ struct listening {
 /* False, with the reason on standard error. */
 bool give_up(const char *why, const char *more);
 
-/* Reads the arguments "read|write PLACE COOKIE REQUEST…", and serves the requests. */
+/* Reads the arguments "read|write|anew PLACE COOKIE REQUEST…", and serves the requests. */
 bool listen_to(struct listening *listening, int argc, char **argv);
 
 /* The names of what the first request runs, in a line of JSON. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mark 2: the first page of a unit's objectives, twenty with their key results, as a whole HTTP answer,
 // against the same statements in a bare SQLite loop, by CPU. The loop learns the statements from the
-// program's own server (overhear.h), so the two cannot drift apart. The same page when it is what the client has already
+// program's own server (overhear.h), so the two cannot drift apart. Once more, without a mark, against the statements of a
+// server that remembers nothing of what lies below what is shown (decision 0292). The same page when it is what the client has already
 // (If-None-Match) is held against the whole one.
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/place.ts';
@@ -35,27 +36,32 @@ async function measure(people: number): Promise<Mark[]> {
   const folder = temporaryFolder('bench');
   const db = join(folder, 'koers.db');
   const filled = await fill(db, people);
-  const reference = [program('bench_bare'), 'read', db, filled.cookie, ...filled.pages];
-  const bare = new Rounds<{ cpu_nanos: number }>('measured', reference);
+  const reference = (how: string) => new Rounds<{ cpu_nanos: number }>('measured', [program('bench_bare'), how, db, filled.cookie, ...filled.pages]);
+  const [bare, anew] = [reference('read'), reference('anew')];
   const { queries } = await bare.said<{ queries: string[] }>();
+  await anew.said();
   const server = await startKoers(db, join(folder, 'server.log'));
   const full = startLoad(server, filled.cookie, filled.pages);
   const unchanged = startLoad(server, filled.cookie, await unlessChanged(server, filled));
-  for (const one of [full, unchanged, bare]) await one.round(REQUESTS);
+  for (const one of [full, unchanged, bare, anew]) await one.round(REQUESTS);
   const pages: Pair[] = [];
+  const anewPages: Pair[] = [];
   const unchangedPages: Pair[] = [];
   let bytes = 0;
   for (let i = 0; i < PAIRS; i++) {
     const page = await cost(server, full);
-    pages.push({ koers: page.micros, reference: (await bare.round(REQUESTS)).cpu_nanos / 1000 / REQUESTS });
+    const of = async (loop: typeof bare) => ({ koers: page.micros, reference: (await loop.round(REQUESTS)).cpu_nanos / 1000 / REQUESTS });
+    pages.push(await of(bare));
+    anewPages.push(await of(anew));
     unchangedPages.push({ koers: (await cost(server, unchanged)).micros, reference: page.micros });
     bytes = page.bytes;
   }
-  for (const one of [full, unchanged, bare]) await one.end();
+  for (const one of [full, unchanged, bare, anew]) await one.end();
   await server.stop();
   console.log(`${people} people: ${Math.round(bytes)} bytes an answer; statements: ${queries.join(', ')}`);
   return [
     judge({ mark: 2, work: 'unit page', people, target: TARGET }, pages),
+    judge({ mark: 2, work: 'unit page, all anew', people }, anewPages),
     judge({ mark: 2, work: 'unit page, unchanged', people, target: UNCHANGED_TARGET }, unchangedPages),
   ];
 }

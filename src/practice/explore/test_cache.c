@@ -16,6 +16,7 @@
 #include "gen/squad.h"
 #include "model/write.h"
 #include "practice/checkin/spread.h"
+#include "practice/okr/objective.h"
 #include "practice/test_support.h"
 
 #define TODAY        (day_t)(STAGE_NOW / USEC_PER_DAY)
@@ -142,6 +143,25 @@ ask_branch(struct cast *c, struct cache *cache, enum tree_by by, struct str pare
     }
 }
 
+/* The pages of a unit and of its objective, which show what is remembered of those below. */
+static void
+ask_pages(struct cast *c, struct cache *cache, int unit, struct buf *out)
+{
+    const int64_t objectives[UNITS] = {c->top, c->left, c->right, c->deep};
+    struct objective_row_page page = {0};
+    struct objective_view view = {0};
+    const struct objective_query in = {.given = UINT64_MAX,
+                                       .cycle_id = maybe_of(c->cycle),
+                                       .unit_id = maybe_of(c->units[unit]),
+                                       .limit = 200};
+
+    CHECK_OK(objective_list(ask(c, cache), &in, &page));
+    for (size_t i = 0; i < page.count; i++)
+        write_object(out, &type_objective_row, &page.items[i]);
+    CHECK_OK(objective_show(ask(c, cache), objectives[unit], &view));
+    write_object(out, &type_objective_view, &view);
+}
+
 /* All that is made of what is remembered. */
 static void
 ask_all(struct cast *c, struct cache *cache, struct buf *out)
@@ -166,6 +186,7 @@ ask_all(struct cast *c, struct cache *cache, struct buf *out)
         write_object(out, &type_heat_view, &heat);
         CHECK_OK(practice_health_get(ask(c, cache), &health_in, &health));
         write_object(out, &type_health_view, &health);
+        ask_pages(c, cache, i, out);
     }
     CHECK_OK(buf_failed(out));
 }

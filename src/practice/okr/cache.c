@@ -110,6 +110,12 @@ is_before(const struct kept_cursor *one, const struct kept_cursor *other)
     return one->txid < other->txid || (one->txid == other->txid && one->event_id < other->event_id);
 }
 
+static bool
+is_at(const struct kept_cursor *one, const struct kept_cursor *other)
+{
+    return !is_before(one, other) && !is_before(other, one);
+}
+
 /* Each unit that something was told of gets the next number. */
 static enum err
 count_told(struct cache *cache, const struct told_units *told)
@@ -156,8 +162,7 @@ is_lost(struct cache *cache, const struct kept_cursor *at, struct heard *heard)
 {
     heard->unsettled.all = heard->unsettled.links = heard->unsettled.units = true;
     pthread_rwlock_wrlock(&cache->lock);
-    if (!is_before(&cache->at, at) && !is_before(at, &cache->at) &&
-        time_monotonic() - cache->at_since > LOST_AFTER) {
+    if (is_at(&cache->at, at) && time_monotonic() - cache->at_since > LOST_AFTER) {
         forget(cache);
         cache->heard = false;
     }
@@ -179,6 +184,31 @@ doubt_unsettled(struct call *call, const struct kept_cursor *now, struct heard *
     return OK;
 }
 
+/* Nobody committed anything since this session heard it all, nor has anybody heard more: there is
+ * nothing to ask. */
+static bool
+is_seen(struct cache *cache, const struct call_state *state, struct heard *heard)
+{
+    const struct cache_seen *seen = &cache->seen[state->session % CACHE_SESSIONS];
+
+    pthread_rwlock_rdlock(&cache->lock);
+    bool same = state->number != 0 && seen->state.session == state->session &&
+                seen->state.number == state->number && is_at(&seen->at, &cache->at);
+    heard->keeps = same;
+    heard->number = cache->number;
+    pthread_rwlock_unlock(&cache->lock);
+    return same;
+}
+
+/* This session has heard all there is, up to `at`. */
+static void
+see(struct cache *cache, const struct call_state *state, const struct kept_cursor *at)
+{
+    pthread_rwlock_wrlock(&cache->lock);
+    cache->seen[state->session % CACHE_SESSIONS] = (struct cache_seen){.state = *state, .at = *at};
+    pthread_rwlock_unlock(&cache->lock);
+}
+
 /* What was told behind `at`, where the cache stands; then how far this transaction can see. */
 static enum err
 hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
@@ -186,8 +216,12 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     struct cache *cache = call->cache;
     struct kept_cursor now = *at;
     struct told_units told;
+    struct call_state state;
     struct maybe there;
 
+    TRY(call_state(call, &state));
+    if (is_seen(cache, &state, heard))
+        return OK;
     told_since_ahead(call, at);
     TRY(q_kept_event_count(call, at->txid, at->event_id, &there));
     if (there.value == 0 && at->event_id > 0) {
@@ -197,7 +231,11 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     TRY(told_since(call, at, &told));
     TRY(told_so_far(call, &now));
     take(cache, &told, &now, heard);
-    return told.all || told.count > 0 ? doubt_unsettled(call, &now, heard) : OK;
+    if (told.all || told.count > 0)
+        return doubt_unsettled(call, &now, heard);
+    if (heard->keeps)
+        see(cache, &state, &now);
+    return OK;
 }
 
 static enum err

@@ -21,7 +21,8 @@
 
 #include "practice/okr/told.h"
 
-#define CACHE_TABLES 16U /* kinds of sums of a cycle and day */
+#define CACHE_TABLES   16U /* kinds of sums of a cycle and day */
+#define CACHE_SESSIONS 64U /* connections whose last hearing is remembered */
 
 struct cache;
 

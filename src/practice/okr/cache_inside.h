@@ -7,14 +7,21 @@
 
 #include "practice/okr/cache.h"
 
+/* What one session with the engine saw when it had heard everything. */
+struct cache_seen {
+    struct call_state state;
+    struct kept_cursor at;
+};
+
 struct cache {
     struct arena own;      /* in which this lies */
     size_t table_bytes;    /* of all tables at most */
     pthread_rwlock_t lock; /* of all below */
     bool heard;            /* anything at all: `at` says how far */
     struct kept_cursor at;
-    usec_t at_since; /* since when, on the clock that nobody sets */
-    int64_t number;  /* the last that was given */
+    usec_t at_since;                        /* since when, on the clock that nobody sets */
+    struct cache_seen seen[CACHE_SESSIONS]; /* by session; who comes later drives out */
+    int64_t number;                         /* the last that was given */
     int64_t number_of_all;
     int64_t number_of_units; /* the last change of units themselves */
     struct arena arena;      /* the numbers of units */

@@ -217,16 +217,17 @@ node_compute(struct gathering *g, size_t place, unsigned depth)
     return OK;
 }
 
-/* Leaves what was computed of published and closed objectives to whoever asks next. */
+/* Leaves what was computed of published and closed objectives to whoever asks next. Of those that
+ * are shown it is for their turn to be below something. */
 static enum err
 keep_marks(const struct gathering *g)
 {
-    struct mark *marks = arena_array(g->call->arena, g->count, sizeof(*marks));
+    struct mark *marks = arena_array(g->call->arena, g->count - g->shown, sizeof(*marks));
     size_t count = 0;
 
     if (marks == NULL)
         return ERR_MEMORY;
-    for (size_t i = 0; i < g->count; i++) {
+    for (size_t i = g->shown; i < g->count; i++) {
         const struct node *node = &g->nodes[i];
         const struct standing_objective *o = &node->objective;
         if (node->remembered || !node->computed || o->state == OBJECTIVE_STATE_DRAFT)
@@ -269,17 +270,16 @@ standing_of(struct call *call, struct standing *standing, struct standing_object
         .call = call,
         .standing = standing,
         .asked = count,
-        .remembers = standing->numbers && !standing->as_of.has && call->cache != NULL,
+        .shown = standing->numbers ? 0 : count,
+        .remembers = !standing->as_of.has && call->cache != NULL,
     };
 
-    if (g.remembers)
-        TRY(cache_hear(call));
     TRY(standing_gather(&g, objectives));
     for (size_t i = 0; i < count; i++) {
         TRY(node_compute(&g, i, 0));
         objectives[i] = g.nodes[i].objective;
     }
-    if (g.remembers)
+    if (g.remembers && call->heard != NULL)
         TRY(keep_marks(&g));
     return standing->numbers ? OK : say_away(&g);
 }

@@ -76,8 +76,8 @@ struct standing_objective {
     int64_t key_result_count; /* live ones */
 };
 
-/* Answers for all of them at once; where only numbers are asked for, what the server remembers of
- * these and of those below them is taken (cache.h). ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
+/* Answers for all of them at once. Of those below them, and of these where only numbers are asked
+ * for, what the server remembers is taken (cache.h). ERR_TOO_LARGE beyond STANDING_NODES_MAX. */
 enum err standing_of(struct call *call, struct standing *standing,
                      struct standing_objective *objectives, size_t count) MUST_USE;
 

@@ -31,11 +31,12 @@ struct gathering {
     struct call *call;
     struct standing *standing;
     size_t asked; /* so many are asked for, the others lie below them */
+    size_t shown; /* of these with all their key results: all that are asked for, or none */
     struct node *nodes;
     size_t count;
     struct idmap places;
     struct away away; /* of the owners of the key results that are shown */
-    bool remembers;
+    bool remembers;   /* what is not shown */
 };
 
 /* Adds the objectives asked for, `asked` of them and in their order, and behind them level by level
