@@ -231,8 +231,8 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     TRY(told_since(call, at, &told));
     TRY(told_so_far(call, &now));
     take(cache, &told, &now, heard);
-    if (told.all || told.count > 0)
-        return doubt_unsettled(call, &now, heard);
+    if (state.number == 0)
+        return told.all || told.count > 0 ? doubt_unsettled(call, &now, heard) : OK;
     if (heard->keeps)
         see(cache, &state, &now);
     return OK;

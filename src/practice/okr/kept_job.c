@@ -33,17 +33,17 @@ enum err
 kept_waits(struct call *call, day_t today, bool *out)
 {
     struct kept_cursor at;
-    struct kept_change_list told;
     struct event_list newest;
+    bool told;
 
     *out = true;
     enum err err = q_kept_cursor_get(call, &at);
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);
-    TRY(q_kept_changed(call, at.txid, at.event_id, &told));
+    TRY(told_anything(call, &at, &told));
     TRY(q_event_newest(call, INT64_MAX, &newest));
-    *out = told.count > 0 || at.whole_day != today || at.until_at <= call->now ||
+    *out = told || at.whole_day != today || at.until_at <= call->now ||
            (newest.count > 0 && newest.items[0].id > at.event_id + TAIL_MAX);
     return OK;
 }

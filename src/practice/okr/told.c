@@ -5,6 +5,67 @@
 #include "gen/record_sql.h"
 #include "model/query_list.h"
 
+/* Of what no sum hangs on. What is not named here counts for all units, unless it names one. */
+static const char *const says_nothing[] = {
+    "absence",          "calendar_feed",
+    "chat_hook",        "comment",
+    "delegation",       "follow",
+    "hand_over",        "handbook",
+    "handbook_chapter", "handbook_setting",
+    "harmonisation",    "harmonisation_item",
+    "health_measure",   "intervention",
+    "leadership",       "link",
+    "membership",       "notice",
+    "notice_choice",    "notice_time",
+    "outbox",           "person",
+    "process_phase",    "process_rule",
+    "process_template", "process_version",
+    "proposal",         "role_grant",
+    "saved_view",       "session",
+    "squad_case",       "strategy",
+    "strategy_theme",   "tag",
+    "template",         "token",
+};
+
+/* Of what no objective comes, goes, or hangs elsewhere by. What is not named here may do so. */
+static const char *const links_nothing[] = {
+    "action",  "blocker",      "check_in", "initiative", "key_result",
+    "meeting", "meeting_item", "step",     "unit_duty",
+};
+
+#define IS_NAMED(list, name) is_named(list, sizeof(list) / sizeof((list)[0]), name)
+
+static bool
+is_named(const char *const *list, size_t count, struct str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(str_from(list[i]), name))
+            return true;
+    return false;
+}
+
+static bool
+is_kind(const struct kept_event *event, const char *kind)
+{
+    return str_eq(event->kind, str_from(kind));
+}
+
+static bool
+says_something(const struct kept_event *event)
+{
+    if (str_eq(event->subject, STR("reorganisation")))
+        return is_kind(event, "reorganisation_applied");
+    return !IS_NAMED(says_nothing, event->subject);
+}
+
+/* It concerns all units. */
+static bool
+is_whole(const struct kept_event *event)
+{
+    return !event->unit_id.has || is_kind(event, "reorganisation_applied") ||
+           str_eq(event->subject, STR("process"));
+}
+
 static enum err
 add(struct told_units *told, int64_t unit_id)
 {
@@ -41,52 +102,99 @@ add_reached(struct call *call, struct told_units *told, int64_t *ids, size_t cou
     return OK;
 }
 
-/* Units whose objectives hang under one that may have changed, or by a link that passes by its
- * unit: how well they are written hangs on it. */
+/* Events behind the cursor that say something of units. */
 static enum err
-add_hanging(struct call *call, const struct kept_cursor *at, struct told_units *told)
+hear(struct call *call, const struct kept_cursor *at, struct kept_event_list *out)
 {
-    struct id_row_list moved;
+    size_t count = 0;
 
-    TRY(q_kept_changed_objectives(call, at->txid, at->event_id, &moved));
-    int64_t *ids = arena_array(call->arena, moved.count, sizeof(*ids));
+    TRY(q_kept_heard(call, at->txid, at->event_id, out));
+    for (size_t i = 0; i < out->count; i++)
+        if (says_something(&out->items[i]))
+            out->items[count++] = out->items[i];
+    out->count = count;
+    return OK;
+}
+
+/* What an event says of its own unit, and of the one that something left. */
+static enum err
+add_event(struct told_units *told, const struct kept_event *event)
+{
+    told->links = told->links || !IS_NAMED(links_nothing, event->subject);
+    told->units = told->units || str_eq(event->subject, STR("unit"));
+    TRY(add(told, event->unit_id.value));
+    return event->left_id.has ? add(told, event->left_id.value) : OK;
+}
+
+/* Units below those that changed themselves, which take their rhythm and their zone from them. */
+static enum err
+add_below(struct call *call, const struct kept_event_list *events, struct told_units *told)
+{
+    int64_t *ids = arena_array(call->arena, events->count, sizeof(*ids));
+    size_t count = 0;
+
     TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < moved.count; i++)
-        ids[i] = moved.items[i].id;
-    return add_reached(call, told, ids, moved.count, q_kept_hanging);
+    for (size_t i = 0; i < events->count; i++)
+        if (str_eq(events->items[i].subject, STR("unit")))
+            ids[count++] = events->items[i].unit_id.value;
+    return add_reached(call, told, ids, count, q_kept_below);
+}
+
+/* Units whose objectives hang under one that is called otherwise, came, went or changed its unit or
+ * cycle, or by a link that passes by its unit: how well they are written hangs on it. */
+static enum err
+add_hanging(struct call *call, const struct kept_event_list *events, struct told_units *told)
+{
+    int64_t *ids = arena_array(call->arena, 2 * events->count, sizeof(*ids));
+    size_t count = 0;
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < events->count; i++) {
+        const struct kept_event *event = &events->items[i];
+        if (event->left_id.has)
+            ids[count++] = event->left_id.value;
+        if (!IS_NAMED(links_nothing, event->subject) && !str_eq(event->subject, STR("alignment")))
+            ids[count++] = event->unit_id.value;
+    }
+    return add_reached(call, told, ids, count, q_kept_hanging);
 }
 
 void
 told_since_ahead(struct call *call, const struct kept_cursor *at)
 {
-    q_kept_changed_ahead(call, at->txid, at->event_id);
+    q_kept_heard_ahead(call, at->txid, at->event_id);
+}
+
+enum err
+told_anything(struct call *call, const struct kept_cursor *at, bool *out)
+{
+    struct kept_event_list events;
+
+    TRY(hear(call, at, &events));
+    *out = events.count > 0;
+    return OK;
 }
 
 enum err
 told_since(struct call *call, const struct kept_cursor *at, struct told_units *out)
 {
-    struct kept_change_list changes;
+    struct kept_event_list events;
 
     *out = (struct told_units){0};
     idmap_init(&out->places, call->arena);
-    TRY(q_kept_changed(call, at->txid, at->event_id, &changes));
-    int64_t *above = arena_array(call->arena, changes.count, sizeof(*above));
-    size_t above_count = 0;
-    TRY(arena_failed(call->arena));
-    for (size_t i = 0; i < changes.count; i++) {
-        out->all = out->all || changes.items[i].whole;
-        out->links = out->links || changes.items[i].links;
-        if (changes.items[i].below)
-            above[above_count++] = changes.items[i].unit_id;
-    }
-    out->units = out->all || above_count > 0;
-    if (out->all || changes.count == 0)
+    TRY(hear(call, at, &events));
+    for (size_t i = 0; i < events.count; i++)
+        if (is_whole(&events.items[i])) {
+            out->all = out->links = out->units = true;
+            return OK;
+        }
+    for (size_t i = 0; i < events.count; i++)
+        TRY(add_event(out, &events.items[i]));
+    if (events.count == 0)
         return OK;
-    for (size_t i = 0; i < changes.count; i++)
-        TRY(add(out, changes.items[i].unit_id));
-    TRY(add_reached(call, out, above, above_count, q_kept_below));
+    TRY(add_below(call, &events, out));
     TRY(add_reached(call, out, out->ids, out->count, q_kept_above));
-    return add_hanging(call, at, out);
+    return add_hanging(call, &events, out);
 }
 
 enum err

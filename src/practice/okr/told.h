@@ -25,6 +25,9 @@ struct told_units {
 enum err told_since(struct call *call, const struct kept_cursor *at,
                     struct told_units *out) MUST_USE;
 
+/* Was anything told behind the cursor? */
+enum err told_anything(struct call *call, const struct kept_cursor *at, bool *out) MUST_USE;
+
 /* Says that it will be asked (query_ahead() of db/db.h). */
 void told_since_ahead(struct call *call, const struct kept_cursor *at);
 
