@@ -15,6 +15,7 @@
 
 #define RETRY_PAUSE_US     2000U /* of the first retry, at most: about a write; doubles */
 #define RETRY_PAUSE_US_MAX 250000U
+#define RETRY_CONFLICT     3            /* runs in which a broken key may be another's doing */
 #define RETRY_ALONE        3            /* each third run, in case that it cannot be had */
 #define RETRY_ALONE_US     USEC_PER_SEC /* who takes longer does not: all others would wait */
 
@@ -243,7 +244,7 @@ transact_once(struct db *db, struct db_work *work, bool writes, bool alone, bool
     conn->alone = alone && writes && !work->settled;
     enum err err = work->run(work, conn);
     if (conn->failed != OK) {
-        /* Another writer may have broken what the rule had looked up; a second run sees it. */
+        /* Another writer may have broken what the rule had looked up; the next run sees it. */
         *ret_again = conn->failed == ERR_CONFLICT && db->ops->writers_race;
         err = conn->alone && conn->failed == ERR_BUSY ? ERR_RETRY : conn->failed;
     }
@@ -264,7 +265,7 @@ db_transact(struct db *db, struct db_work *work, bool writes)
         bool alone = is_short && tries % RETRY_ALONE == RETRY_ALONE - 1;
         const usec_t began = time_monotonic();
         enum err err = transact_once(db, work, writes, alone, &again);
-        if (err != ERR_RETRY && !(again && tries == 0))
+        if (err != ERR_RETRY && !(again && tries + 1 < RETRY_CONFLICT))
             return err;
         is_short = time_monotonic() - began < RETRY_ALONE_US;
         retry_pause(tries);

@@ -162,7 +162,7 @@ TEST(postgres__who_lost_twice_writes_alone)
     db_close(db);
 }
 
-TEST(postgres__runs_a_conflict_once_more)
+TEST(postgres__runs_a_conflict_twice_more)
 {
     struct db *db = database();
     struct add first = add_make(1);
@@ -171,7 +171,7 @@ TEST(postgres__runs_a_conflict_once_more)
     CHECK_OK(db_run_write(db, &first.work));
     CHECK_ERR(db_run_write(db, &second.work), ERR_CONFLICT);
     CHECK_INT(first.runs, 1);
-    CHECK_INT(second.runs, 2);
+    CHECK_INT(second.runs, 3);
     CHECK(strstr(second.work.why, "23505") != NULL);
     db_close(db);
 }

@@ -230,6 +230,22 @@ is_of_query(const struct call *call)
     return call->fault_count > 0 && str_starts(call->faults[0].pointer, STR("?"));
 }
 
+/* What is ours: also a key that was broken where no rule had looked. */
+static void
+log_failure(const struct request *request, enum err err)
+{
+    const struct call *call = &request->call;
+    bool is_key = err == ERR_CONFLICT && call->code == NULL;
+    bool passes = is_key || err == ERR_BUSY || err == ERR_GONE;
+
+    if (is_key || problem_is_ours(err))
+        log_line(passes ? LOG_WARNING : LOG_ERROR, "failed",
+                 log_str("op", str_from(request->op->name)),
+                 log_str("error", str_from(err_name(err))), log_str("why", call->why),
+                 log_str("database", str_from(request->work.why)),
+                 log_str("request_id", call->request_id));
+}
+
 static void
 answer_failure(struct request *request, enum err err)
 {
@@ -240,12 +256,7 @@ answer_failure(struct request *request, enum err err)
     size_t count = 0;
     int status = problem_status(err);
 
-    if (problem_is_ours(err))
-        log_line(err == ERR_BUSY || err == ERR_GONE ? LOG_WARNING : LOG_ERROR, "failed",
-                 log_str("op", str_from(request->op->name)),
-                 log_str("error", str_from(err_name(err))), log_str("why", call->why),
-                 log_str("database", str_from(request->work.why)),
-                 log_str("request_id", call->request_id));
+    log_failure(request, err);
     buf_clear(&request->body);
     problem_write(&request->body, err, call);
     headers[count++] = (struct http_header){STR("Content-Type"), STR("application/problem+json")};
