@@ -2,6 +2,7 @@
 #include "practice/org/who.h"
 
 #include "gen/access_sql.h"
+#include "gen/org_sql.h"
 #include "practice/access/secret.h"
 #include "practice/access/token.h"
 #include "practice/test_support.h"
@@ -46,6 +47,30 @@ TEST(who_of_session__gathers_roles_and_units)
     for (size_t i = 0; i < who->role_count; i++)
         CHECK(str_is_null(who->roles[i].unit_path) == (who->roles[i].role == ROLE_OKR_MASTER));
     CHECK_ERR(who_of_session(&stage.call, STR("no secret"), &who), ERR_UNSIGNED);
+    stage_close(&stage);
+}
+
+TEST(who_of_person__stands_in_once_for_who_is_away_and_gave_it_for_good)
+{
+    struct stage stage;
+    const struct who *who;
+
+    stage_open(&stage);
+    int64_t ann = stage_person(&stage, "Ann", "ann@example.com");
+    int64_t bob = stage_person(&stage, "Bob", "bob@example.com");
+    const struct absence absence = {.person_id = bob,
+                                    .first_day = STAGE_NOW / USEC_PER_DAY - 1,
+                                    .last_day = STAGE_NOW / USEC_PER_DAY + 1,
+                                    .deputy_id = maybe_of(ann),
+                                    .created_at = STAGE_NOW};
+    const struct delegation delegation = {
+        .person_id = bob, .delegate_id = ann, .valid_from = STAGE_NOW};
+    int64_t id;
+    CHECK_OK(q_absence_insert(&stage.call, &absence, &id));
+    CHECK_OK(q_delegation_insert(&stage.call, &delegation, &id));
+    CHECK_OK(who_of_person(&stage.call, ann, &who));
+    CHECK_INT(who->stands_for_count, 1);
+    CHECK_INT(who->stands_for[0], bob);
     stage_close(&stage);
 }
 

@@ -3,6 +3,7 @@
 
 #include "gen/access_sql.h"
 #include "gen/org_sql.h"
+#include "practice/access/policy.h"
 #include "practice/access/secret.h"
 #include "practice/access/setting.h"
 
@@ -24,7 +25,8 @@ gather(struct call *call, int64_t person_id, day_t today, struct who *who)
     for (size_t i = 0; i < parts.count; i++) {
         const struct who_part *part = &parts.items[i];
         if (part->stands_for.has) {
-            stands_for[who->stands_for_count++] = part->stands_for.value;
+            if (!policy_stands_for(who, part->stands_for))
+                stands_for[who->stands_for_count++] = part->stands_for.value;
             continue;
         }
         if (part->role == ROLE_NULL) {

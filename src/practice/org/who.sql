@@ -18,7 +18,7 @@ SELECT t.id, t.person_id, p.state, t.seen_at, t.expires_at, t.revoked_at,
 -- name: who_parts :many who_part
 -- param: now time
 -- param: today day
--- Roles held now, units belonged to today, and for whom they stand in, in one go.
+-- Roles held now, units belonged to today, and for whom they stand in, in one go; somebody may be there twice.
 SELECT g.role, u.path AS unit_path, NULL AS unit_id, CAST(NULL AS BIGINT) AS stands_for
   FROM role_grant g
   LEFT JOIN unit u ON u.id = g.unit_id
@@ -33,7 +33,7 @@ UNION ALL
 SELECT NULL, NULL, NULL, a.person_id
   FROM absence a
  WHERE a.deputy_id = :person_id AND a.last_day >= :today AND a.first_day <= :today
-UNION
+UNION ALL
 SELECT NULL, NULL, NULL, d.person_id
   FROM delegation d
  WHERE d.delegate_id = :person_id AND d.valid_until IS NULL;
