@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <sodium.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "db/db.h"
@@ -118,10 +119,16 @@ read_public_url(struct str text, struct str *out)
     *out = text;
     if (str_is_null(text))
         return OK;
-    if (!str_starts(text, STR("https://")) && !str_starts(text, STR("http://")))
-        return ERR_INVALID;
+    size_t scheme = str_starts(text, STR("https://"))  ? 8
+                    : str_starts(text, STR("http://")) ? 7
+                                                       : 0;
     if (str_ends(text, STR("/")))
         out->len--;
+    if (scheme == 0 || out->len <= scheme)
+        return ERR_INVALID;
+    for (size_t i = scheme; i < out->len; i++)
+        if (strchr("/?#@ ", out->ptr[i]) != NULL)
+            return ERR_INVALID;
     return OK;
 }
 
@@ -131,7 +138,8 @@ start(const struct edge_options *options, struct edge *out, const char **ret_why
     *ret_why = "The library for random numbers and hashes does not start.";
     if (sodium_init() < 0)
         return ERR_GONE;
-    *ret_why = "public_url must begin with https:// or http://, such as https://koers.example.org.";
+    *ret_why = "public_url must begin with https:// or http:// and end with the host or its port, "
+               "such as https://koers.example.org; Koers has no path of its own.";
     TRY(read_public_url(str_from(options->public_url), &out->public_url));
     out->admin_token = str_from(options->admin_token);
     *ret_why = "The routes of the operations contradict each other.";

@@ -21,6 +21,8 @@ describe('koers serve', () => {
     ['no_address', ['--listen', 'everywhere'], /listen must be HOST:PORT/],
     ['a_level_there_is_not', ['--log-level', 'verbose'], /log_level: it must be debug, info, warning or error/],
     ['a_public_url_without_its_scheme', ['--public-url', 'koers.example.org'], /public_url must begin with https:\/\/ or http:\/\//],
+    ['a_public_url_with_a_path', ['--public-url', 'https://example.org/koers/'], /public_url must begin .* and end with the host or its port/],
+    ['a_public_url_without_a_host', ['--public-url', 'https://'], /public_url must begin .* and end with the host or its port/],
     ['less_than_nothing', ['--drain-s', '-1'], /flag: drain_s must be a whole number, 0 or more, not "-1"/, 2],
     ['a_word_that_is_no_flag', ['-db', 'sqlite:other.db'], /serve takes no arguments, only flags: not "-db"/, 2],
   ];
