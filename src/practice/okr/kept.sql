@@ -79,7 +79,7 @@ ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_i
 SELECT count(*) FROM event WHERE txid = :txid AND id = :event_id;
 
 -- fragment: heard
-DISTINCT e.kind, e.subject, e.unit_id,
+e.kind, e.subject, e.unit_id,
        (SELECT min(CAST(c.old_value AS BIGINT)) FROM change c
          WHERE c.event_id = e.id AND c.field = 'unit_id') AS left_id
   FROM event e
@@ -95,7 +95,7 @@ SELECT {heard} WHERE e.txid = :after_txid AND e.id > :after_id AND e.subject <> 
 UNION
 SELECT {heard} WHERE e.txid > :after_txid AND e.subject <> 'notice';
 -- engine: postgres
-SELECT {heard} WHERE (e.txid, e.id) > (:after_txid, :after_id) AND e.subject <> 'notice';
+SELECT DISTINCT {heard} WHERE (e.txid, e.id) > (:after_txid, :after_id) AND e.subject <> 'notice';
 
 -- name: kept_below :many id_row
 -- param: unit_ids id[]
