@@ -10,10 +10,27 @@
 //     });
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { Client, type Json } from './client.ts';
 import { newDatabase, engines, type Database, type Engine } from './database.ts';
 import { differences, type Exchange } from './same.ts';
 import { startServer, type Server, type ServerOptions } from './server.ts';
+
+const DAY_MS = 86_400_000;
+const SUITE_MS = 240_000; // a suite of both engines takes less
+
+/** Milliseconds of the day that are left where this is the time, as of HH:MM:SS. */
+function left(zone: string, now: number): number {
+  const [hours = 0, minutes = 0, seconds = 0] = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'medium' }).format(now).split(':').map(Number);
+  return DAY_MS - ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+/** How long to wait until a suite that begins then sees one day alone: where the organisation is, and in UTC. */
+function untilDayLasts(now: number): number {
+  return Math.max(0, ...['Europe/Amsterdam', 'UTC'].map((zone) => left(zone, now)).filter((ms) => ms < SUITE_MS));
+}
+
+await setTimeout(untilDayLasts(Date.now())); // before a suite that is loaded next looks what day it is
 
 export interface WorldOptions extends Omit<Partial<ServerOptions>, 'db'> {
   /** More arguments of `koers init`, such as --demo. */
