@@ -15,7 +15,7 @@
 
 #define RETRY_PAUSE_US     2000U /* of the first retry, at most: about a write; doubles */
 #define RETRY_PAUSE_US_MAX 250000U
-#define RETRY_CONFLICT     3            /* runs in which a broken key may be another's doing */
+#define RETRY_CONFLICT     3            /* runs, in case that another broke the key */
 #define RETRY_ALONE        3            /* each third run, in case that it cannot be had */
 #define RETRY_ALONE_US     USEC_PER_SEC /* who takes longer does not: all others would wait */
 

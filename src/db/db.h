@@ -20,7 +20,7 @@
  *
  * A query that fails ends its transaction, on both engines: every later query answers the same
  * error, and what `run` returns no longer matters. A conflict with another writer's row is, on
- * PostgreSQL, run once more, so that the rule meets the row where it looks for it.
+ * PostgreSQL, run twice more, so that the rule meets the row where it looks for it.
  */
 #ifndef KOERS_DB_DB_H
 #define KOERS_DB_DB_H

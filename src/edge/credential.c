@@ -32,9 +32,8 @@ credential_load(struct call *call, const struct credential *credential)
     return OK;
 }
 
-/* "https://koers.example" without its scheme. */
-static struct str
-host_of_origin(struct str origin)
+struct str
+credential_host_of_origin(struct str origin)
 {
     if (str_starts(origin, STR("https://")))
         return str_slice(origin, 8, origin.len);
@@ -55,7 +54,7 @@ credential_same_site(const struct edge *edge, const struct http_exchange *exchan
     if (str_is_null(origin))
         return true;
     return str_eq(origin, edge->public_url) ||
-           str_eq(host_of_origin(origin), http_header_find(exchange, "host"));
+           str_eq(credential_host_of_origin(origin), http_header_find(exchange, "host"));
 }
 
 struct str

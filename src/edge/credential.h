@@ -19,6 +19,9 @@ struct credential credential_of(const struct http_exchange *exchange);
  * does not hold. */
 enum err credential_load(struct call *call, const struct credential *credential) MUST_USE;
 
+/* "https://koers.example" without its scheme; "no text" where that is none of the web. Borrowed. */
+struct str credential_host_of_origin(struct str origin);
+
 /*
  * Does the request come from our own pages, or from no browser at all? Browsers say with
  * Sec-Fetch-Site and Origin where a request was made; together with SameSite=Lax and JSON bodies

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <sodium.h>
-#include <string.h>
 
 #include "base/log.h"
 #include "db/db.h"
 #include "edge/asset.h"
+#include "edge/credential.h"
 #include "edge/edge.h"
 #include "edge/live.h"
 #include "edge/metrics.h"
 #include "edge/replica.h"
 #include "edge/route.h"
 #include "edge/unchanged.h"
+#include "http/guard.h"
 #include "http/server.h"
 
 #define EDGE_ARENA_MAX (8U << 20)
@@ -119,17 +120,10 @@ read_public_url(struct str text, struct str *out)
     *out = text;
     if (str_is_null(text))
         return OK;
-    size_t scheme = str_starts(text, STR("https://"))  ? 8
-                    : str_starts(text, STR("http://")) ? 7
-                                                       : 0;
     if (str_ends(text, STR("/")))
         out->len--;
-    if (scheme == 0 || out->len <= scheme)
-        return ERR_INVALID;
-    for (size_t i = scheme; i < out->len; i++)
-        if (strchr("/?#@ ", out->ptr[i]) != NULL)
-            return ERR_INVALID;
-    return OK;
+    struct str host = credential_host_of_origin(*out);
+    return host.len > 0 && guard_is_host(host) ? OK : ERR_INVALID;
 }
 
 static enum err

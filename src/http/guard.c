@@ -54,9 +54,8 @@ has_control(struct str value)
     return false;
 }
 
-/* A name or address with an optional port: nothing that could end an authority or start a path. */
-static bool
-is_host(struct str value)
+bool
+guard_is_host(struct str value)
 {
     for (size_t i = 0; i < value.len; i++) {
         char c = value.ptr[i];
@@ -92,7 +91,7 @@ static const struct refusal *
 framing_note(struct framing *framing, const struct http_header *header)
 {
     if (guard_is_named(header, STR("Host"))) {
-        if (++framing->hosts > 1 || !is_host(header->value))
+        if (++framing->hosts > 1 || !guard_is_host(header->value))
             return &bad_host;
     } else if (guard_is_named(header, STR("Content-Length"))) {
         if (++framing->lengths > 1 || !is_number(header->value))

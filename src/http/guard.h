@@ -25,6 +25,9 @@ const struct refusal *guard_head(const struct http_exchange *exchange, struct st
  * strict_library.c, of which the build takes the one that fits. */
 bool guard_is_laid_out(const struct http_exchange *exchange, struct str version);
 
+/* A name or address with an optional port: nothing that could end an authority or start a path. */
+bool guard_is_host(struct str value);
+
 /* Is the header called so, in any case? */
 bool guard_is_named(const struct http_header *header, struct str name);
 

@@ -19,15 +19,15 @@ import { startServer, type Server, type ServerOptions } from './server.ts';
 const DAY_MS = 86_400_000;
 const SUITE_MS = 240_000; // a suite of both engines takes less
 
-/** Milliseconds of the day that are left where this is the time, as of HH:MM:SS. */
-function left(zone: string, now: number): number {
+/** Milliseconds that are left of the day in a zone. */
+function leftOfDay(zone: string, now: number): number {
   const [hours = 0, minutes = 0, seconds = 0] = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'medium' }).format(now).split(':').map(Number);
   return DAY_MS - ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 /** How long to wait until a suite that begins then sees one day alone: where the organisation is, and in UTC. */
 function untilDayLasts(now: number): number {
-  return Math.max(0, ...['Europe/Amsterdam', 'UTC'].map((zone) => left(zone, now)).filter((ms) => ms < SUITE_MS));
+  return Math.max(0, ...['Europe/Amsterdam', 'UTC'].map((zone) => leftOfDay(zone, now)).filter((ms) => ms < SUITE_MS));
 }
 
 await setTimeout(untilDayLasts(Date.now())); // before a suite that is loaded next looks what day it is

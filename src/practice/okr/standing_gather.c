@@ -13,7 +13,7 @@ remember(struct gathering *g, struct node *node)
     struct standing_objective *o = &node->objective;
     struct mark mark;
 
-    if (!g->remembers || g->count < g->shown || !cache_find_mark(g->call, o->id, &mark))
+    if (!cache_find_mark(g->call, o->id, &mark))
         return;
     o->expected = mark.expected;
     o->status = mark.status;
@@ -36,11 +36,15 @@ node_add(struct gathering *g, const struct standing_objective *objective)
     if (nodes == NULL)
         return ERR_MEMORY;
     g->nodes = nodes;
-    g->nodes[g->count].objective = *objective;
+    struct node *node = &nodes[g->count];
+    node->objective = *objective;
     if (!g->standing->as_of.has)
-        g->nodes[g->count].objective.known = KNOWLEDGE_NULL; /* a row of today says nothing of it */
+        node->objective.known = KNOWLEDGE_NULL; /* a row of today says nothing of it */
     TRY(idmap_set(&g->places, objective->id, g->count));
-    remember(g, &g->nodes[g->count]);
+    if (g->remembers && g->count >= g->shown) {
+        TRY(cache_hear(g->call));
+        remember(g, node);
+    }
     g->count++;
     return OK;
 }
@@ -216,8 +220,6 @@ level_load(struct gathering *g, size_t first)
             break;
         TRY(portion_load(g, &portion, /* shown= */ first < g->shown, &key_results, &links));
         TRY(key_results_add(g, &key_results));
-        if (g->remembers && links.count > 0)
-            TRY(cache_hear(g->call));
         for (size_t i = 0; i < links.count; i++)
             TRY(link_add(g, &links.items[i]));
         if (at == end)
@@ -232,8 +234,6 @@ enum err
 standing_gather(struct gathering *g, const struct standing_objective *objectives)
 {
     idmap_init(&g->places, g->call->arena);
-    if (g->remembers && g->shown == 0)
-        TRY(cache_hear(g->call));
     for (size_t i = 0; i < g->asked; i++)
         TRY(node_add(g, &objectives[i]));
     for (size_t first = 0; first < g->count;) {

@@ -45,16 +45,16 @@ is_named(const char *const *list, size_t count, struct str name)
 }
 
 static bool
-is_kind(const struct kept_event *event, const char *kind)
+is_applied(const struct kept_event *event)
 {
-    return str_eq(event->kind, str_from(kind));
+    return str_eq(event->kind, STR("reorganisation_applied"));
 }
 
 static bool
 says_something(const struct kept_event *event)
 {
     if (str_eq(event->subject, STR("reorganisation")))
-        return is_kind(event, "reorganisation_applied");
+        return is_applied(event);
     return !IS_NAMED(says_nothing, event->subject);
 }
 
@@ -62,8 +62,7 @@ says_something(const struct kept_event *event)
 static bool
 is_whole(const struct kept_event *event)
 {
-    return !event->unit_id.has || is_kind(event, "reorganisation_applied") ||
-           str_eq(event->subject, STR("process"));
+    return !event->unit_id.has || is_applied(event) || str_eq(event->subject, STR("process"));
 }
 
 static enum err
