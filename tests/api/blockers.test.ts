@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
-import { all, type Company, company, dayFrom, match, type Person } from '../support/company.ts';
+import { all, type Company, company, dayFrom, dayIn, match, type Person } from '../support/company.ts';
 
 both('blockers', (world) => {
   let on: Company;
@@ -12,6 +12,7 @@ both('blockers', (world) => {
   let finn: Person;
   let objective: Json;
   let kr: Json;
+  let other: Json;
   const path = (id = kr.id) => `/api/v1/key-results/${id}/blockers`;
   const list = (query: Json, client = world.admin) => all(client, '/api/v1/blockers', { limit: 1, ...query });
   const ids = async (query: Json, client = world.admin) => (await list(query, client)).map((one) => one.id);
@@ -52,7 +53,7 @@ both('blockers', (world) => {
   });
 
   world.step('come with a check-in in one go, or not at all', async () => {
-    const other = await on.keyResult(objective.id);
+    other = await on.keyResult(objective.id);
     const post = (blocker: Json) => mia.client.post(`/api/v1/key-results/${other.id}/check-ins`, { value: 5, blocker });
     (await post({ type: 'external', text: '' })).faultAt('/blocker/text');
     (await post({ type: 'external', text: 'Strike', request: 'Help' })).faultAt('/blocker/request');
@@ -110,5 +111,14 @@ both('blockers', (world) => {
     const back = (await act(done, 'reopen', undefined, mia.client)).is(200);
     assert.deepEqual([back.resolved_at, back.resolution], [null, null]);
     (await world.admin.post('/api/v1/blockers/999999/resolve', { resolution: 'X' }, { ifMatch: '"1"' })).is(404);
+  });
+
+  world.step('are as old as they are where the organisation is', async () => {
+    const zone = new Date().getUTCHours() < 11 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati'; // it is another day there than in UTC
+    await on.setting('zone', zone);
+    const day = dayFrom(dayIn(zone), -3);
+    const made = (await mia.client.post(path(other.id), { type: 'clarity', text: 'Which of them?', since_day: day })).is(201);
+    const done = (await act(made, 'resolve', { resolution: 'The first' }, mia.client)).is(200);
+    assert.deepEqual([made.age_days, done.age_days], [3, 3]);
   });
 });

@@ -27,9 +27,14 @@ export function dayFrom(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The day it is in a zone. */
+export function dayIn(zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
+}
+
 /** Today where the organisation is, when nothing else is set. */
 export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
+  return dayIn('Europe/Amsterdam');
 }
 
 /** What If-Match needs of a body that has a version. */
@@ -53,6 +58,13 @@ export class Company {
     const client = this.world.unheard();
     client.cookie = this.admin.cookie;
     return client;
+  }
+
+  /** Of the organisation, whatever version of it there is. */
+  async setting(name: string, value: string): Promise<Json> {
+    const { items } = (await this.admin.get('/api/v1/settings', { limit: 200 })).is(200);
+    const there = items.find((one: Json) => one.name === name);
+    return (await this.admin.patch(`/api/v1/settings/${name}`, { value }, match(there))).is(200);
   }
 
   async unit(name: string, parent: number | null, type = 'team'): Promise<number> {

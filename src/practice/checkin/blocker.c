@@ -5,11 +5,11 @@
 #include "gen/checkin_sql.h"
 #include "gen/org_sql.h"
 #include "model/page.h"
+#include "model/zone.h"
 #include "practice/access/history.h"
 #include "practice/access/setting.h"
 #include "practice/checkin/check_in.h"
 #include "practice/checkin/spread.h"
-#include "practice/okr/standing.h"
 #include "practice/org/unit.h"
 #include "practice/record/record.h"
 
@@ -99,22 +99,22 @@ blocker_add(struct call *call, const struct open_key_result *open, struct blocke
     return leave_trace(call, EVENT_BLOCKER_RAISED, open, NULL, row);
 }
 
-/* Fills in what a list shows of today and of the one who asks. */
+/* Fills in what a list shows of today and of the one who asks. A blocker grows older until the day
+ * on which it was resolved, where its unit is. */
 static enum err
 fill(struct call *call, struct blocker_view *items, size_t count)
 {
-    struct standing standing;
-    day_t today;
+    struct settings settings;
+    day_t until;
 
     if (count == 0)
         return OK;
-    TRY(standing_begin(call, &standing));
+    TRY(settings_load(call, &settings));
     for (size_t i = 0; i < count; i++) {
         struct blocker_view *item = &items[i];
-        TRY(standing_today(call, &standing, item->zone, &today));
-        if (item->resolved_at.has)
-            today = day_of(item->resolved_at.value);
-        item->age_days = today > item->since_day ? today - item->since_day : 0;
+        struct str zone = item->zone.len > 0 ? item->zone : settings.zone;
+        TRY(zone_day(zone, maybe_or(item->resolved_at, call->now), &until));
+        item->age_days = until > item->since_day ? until - item->since_day : 0;
         item->asked_of_me =
             item->leads_asked > 0 ||
             (item->asked_person_id.has && item->asked_person_id.value == call->person_id);

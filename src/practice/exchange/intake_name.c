@@ -6,6 +6,7 @@
 #include "gen/okr_sql.h"
 #include "practice/access/folded.h"
 #include "practice/access/person.h"
+#include "practice/access/setting.h"
 #include "practice/exchange/intake.h"
 #include "practice/exchange/intake_cell.h"
 #include "practice/exchange/intake_reading.h"
@@ -373,11 +374,13 @@ make_cycle(struct call *call, struct intake_name *name)
                           .imported = true,
                           .created_at = call->now,
                           .version = 1};
+    day_t today;
 
+    TRY(setting_today(call, &today));
     cycle.type = cycle_type_of(cycle.end_day - cycle.start_day + 1);
-    if (cycle.start_day > day_of(call->now))
+    if (cycle.start_day > today)
         cycle.state = CYCLE_STATE_PLANNED;
-    else if (name->all_closed && cycle.end_day < day_of(call->now))
+    else if (name->all_closed && cycle.end_day < today)
         cycle.state = CYCLE_STATE_CLOSED;
     TRY(q_cycle_insert(call, &cycle, &name->local_id));
     struct happening happening = {.kind = EVENT_CYCLE_CREATED,

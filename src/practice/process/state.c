@@ -4,6 +4,7 @@
 
 #include "gen/process_sql.h"
 #include "gen/record_sql.h"
+#include "model/zone.h"
 #include "practice/access/setting.h"
 #include "practice/process/duty.h"
 #include "practice/process/evidence.h"
@@ -242,12 +243,14 @@ struct round {
     struct process_cursor from;
     int64_t horizon;
     usec_t since; /* of the last round */
-    day_t today;
+    day_t today;  /* where the organisation is */
+    usec_t day_begin;
 };
 
 static enum err
 round_begin(struct call *call, const struct process_list *running, struct round *out)
 {
+    struct settings settings;
     enum err err = q_process_cursor_get(call, &out->from);
 
     if (err == ERR_NOT_FOUND)
@@ -255,7 +258,9 @@ round_begin(struct call *call, const struct process_list *running, struct round 
     else
         TRY(err);
     out->since = seen_until(call, running);
-    out->today = day_of(call->now);
+    TRY(settings_load(call, &settings));
+    TRY(zone_day(settings.zone, call->now, &out->today));
+    TRY(zone_day_begin(settings.zone, out->today, &out->day_begin));
     return call_txid_horizon(call, &out->horizon);
 }
 
@@ -321,7 +326,7 @@ look_on(struct call *call, const struct process_list *running, const struct roun
     TRY(q_units_take(call, PROCESS_PORTION, &taken));
     TRY(look(call, running, taken >= MANY, /* tells= */ true, turned));
     *ret_through = taken < PROCESS_PORTION;
-    return *ret_through ? q_process_looked_set(call, call->now, round->today * USEC_PER_DAY) : OK;
+    return *ret_through ? q_process_looked_set(call, call->now, round->day_begin) : OK;
 }
 
 enum err
