@@ -57,6 +57,7 @@ static struct {
     {"restored_", "an import goes on behind the greatest id, which is found at the end", false},
     {"exchange_newest_event", "the greatest id", false},
     {"people_event_last", "the greatest id", false},
+    {"kept_newest", "the greatest id", false},
     {"notice_newest", "the greatest id", false},
     {"analyze_", "statistics are of everything", false},
     {"step_analyze", "statistics are of everything", false},

@@ -169,18 +169,16 @@ is_lost(struct cache *cache, const struct kept_cursor *at, struct heard *heard)
     pthread_rwlock_unlock(&cache->lock);
 }
 
-/* Of what was told behind `now` nothing is believed: others may not see it yet. */
+/* Of what was told nothing is believed, since others may not see all of it yet. Of what they do see
+ * nothing was remembered, so there it costs nothing. */
 static enum err
-doubt_unsettled(struct call *call, const struct kept_cursor *now, struct heard *heard)
+doubt(struct heard *heard, const struct told_units *told)
 {
-    struct told_units told;
-
-    TRY(told_since(call, now, &told));
-    heard->unsettled.all = told.all;
-    heard->unsettled.links = told.links;
-    heard->unsettled.units = told.units;
-    for (size_t i = 0; i < told.count; i++)
-        TRY(idmap_set(&heard->unsettled.places, told.ids[i], i));
+    heard->unsettled.all = told->all;
+    heard->unsettled.links = told->links;
+    heard->unsettled.units = told->units;
+    for (size_t i = 0; i < told->count; i++)
+        TRY(idmap_set(&heard->unsettled.places, told->ids[i], i));
     return OK;
 }
 
@@ -222,7 +220,7 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     TRY(call_state(call, &state));
     if (is_seen(cache, &state, heard))
         return OK;
-    told_since_ahead(call, at);
+    told_ahead(call, at);
     TRY(q_kept_event_count(call, at->txid, at->event_id, &there));
     if (there.value == 0 && at->event_id > 0) {
         is_lost(cache, at, heard);
@@ -232,7 +230,7 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
     TRY(told_so_far(call, &now));
     take(cache, &told, &now, heard);
     if (state.number == 0)
-        return told.all || told.count > 0 ? doubt_unsettled(call, &now, heard) : OK;
+        return doubt(heard, &told);
     if (heard->keeps)
         see(cache, &state, &now);
     return OK;
@@ -241,11 +239,12 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
 static enum err
 hear_first(struct call *call, struct heard *heard)
 {
+    const struct told_units everything = {.all = true, .links = true, .units = true};
     struct kept_cursor now = {0};
 
     TRY(told_so_far(call, &now));
-    take(call->cache, &(struct told_units){.all = true}, &now, heard);
-    return doubt_unsettled(call, &now, heard);
+    take(call->cache, &everything, &now, heard);
+    return doubt(heard, &everything);
 }
 
 static struct heard *

@@ -72,6 +72,16 @@ VALUES (:id, :txid, :event_id, :whole_day, :until_at)
 ON CONFLICT (id) DO UPDATE SET txid = excluded.txid, event_id = excluded.event_id,
                                whole_day = excluded.whole_day, until_at = excluded.until_at;
 
+-- name: kept_newest :many event
+-- partial
+-- ahead
+-- The last event that nothing comes before any more, below the oldest transaction still running.
+SELECT txid, id FROM event ORDER BY txid DESC, id DESC LIMIT 1;
+-- engine: postgres
+SELECT txid, id FROM event
+ WHERE txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+ ORDER BY txid DESC, id DESC LIMIT 1;
+
 -- name: kept_event_count :number
 -- param: txid int
 -- param: event_id id

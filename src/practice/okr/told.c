@@ -159,9 +159,10 @@ add_hanging(struct call *call, const struct kept_event_list *events, struct told
 }
 
 void
-told_since_ahead(struct call *call, const struct kept_cursor *at)
+told_ahead(struct call *call, const struct kept_cursor *at)
 {
     q_kept_heard_ahead(call, at->txid, at->event_id);
+    q_kept_newest_ahead(call);
 }
 
 enum err
@@ -200,10 +201,8 @@ enum err
 told_so_far(struct call *call, struct kept_cursor *at)
 {
     struct event_list newest;
-    int64_t horizon;
 
-    TRY(call_txid_horizon(call, &horizon));
-    TRY(q_event_newest(call, horizon, &newest));
+    TRY(q_kept_newest(call, &newest));
     if (newest.count > 0) {
         at->txid = newest.items[0].txid;
         at->event_id = newest.items[0].id;

@@ -28,11 +28,11 @@ enum err told_since(struct call *call, const struct kept_cursor *at,
 /* Was anything told behind the cursor? */
 enum err told_anything(struct call *call, const struct kept_cursor *at, bool *out) MUST_USE;
 
-/* Says that it will be asked (query_ahead() of db/db.h). */
-void told_since_ahead(struct call *call, const struct kept_cursor *at);
-
 /* Sets the cursor behind all that was told and will not be told in between any more; while nothing
  * ever was, it stays. */
 enum err told_so_far(struct call *call, struct kept_cursor *at) MUST_USE;
+
+/* Says that both will be asked (query_ahead() of db/db.h). */
+void told_ahead(struct call *call, const struct kept_cursor *at);
 
 #endif
