@@ -14,10 +14,10 @@
 #include "model/page.h"
 #include "model/query_list.h"
 #include "practice/access/setting.h"
+#include "practice/checkin/outline.h"
 #include "practice/checkin/spread.h"
 #include "practice/okr/alignment.h"
 #include "practice/okr/key_result.h"
-#include "practice/okr/cache.h"
 #include "practice/okr/cycle.h"
 #include "practice/okr/standing.h"
 
@@ -68,65 +68,30 @@ key_of(struct call *call, char kind, int64_t id)
     return str_fmt(call->arena, "%c%lld", kind, (long long)id);
 }
 
-/* The rows from `*at` on of which it is not remembered how much hangs under them, as many as go
- * together; of the others it goes into `out`. */
+/* How many objectives hung under each when the day ended that is looked at. */
 static enum err
-children_found(const struct level *level, const struct objective_row *rows, size_t count,
-               size_t *at, int64_t ids[QUERY_LIST_MAX], struct id_list *ret_ids, struct idmap *out)
-{
-    int64_t children;
-
-    *ret_ids = (struct id_list){.items = ids};
-    for (; ret_ids->count < QUERY_LIST_MAX && *at < count; ++*at)
-        if (level->standing.as_of.has || !cache_find_children(level->call, rows[*at].id, &children))
-            ids[ret_ids->count++] = rows[*at].id;
-        else
-            TRY(idmap_set(out, rows[*at].id, (size_t)children));
-    return OK;
-}
-
-/* What hangs under each is remembered, unless some of it is for some people alone. */
-static enum err
-children_counted(const struct level *level, const struct id_list *ids,
-                 const struct child_count_list *counts, struct idmap *out)
-{
-    bool keeps = !level->standing.as_of.has;
-    size_t count;
-
-    for (size_t i = 0; i < counts->count; i++) {
-        const struct child_count *row = &counts->items[i];
-        TRY(idmap_set(out, row->id, (size_t)row->count));
-        if (keeps && row->drafts == 0)
-            cache_keep_children(level->call, row->id, row->count);
-    }
-    for (size_t i = 0; keeps && i < ids->count; i++)
-        if (!idmap_get(out, ids->items[i], &count))
-            cache_keep_children(level->call, ids->items[i], 0);
-    return OK;
-}
-
-/* How many objectives hang under each, by id; none: 0. */
-static enum err
-child_counts(const struct level *level, const struct objective_row *rows, size_t count,
-             struct idmap *out)
+children_then(const struct level *level, const struct objective_row *rows, size_t count,
+              int64_t *out)
 {
     const struct standing *standing = &level->standing;
     struct call *call = level->call;
+    int64_t ids[QUERY_LIST_MAX];
+    struct count_row_list counts;
+    struct idmap places;
+    size_t place;
 
-    idmap_init(out, call->arena);
-    TRY(cache_hear(call));
+    idmap_init(&places, call->arena);
     for (size_t at = 0; at < count;) {
-        int64_t items[QUERY_LIST_MAX];
-        struct id_list ids;
-        struct child_count_list counts;
-        TRY(children_found(level, rows, count, &at, items, &ids, out));
-        if (ids.count == 0)
-            break;
-        TRY(standing->as_of.has
-                ? q_tree_child_counts_then(call, standing_known(standing), &ids, standing->until,
-                                           call->person_id, &counts)
-                : q_tree_child_counts(call, call->person_id, &ids, &counts));
-        TRY(children_counted(level, &ids, &counts, out));
+        struct id_list portion = {.items = ids};
+        for (; portion.count < QUERY_LIST_MAX && at < count; at++) {
+            TRY(idmap_set(&places, rows[at].id, at));
+            ids[portion.count++] = rows[at].id;
+        }
+        TRY(q_tree_child_counts_then(call, standing_known(standing), &portion, standing->until,
+                                     call->person_id, &counts));
+        for (size_t i = 0; i < counts.count; i++)
+            if (idmap_get(&places, counts.items[i].id, &place))
+                out[place] = counts.items[i].count;
     }
     return OK;
 }
@@ -155,7 +120,7 @@ rows_shown(const struct level *level, size_t count)
 }
 
 static struct tree_node
-objective_node(const struct level *level, const struct objective_row *row, size_t children)
+objective_node(const struct level *level, const struct objective_row *row, int64_t children)
 {
     return (struct tree_node){
         .key = key_of(level->call, 'o', row->id),
@@ -170,7 +135,7 @@ objective_node(const struct level *level, const struct objective_row *row, size_
         .expected = row->expected,
         .status = row->status,
         .known = row->known,
-        .child_count = row->key_result_count + (int64_t)children,
+        .child_count = row->key_result_count + children,
     };
 }
 
@@ -182,20 +147,21 @@ add_objectives(struct level *level, struct objective_row *rows, size_t count,
 {
     struct rows_shown shown = rows_shown(level, count);
     size_t shown_count = shown.end - shown.begin;
-    struct idmap below;
+    int64_t *children = arena_array(level->call->arena, shown_count, sizeof(*children));
 
-    if (count == 0)
-        return OK;
+    if (children == NULL)
+        return ERR_MEMORY;
     struct standing numbers = level->standing;
     numbers.numbers = true;
     TRY(standing_of_rows(level->call, &numbers, &rows[shown.begin], shown_count));
-    TRY(child_counts(level, &rows[shown.begin], aligned ? shown_count : 0, &below));
+    if (aligned)
+        TRY(level->standing.as_of.has
+                ? children_then(level, &rows[shown.begin], shown_count, children)
+                : outline_children(level->call, &rows[shown.begin], shown_count, children));
     TRY(level_reserve(level, count));
     for (size_t i = shown.begin; i < shown.end; i++) {
         struct tree_node *node = &level->nodes[level->count + i];
-        size_t children = 0;
-        (void)idmap_get(&below, rows[i].id, &children);
-        *node = objective_node(level, &rows[i], children);
+        *node = objective_node(level, &rows[i], children[i - shown.begin]);
         for (size_t j = 0; links != NULL && j < links->count; j++)
             if (links->items[j].objective_id == rows[i].id)
                 add_link(level, node, &links->items[j]);
@@ -438,6 +404,49 @@ level_of_unit(struct level *level, int64_t id)
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ false);
 }
 
+/* Rows of so many objectives in this order, of which those are filled in that the page shows. */
+static enum err
+rows_of_shown(struct level *level, const struct id_list *ids, struct objective_row_list *out)
+{
+    struct rows_shown shown = rows_shown(level, ids->count);
+    struct idmap places;
+    size_t place;
+
+    *out = (struct objective_row_list){
+        .items = arena_array(level->call->arena, ids->count, sizeof(*out->items)),
+        .count = ids->count};
+    if (out->items == NULL)
+        return ERR_MEMORY;
+    idmap_init(&places, level->call->arena);
+    for (size_t i = shown.begin; i < shown.end; i++)
+        TRY(idmap_set(&places, ids->items[i], i));
+    for (size_t at = shown.begin; at < shown.end; at += QUERY_LIST_MAX) {
+        size_t left = shown.end - at;
+        const struct id_list portion = {.items = &ids->items[at],
+                                        .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
+        struct objective_row_list rows;
+        TRY(q_objective_by_ids(level->call, &portion, &rows));
+        for (size_t i = 0; i < rows.count; i++)
+            if (idmap_get(&places, rows.items[i].id, &place))
+                out->items[place] = rows.items[i];
+    }
+    return OK;
+}
+
+/* What hangs under nothing, as far as the page goes and one more. */
+static enum err
+roots_find(struct level *level, struct objective_row_list *out)
+{
+    struct id_list ids;
+
+    if (level->standing.as_of.has)
+        return q_objective_then_roots(level->call, standing_known(&level->standing), level->day,
+                                      level->cycle->id, level->standing.until,
+                                      level->call->person_id, out);
+    TRY(outline_roots(level->call, level->cycle->id, level->page_end + 1, &ids));
+    return rows_of_shown(level, &ids, out);
+}
+
 static enum err
 level_of_roots(struct level *level, enum tree_by by)
 {
@@ -448,12 +457,7 @@ level_of_roots(struct level *level, enum tree_by by)
         TRY(units_below(level, maybe_none(), &units));
         return add_units(level, &units, STR("/"));
     }
-    TRY(level->standing.as_of.has
-            ? q_objective_then_roots(level->call, standing_known(&level->standing), level->day,
-                                     level->cycle->id, level->standing.until,
-                                     level->call->person_id, &rows)
-            : q_objective_roots(level->call, level->cycle->id, level->call->person_id,
-                                (int64_t)level->page_end + 1, &rows));
+    TRY(roots_find(level, &rows));
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ true);
 }
 

@@ -1,27 +1,31 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- name: tree_child_counts :many child_count
+-- name: tree_children :many tree_child
 -- param: ids id[]
--- param: me id
--- How many objectives hang directly under each of these objectives. Units are looked up for drafts alone.
-SELECT a.parent_id AS id,
-       count(CASE WHEN o.state <> 'draft'
-                    OR EXISTS (SELECT 1 FROM unit u WHERE u.id = o.unit_id AND {objective_draft_is_mine})
-                  THEN 1 END) AS count,
-       count(CASE WHEN o.state = 'draft' THEN 1 END) AS drafts
+-- What hangs right under each of these objectives, whoever asks.
+SELECT a.parent_id, o.id, o.state = 'draft' AS draft
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
  WHERE a.parent_id IN {list:ids} AND a.valid_until IS NULL AND o.archived_at IS NULL
- GROUP BY a.parent_id
- ORDER BY a.parent_id;
+ ORDER BY a.parent_id, a.id;
 
--- name: tree_child_counts_then :many child_count
+-- name: tree_drafts_seen :many id_row
+-- param: ids id[]
+-- param: me id
+-- Of these drafts those that this person sees.
+SELECT o.id
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+ WHERE o.id IN {list:ids} AND {objective_draft_is_mine}
+ ORDER BY o.id;
+
+-- name: tree_child_counts_then :many count_row
 -- param: ids id[]
 -- param: me id
 -- param: known day
 -- param: until time
--- The same when a past day ended.
-SELECT a.parent_id AS id, count(*) AS count, 0 AS drafts
+-- How many hung right under each when a past day ended that this person sees.
+SELECT a.parent_id AS id, count(*) AS count
   FROM alignment a
   JOIN objective o ON o.id = a.child_id
   {objective_day_then}

@@ -143,6 +143,43 @@ ask_branch(struct cast *c, struct cache *cache, enum tree_by by, struct str pare
     }
 }
 
+/* What hangs under nothing, one by one. */
+static void
+ask_roots(struct cast *c, struct cache *cache, struct buf *out)
+{
+    struct tree_node_page page = {0};
+
+    do {
+        const struct tree_query in = {.given = UINT64_MAX,
+                                      .cycle_id = c->cycle,
+                                      .by = TREE_BY_ALIGNMENT,
+                                      .after = page.next,
+                                      .limit = 1};
+        page = (struct tree_node_page){0};
+        CHECK_OK(tree_get(ask(c, cache), &in, &page));
+        for (size_t i = 0; i < page.count; i++)
+            write_object(out, &type_tree_node, &page.items[i]);
+        buf_append_char(out, '\n');
+    } while (!str_is_null(page.next));
+}
+
+/* How a person sees an objective that hangs under nothing: how much hangs under it; -1: it does not
+ * hang there, or is not seen. */
+static int64_t
+root_seen(struct cast *c, int64_t person_id, int64_t objective_id)
+{
+    struct tree_node_page page = {0};
+    const struct tree_query in = {
+        .given = UINT64_MAX, .cycle_id = c->cycle, .by = TREE_BY_ALIGNMENT, .limit = 200};
+
+    c->asks = person_id;
+    CHECK_OK(tree_get(ask(c, c->cache), &in, &page));
+    for (size_t i = 0; i < page.count; i++)
+        if (page.items[i].id == objective_id)
+            return page.items[i].child_count;
+    return -1;
+}
+
 /* The pages of a unit and of its objective, which show what is remembered of those below. */
 static void
 ask_pages(struct cast *c, struct cache *cache, int unit, struct buf *out)
@@ -174,6 +211,7 @@ ask_all(struct cast *c, struct cache *cache, struct buf *out)
         c->asks = people[i];
         ask_branch(c, cache, TREE_BY_UNIT, (struct str){0}, out);
         ask_branch(c, cache, TREE_BY_ALIGNMENT, (struct str){0}, out);
+        ask_roots(c, cache, out);
     }
     for (int i = 0; i < UNITS; i++) {
         struct heat_view heat = {0};
@@ -250,6 +288,35 @@ play_links(struct cast *c, struct buf *was)
     CHECK(same(c, was));
 }
 
+/* A draft above others hides them from those who see it, and then from everybody. */
+static void
+play_roots(struct cast *c, struct buf *was)
+{
+    int64_t id = draft(c, c->units[0], "A draft stands above");
+
+    CHECK(same(c, was));
+    stage_link(&c->stage, c->admin, c->top, id, /* parent_kr_id= */ 0, ALIGNMENT_KIND_SUPPORTS);
+    CHECK(same(c, was));
+    CHECK(!same(c, was));
+    CHECK_INT(root_seen(c, c->admin, c->top), -1);
+    CHECK_INT(root_seen(c, c->admin, id), 1);
+    CHECK_INT(root_seen(c, c->stranger, id), -1);
+    int64_t below = root_seen(c, c->stranger, c->top);
+    check_in(c, 3, 30);
+    CHECK(same(c, was));
+    int64_t under = draft(c, c->units[1], "A draft hangs below");
+    stage_link(&c->stage, c->admin, under, c->top, /* parent_kr_id= */ 0, ALIGNMENT_KIND_SUPPORTS);
+    CHECK(same(c, was));
+    CHECK_INT(root_seen(c, c->stranger, c->top), below);
+    stage_publish(&c->stage, c->admin, under);
+    CHECK_INT(root_seen(c, c->stranger, c->top), below + 1);
+    stage_publish(&c->stage, c->admin, id);
+    CHECK(same(c, was));
+    CHECK_INT(root_seen(c, c->stranger, c->top), -1);
+    set_unit(c, 1, (struct unit_patch){.given = UNIT_PATCH_NAME, .name = STR("A first one")});
+    CHECK(same(c, was));
+}
+
 static void
 play(struct cast *c)
 {
@@ -295,6 +362,7 @@ play(struct cast *c)
     (void)stage_unit(&c->stage, "New", c->units[1]);
     (void)same(c, &was);
     play_links(c, &was);
+    play_roots(c, &was);
     c->stage.call.now += USEC_PER_DAY;
     CHECK(same(c, &was));
     c->stage.call.now += 30 * USEC_PER_DAY;

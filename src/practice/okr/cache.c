@@ -26,28 +26,12 @@ cache_new(size_t bytes)
     cache->table_bytes = bytes / 2;
     arena_init(&cache->arena, bytes / 4);
     arena_init(&cache->mark_arena, bytes / 8);
-    arena_init(&cache->children_arena, bytes / 8);
+    arena_init(&cache->link_arena, bytes / 8);
     idmap_init(&cache->numbers, &cache->arena);
     idmap_init(&cache->mark_places, &cache->mark_arena);
-    idmap_init(&cache->children, &cache->children_arena);
+    idmap_init(&cache->children_places, &cache->link_arena);
+    idmap_init(&cache->root_places, &cache->link_arena);
     return cache;
-}
-
-static void
-forget_marks(struct cache *cache)
-{
-    arena_release(&cache->mark_arena);
-    idmap_init(&cache->mark_places, &cache->mark_arena);
-    cache->marks = NULL;
-    cache->mark_count = 0;
-}
-
-static void
-forget_children(struct cache *cache)
-{
-    cache->number_of_links = cache->number;
-    arena_release(&cache->children_arena);
-    idmap_init(&cache->children, &cache->children_arena);
 }
 
 static void
@@ -67,8 +51,8 @@ forget(struct cache *cache)
     cache->number_of_all = cache->number_of_units = ++cache->number;
     arena_release(&cache->arena);
     idmap_init(&cache->numbers, &cache->arena);
-    forget_marks(cache);
-    forget_children(cache);
+    cache_forget_marks(cache);
+    cache_forget_links(cache);
     forget_tables(cache);
 }
 
@@ -130,7 +114,7 @@ count_told(struct cache *cache, const struct told_units *told)
     if (told->units)
         cache->number_of_units = cache->number;
     if (told->links)
-        forget_children(cache);
+        cache_forget_links(cache);
     for (size_t i = 0; i < told->count; i++)
         TRY(idmap_set(&cache->numbers, told->ids[i], (size_t)cache->number));
     return OK;
@@ -290,93 +274,4 @@ cache_unhear(struct call *call)
     struct arena arena = call->heard->arena;
     call->heard = NULL;
     arena_release(&arena);
-}
-
-/* ---- objectives ---------------------------------------------------------------------------------
- */
-
-bool
-cache_find_mark(struct call *call, int64_t objective_id, struct mark *out)
-{
-    struct cache *cache = call->cache;
-    bool found = false;
-    size_t place;
-
-    if (cache == NULL || call->heard == NULL)
-        return false;
-    pthread_rwlock_rdlock(&cache->lock);
-    if (idmap_get(&cache->mark_places, objective_id, &place)) {
-        *out = cache->marks[place];
-        found = out->until > call->now && out->number >= cache_number_of(cache, out->unit_id);
-    }
-    pthread_rwlock_unlock(&cache->lock);
-    return found && !cache_doubts(call->heard, out->unit_id);
-}
-
-static enum err
-keep_mark(struct cache *cache, const struct mark *mark, int64_t number)
-{
-    size_t place;
-
-    if (!idmap_get(&cache->mark_places, mark->objective_id, &place)) {
-        place = cache->mark_count;
-        struct mark *marks = arena_more(&cache->mark_arena, cache->marks, place, sizeof(*marks));
-        if (marks == NULL)
-            return ERR_MEMORY;
-        cache->marks = marks;
-        TRY(idmap_set(&cache->mark_places, mark->objective_id, place));
-        cache->mark_count++;
-    }
-    if (cache->marks[place].number > number)
-        return OK;
-    cache->marks[place] = *mark;
-    cache->marks[place].number = number;
-    return OK;
-}
-
-void
-cache_keep_marks(struct call *call, const struct mark *marks, size_t count)
-{
-    struct cache *cache = call->cache;
-
-    if (cache == NULL || call->heard == NULL || !call->heard->keeps)
-        return;
-    pthread_rwlock_wrlock(&cache->lock);
-    for (size_t i = 0; i < count; i++)
-        if (keep_mark(cache, &marks[i], call->heard->number) != OK) {
-            forget_marks(cache);
-            break;
-        }
-    pthread_rwlock_unlock(&cache->lock);
-}
-
-bool
-cache_find_children(struct call *call, int64_t objective_id, int64_t *out)
-{
-    struct cache *cache = call->cache;
-    const struct heard *heard = call->heard;
-    size_t count;
-
-    if (cache == NULL || heard == NULL || heard->unsettled.all || heard->unsettled.links)
-        return false;
-    pthread_rwlock_rdlock(&cache->lock);
-    bool found = idmap_get(&cache->children, objective_id, &count);
-    pthread_rwlock_unlock(&cache->lock);
-    *out = found ? (int64_t)count : 0;
-    return found;
-}
-
-void
-cache_keep_children(struct call *call, int64_t objective_id, int64_t count)
-{
-    struct cache *cache = call->cache;
-    const struct heard *heard = call->heard;
-
-    if (cache == NULL || heard == NULL || !heard->keeps)
-        return;
-    pthread_rwlock_wrlock(&cache->lock);
-    if (heard->number >= cache->number_of_links &&
-        idmap_set(&cache->children, objective_id, (size_t)count) != OK)
-        forget_children(cache);
-    pthread_rwlock_unlock(&cache->lock);
 }

@@ -68,11 +68,40 @@ bool cache_find_mark(struct call *call, int64_t objective_id, struct mark *out);
 /* Remembers them, or forgets all where there is no more room. */
 void cache_keep_marks(struct call *call, const struct mark *marks, size_t count);
 
-/* How many objectives hang under this one, whoever asks. False: not remembered, or not to be
- * believed, or some of them are drafts, which not everybody sees. */
-bool cache_find_children(struct call *call, int64_t objective_id, int64_t *out);
+/* What hangs right under an objective: so many objectives that everybody sees, and drafts, of which
+ * it is to be asked who does. */
+struct children {
+    int64_t count;
+    const int64_t *draft_ids;
+    size_t draft_count;
+};
 
-void cache_keep_children(struct call *call, int64_t objective_id, int64_t count);
+/* Whoever asks; drafts lie in the arena of the call. False: not remembered, or not to be
+ * believed. */
+bool cache_find_children(struct call *call, int64_t objective_id, struct children *out);
+
+void cache_keep_children(struct call *call, int64_t objective_id, const struct children *children);
+
+/* An objective that hangs under nothing of its cycle; of one that is not sure it is to be asked:
+ * it is a draft, or hangs under a draft, which not everybody sees. */
+struct root {
+    int64_t objective_id;
+    bool sure;
+};
+
+/* The first of a cycle in the order of their units, or all. */
+struct roots {
+    const struct root *items;
+    size_t count;
+    bool all;
+};
+
+/* So many that `sure` of them are, or all that are remembered, in the arena of the call. False:
+ * none are, or they are not to be believed. */
+bool cache_find_roots(struct call *call, int64_t cycle_id, size_t sure, struct roots *out);
+
+/* Remembers them in the place of fewer. */
+void cache_keep_roots(struct call *call, int64_t cycle_id, const struct roots *roots);
 
 /* ---- sums of units ---- */
 

@@ -31,8 +31,13 @@ struct cache {
     struct idmap mark_places;
     size_t mark_count;
     int64_t number_of_links; /* the last change of what hangs under what */
-    struct arena children_arena;
-    struct idmap children; /* how many hang under an objective */
+    struct arena link_arena;
+    struct children *children;
+    struct idmap children_places; /* by objective */
+    size_t children_count;
+    struct roots *roots;
+    struct idmap root_places; /* by cycle */
+    size_t roots_count;
     struct cache_table *tables[CACHE_TABLES];
     int64_t uses;
 };
@@ -42,6 +47,10 @@ int64_t cache_number_of(const struct cache *cache, int64_t unit_id);
 
 /* Does this transaction see something of the unit that others may not know of? */
 bool cache_doubts(const struct heard *heard, int64_t unit_id);
+
+/* Of objectives; under the lock. */
+void cache_forget_marks(struct cache *cache);
+void cache_forget_links(struct cache *cache);
 
 /* Gives one holder's hold back; under the lock. */
 void cache_table_drop(struct cache_table *table);

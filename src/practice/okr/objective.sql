@@ -230,29 +230,35 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
  WHERE o.id IN {list:ids}
  ORDER BY o.rank, o.id;
 
--- name: objective_roots :many objective_row
--- partial
--- param: me id
--- What hangs under nothing of its own cycle that this person sees; a link to somebody else's draft
--- must not hide it. Units come first, in the order that their index has, so that it ends where the limit is.
-SELECT {objective_row_columns}
+-- fragment: upper
+FROM alignment a
+JOIN objective q
+  ON q.id = coalesce(a.parent_id, (SELECT k.objective_id FROM key_result k WHERE k.id = a.parent_kr_id))
+WHERE a.child_id = o.id AND a.valid_until IS NULL AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL
+
+-- name: objective_roots :many root_row
+-- What hangs under nothing of its own cycle that everybody sees. Units come first, in the order that their index has,
+-- so that it ends where the limit is.
+SELECT o.id, o.state <> 'draft' AND NOT EXISTS (SELECT 1 {upper}) AS sure
   FROM unit u
  CROSS JOIN objective o
-  JOIN cycle c ON c.id = o.cycle_id
-  LEFT JOIN person p ON p.id = o.owner_id
-  LEFT JOIN theme t ON t.id = o.theme_id
  WHERE o.cycle_id = :cycle_id AND o.unit_id = u.id AND o.archived_at IS NULL
-   AND NOT EXISTS (SELECT 1
-                     FROM alignment a
-                     JOIN objective q
-                       ON q.id = coalesce(a.parent_id, (SELECT k.objective_id FROM key_result k
-                                                         WHERE k.id = a.parent_kr_id))
-                    WHERE a.child_id = o.id AND a.valid_until IS NULL
-                      AND q.cycle_id = o.cycle_id AND q.archived_at IS NULL
-                      AND {upper_visible})
-   AND {objective_visible}
+   AND NOT EXISTS (SELECT 1 {upper} AND q.state <> 'draft')
  ORDER BY u.depth, u.name, u.id, o.rank, o.id
  LIMIT :limit;
+
+-- name: objective_roots_seen :many id_row
+-- param: ids id[]
+-- param: me id
+-- Of these those that this person sees and that hang under nothing that this person sees: a link to somebody else's
+-- draft must not hide one.
+SELECT o.id
+  FROM objective o
+  JOIN unit u ON u.id = o.unit_id
+ WHERE o.id IN {list:ids}
+   AND NOT EXISTS (SELECT 1 {upper} AND {upper_visible})
+   AND {objective_visible}
+ ORDER BY o.id;
 
 -- name: objective_under :many objective_row
 -- partial
