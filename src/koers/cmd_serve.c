@@ -68,6 +68,7 @@ leave(struct edge *edge, int64_t drain_s, const sigset_t *ends)
 static int
 serve(struct db *db, struct db *replica, const struct config *config, const sigset_t *ends)
 {
+    struct cache *cache = cache_new((size_t)config_number(config, "sums_mib") << 20);
     struct edge edge;
     struct job_runner jobs;
     struct sender sender;
@@ -75,11 +76,11 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
 
     if (sender_setup(&sender, db, config) != OK)
         return EXIT_FAILED;
-    job_setup(&jobs, db, config_text(config, "public_url"), sender_mails(&sender));
+    job_setup(&jobs, db, cache, config_text(config, "public_url"), sender_mails(&sender));
     struct edge_options options = {
         .db = db,
         .replica = replica,
-        .cache = cache_new((size_t)config_number(config, "sums_mib") << 20),
+        .cache = cache,
         .url = config_text(config, "db"),
         .listen = config_text(config, "listen"),
         .admin_listen = config_text(config, "admin_listen"),
@@ -117,7 +118,7 @@ serve(struct db *db, struct db *replica, const struct config *config, const sigs
     sender_stop(&sender);
     if (edge_stop(&edge) != OK)
         return command_failed("stop", "some requests did not end in time");
-    cache_free(options.cache);
+    cache_free(cache);
     log_line(LOG_INFO, "stopped", log_int("signal", signal_number));
     return EXIT_FINE;
 }

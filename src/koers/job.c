@@ -11,6 +11,7 @@
 #include "practice/explore/keep.h"
 #include "practice/notice/keep.h"
 #include "practice/notice/tell.h"
+#include "practice/okr/cache.h"
 #include "practice/process/state.h"
 #include "practice/record/lease.h"
 #include "practice/reorg/reorganisation.h"
@@ -29,6 +30,8 @@
 struct job {
     const char *name;
     enum err (*run)(struct call *call, int64_t *done);
+    enum err (*write)(struct call *call, const struct kept_round *round,
+                      int64_t *done); /* instead of run(): what was computed before */
     bool rules; /* it acts for people, so what it saw must hold until it commits; see
                    db_work.settled */
     bool quiet; /* what it did is not told: it has something to do all the time */
@@ -39,6 +42,7 @@ struct round {
     struct db_work work;
     struct job_runner *runner;
     const struct job *job;
+    const struct kept_round *computed; /* for job->write */
     struct arena arena;
     bool held;
     int64_t done; /* rows pruned, the plan that was applied */
@@ -58,7 +62,10 @@ run_held(struct db_work *work, struct conn *conn)
                         .mails = round->runner->mails};
     TRY(lease_take(&call, str_from(round->job->name), str_from(round->runner->holder),
                    JOB_LEASE_SPAN, &round->held));
-    return round->held ? round->job->run(&call, &round->done) : OK;
+    if (!round->held)
+        return OK;
+    return round->job->run != NULL ? round->job->run(&call, &round->done)
+                                   : round->job->write(&call, round->computed, &round->done);
 }
 
 /* A plan that failed half-way is left alone from now on; its page says that it failed. */
@@ -87,7 +94,8 @@ static const struct job reorganise = {"reorganise", reorg_apply_due, .rules = tr
 static const struct job reorganise_not = {"reorganise", give_up, .rules = true};
 /* Both write sums, so both have one lease: whoever hears of a change must see what it makes wrong.
  */
-static const struct job keep = {"keep", keep_sums, .quiet = true};
+static const struct job keep_heard = {"keep", keep_hear, .quiet = true};
+static const struct job keep_computed = {"keep", .write = keep_write, .quiet = true};
 static const struct job keep_health = {"keep", keep_closed, .quiet = true};
 static const struct job hear = {"hear", hear_events};
 static const struct job remind = {"remind", remind_mornings};
@@ -95,20 +103,28 @@ static const struct job deliver = {"deliver", deliver_at_once};
 static const struct job chat = {"chat", deliver_chats};
 static const struct job digest = {"digest", deliver_digests};
 
-static enum err
-run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
+static void
+tell_failure(struct job_runner *runner, const struct job *job, enum err err, const char *why)
 {
-    struct round round = {
-        .work = {.run = run_held, .settled = !job->rules}, .runner = runner, .job = job};
+    atomic_fetch_add_explicit(&runner->failures, 1, memory_order_relaxed);
+    log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
+             log_str("error", str_from(err_name(err))), log_str("why", str_from(why)));
+}
+
+static enum err
+run_computed(struct job_runner *runner, const struct job *job, const struct kept_round *computed,
+             int64_t *ret_done)
+{
+    struct round round = {.work = {.run = run_held, .settled = !job->rules},
+                          .runner = runner,
+                          .job = job,
+                          .computed = computed};
 
     usec_t begun = time_monotonic();
     arena_init(&round.arena, ARENA_CEILING_USUAL);
     enum err err = db_run_write(runner->db, &round.work);
     if (err != OK) {
-        atomic_fetch_add_explicit(&runner->failures, 1, memory_order_relaxed);
-        log_line(LOG_WARNING, "job_failed", log_str("job", str_from(job->name)),
-                 log_str("error", str_from(err_name(err))),
-                 log_str("why", str_from(round.work.why)));
+        tell_failure(runner, job, err, round.work.why);
     } else if (round.done > 0 && !job->quiet) {
         log_line(LOG_INFO, "job_done", log_str("job", str_from(job->name)),
                  log_int("done", round.done),
@@ -117,6 +133,12 @@ run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
     arena_release(&round.arena);
     *ret_done = round.done;
     return err;
+}
+
+static enum err
+run_counted(struct job_runner *runner, const struct job *job, int64_t *ret_done)
+{
+    return run_computed(runner, job, NULL, ret_done);
 }
 
 static enum err
@@ -185,6 +207,59 @@ something_waits(struct job_runner *runner, enum err (*of)(struct call *call, boo
     bool waits = db_run_read(runner->db, &look.work) == OK && look.waits;
     arena_release(&look.arena);
     return waits;
+}
+
+/* What is kept is computed by a reader, for whom nobody waits. */
+struct computing {
+    struct db_work work;
+    struct job_runner *runner;
+    struct arena arena;
+    struct kept_round round;
+};
+
+static enum err
+run_compute(struct db_work *work, struct conn *conn)
+{
+    struct computing *computing =
+        (struct computing *)(void *)((char *)work - offsetof(struct computing, work));
+
+    arena_clear(&computing->arena);
+    struct call call = {.arena = &computing->arena,
+                        .conn = conn,
+                        .now = time_now(),
+                        .cache = computing->runner->cache};
+    enum err err = keep_compute(&call, &computing->round);
+    cache_unhear(&call);
+    return err;
+}
+
+/* A round of what is kept; returns how many sums it wrote. */
+static int64_t
+keep_round(struct job_runner *runner, struct computing *computing)
+{
+    int64_t done = 0;
+
+    if (run_counted(runner, &keep_heard, &done) != OK || done == 0) /* another server does it */
+        return 0;
+    enum err err = db_run_read(runner->db, &computing->work);
+    if (err != OK) {
+        tell_failure(runner, &keep_computed, err, computing->work.why);
+        return 0;
+    }
+    return run_computed(runner, &keep_computed, &computing->round, &done) == OK ? done : 0;
+}
+
+static void
+keep_all(struct job_runner *runner)
+{
+    struct computing computing = {.work = {.run = run_compute}, .runner = runner};
+
+    arena_init(&computing.arena, ARENA_CEILING_USUAL);
+    kept_round_init(&computing.round);
+    while (!is_stopping(runner) && keep_round(runner, &computing) >= KEEP_PORTION)
+        continue;
+    kept_round_release(&computing.round);
+    arena_release(&computing.arena);
 }
 
 static void
@@ -265,7 +340,7 @@ keeper_thread(void *arg)
 
     while (pause_until_next(runner, KEEP_PAUSE_S)) {
         if (something_waits(runner, keep_waits))
-            run_portions(runner, &keep, KEEP_PORTION);
+            keep_all(runner);
         if (something_waits(runner, health_keep_waits))
             run_portions(runner, &keep_health, KEEP_PORTION);
     }
@@ -273,9 +348,11 @@ keeper_thread(void *arg)
 }
 
 void
-job_setup(struct job_runner *runner, struct db *db, const char *public_url, bool mails)
+job_setup(struct job_runner *runner, struct db *db, struct cache *cache, const char *public_url,
+          bool mails)
 {
-    *runner = (struct job_runner){.db = db, .public_url = str_from(public_url), .mails = mails};
+    *runner = (struct job_runner){
+        .db = db, .cache = cache, .public_url = str_from(public_url), .mails = mails};
     if (str_ends(runner->public_url, STR("/")))
         runner->public_url.len--;
     holder_name(runner->holder);

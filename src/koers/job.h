@@ -12,11 +12,13 @@
 #include "base/str.h"
 #include "koers/holder.h"
 
+struct cache;
 struct call;
 struct db;
 
 struct job_runner {
     struct db *db;
+    struct cache *cache;   /* what this server remembers; may be NULL */
     struct str public_url; /* for links in messages */
     bool mails;            /* this server has a mail server to give mail to */
     pthread_t thread;
@@ -29,7 +31,8 @@ struct job_runner {
     char holder[HOLDER_NAME_MAX]; /* this process, among the servers of one database */
 };
 
-void job_setup(struct job_runner *runner, struct db *db, const char *public_url, bool mails);
+void job_setup(struct job_runner *runner, struct db *db, struct cache *cache,
+               const char *public_url, bool mails);
 
 /* Starts the threads. The runner must stay where it is until job_stop(). */
 enum err job_start(struct job_runner *runner) MUST_USE;

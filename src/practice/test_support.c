@@ -8,6 +8,7 @@
 #include "gen/okr_sql.h"
 #include "gen/org.h"
 #include "gen/review.h"
+#include "practice/explore/keep.h"
 #include "practice/okr/cache.h"
 #include "practice/org/grant.h"
 #include "practice/org/membership.h"
@@ -287,6 +288,25 @@ stage_sql(struct stage *stage, const char *sql)
         .name = "test", .number = UINT32_MAX, .sql = {sql, sql}, .writes = true};
 
     CHECK_OK(query_exec(stage->conn, &query, NULL, 0, NULL));
+}
+
+static enum err
+keep(struct call *call, struct kept_round *round, int64_t *done)
+{
+    TRY(keep_hear(call, done));
+    TRY(keep_compute(call, round));
+    return keep_write(call, round, done);
+}
+
+enum err
+stage_keep(struct call *call, int64_t *done)
+{
+    struct kept_round round;
+
+    kept_round_init(&round);
+    enum err err = keep(call, &round, done);
+    kept_round_release(&round);
+    return err;
 }
 
 struct call *

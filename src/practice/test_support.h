@@ -70,6 +70,9 @@ int64_t stage_link(struct stage *stage, int64_t person_id, int64_t child_id, int
 void stage_away(struct stage *stage, int64_t person_id, day_t first_day, day_t last_day,
                 int64_t deputy_id);
 
+/* A round of the job that keeps sums, all in the transaction of the stage. */
+enum err stage_keep(struct call *call, int64_t *done) MUST_USE;
+
 /* Runs SQL that both engines take, for what no rule does. */
 void stage_sql(struct stage *stage, const char *sql);
 

@@ -92,17 +92,31 @@ renew(struct sweep *sweep, const struct kept_rule *rule, const struct cycle *cyc
 }
 
 enum err
-keep_sums(struct call *call, int64_t *done)
+keep_hear(struct call *call, int64_t *done)
 {
-    struct kept_round round;
-    struct sweep sweep = {.call = call, .each = renew, .round = &round, .left = KEEP_PORTION};
+    *done = 1;
+    return kept_hear(call);
+}
+
+enum err
+keep_compute(struct call *call, struct kept_round *round)
+{
+    struct sweep sweep = {.call = call, .each = renew, .round = round, .left = KEEP_PORTION};
     day_t today;
 
     TRY(setting_today(call, &today));
-    TRY(kept_round_begin(call, today, &round));
-    TRY(sweep_all(&sweep));
-    *done = KEEP_PORTION - (int64_t)sweep.left;
-    return kept_round_end(call, &round, today, /* whole= */ sweep.left > 0);
+    TRY(kept_round_begin(call, today, round));
+    return sweep_all(&sweep);
+}
+
+enum err
+keep_write(struct call *call, const struct kept_round *round, int64_t *done)
+{
+    bool written;
+
+    TRY(kept_round_end(call, round, /* whole= */ round->count < KEEP_PORTION, &written));
+    *done = written ? (int64_t)round->count : 0;
+    return OK;
 }
 
 static enum err

@@ -5,16 +5,20 @@
 
 #include "base/buf.h"
 #include "model/call.h"
+#include "practice/okr/kept.h"
 
-/* Sums that one round of the job computes, at most: so long do others wait who write. */
+/* Sums that one round of the job computes, at most. */
 #define KEEP_PORTION 256
 
 /* Is there anything to do? Looks without writing. */
 enum err keep_waits(struct call *call, bool *out) MUST_USE;
 
-/* One round: forgets the sums of units of which something was told, and renews a portion of what
- * lacks. `*done` counts sums; it is a portion when another round should go on at once. */
-enum err keep_sums(struct call *call, int64_t *done) MUST_USE;
+/* A round hears what was told and forgets these sums, then computes a portion of what lacks, then
+ * writes it. The first and the last are short and write; what lies between only reads, and may take
+ * a while. `*done` is 1, and counts sums: a portion when another round should go on at once. */
+enum err keep_hear(struct call *call, int64_t *done) MUST_USE;
+enum err keep_compute(struct call *call, struct kept_round *round) MUST_USE;
+enum err keep_write(struct call *call, const struct kept_round *round, int64_t *done) MUST_USE;
 
 /* Computes all sums that hold anew, and tells each difference in a line; counts both. */
 enum err keep_check(struct call *call, struct buf *report, int64_t *checked,

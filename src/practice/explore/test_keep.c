@@ -64,7 +64,7 @@ keep_all(struct cast *c)
     int64_t done;
 
     for (int i = 0; i < ROUNDS && waits(c); i++)
-        CHECK_OK(keep_sums(&c->stage.call, &done));
+        CHECK_OK(stage_keep(&c->stage.call, &done));
 }
 
 TEST(keep_sums__renews_what_changes_by_itself_when_a_day_ends_somewhere)

@@ -154,7 +154,7 @@ keep(struct cast *c)
 
     stage_sql(&c->stage, "DELETE FROM kept_cursor");
     do
-        CHECK_OK(keep_sums(act(c, 0), &done));
+        CHECK_OK(stage_keep(act(c, 0), &done));
     while (done == KEEP_PORTION);
     stage_sql(&c->stage, "UPDATE kept_cursor SET txid = (SELECT max(e.txid) FROM event e),"
                          " event_id = (SELECT max(e.id) FROM event e)");
@@ -427,6 +427,62 @@ TEST(kept_health__is_of_a_day)
     keep_and_count(&c, &before);
     c.stage.call.now += 15 * USEC_PER_DAY;
     check_told(&c, &before);
+    stage_close(&c.stage);
+}
+
+/* ---- what happens between computing and writing -------------------------------------------------
+ */
+
+/* All is stale, and computed; then somebody checks in, of which nothing is in what was computed. */
+static void
+compute_then_check_in(struct cast *c, struct kept_round *round)
+{
+    struct check_in_view check_in;
+    const struct check_in_new in = {.given = UINT64_MAX,
+                                    .id = c->lower_kr,
+                                    .value = maybe_of(10 * DECIMAL_ONE),
+                                    .day = maybe_of(TODAY - 9)};
+
+    CHECK_OK(q_kept_forget_all(act(c, 0)));
+    CHECK_OK(keep_compute(act(c, 0), round));
+    CHECK(round->count > 0);
+    CHECK_OK(check_in_create(act(c, 0), &in, &check_in));
+}
+
+TEST(keep_write__is_not_believed_where_something_was_told_meanwhile)
+{
+    struct cast c;
+    struct kept_round round;
+    struct counted before;
+    int64_t done;
+
+    cast_open(&c);
+    keep_and_count(&c, &before);
+    kept_round_init(&round);
+    compute_then_check_in(&c, &round);
+    CHECK_OK(keep_write(act(&c, 0), &round, &done));
+    CHECK_INT(done, (int64_t)round.count);
+    check_told(&c, &before);
+    kept_round_release(&round);
+    stage_close(&c.stage);
+}
+
+TEST(keep_write__writes_nothing_where_more_was_heard_since)
+{
+    struct cast c;
+    struct kept_round round;
+    struct counted before;
+    int64_t done;
+
+    cast_open(&c);
+    keep_and_count(&c, &before);
+    kept_round_init(&round);
+    compute_then_check_in(&c, &round);
+    stage_sql(&c.stage, "UPDATE kept_cursor SET event_id = (SELECT max(e.id) FROM event e)");
+    CHECK_OK(keep_write(act(&c, 0), &round, &done));
+    CHECK_INT(done, 0);
+    check_told(&c, &before);
+    kept_round_release(&round);
     stage_close(&c.stage);
 }
 

@@ -49,7 +49,7 @@ keep(struct cast *c)
 
     stage_sql(&c->stage, "DELETE FROM kept_cursor");
     do
-        CHECK_OK(keep_sums(c->call, &done));
+        CHECK_OK(stage_keep(c->call, &done));
     while (done == KEEP_PORTION);
     stage_sql(&c->stage, "UPDATE kept_cursor SET txid = (SELECT max(e.txid) FROM event e),"
                          " event_id = (SELECT max(e.id) FROM event e)");

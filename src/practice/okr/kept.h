@@ -10,6 +10,7 @@
 #ifndef KOERS_OKR_KEPT_H
 #define KOERS_OKR_KEPT_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/idmap.h"
 #include "gen/okr.h"
@@ -42,26 +43,41 @@ typedef enum err kept_visit(void *arg, const struct kept_unit *unit, const int64
 enum err kept_read(struct call *call, const struct kept_rule *rule, int64_t cycle_id,
                    struct str low, struct str high, kept_visit *visit, void *arg) MUST_USE;
 
-/* A round of the job: what was told since the last one holds no more. */
+/* Sums that were computed and are not written yet. */
 struct kept_round {
-    struct kept_cursor at;
-    bool whole;   /* nothing lacks but what is stale */
-    usec_t until; /* when the first of those computed in this round changes by itself */
+    struct arena arena; /* of the rows */
+    struct kept_sum *rows;
+    size_t count;
+    struct kept_cursor at; /* how far the job had heard when they were computed */
+    day_t today;
+    bool whole;   /* nothing lacked but what was stale */
+    usec_t until; /* when the first of them changes by itself */
 };
 
 /* Has anything been told, is it another day, or did anything change by itself? Looks without
  * writing. */
 enum err kept_waits(struct call *call, day_t today, bool *out) MUST_USE;
 
-enum err kept_round_begin(struct call *call, day_t today, struct kept_round *out) MUST_USE;
+/* The job hears what was told: sums of these units are stale. */
+enum err kept_hear(struct call *call) MUST_USE;
 
-/* Computes and keeps what lacks of a kind in a cycle, `limit` units at most; says how many. */
+/* A round computes without writing, in a snapshot of its own, so that nobody waits for it. What is
+ * told meanwhile is behind what the job had heard, so that who reads believes none of it. */
+void kept_round_init(struct kept_round *round);
+void kept_round_release(struct kept_round *round);
+enum err kept_round_begin(struct call *call, day_t today, struct kept_round *round) MUST_USE;
+
+/* Computes what lacks of a kind in a cycle, `limit` units at most; says how many. */
 enum err kept_renew(struct call *call, struct kept_round *round, const struct kept_rule *rule,
                     int64_t cycle_id, size_t limit, size_t *ret_count) MUST_USE;
 
-/* The next round begins behind what this one heard; `whole`: nothing lacks any more. */
-enum err kept_round_end(struct call *call, const struct kept_round *round, day_t today,
-                        bool whole) MUST_USE;
+/* Writes what was computed. */
+enum err kept_round_write(struct call *call, const struct kept_round *round) MUST_USE;
+
+/* The same, unless the job has heard more since; `whole`: nothing lacks any more. False: nothing
+ * was written. */
+enum err kept_round_end(struct call *call, const struct kept_round *round, bool whole,
+                        bool *ret_written) MUST_USE;
 
 /* Computes all that is kept and holds once more, and tells each difference; counts both. */
 enum err kept_check(struct call *call, const struct kept_rule *rule, const struct cycle *cycle,

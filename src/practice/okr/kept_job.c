@@ -10,7 +10,7 @@
 #define TAIL_MAX    1000       /* events that say nothing, which every reader would hear again */
 
 static enum err
-numbers_write(struct call *call, const int64_t *numbers, size_t count, struct str *out)
+numbers_write(struct arena *arena, const int64_t *numbers, size_t count, struct str *out)
 {
     struct buf buf;
 
@@ -19,11 +19,11 @@ numbers_write(struct call *call, const int64_t *numbers, size_t count, struct st
         count--;
     for (size_t i = 0; i < count; i++)
         buf_fmt(&buf, i > 0 ? " %lld" : "%lld", (long long)numbers[i]);
-    *out = str_copy(call->arena, buf.len > 0 ? buf_str(&buf) : STR(""));
+    *out = str_copy(arena, buf.len > 0 ? buf_str(&buf) : STR(""));
     enum err err = buf_failed(&buf);
     buf_release(&buf);
     TRY(err);
-    return arena_failed(call->arena);
+    return arena_failed(arena);
 }
 
 /* ---- the job ------------------------------------------------------------------------------------
@@ -61,47 +61,81 @@ forget(struct call *call, const struct told_units *told)
 }
 
 enum err
-kept_round_begin(struct call *call, day_t today, struct kept_round *out)
+kept_hear(struct call *call)
 {
+    struct kept_cursor at;
     struct told_units told;
 
-    *out = (struct kept_round){.until = KEPT_FAR};
-    enum err err = q_kept_cursor_get(call, &out->at);
-    if (err == ERR_NOT_FOUND) {
-        out->at = (struct kept_cursor){.id = 1};
-        return q_kept_forget_all(call);
+    enum err err = q_kept_cursor_get(call, &at);
+    if (err != OK && err != ERR_NOT_FOUND)
+        return err;
+    if (err == OK) {
+        TRY(told_since(call, &at, &told));
+    } else {
+        at = (struct kept_cursor){.id = 1};
+        told = (struct told_units){.all = true};
     }
-    TRY(err);
-    TRY(told_since(call, &out->at, &told));
     if (told.all) {
-        out->at.whole_day = 0;
-        return q_kept_forget_all(call);
+        at.whole_day = 0;
+        TRY(q_kept_forget_all(call));
+    } else {
+        TRY(forget(call, &told));
     }
-    out->whole = out->at.whole_day == today && out->at.until_at > call->now;
-    return forget(call, &told);
+    TRY(told_so_far(call, &at));
+    return q_kept_cursor_put(call, &at);
 }
 
-/* Computes these units and keeps the sums. */
+void
+kept_round_init(struct kept_round *round)
+{
+    *round = (struct kept_round){.until = KEPT_FAR};
+    arena_init(&round->arena, ARENA_CEILING_USUAL);
+}
+
+void
+kept_round_release(struct kept_round *round)
+{
+    arena_release(&round->arena);
+}
+
+enum err
+kept_round_begin(struct call *call, day_t today, struct kept_round *round)
+{
+    arena_clear(&round->arena);
+    round->rows = NULL;
+    round->count = 0;
+    round->today = today;
+    round->until = KEPT_FAR;
+    TRY(q_kept_cursor_get(call, &round->at));
+    round->whole = round->at.whole_day == today && round->at.until_at > call->now;
+    return OK;
+}
+
+/* Computes these units. */
 static enum err
 renew(struct call *call, struct kept_round *round, const struct kept_rule *rule, int64_t cycle_id,
       struct kept_portion *portion)
 {
-    struct arena_mark mark = arena_mark(call->arena);
-    struct kept_sum row = {.kind = rule->kind, .cycle_id = cycle_id, .day = rule->day};
-
     if (portion->count == 0)
         return OK;
     TRY(kept_portion_compute(call, rule, portion));
     for (size_t i = 0; i < portion->count; i++) {
-        row.unit_id = portion->ids[i];
-        row.until_at = portion->until[i];
-        if (row.until_at < round->until)
-            round->until = row.until_at;
-        TRY(numbers_write(call, &portion->numbers[i * rule->width], rule->width, &row.numbers));
-        TRY(q_kept_put(call, &row));
+        struct kept_sum *rows = arena_more(&round->arena, round->rows, round->count, sizeof(*rows));
+        if (rows == NULL)
+            return ERR_MEMORY;
+        round->rows = rows;
+        struct kept_sum *row = &rows[round->count++];
+        *row = (struct kept_sum){.kind = str_copy(&round->arena, rule->kind),
+                                 .cycle_id = cycle_id,
+                                 .unit_id = portion->ids[i],
+                                 .day = rule->day,
+                                 .until_at = portion->until[i]};
+        TRY(numbers_write(&round->arena, &portion->numbers[i * rule->width], rule->width,
+                          &row->numbers));
+        if (row->until_at < round->until)
+            round->until = row->until_at;
     }
     portion->count = 0;
-    arena_rewind(call->arena, mark);
     return OK;
 }
 
@@ -125,15 +159,23 @@ kept_renew(struct call *call, struct kept_round *round, const struct kept_rule *
     return renew(call, round, rule, cycle_id, &portion);
 }
 
+enum err
+kept_round_write(struct call *call, const struct kept_round *round)
+{
+    for (size_t i = 0; i < round->count; i++)
+        TRY(q_kept_put(call, &round->rows[i]));
+    return OK;
+}
+
 /* Until when nothing changes by itself: of all that is kept, where this round kept the last of it.
  */
 static enum err
-until(struct call *call, const struct kept_round *round, day_t today, bool whole, usec_t *out)
+until(struct call *call, const struct kept_round *round, bool whole, usec_t *out)
 {
     struct maybe first = maybe_of(round->until);
 
     if (!round->whole && whole)
-        TRY(q_kept_until(call, today, &first));
+        TRY(q_kept_until(call, round->today, &first));
     *out = maybe_or(first, KEPT_FAR);
     if (round->whole && round->at.until_at < *out)
         *out = round->at.until_at;
@@ -141,13 +183,17 @@ until(struct call *call, const struct kept_round *round, day_t today, bool whole
 }
 
 enum err
-kept_round_end(struct call *call, const struct kept_round *round, day_t today, bool whole)
+kept_round_end(struct call *call, const struct kept_round *round, bool whole, bool *ret_written)
 {
-    struct kept_cursor at = round->at;
+    struct kept_cursor at;
 
-    TRY(told_so_far(call, &at));
-    at.whole_day = round->whole || whole ? today : 0;
-    TRY(until(call, round, today, whole, &at.until_at));
+    TRY(q_kept_cursor_get(call, &at));
+    *ret_written = at.txid == round->at.txid && at.event_id == round->at.event_id;
+    if (!*ret_written)
+        return OK;
+    TRY(kept_round_write(call, round));
+    at.whole_day = round->whole || whole ? round->today : 0;
+    TRY(until(call, round, whole, &at.until_at));
     return q_kept_cursor_put(call, &at);
 }
 

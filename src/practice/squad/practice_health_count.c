@@ -140,9 +140,8 @@ health_counts_load(struct call *call, int64_t cycle_id, struct str path, struct 
 
 /* The sums of units that lack them, `left` at most: so many fewer are left. */
 static enum err
-keep_sums(struct call *call, const struct cycle *cycle, size_t *left)
+keep_some(struct call *call, const struct cycle *cycle, struct kept_round *round, size_t *left)
 {
-    struct kept_round round = {.until = KEPT_FAR};
     struct health_sums sums;
     struct kept_rule rules[2];
     size_t count = 0;
@@ -150,10 +149,21 @@ keep_sums(struct call *call, const struct cycle *cycle, size_t *left)
     TRY(health_sums_begin(call, cycle, &sums, &rules[0]));
     health_steps_begin(&sums, &rules[0], &rules[1]);
     for (size_t i = 0; i < 2 && *left > 0; i++) {
-        TRY(kept_renew(call, &round, &rules[i], cycle->id, *left, &count));
+        TRY(kept_renew(call, round, &rules[i], cycle->id, *left, &count));
         *left -= count;
     }
-    return OK;
+    return kept_round_write(call, round);
+}
+
+static enum err
+keep_sums(struct call *call, const struct cycle *cycle, size_t *left)
+{
+    struct kept_round round;
+
+    kept_round_init(&round);
+    enum err err = keep_some(call, cycle, &round, left);
+    kept_round_release(&round);
+    return err;
 }
 
 static enum err
