@@ -253,6 +253,11 @@ bool conn_goes_ahead(const struct conn *conn);
 enum err query_exec(struct conn *conn, const struct query *query, const struct value *params,
                     size_t count, int64_t *ret_changed) MUST_USE;
 
+/* Runs a query that inserts one row; `ret_id` gets its id, which on SQLite is the row's number, so
+ * that nothing needs to be returned. ERR_NOT_FOUND where it inserted none. */
+enum err query_exec_insert(struct conn *conn, const struct query *query, const struct value *params,
+                           size_t count, int64_t *ret_id) MUST_USE;
+
 /* A transaction by hand, for commands that stage and test: begin, then commit or roll back. Nobody
  * runs it again: ERR_RETRY from a query or the commit (PostgreSQL) asks the caller to. Between a
  * begin that writes and its end this thread may read elsewhere, but must not write through the

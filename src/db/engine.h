@@ -111,6 +111,7 @@ struct engine_ops {
     struct str (*rows_text)(const struct rows *rows, int column);
     void (*rows_values)(const struct rows *rows, struct value *out);
     int64_t (*rows_changed)(const struct rows *rows);
+    enum err (*rows_inserted)(struct rows *rows, int64_t *ret_id); /* the id of the one row */
     void (*rows_close)(struct rows *rows);
 
     /* Keeps a row, and writes those that were kept; NULL where a row is best written at once. */

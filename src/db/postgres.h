@@ -182,6 +182,7 @@ struct maybe postgres_rows_maybe(const struct rows *rows, int column);
 struct str postgres_rows_text(const struct rows *rows, int column);
 void postgres_rows_values(const struct rows *rows, struct value *out);
 int64_t postgres_rows_changed(const struct rows *rows);
+enum err postgres_rows_inserted(struct rows *rows, int64_t *ret_id) MUST_USE;
 void postgres_rows_close(struct rows *rows);
 
 /* The declared type of a parameter. */

@@ -260,6 +260,7 @@ static const struct engine_ops postgres_ops = {
     .rows_text = postgres_rows_text,
     .rows_values = postgres_rows_values,
     .rows_changed = postgres_rows_changed,
+    .rows_inserted = postgres_rows_inserted,
     .rows_close = postgres_rows_close,
     .bulk_row = postgres_bulk_row,
     .bulk_write = postgres_bulk_write,

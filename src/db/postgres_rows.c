@@ -106,6 +106,18 @@ postgres_rows_changed(const struct rows *rows)
     return strtoll(PQcmdTuples(rows->statement), NULL, 10);
 }
 
+enum err
+postgres_rows_inserted(struct rows *rows, int64_t *ret_id)
+{
+    bool row;
+
+    TRY(postgres_rows_next(rows, &row));
+    if (!row)
+        return ERR_NOT_FOUND;
+    *ret_id = postgres_rows_int(rows, 0);
+    return OK;
+}
+
 void
 postgres_rows_close(struct rows *rows)
 {

@@ -121,3 +121,15 @@ query_exec(struct conn *conn, const struct query *query, const struct value *par
         *ret_changed = rows.ops->rows_changed(&rows);
     return OK;
 }
+
+enum err
+query_exec_insert(struct conn *conn, const struct query *query, const struct value *params,
+                  size_t count, int64_t *ret_id)
+{
+    ROWS_CLEANUP struct rows rows = {0};
+
+    TRY(rows_open(&rows, conn, query, params, count));
+    if (conn->failed != OK)
+        return conn->failed;
+    return rows.ops->rows_inserted(&rows, ret_id);
+}

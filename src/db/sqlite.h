@@ -139,6 +139,7 @@ struct maybe sqlite_rows_maybe(const struct rows *rows, int column);
 struct str sqlite_rows_text(const struct rows *rows, int column);
 void sqlite_rows_values(const struct rows *rows, struct value *out);
 int64_t sqlite_rows_changed(const struct rows *rows);
+enum err sqlite_rows_inserted(struct rows *rows, int64_t *ret_id) MUST_USE;
 void sqlite_rows_close(struct rows *rows);
 
 void sqlite_turn_take(struct sqlite_turn *turn);

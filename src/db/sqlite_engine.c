@@ -392,6 +392,7 @@ static const struct engine_ops sqlite_ops = {
     .rows_text = sqlite_rows_text,
     .rows_values = sqlite_rows_values,
     .rows_changed = sqlite_rows_changed,
+    .rows_inserted = sqlite_rows_inserted,
     .rows_close = sqlite_rows_close,
     .ping = sqlite_ping,
     .txid = sqlite_txid,

@@ -172,6 +172,18 @@ sqlite_rows_changed(const struct rows *rows)
     return sqlite3_changes64(sqlite_conn(rows->conn)->handle);
 }
 
+enum err
+sqlite_rows_inserted(struct rows *rows, int64_t *ret_id)
+{
+    bool row;
+
+    TRY(sqlite_rows_next(rows, &row));
+    if (sqlite_rows_changed(rows) == 0)
+        return ERR_NOT_FOUND;
+    *ret_id = sqlite3_last_insert_rowid(sqlite_conn(rows->conn)->handle);
+    return OK;
+}
+
 void
 sqlite_rows_close(struct rows *rows)
 {

@@ -299,6 +299,35 @@ TEST(db__names_errors_alike)
     db_close(db);
 }
 
+TEST(db__tells_the_id_of_what_it_inserts)
+{
+    static const enum value_kind int_kind[] = {VALUE_INT};
+    static const struct query put = {
+        .name = "item_put",
+        .number = UINT32_MAX,
+        .sql = {"INSERT INTO item (id, name) SELECT ?1, 'put' WHERE ?1 > 0",
+                "INSERT INTO item (id, name) SELECT $1, 'put' WHERE $1 > 0 RETURNING id"},
+        .params = int_kind,
+        .param_count = 1,
+        .columns = int_kind,
+        .column_count = 1,
+        .writes = true};
+    const struct value none = value_int(0);
+    const struct value seven = value_int(7);
+    struct db *db = database();
+    struct conn *conn = NULL;
+    int64_t id = -1;
+
+    CHECK_OK(conn_begin(db, /* writes= */ true, &conn));
+    CHECK_ERR(query_exec_insert(conn, &put, &none, 1, &id), ERR_NOT_FOUND);
+    CHECK_OK(query_exec_insert(conn, &put, &seven, 1, &id));
+    CHECK_INT(id, 7);
+    CHECK_ERR(query_exec_insert(conn, &put, &none, 1, &id), ERR_NOT_FOUND);
+    CHECK_ERR(query_exec_insert(conn, &put, &seven, 1, &id), ERR_CONFLICT);
+    conn_rollback(&conn);
+    db_close(db);
+}
+
 TEST(db__rolls_back_what_a_rule_refuses)
 {
     struct db *db = database();

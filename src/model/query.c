@@ -130,6 +130,13 @@ query_number(struct call *call, const struct bound_query *query, const struct va
 }
 
 enum err
+query_insert(struct call *call, const struct bound_query *query, const struct value *params,
+             size_t count, int64_t *out)
+{
+    return query_exec_insert(call->conn, &query->query, params, count, out);
+}
+
+enum err
 query_run(struct call *call, const struct bound_query *query, const struct value *params,
           size_t count, int64_t *ret_changed)
 {

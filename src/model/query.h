@@ -38,6 +38,10 @@ enum err query_many(struct call *call, const struct bound_query *query, const st
 enum err query_number(struct call *call, const struct bound_query *query,
                       const struct value *params, size_t count, struct maybe *out) MUST_USE;
 
+/* Inserts one row; `out` gets its id. */
+enum err query_insert(struct call *call, const struct bound_query *query,
+                      const struct value *params, size_t count, int64_t *out) MUST_USE;
+
 /* Runs what yields no rows. `ret_changed` may be NULL. */
 enum err query_run(struct call *call, const struct bound_query *query, const struct value *params,
                    size_t count, int64_t *ret_changed) MUST_USE;

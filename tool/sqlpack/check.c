@@ -193,6 +193,21 @@ check_number(struct pack *pack, struct named_query *query, sqlite3_stmt *stateme
     query->column_count = 1;
 }
 
+/* What is inserted may be another row than the last one on SQLite where there is a conflict. */
+static void
+check_insert(struct pack *pack, struct named_query *query, sqlite3_stmt *statement)
+{
+    const struct token_list *text = &query->text[ENGINE_SQLITE];
+    bool inserts = text->count > 0 && token_is(&text->items[0], "INSERT");
+
+    for (size_t i = 0; i < text->count; i++)
+        inserts = inserts && !token_is(&text->items[i], "CONFLICT");
+    if (!inserts || sqlite3_column_count(statement) > 0)
+        query_fault(pack, query, query->at,
+                    "%.*s is no plain INSERT; :id stands for one, and for its RETURNING id",
+                    STR_FMT(query->name));
+}
+
 static void
 check_columns(struct pack *pack, struct named_query *query, sqlite3_stmt *statement)
 {
@@ -201,9 +216,11 @@ check_columns(struct pack *pack, struct named_query *query, sqlite3_stmt *statem
     case RESULT_MANY:
         check_row(pack, query, statement);
         break;
-    case RESULT_ID:
     case RESULT_NUMBER:
         check_number(pack, query, statement);
+        break;
+    case RESULT_ID:
+        check_insert(pack, query, statement);
         break;
     case RESULT_EXEC:
     case RESULT_CHANGED:

@@ -336,10 +336,9 @@ emit_result(const struct named_query *query, struct buf *out)
         buf_fmt(out, ";\n");
         break;
     case RESULT_ID:
-        buf_fmt(out, "    struct maybe number = {0};\n    TRY(");
-        emit_call(query, "query_number", "&number", out);
-        buf_fmt(out, ");\n    if (!number.has)\n        return ERR_CORRUPT;\n"
-                     "    *out = number.value;\n    return OK;\n");
+        buf_fmt(out, "    return ");
+        emit_call(query, "query_insert", "out", out);
+        buf_fmt(out, ";\n");
         break;
     case RESULT_EXEC:
     case RESULT_CHANGED:

@@ -130,6 +130,8 @@ render_query(struct pack *pack, struct named_query *query, enum engine engine, s
     buf_init(&r.out, SOURCE_SIZE_MAX);
     for (size_t i = 0; i < text->count; i++)
         write_token(&r, text, i);
+    if (query->result == RESULT_ID && engine == ENGINE_POSTGRES)
+        buf_append_str(&r.out, STR(" RETURNING id")); /* SQLite knows it anyway */
     struct str sql = query->failed ? (struct str){0} : str_copy(pack->arena, buf_str(&r.out));
     buf_release(&r.out);
     return sql;

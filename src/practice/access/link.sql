@@ -5,8 +5,7 @@ SELECT * FROM link WHERE secret_hash = :secret_hash;
 
 -- name: link_insert :id from link
 INSERT INTO link (person_id, kind, secret_hash, created_at, expires_at, used_at)
-VALUES (:person_id, :kind, :secret_hash, :created_at, :expires_at, :used_at)
-RETURNING id;
+VALUES (:person_id, :kind, :secret_hash, :created_at, :expires_at, :used_at);
 
 -- name: link_use :exec
 UPDATE link SET used_at = :used_at WHERE id = :id;

@@ -16,8 +16,7 @@ INSERT INTO person (name, email, state, language, region, week_start, zone, shor
                     erased_at, created_at, version)
 VALUES (:name, :email, :state, :language, :region, :week_start, :zone, :shortcuts, :folded,
         :password_hash, :employee_id, :job_title, :country, :manager_id, :merged_into,
-        :erased_at, :created_at, :version)
-RETURNING id;
+        :erased_at, :created_at, :version);
 
 -- name: person_update :exec from person
 -- Everything but the password, which only person_password_set writes.

@@ -16,8 +16,7 @@ SELECT id, person_id, created_at, seen_at, expires_at, client
 
 -- name: session_insert :id from session
 INSERT INTO session (person_id, secret_hash, created_at, seen_at, expires_at, client)
-VALUES (:person_id, :secret_hash, :created_at, :seen_at, :expires_at, :client)
-RETURNING id;
+VALUES (:person_id, :secret_hash, :created_at, :seen_at, :expires_at, :client);
 
 -- name: session_touch :exec
 UPDATE session SET seen_at = :seen_at, expires_at = :expires_at WHERE id = :id;

@@ -22,8 +22,7 @@ SELECT s.id, s.name, s.value, s.created_at, s.person_id, s.version, p.name AS pe
 
 -- name: setting_insert :id from setting
 INSERT INTO setting (name, value, created_at, person_id, version)
-VALUES (:name, :value, :created_at, :person_id, :version)
-RETURNING id;
+VALUES (:name, :value, :created_at, :person_id, :version);
 
 -- name: setting_versions :many setting_version
 -- param: before int

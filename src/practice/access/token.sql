@@ -13,8 +13,7 @@ SELECT id, person_id, name, created_at, seen_at, expires_at, revoked_at
 
 -- name: token_insert :id from token
 INSERT INTO token (person_id, name, secret_hash, created_at, seen_at, expires_at, revoked_at)
-VALUES (:person_id, :name, :secret_hash, :created_at, :seen_at, :expires_at, :revoked_at)
-RETURNING id;
+VALUES (:person_id, :name, :secret_hash, :created_at, :seen_at, :expires_at, :revoked_at);
 
 -- name: token_touch :exec
 UPDATE token SET seen_at = :seen_at WHERE id = :id;

@@ -51,8 +51,7 @@ SELECT a.id, a.unit_id, a.cycle_id, a.owner_id, a.title, a.due_day, a.state, a.n
 INSERT INTO action (unit_id, cycle_id, owner_id, title, due_day, state, note, source, source_id,
                     ended_day, created_at, version)
 VALUES (:unit_id, :cycle_id, :owner_id, :title, :due_day, :state, :note, :source, :source_id,
-        :ended_day, :created_at, :version)
-RETURNING id;
+        :ended_day, :created_at, :version);
 
 -- name: action_update :exec from action
 UPDATE action

@@ -105,8 +105,7 @@ SELECT b.id, b.key_result_id, b.type, b.text, b.since_day, b.asked_unit_id, b.as
 INSERT INTO blocker (key_result_id, type, text, since_day, asked_unit_id, asked_person_id, request,
                      created_by, created_at, resolved_at, resolved_by, resolution, version)
 VALUES (:key_result_id, :type, :text, :since_day, :asked_unit_id, :asked_person_id, :request,
-        :created_by, :created_at, :resolved_at, :resolved_by, :resolution, :version)
-RETURNING id;
+        :created_by, :created_at, :resolved_at, :resolved_by, :resolution, :version);
 
 -- name: blocker_update :exec from blocker
 UPDATE blocker

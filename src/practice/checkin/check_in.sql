@@ -45,8 +45,7 @@ SELECT {check_in_columns}
 INSERT INTO check_in (key_result_id, person_id, day, value, confidence, own_status, note, raw,
                       imported, created_at, corrected_at, corrected_by, version)
 VALUES (:key_result_id, :person_id, :day, :value, :confidence, :own_status, :note, :raw,
-        :imported, :created_at, :corrected_at, :corrected_by, :version)
-RETURNING id;
+        :imported, :created_at, :corrected_at, :corrected_by, :version);
 
 -- name: check_in_all :many check_in_view
 -- partial

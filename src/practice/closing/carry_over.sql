@@ -5,8 +5,7 @@ SELECT * FROM carry_over WHERE key_result_id = :key_result_id;
 
 -- name: carry_over_insert :id from carry_over
 INSERT INTO carry_over (key_result_id, choice, finish_by, note, successor_id, action_id, decided_at)
-VALUES (:key_result_id, :choice, :finish_by, :note, :successor_id, :action_id, :decided_at)
-RETURNING id;
+VALUES (:key_result_id, :choice, :finish_by, :note, :successor_id, :action_id, :decided_at);
 
 -- name: carry_over_set :exec from carry_over
 UPDATE carry_over

@@ -61,8 +61,7 @@ SELECT m.id, m.objective_id, m.happened, m.because, m.changes, m.opened_at, m.wr
 
 -- name: post_mortem_insert :id from post_mortem
 INSERT INTO post_mortem (objective_id, happened, because, changes, opened_at, written_at, version)
-VALUES (:objective_id, :happened, :because, :changes, :opened_at, :written_at, :version)
-RETURNING id;
+VALUES (:objective_id, :happened, :because, :changes, :opened_at, :written_at, :version);
 
 -- name: post_mortem_set :exec from post_mortem
 UPDATE post_mortem

@@ -31,8 +31,7 @@ SELECT r.id, r.unit_id, r.cycle_id, r.worked, r.not_worked, r.created_at, r.vers
 
 -- name: retrospective_insert :id from retrospective
 INSERT INTO retrospective (unit_id, cycle_id, worked, not_worked, created_at, version)
-VALUES (:unit_id, :cycle_id, :worked, :not_worked, :created_at, :version)
-RETURNING id;
+VALUES (:unit_id, :cycle_id, :worked, :not_worked, :created_at, :version);
 
 -- name: retrospective_set :exec from retrospective
 UPDATE retrospective SET worked = :worked, not_worked = :not_worked, version = :version
@@ -45,8 +44,7 @@ SELECT * FROM retrospective_cause WHERE retrospective_id IN {list:retrospective_
 
 -- name: retrospective_cause_insert :id from retrospective_cause
 INSERT INTO retrospective_cause (retrospective_id, cause, note)
-VALUES (:retrospective_id, :cause, :note)
-RETURNING id;
+VALUES (:retrospective_id, :cause, :note);
 
 -- name: retrospective_cause_clear :exec
 DELETE FROM retrospective_cause WHERE retrospective_id = :retrospective_id;

@@ -45,8 +45,7 @@ SELECT count(*) FROM comment WHERE parent_id = :parent_id AND deleted_at IS NULL
 INSERT INTO comment (objective_id, key_result_id, check_in_id, parent_id, person_id, body, in_draft,
                      created_at, edited_at, deleted_at, version)
 VALUES (:objective_id, :key_result_id, :check_in_id, :parent_id, :person_id, :body, :in_draft,
-        :created_at, :edited_at, :deleted_at, :version)
-RETURNING id;
+        :created_at, :edited_at, :deleted_at, :version);
 
 -- name: comment_row_update :exec from comment
 UPDATE comment

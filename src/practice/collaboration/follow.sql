@@ -130,8 +130,7 @@ SELECT * FROM follow WHERE unit_id = :unit_id AND person_id = :person_id;
 
 -- name: follow_insert :id from follow
 INSERT INTO follow (person_id, objective_id, unit_id, follows, changed_at)
-VALUES (:person_id, :objective_id, :unit_id, :follows, :changed_at)
-RETURNING id;
+VALUES (:person_id, :objective_id, :unit_id, :follows, :changed_at);
 
 -- name: follow_update :exec from follow
 UPDATE follow SET follows = :follows, changed_at = :changed_at WHERE id = :id;

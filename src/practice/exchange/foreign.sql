@@ -3,8 +3,7 @@
 
 -- name: import_run_insert :id from import_run
 INSERT INTO import_run (source, at, person_id, files, created_count, updated_count, pending)
-VALUES (:source, :at, :person_id, :files, :created_count, :updated_count, :pending)
-RETURNING id;
+VALUES (:source, :at, :person_id, :files, :created_count, :updated_count, :pending);
 
 -- name: import_run_pending :many import_run
 -- Imports that wrote ahead and did not end.

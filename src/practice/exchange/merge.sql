@@ -6,8 +6,7 @@
 
 -- name: merge_insert :id from merge
 INSERT INTO merge (from_id, into_id, created_at, person_id, undone_at)
-VALUES (:from_id, :into_id, :created_at, :person_id, :undone_at)
-RETURNING id;
+VALUES (:from_id, :into_id, :created_at, :person_id, :undone_at);
 
 -- name: merge_newest :one merge
 -- The merge of a name that holds.

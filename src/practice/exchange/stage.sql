@@ -11,8 +11,7 @@ VALUES (:file, :line, :foreign_key, :type, :title, :description, :units, :owners
         :period, :start_day, :end_day, :metric, :unit_of_measure, :kr_kind, :start_value,
         :target_value, :worst_value, :low_value, :high_value, :objective_kind, :goal_type, :created_at, :progress, :score, :status,
         :own_status, :closed, :postponed, :check_in_count, :current_value,
-        :last_check_in_day, :raw, :weight, :hash)
-RETURNING id;
+        :last_check_in_day, :raw, :weight, :hash);
 
 -- name: stage_row_page :many stage_row
 -- param: after_id id

@@ -31,8 +31,7 @@ SELECT count(*) FROM saved_view WHERE person_id = :person_id;
 
 -- name: saved_view_insert :id from saved_view
 INSERT INTO saved_view (person_id, name, page, query, shared, created_at, version)
-VALUES (:person_id, :name, :page, :query, :shared, :created_at, :version)
-RETURNING id;
+VALUES (:person_id, :name, :page, :query, :shared, :created_at, :version);
 
 -- name: saved_view_update :exec from saved_view
 UPDATE saved_view SET name = :name, query = :query, shared = :shared, version = :version WHERE id = :id;

@@ -18,8 +18,7 @@ SELECT count(*) FROM calendar_feed WHERE person_id = :person_id;
 
 -- name: calendar_feed_insert :id from calendar_feed
 INSERT INTO calendar_feed (person_id, unit_id, secret_hash, created_at, seen_at)
-VALUES (:person_id, :unit_id, :secret_hash, :created_at, :seen_at)
-RETURNING id;
+VALUES (:person_id, :unit_id, :secret_hash, :created_at, :seen_at);
 
 -- name: calendar_feed_touch :exec
 UPDATE calendar_feed SET seen_at = :seen_at WHERE id = :id;

@@ -75,8 +75,7 @@ INSERT INTO meeting (unit_id, cycle_id, state, starts_at, budget_minutes, note, 
                      created_at, mailed_at, mailed_by, mailed_count, version)
 VALUES (:unit_id, :cycle_id, :state, :starts_at, :budget_minutes, :note, :since_day, :started_at,
         :ended_at, :presenter_id, :item_id, :item_since, :created_by, :created_at, :mailed_at,
-        :mailed_by, :mailed_count, :version)
-RETURNING id;
+        :mailed_by, :mailed_count, :version);
 
 -- name: meeting_write :exec from meeting
 UPDATE meeting
@@ -119,8 +118,7 @@ INSERT INTO meeting_item (meeting_id, rank, kind, key_result_id, title, contribu
                           budget_seconds, spent_seconds, version)
 VALUES (:meeting_id, :rank, :kind, :key_result_id, :title, :contribution_before,
         :contribution_now, :confidence_before, :confidence_now, :status, :note,
-        :budget_seconds, :spent_seconds, :version)
-RETURNING id;
+        :budget_seconds, :spent_seconds, :version);
 
 -- name: meeting_item_write :exec from meeting_item
 UPDATE meeting_item SET title = :title, note = :note, version = :version WHERE id = :id;

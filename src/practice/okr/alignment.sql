@@ -55,8 +55,7 @@ SELECT a.child_id, o.id AS parent_id,
 
 -- name: alignment_insert :id from alignment
 INSERT INTO alignment (child_id, parent_id, parent_kr_id, kind, weight, imported, valid_from, valid_until, version)
-VALUES (:child_id, :parent_id, :parent_kr_id, :kind, :weight, :imported, :valid_from, :valid_until, :version)
-RETURNING id;
+VALUES (:child_id, :parent_id, :parent_kr_id, :kind, :weight, :imported, :valid_from, :valid_until, :version);
 
 -- name: alignment_update :exec from alignment
 UPDATE alignment SET kind = :kind, weight = :weight, valid_until = :valid_until, version = :version WHERE id = :id;

@@ -28,8 +28,7 @@ SELECT * FROM cycle WHERE name = :name ORDER BY id LIMIT 1;
 
 -- name: cycle_insert :id from cycle
 INSERT INTO cycle (parent_id, name, type, start_day, end_day, state, imported, created_at, version)
-VALUES (:parent_id, :name, :type, :start_day, :end_day, :state, :imported, :created_at, :version)
-RETURNING id;
+VALUES (:parent_id, :name, :type, :start_day, :end_day, :state, :imported, :created_at, :version);
 
 -- name: cycle_update :exec from cycle
 UPDATE cycle

@@ -51,8 +51,7 @@ SELECT * FROM initiative
 INSERT INTO initiative (key_result_id, owner_id, title, state, due_day, url, rank, ended_day, created_at,
                         removed_at, version)
 VALUES (:key_result_id, :owner_id, :title, :state, :due_day, :url, :rank, :ended_day, :created_at,
-        :removed_at, :version)
-RETURNING id;
+        :removed_at, :version);
 
 -- name: initiative_update :exec from initiative
 UPDATE initiative

@@ -34,8 +34,7 @@ VALUES (:objective_id, :owner_id, :title, :description, :kind, :unit_of_measure,
         :start_day, :due_day, :weight, :rank,
         :current_value, :raw, :contribution, :confidence, :own_status,
         :last_check_in_day, :check_in_count, :score, :source_kind, :imported, :postponed,
-        :dropped_at, :reason, :created_at, :version)
-RETURNING id;
+        :dropped_at, :reason, :created_at, :version);
 
 -- name: key_result_update :exec from key_result
 -- Everything but what only a check-in writes (key_result_checked_in).

@@ -10,8 +10,7 @@ SELECT * FROM milestone
 INSERT INTO milestone (key_result_id, title, weight, due_day, rank, done, done_day, check_in_id,
                        removed_at)
 VALUES (:key_result_id, :title, :weight, :due_day, :rank, :done, :done_day, :check_in_id,
-        :removed_at)
-RETURNING id;
+        :removed_at);
 
 -- name: milestone_update :exec from milestone
 UPDATE milestone

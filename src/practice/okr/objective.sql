@@ -307,8 +307,7 @@ INSERT INTO objective (cycle_id, unit_id, owner_id, theme_id, title, description
                        created_at, published_at, closed_at, version)
 VALUES (:cycle_id, :unit_id, :owner_id, :theme_id, :title, :description, :kind, :state, :rank, :progress,
         :score, :imported, :postponed, :dropped_at, :archived_at, :reason, :created_by,
-        :created_at, :published_at, :closed_at, :version)
-RETURNING id;
+        :created_at, :published_at, :closed_at, :version);
 
 -- name: objective_update :exec from objective
 -- Everything but progress, which only objective_progress_set writes.

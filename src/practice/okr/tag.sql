@@ -41,8 +41,7 @@ SELECT id FROM tag WHERE folded = :folded AND merged_into IS NULL;
 
 -- name: tag_insert :id from tag
 INSERT INTO tag (name, tone, archived, merged_into, went_up_in, created_at, folded, version)
-VALUES (:name, :tone, :archived, :merged_into, :went_up_in, :created_at, :folded, :version)
-RETURNING id;
+VALUES (:name, :tone, :archived, :merged_into, :went_up_in, :created_at, :folded, :version);
 
 -- name: tag_update :exec from tag
 UPDATE tag

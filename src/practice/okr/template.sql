@@ -38,8 +38,7 @@ SELECT count(*) FROM template;
 -- name: template_insert :id from template
 INSERT INTO template (unit_id, name, title, description, hint, kind, language, archived, created_at, version)
 VALUES (:unit_id, :name, :title, :description, :hint, :kind, :language, :archived, :created_at,
-        :version)
-RETURNING id;
+        :version);
 
 -- name: template_update :exec from template
 UPDATE template
@@ -62,8 +61,7 @@ INSERT INTO template_key_result (template_id, title, description, hint, kind, un
                                  period_rule, commit_text, target_text, stretch_text, weight, rank)
 VALUES (:template_id, :title, :description, :hint, :kind, :unit_of_measure, :start_value,
         :target_value, :worst_value, :low_value, :high_value, :tolerance, :period_rule,
-        :commit_text, :target_text, :stretch_text, :weight, :rank)
-RETURNING id;
+        :commit_text, :target_text, :stretch_text, :weight, :rank);
 
 -- name: template_milestones :many template_milestone
 -- param: template_id id
@@ -75,8 +73,7 @@ SELECT m.*
 
 -- name: template_milestone_insert :id from template_milestone
 INSERT INTO template_milestone (key_result_id, title, weight, due_after, rank)
-VALUES (:key_result_id, :title, :weight, :due_after, :rank)
-RETURNING id;
+VALUES (:key_result_id, :title, :weight, :due_after, :rank);
 
 -- name: template_milestones_clear :exec
 -- param: template_id id

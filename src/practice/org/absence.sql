@@ -46,8 +46,7 @@ SELECT count(*) FROM absence
 
 -- name: absence_insert :id from absence
 INSERT INTO absence (person_id, first_day, last_day, deputy_id, created_at, version)
-VALUES (:person_id, :first_day, :last_day, :deputy_id, :created_at, :version)
-RETURNING id;
+VALUES (:person_id, :first_day, :last_day, :deputy_id, :created_at, :version);
 
 -- name: absence_update :exec from absence
 UPDATE absence
@@ -78,8 +77,7 @@ SELECT count(*) FROM delegation
 
 -- name: delegation_insert :id from delegation
 INSERT INTO delegation (person_id, delegate_id, valid_from, valid_until)
-VALUES (:person_id, :delegate_id, :valid_from, :valid_until)
-RETURNING id;
+VALUES (:person_id, :delegate_id, :valid_from, :valid_until);
 
 -- name: delegation_end :exec
 UPDATE delegation SET valid_until = :valid_until WHERE id = :id;

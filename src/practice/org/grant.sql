@@ -5,8 +5,7 @@ SELECT * FROM role_grant WHERE id = :id;
 
 -- name: grant_insert :id from role_grant
 INSERT INTO role_grant (person_id, role, unit_id, valid_from, valid_until)
-VALUES (:person_id, :role, :unit_id, :valid_from, :valid_until)
-RETURNING id;
+VALUES (:person_id, :role, :unit_id, :valid_from, :valid_until);
 
 -- name: grant_end :exec
 UPDATE role_grant SET valid_until = :valid_until WHERE id = :id;

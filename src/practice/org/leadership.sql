@@ -5,8 +5,7 @@ SELECT * FROM leadership WHERE id = :id;
 
 -- name: leadership_insert :id from leadership
 INSERT INTO leadership (person_id, valid_from, valid_until)
-VALUES (:person_id, :valid_from, :valid_until)
-RETURNING id;
+VALUES (:person_id, :valid_from, :valid_until);
 
 -- name: leadership_end_set :exec
 UPDATE leadership SET valid_until = :valid_until WHERE id = :id;

@@ -5,8 +5,7 @@ SELECT * FROM membership WHERE id = :id;
 
 -- name: membership_insert :id from membership
 INSERT INTO membership (unit_id, person_id, title, main, valid_from, valid_until)
-VALUES (:unit_id, :person_id, :title, :main, :valid_from, :valid_until)
-RETURNING id;
+VALUES (:unit_id, :person_id, :title, :main, :valid_from, :valid_until);
 
 -- name: membership_update :exec from membership
 UPDATE membership SET title = :title, main = :main, valid_until = :valid_until WHERE id = :id;

@@ -97,8 +97,7 @@ INSERT INTO unit (parent_id, name, type, zone, path, zone_effective, cadence_day
                   valid_until, imported, created_at, version)
 VALUES (:parent_id, :name, :type, :zone, :path, :zone_effective, :cadence_days, :cadence_locked,
         :cadence_effective, :cadence_unit_id, :cadence_bound, :folded, :depth, :valid_from,
-        :valid_until, :imported, :created_at, :version)
-RETURNING id;
+        :valid_until, :imported, :created_at, :version);
 
 -- name: unit_path_set :exec
 -- Once the id is known.

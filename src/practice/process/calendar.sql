@@ -15,8 +15,7 @@ SELECT c.id, c.name, c.country, c.created_at, c.version,
 
 -- name: holiday_calendar_insert :id from holiday_calendar
 INSERT INTO holiday_calendar (name, country, created_at, version)
-VALUES (:name, :country, :created_at, :version)
-RETURNING id;
+VALUES (:name, :country, :created_at, :version);
 
 -- name: holiday_calendar_set :exec from holiday_calendar
 UPDATE holiday_calendar SET name = :name, country = :country, version = :version WHERE id = :id;

@@ -10,8 +10,7 @@ SELECT * FROM process_phase WHERE version_id = :version_id ORDER BY rank, id;
 -- name: process_phase_insert :id from process_phase
 INSERT INTO process_phase (version_id, root_id, name_en, name_nl, guidance_en, guidance_nl, rank,
                            version)
-VALUES (:version_id, :root_id, :name_en, :name_nl, :guidance_en, :guidance_nl, :rank, :version)
-RETURNING id;
+VALUES (:version_id, :root_id, :name_en, :name_nl, :guidance_en, :guidance_nl, :rank, :version);
 
 -- name: process_phase_set :exec from process_phase
 UPDATE process_phase
@@ -42,8 +41,7 @@ INSERT INTO process_rule (version_id, phase_id, root_id, name_en, name_nl, guida
                           anchor_id, offset_days, working, lead_days, rank, version)
 VALUES (:version_id, :phase_id, :root_id, :name_en, :name_nl, :guidance_en, :guidance_nl,
         :scope, :rhythm, :evidence, :percent, :documents_en, :documents_nl, :duty, :deputy, :anchor,
-        :anchor_id, :offset_days, :working, :lead_days, :rank, :version)
-RETURNING id;
+        :anchor_id, :offset_days, :working, :lead_days, :rank, :version);
 
 -- name: process_rule_set :exec from process_rule
 UPDATE process_rule

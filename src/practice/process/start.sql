@@ -42,8 +42,7 @@ SELECT p.id, p.version_id, p.cycle_id, p.unit_id, p.created_by, p.created_at, p.
 INSERT INTO process (version_id, cycle_id, unit_id, created_by, created_at, ended_at, looked_at,
                      top_unit_id, seen_at, version)
 VALUES (:version_id, :cycle_id, :unit_id, :created_by, :created_at, :ended_at, :looked_at,
-        :top_unit_id, :seen_at, :version)
-RETURNING id;
+        :top_unit_id, :seen_at, :version);
 
 -- name: process_end_set :exec
 UPDATE process SET ended_at = :ended_at, version = version + 1 WHERE id = :id;

@@ -5,8 +5,7 @@ SELECT * FROM process_template WHERE id = :id;
 
 -- name: process_template_insert :id from process_template
 INSERT INTO process_template (name_en, name_nl, region, built_in, archived, created_at, version)
-VALUES (:name_en, :name_nl, :region, :built_in, :archived, :created_at, :version)
-RETURNING id;
+VALUES (:name_en, :name_nl, :region, :built_in, :archived, :created_at, :version);
 
 -- name: process_template_set :exec from process_template
 UPDATE process_template

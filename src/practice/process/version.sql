@@ -42,8 +42,7 @@ SELECT * FROM process_version WHERE template_id = :template_id ORDER BY number D
 INSERT INTO process_version (template_id, number, year, state, why, based_on_id, created_by,
                              created_at, published_by, published_at, version)
 VALUES (:template_id, :number, :year, :state, :why, :based_on_id, :created_by, :created_at,
-        :published_by, :published_at, :version)
-RETURNING id;
+        :published_by, :published_at, :version);
 
 -- name: process_version_set :exec from process_version
 UPDATE process_version

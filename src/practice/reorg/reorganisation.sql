@@ -7,8 +7,7 @@ SELECT * FROM reorganisation WHERE id = :id;
 INSERT INTO reorganisation (name, reason, effective_on, state, trouble, created_by, created_at,
                             scheduled_by, applied_at, version)
 VALUES (:name, :reason, :effective_on, :state, :trouble, :created_by, :created_at,
-        :scheduled_by, :applied_at, :version)
-RETURNING id;
+        :scheduled_by, :applied_at, :version);
 
 -- name: reorganisation_save :exec from reorganisation
 UPDATE reorganisation
@@ -53,8 +52,7 @@ SELECT id, scheduled_by FROM reorganisation
 INSERT INTO reorg_step (reorganisation_id, place, kind, unit_id, name, type, into_id, roles_follow,
                         made_id)
 VALUES (:reorganisation_id, :place, :kind, :unit_id, :name, :type, :into_id, :roles_follow,
-        :made_id)
-RETURNING id;
+        :made_id);
 
 -- name: reorg_step_made_set :exec
 UPDATE reorg_step SET made_id = :made_id WHERE id = :id;

@@ -34,8 +34,7 @@ SELECT v.id, v.objective_id, v.requested_by, v.message, v.state, v.created_at, v
 
 -- name: review_insert :id from review
 INSERT INTO review (objective_id, requested_by, message, state, created_at, ended_at, version)
-VALUES (:objective_id, :requested_by, :message, :state, :created_at, :ended_at, :version)
-RETURNING id;
+VALUES (:objective_id, :requested_by, :message, :state, :created_at, :ended_at, :version);
 
 -- name: review_row_update :exec from review
 UPDATE review SET state = :state, ended_at = :ended_at, version = :version WHERE id = :id;
@@ -55,8 +54,7 @@ SELECT * FROM reviewer WHERE review_id = :review_id AND person_id = :person_id;
 
 -- name: reviewer_insert :id from reviewer
 INSERT INTO reviewer (review_id, person_id, verdict, edition, judged_at)
-VALUES (:review_id, :person_id, :verdict, :edition, :judged_at)
-RETURNING id;
+VALUES (:review_id, :person_id, :verdict, :edition, :judged_at);
 
 -- name: reviewer_update :exec from reviewer
 UPDATE reviewer SET verdict = :verdict, edition = :edition, judged_at = :judged_at WHERE id = :id;
@@ -77,8 +75,7 @@ SELECT count(*) FROM review_comment WHERE review_id = :review_id;
 
 -- name: review_comment_insert :id from review_comment
 INSERT INTO review_comment (review_id, person_id, body, verdict, created_at)
-VALUES (:review_id, :person_id, :body, :verdict, :created_at)
-RETURNING id;
+VALUES (:review_id, :person_id, :body, :verdict, :created_at);
 
 -- fragment: review_row
 SELECT v.id, v.objective_id, o.title, u.name AS unit_name, w.name AS owner_name,

@@ -43,8 +43,7 @@ SELECT * FROM hand_over WHERE state = 'accepted' AND day <= :today ORDER BY id;
 INSERT INTO hand_over (from_id, to_id, day, note, state, created_by, created_at, answered_at, done_at,
                        withdrawn_at, withdrawn_why, version)
 VALUES (:from_id, :to_id, :day, :note, :state, :created_by, :created_at, :answered_at, :done_at,
-        :withdrawn_at, :withdrawn_why, :version)
-RETURNING id;
+        :withdrawn_at, :withdrawn_why, :version);
 
 -- name: hand_over_set :exec from hand_over
 UPDATE hand_over

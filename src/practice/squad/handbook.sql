@@ -60,8 +60,7 @@ SELECT h.id, h.number, h.state, h.from_cycle_id, h.change_en, h.change_nl, h.pub
 INSERT INTO handbook (number, state, from_cycle_id, change_en, change_nl, created_by, created_at,
                       published_by, published_at, version)
 VALUES (:number, :state, :from_cycle_id, :change_en, :change_nl, :created_by, :created_at,
-        :published_by, :published_at, :version)
-RETURNING id;
+        :published_by, :published_at, :version);
 
 -- name: handbook_set :exec from handbook
 UPDATE handbook
@@ -81,8 +80,7 @@ SELECT * FROM handbook_chapter WHERE id = :id;
 
 -- name: handbook_chapter_insert :id from handbook_chapter
 INSERT INTO handbook_chapter (handbook_id, slug, title_en, title_nl, body_en, body_nl, rank, version)
-VALUES (:handbook_id, :slug, :title_en, :title_nl, :body_en, :body_nl, :rank, :version)
-RETURNING id;
+VALUES (:handbook_id, :slug, :title_en, :title_nl, :body_en, :body_nl, :rank, :version);
 
 -- name: handbook_chapter_set :exec from handbook_chapter
 UPDATE handbook_chapter
@@ -109,8 +107,7 @@ SELECT * FROM handbook_setting WHERE id = :id;
 SELECT * FROM handbook_setting WHERE handbook_id = :handbook_id AND name = :name;
 
 -- name: handbook_setting_insert :id from handbook_setting
-INSERT INTO handbook_setting (handbook_id, name, value) VALUES (:handbook_id, :name, :value)
-RETURNING id;
+INSERT INTO handbook_setting (handbook_id, name, value) VALUES (:handbook_id, :name, :value);
 
 -- name: handbook_setting_value :exec from handbook_setting
 UPDATE handbook_setting SET value = :value WHERE id = :id;

@@ -29,8 +29,7 @@ SELECT h.id, h.title, h.cycle_id, h.starts_at, h.place, h.state, h.lead_id, h.no
 INSERT INTO harmonisation (title, cycle_id, starts_at, place, state, lead_id, note, held_at,
                            created_by, created_at, version)
 VALUES (:title, :cycle_id, :starts_at, :place, :state, :lead_id, :note, :held_at,
-        :created_by, :created_at, :version)
-RETURNING id;
+        :created_by, :created_at, :version);
 
 -- name: harmonisation_set :exec from harmonisation
 UPDATE harmonisation
@@ -62,8 +61,7 @@ SELECT max(rank) + 1 FROM harmonisation_item WHERE harmonisation_id = :harmonisa
 -- name: harmonisation_item_insert :id from harmonisation_item
 INSERT INTO harmonisation_item (harmonisation_id, rank, kind, title, proposal_id, signal, note,
                                 decision, version)
-VALUES (:harmonisation_id, :rank, :kind, :title, :proposal_id, :signal, :note, :decision, :version)
-RETURNING id;
+VALUES (:harmonisation_id, :rank, :kind, :title, :proposal_id, :signal, :note, :decision, :version);
 
 -- name: harmonisation_item_set :exec from harmonisation_item
 UPDATE harmonisation_item

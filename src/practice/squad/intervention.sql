@@ -45,8 +45,7 @@ SELECT x.intervention_id AS of_id, x.person_id, p.name
 INSERT INTO intervention (unit_id, case_id, kind, state, day, master_id, note, outcome, created_by,
                           created_at, version)
 VALUES (:unit_id, :case_id, :kind, :state, :day, :master_id, :note, :outcome, :created_by,
-        :created_at, :version)
-RETURNING id;
+        :created_at, :version);
 
 -- name: intervention_set :exec from intervention
 UPDATE intervention

@@ -50,8 +50,7 @@ SELECT count(*) FROM proposal WHERE state = 'open';
 INSERT INTO proposal (title, body, chapter, source, retrospective_id, harmonisation_id, state, handbook_id, reason,
                       created_by, created_at, decided_by, decided_at, version)
 VALUES (:title, :body, :chapter, :source, :retrospective_id, :harmonisation_id, :state, :handbook_id, :reason,
-        :created_by, :created_at, :decided_by, :decided_at, :version)
-RETURNING id;
+        :created_by, :created_at, :decided_by, :decided_at, :version);
 
 -- name: proposal_set :exec from proposal
 UPDATE proposal

@@ -38,8 +38,7 @@ SELECT s.id, s.unit_id, s.title, s.note, s.state, s.owner_id, s.due_day, s.outco
 INSERT INTO squad_case (unit_id, title, note, state, owner_id, due_day, outcome, created_by,
                         created_at, closed_at, version)
 VALUES (:unit_id, :title, :note, :state, :owner_id, :due_day, :outcome, :created_by,
-        :created_at, :closed_at, :version)
-RETURNING id;
+        :created_at, :closed_at, :version);
 
 -- name: squad_case_set :exec from squad_case
 UPDATE squad_case

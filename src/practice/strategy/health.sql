@@ -29,8 +29,7 @@ SELECT max(rank) + 1 FROM health_measure WHERE theme_id = :theme_id;
 
 -- name: health_measure_insert :id from health_measure
 INSERT INTO health_measure (theme_id, name, unit_of_measure, low_value, high_value, rank, ended_at, created_at, version)
-VALUES (:theme_id, :name, :unit_of_measure, :low_value, :high_value, :rank, :ended_at, :created_at, :version)
-RETURNING id;
+VALUES (:theme_id, :name, :unit_of_measure, :low_value, :high_value, :rank, :ended_at, :created_at, :version);
 
 -- name: health_measure_save :exec from health_measure
 UPDATE health_measure
@@ -51,8 +50,7 @@ SELECT v.id, v.measure_id, v.person_id, v.day, v.value, v.note, v.created_at, p.
 
 -- name: health_value_insert :id from health_value
 INSERT INTO health_value (measure_id, person_id, day, value, note, created_at)
-VALUES (:measure_id, :person_id, :day, :value, :note, :created_at)
-RETURNING id;
+VALUES (:measure_id, :person_id, :day, :value, :note, :created_at);
 
 -- name: health_value_show :one health_value_view
 SELECT v.id, v.measure_id, v.person_id, v.day, v.value, v.note, v.created_at, p.name AS person_name

@@ -58,8 +58,7 @@ SELECT s.id, s.name, s.session_day, s.state, s.change_note, s.published_at, s.ve
 INSERT INTO strategy (name, session_day, state, mission, starting_point, change_note, based_on_id,
                       created_by, created_at, published_by, published_at, version)
 VALUES (:name, :session_day, :state, :mission, :starting_point, :change_note, :based_on_id,
-        :created_by, :created_at, :published_by, :published_at, :version)
-RETURNING id;
+        :created_by, :created_at, :published_by, :published_at, :version);
 
 -- name: strategy_update :exec from strategy
 UPDATE strategy

@@ -24,7 +24,7 @@ SELECT t.id, t.name, t.state, t.created_at, v.rank, v.owner_id, p.name AS owner_
  LIMIT :limit OFFSET :after;
 
 -- name: theme_insert :id from theme
-INSERT INTO theme (name, state, created_at) VALUES (:name, :state, :created_at) RETURNING id;
+INSERT INTO theme (name, state, created_at) VALUES (:name, :state, :created_at);
 
 -- name: theme_name_set :exec
 UPDATE theme SET name = :name WHERE id = :id;
@@ -93,8 +93,7 @@ SELECT max(rank) + 1 FROM strategy_theme WHERE strategy_id = :strategy_id;
 INSERT INTO strategy_theme (strategy_id, theme_id, name, owner_id, from_year, until_year, success,
                             description, rank, version)
 VALUES (:strategy_id, :theme_id, :name, :owner_id, :from_year, :until_year, :success, :description,
-        :rank, :version)
-RETURNING id;
+        :rank, :version);
 
 -- name: strategy_theme_copy :exec
 -- param: from_id id

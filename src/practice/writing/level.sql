@@ -17,8 +17,7 @@ SELECT r.id, r.rule, r.level, r.created_at, r.person_id, r.version, p.name AS pe
 
 -- name: rule_level_insert :id from rule_level
 INSERT INTO rule_level (rule, level, created_at, person_id, version)
-VALUES (:rule, :level, :created_at, :person_id, :version)
-RETURNING id;
+VALUES (:rule, :level, :created_at, :person_id, :version);
 
 -- name: rule_level_versions :many rule_level_version
 -- param: before int

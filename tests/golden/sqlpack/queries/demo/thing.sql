@@ -30,8 +30,7 @@ SELECT t.id, t.name FROM thing t WHERE t.name IN {list:names} AND {live} ORDER B
 
 -- name: thing_insert :id from thing
 INSERT INTO thing (owner_id, name, color, price, sold, made_on, version)
-VALUES (:owner_id, :name, :color, :price, :sold, :made_on, :version)
-RETURNING id;
+VALUES (:owner_id, :name, :color, :price, :sold, :made_on, :version);
 
 -- name: thing_sell :changed
 UPDATE thing SET sold = TRUE WHERE id IN {list:ids} AND sold = :sold AND price <= :price;

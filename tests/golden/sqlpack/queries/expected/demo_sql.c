@@ -323,7 +323,6 @@ q_thing_names_ahead(struct call *call, const struct text_list *names, day_t made
 }
 
 static const enum value_kind thing_insert_params[] = {[0] = VALUE_INT, [1] = VALUE_TEXT, [2] = VALUE_TEXT, [3] = VALUE_INT, [4] = VALUE_BOOL, [5] = VALUE_INT, [6] = VALUE_INT};
-static const enum value_kind thing_insert_kinds[] = {VALUE_INT};
 const struct bound_query query_thing_insert[1] = {
     {
         .query = {
@@ -331,14 +330,12 @@ const struct bound_query query_thing_insert[1] = {
             .number = 9,
             .sql[ENGINE_SQLITE] =
                 "INSERT INTO thing (owner_id, name, color, price, sold, made_on, version) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id",
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             .sql[ENGINE_POSTGRES] =
                 "INSERT INTO thing (owner_id, name, color, price, sold, made_on, version) "
                 "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
             .params = thing_insert_params,
             .param_count = 7,
-            .columns = thing_insert_kinds,
-            .column_count = 1,
             .writes = true,
         },
     },
@@ -357,12 +354,7 @@ q_thing_insert(struct call *call, const struct thing *in, int64_t *out)
         field_value(&type_thing.fields[8], in),
     };
 
-    struct maybe number = {0};
-    TRY(query_number(call, query_thing_insert, params, 7, &number));
-    if (!number.has)
-        return ERR_CORRUPT;
-    *out = number.value;
-    return OK;
+    return query_insert(call, query_thing_insert, params, 7, out);
 }
 
 static const enum value_kind thing_sell_params[] = {[2 ... 513] = VALUE_INT, [0] = VALUE_BOOL, [1] = VALUE_INT};

@@ -45,14 +45,14 @@ enum err q_thing_worth(struct call *call, struct maybe *out) MUST_USE;
 /* Says that it will be asked: see query_ahead() of db/db.h. */
 void q_thing_worth_ahead(struct call *call);
 
-/* demo/thing.sql:43 */
+/* demo/thing.sql:42 */
 enum err q_bit_update(struct call *call, const struct bit *in, weight_t old_share) MUST_USE;
 
-/* demo/thing.sql:47 */
+/* demo/thing.sql:46 */
 enum err q_thing_search(struct call *call, struct str word, struct maybe sold,
                         struct thing_ref_list *out) MUST_USE;
 
-/* demo/thing.sql:55 */
+/* demo/thing.sql:54 */
 enum err q_bit_of(struct call *call, int64_t thing_id, struct bit_list *out) MUST_USE;
 
 /* Every row, a portion at a time, for exports. */

@@ -24,7 +24,7 @@ SELECT id, 1 AS parts FROM thing WHERE id = :id;
 -- name: two_numbers :number
 SELECT id, version FROM thing;
 
--- name: text_number :id
+-- name: text_number :number
 SELECT name FROM thing;
 
 -- name: rows_for_nobody :exec
@@ -46,3 +46,12 @@ SELECT id,
 -- name: sell_ahead :exec
 -- ahead
 UPDATE thing SET sold = TRUE WHERE id = :id;
+
+-- name: selects :id
+SELECT id FROM thing WHERE id = :id;
+
+-- name: returns :id
+INSERT INTO bit (thing_id, share, made_at) VALUES (:thing_id, :share, :made_at) RETURNING id;
+
+-- name: in_a_conflict :id
+INSERT INTO bit (id, thing_id, share, made_at) VALUES (:id, :thing_id, :share, :made_at) ON CONFLICT (id) DO NOTHING;
