@@ -160,7 +160,9 @@ TEST(query__is_prepared_by_sqlite)
         if (code != SQLITE_OK)
             printf("# %s: %s\n", query->name, sqlite3_errmsg(sqlite));
         CHECK_INT(sqlite3_bind_parameter_count(statement), query->param_count);
-        CHECK_INT(sqlite3_column_count(statement), query->column_count);
+        /* The id of what is inserted is asked of SQLite, not returned by the statement. */
+        bool inserts = str_ends(str_from(query->sql[ENGINE_POSTGRES]), STR(" RETURNING id"));
+        CHECK_INT(sqlite3_column_count(statement), inserts ? 0 : query->column_count);
         sqlite3_finalize(statement);
     }
 }

@@ -206,6 +206,8 @@ check_insert(struct pack *pack, struct named_query *query, sqlite3_stmt *stateme
         query_fault(pack, query, query->at,
                     "%.*s is no plain INSERT; :id stands for one, and for its RETURNING id",
                     STR_FMT(query->name));
+    query->column_kinds[0] = VALUE_INT;
+    query->column_count = 1;
 }
 
 static void

@@ -35,14 +35,12 @@ static enum err
 sweep_health(struct sweep *sweep, const struct cycle *cycle)
 {
     struct health_sums *sums = arena_new(sweep->call->arena, struct health_sums);
-    struct kept_rule rule;
-    struct kept_rule steps;
 
     TRY(arena_failed(sweep->call->arena));
-    TRY(health_sums_begin(sweep->call, cycle, sums, &rule));
-    health_steps_begin(sums, &rule, &steps);
-    TRY(sweep->each(sweep, &rule, cycle));
-    return sweep->each(sweep, &steps, cycle);
+    TRY(health_sums_begin(sweep->call, cycle, sums));
+    for (size_t i = 0; i < HEALTH_KINDS; i++)
+        TRY(sweep->each(sweep, &sums->rules[i], cycle));
+    return OK;
 }
 
 static enum err

@@ -192,15 +192,17 @@ TEST(kept_health__is_what_is_read)
 
     cast_open(&c);
     keep_and_count(&c, &before);
-    stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '0 0 7 8' WHERE kind = 'health'");
+    stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '0 0 7 8' WHERE kind = 'practice'");
     stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '3 4' WHERE kind = 'steps'");
+    stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '0 0 0 0 5 6' WHERE kind = 'writing'");
     count(&c, &now);
     for (size_t i = 0; i < now.count; i++) {
         CHECK_INT(now.own[i].have[HEALTH_SIGNAL_STEPS - 1], 3);
         CHECK_INT(now.own[i].need[HEALTH_SIGNAL_STEPS - 1], 4);
         CHECK_INT(now.own[i].have[HEALTH_SIGNAL_CHECK_INS - 1], 7);
         CHECK_INT(now.own[i].need[HEALTH_SIGNAL_CHECK_INS - 1], 8);
-        CHECK_INT(now.own[i].need[HEALTH_SIGNAL_WRITING - 1], 0);
+        CHECK_INT(now.own[i].have[HEALTH_SIGNAL_WRITING - 1], 5);
+        CHECK_INT(now.own[i].need[HEALTH_SIGNAL_WRITING - 1], 6);
     }
     CHECK(!same(&before, &now));
     stage_close(&c.stage);
@@ -430,6 +432,40 @@ TEST(kept_health__is_of_a_day)
     stage_close(&c.stage);
 }
 
+/* Units of which the job has heard what makes sums of a kind wrong. */
+static size_t
+stale(struct cast *c, const char *kind)
+{
+    struct id_row_list rows;
+
+    CHECK_OK(kept_hear(act(c, 0)));
+    CHECK_OK(q_kept_stale(act(c, 0), c->cycle, str_from(kind), PLACE_COUNT, &rows));
+    return rows.count;
+}
+
+TEST(kept_health__of_words_hears_of_no_check_in)
+{
+    struct cast c;
+    struct check_in_view check_in;
+    struct key_result_view view;
+    struct key_result row;
+    struct check_in_new in = {
+        .given = UINT64_MAX, .value = maybe_of(10 * DECIMAL_ONE), .day = maybe_of(TODAY - 9)};
+    struct key_result_patch worded = {.given = KEY_RESULT_PATCH_TITLE,
+                                      .title = STR("Implement the new system")};
+
+    cast_open(&c);
+    keep(&c);
+    in.id = worded.id = c.lower_kr;
+    CHECK_OK(check_in_create(act(&c, 0), &in, &check_in));
+    CHECK(stale(&c, "practice") > 0);
+    CHECK_INT(stale(&c, KEPT_WORDS), 0);
+    CHECK_OK(q_key_result_get(act(&c, 0), c.lower_kr, &row));
+    CHECK_OK(key_result_update(act(&c, row.version), &worded, &view));
+    CHECK(stale(&c, KEPT_WORDS) > 0);
+    stage_close(&c.stage);
+}
+
 /* ---- what happens between computing and writing -------------------------------------------------
  */
 
@@ -497,9 +533,9 @@ TEST(keep_check__computes_the_health_too)
     keep(&c);
     buf_init(&report, 10000);
     CHECK_OK(keep_check(act(&c, 0), &report, &checked, &differences));
-    CHECK_INT(checked, 4 * PLACE_COUNT);
+    CHECK_INT(checked, 5 * PLACE_COUNT);
     CHECK_INT(differences, 0);
-    stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '7' WHERE kind = 'health'");
+    stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '7' WHERE kind = 'practice'");
     CHECK_OK(keep_check(act(&c, 0), &report, &checked, &differences));
     CHECK_INT(differences, PLACE_COUNT);
     buf_release(&report);

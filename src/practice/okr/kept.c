@@ -37,12 +37,14 @@ forget_all(struct kept_unit_list *units)
 
 /* Of units of which something was told behind the cursor nothing is kept. */
 static enum err
-forget_told(struct call *call, const struct kept_cursor *at, struct kept_unit_list *units)
+forget_told(struct call *call, const struct kept_rule *rule, const struct kept_cursor *at,
+            struct kept_unit_list *units)
 {
     struct told_units told;
     size_t place;
 
-    TRY(told_since(call, at, &told));
+    TRY(str_eq(rule->kind, STR(KEPT_WORDS)) ? told_words_since(call, at, &told)
+                                            : told_since(call, at, &told));
     if (told.all)
         forget_all(units);
     for (size_t i = 0; i < units->count && told.count > 0; i++)
@@ -65,7 +67,7 @@ kept_load(struct call *call, const struct kept_rule *rule, int64_t cycle_id, str
         return OK;
     }
     TRY(err);
-    return forget_told(call, &at, out);
+    return forget_told(call, rule, &at, out);
 }
 
 /* ---- computing ----------------------------------------------------------------------------------

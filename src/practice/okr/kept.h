@@ -17,6 +17,7 @@
 #include "model/call.h"
 
 #define KEPT_PORTION 128U                      /* units that are computed at once */
+#define KEPT_WORDS   "writing"                 /* the kind that hangs on words alone */
 #define KEPT_FAR     INT64_C(9007199254740991) /* a moment that never comes */
 
 /* Units that are computed at once, KEPT_PORTION at most. */

@@ -44,7 +44,14 @@ ON CONFLICT (cycle_id, kind, unit_id) DO UPDATE
 
 -- name: kept_forget :exec
 -- param: unit_ids id[]
-UPDATE kept_sum SET day = 0 WHERE unit_id IN {list:unit_ids} AND day <> 0;
+-- param: words text
+-- All but what hangs on words alone.
+UPDATE kept_sum SET day = 0 WHERE unit_id IN {list:unit_ids} AND day <> 0 AND kind <> :words;
+
+-- name: kept_forget_words :exec
+-- param: unit_ids id[]
+-- param: words text
+UPDATE kept_sum SET day = 0 WHERE unit_id IN {list:unit_ids} AND day <> 0 AND kind = :words;
 
 -- name: kept_forget_all :exec
 UPDATE kept_sum SET day = 0 WHERE day <> 0;

@@ -48,14 +48,16 @@ kept_waits(struct call *call, day_t today, bool *out)
     return OK;
 }
 
+typedef enum err forget_query(struct call *call, const struct id_list *unit_ids, struct str words);
+
 static enum err
-forget(struct call *call, const struct told_units *told)
+forget(struct call *call, const struct told_units *told, forget_query *query)
 {
     for (size_t at = 0; at < told->count; at += QUERY_LIST_MAX) {
         size_t left = told->count - at;
         const struct id_list portion = {.items = &told->ids[at],
                                         .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
-        TRY(q_kept_forget(call, &portion));
+        TRY(query(call, &portion, STR(KEPT_WORDS)));
     }
     return OK;
 }
@@ -79,7 +81,9 @@ kept_hear(struct call *call)
         at.whole_day = 0;
         TRY(q_kept_forget_all(call));
     } else {
-        TRY(forget(call, &told));
+        TRY(forget(call, &told, q_kept_forget));
+        TRY(told_words_since(call, &at, &told));
+        TRY(forget(call, &told, q_kept_forget_words));
     }
     TRY(told_so_far(call, &at));
     return q_kept_cursor_put(call, &at);

@@ -33,6 +33,11 @@ static const char *const links_nothing[] = {
     "meeting", "meeting_item", "step",     "unit_duty",
 };
 
+/* By what no objective is written otherwise. */
+static const char *const says_no_words[] = {
+    "action", "blocker", "initiative", "meeting", "meeting_item", "step", "unit_duty",
+};
+
 #define IS_NAMED(list, name) is_named(list, sizeof(list) / sizeof((list)[0]), name)
 
 static bool
@@ -42,6 +47,13 @@ is_named(const char *const *list, size_t count, struct str name)
         if (str_eq(str_from(list[i]), name))
             return true;
     return false;
+}
+
+/* Might an objective be written otherwise by it? A check-in is told of its key result. */
+static bool
+says_words(const struct kept_event *event)
+{
+    return !IS_NAMED(says_no_words, event->subject) && !str_starts(event->kind, STR("check_in_"));
 }
 
 static bool
@@ -175,26 +187,46 @@ told_anything(struct call *call, const struct kept_cursor *at, bool *out)
     return OK;
 }
 
+static enum err
+told_by(struct call *call, const struct kept_event_list *events, struct told_units *out)
+{
+    *out = (struct told_units){0};
+    idmap_init(&out->places, call->arena);
+    for (size_t i = 0; i < events->count; i++)
+        if (is_whole(&events->items[i])) {
+            out->all = out->links = out->units = true;
+            return OK;
+        }
+    for (size_t i = 0; i < events->count; i++)
+        TRY(add_event(out, &events->items[i]));
+    if (events->count == 0)
+        return OK;
+    TRY(add_below(call, events, out));
+    TRY(add_reached(call, out, out->ids, out->count, q_kept_above));
+    return add_hanging(call, events, out);
+}
+
 enum err
 told_since(struct call *call, const struct kept_cursor *at, struct told_units *out)
 {
     struct kept_event_list events;
 
-    *out = (struct told_units){0};
-    idmap_init(&out->places, call->arena);
+    TRY(hear(call, at, &events));
+    return told_by(call, &events, out);
+}
+
+enum err
+told_words_since(struct call *call, const struct kept_cursor *at, struct told_units *out)
+{
+    struct kept_event_list events;
+    size_t count = 0;
+
     TRY(hear(call, at, &events));
     for (size_t i = 0; i < events.count; i++)
-        if (is_whole(&events.items[i])) {
-            out->all = out->links = out->units = true;
-            return OK;
-        }
-    for (size_t i = 0; i < events.count; i++)
-        TRY(add_event(out, &events.items[i]));
-    if (events.count == 0)
-        return OK;
-    TRY(add_below(call, &events, out));
-    TRY(add_reached(call, out, out->ids, out->count, q_kept_above));
-    return add_hanging(call, &events, out);
+        if (says_words(&events.items[i]))
+            events.items[count++] = events.items[i];
+    events.count = count;
+    return told_by(call, &events, out);
 }
 
 enum err

@@ -59,13 +59,12 @@ static enum err
 count_live(struct call *call, struct str path, struct health_counts *counts)
 {
     struct health_sums sums;
-    struct kept_rule rule;
-    struct kept_rule steps;
 
-    TRY(health_sums_begin(call, &counts->cycle, &sums, &rule));
-    health_steps_begin(&sums, &rule, &steps);
-    TRY(kept_read(call, &steps, counts->cycle.id, path, path_end(call, path), take, counts));
-    return kept_read(call, &rule, counts->cycle.id, path, path_end(call, path), take, counts);
+    TRY(health_sums_begin(call, &counts->cycle, &sums));
+    for (size_t i = 0; i < HEALTH_KINDS; i++)
+        TRY(kept_read(call, &sums.rules[i], counts->cycle.id, path, path_end(call, path), take,
+                      counts));
+    return OK;
 }
 
 static enum err
@@ -143,13 +142,11 @@ static enum err
 keep_some(struct call *call, const struct cycle *cycle, struct kept_round *round, size_t *left)
 {
     struct health_sums sums;
-    struct kept_rule rules[2];
     size_t count = 0;
 
-    TRY(health_sums_begin(call, cycle, &sums, &rules[0]));
-    health_steps_begin(&sums, &rules[0], &rules[1]);
-    for (size_t i = 0; i < 2 && *left > 0; i++) {
-        TRY(kept_renew(call, round, &rules[i], cycle->id, *left, &count));
+    TRY(health_sums_begin(call, cycle, &sums));
+    for (size_t i = 0; i<HEALTH_KINDS && * left> 0; i++) {
+        TRY(kept_renew(call, round, &sums.rules[i], cycle->id, *left, &count));
         *left -= count;
     }
     return kept_round_write(call, round);

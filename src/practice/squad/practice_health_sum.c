@@ -63,18 +63,19 @@ judge_portion(const struct count_units *units, struct saved_set *saved)
 }
 
 static enum err
-count_writing(const struct count_units *units)
+compute_writing(void *arg, const struct kept_batch *batch)
 {
-    struct call *call = units->sums->call;
+    const struct health_sums *sums = arg;
+    const struct count_units units = {sums, batch};
+    struct call *call = sums->call;
     int64_t after = 0;
     struct arena_mark mark;
 
     do {
         struct saved_set saved;
         mark = arena_mark(call->arena);
-        TRY(saved_published_load(call, units->sums->cycle->id, units->batch->unit_ids, after,
-                                 &saved));
-        TRY(judge_portion(units, &saved));
+        TRY(saved_published_load(call, sums->cycle->id, batch->unit_ids, after, &saved));
+        TRY(judge_portion(&units, &saved));
         after = saved.set.count > 0 ? saved.of[saved.set.count - 1].id : 0;
         arena_rewind(call->arena, mark);
     } while (after != 0);
@@ -83,7 +84,7 @@ count_writing(const struct count_units *units)
 
 /* A query a signal. */
 static enum err
-compute(void *arg, const struct kept_batch *batch)
+compute_practice(void *arg, const struct kept_batch *batch)
 {
     const struct health_sums *sums = arg;
     struct call *call = sums->call;
@@ -96,7 +97,6 @@ compute(void *arg, const struct kept_batch *batch)
     /* Nothing changes by itself within a day. */
     TRY(q_health_check_ins(call, cadence, sums->until, cycle_id, unit_ids, &rows));
     TRY(add_all(&units, HEALTH_SIGNAL_CHECK_INS, &rows));
-    TRY(count_writing(&units));
     TRY(q_health_alignment(call, cycle_id, unit_ids, &rows));
     TRY(add_all(&units, HEALTH_SIGNAL_ALIGNMENT, &rows));
     TRY(q_health_fresh(call, sums->until, cadence, sums->settings.grace_days, cycle_id, unit_ids,
@@ -126,9 +126,16 @@ compute_steps(void *arg, const struct kept_batch *batch)
 }
 
 enum err
-health_sums_begin(struct call *call, const struct cycle *cycle, struct health_sums *out,
-                  struct kept_rule *ret_rule)
+health_sums_begin(struct call *call, const struct cycle *cycle, struct health_sums *out)
 {
+    const struct {
+        struct str kind;
+        enum err (*compute)(void *arg, const struct kept_batch *batch);
+    } kinds[HEALTH_KINDS] = {
+        {STR("practice"), compute_practice},
+        {STR(KEPT_WORDS), compute_writing},
+        {STR("steps"), compute_steps},
+    };
     day_t today;
 
     out->call = call;
@@ -137,18 +144,11 @@ health_sums_begin(struct call *call, const struct cycle *cycle, struct health_su
     TRY(rule_levels_load(call, out->levels));
     TRY(setting_today(call, &today));
     out->until = today > cycle->end_day + 1 ? cycle->end_day + 1 : today;
-    *ret_rule = (struct kept_rule){
-        .kind = STR("health"), .width = HEALTH_WIDTH, .day = today, .compute = compute, .arg = out};
+    for (size_t i = 0; i < HEALTH_KINDS; i++)
+        out->rules[i] = (struct kept_rule){.kind = kinds[i].kind,
+                                           .width = HEALTH_WIDTH,
+                                           .day = today,
+                                           .compute = kinds[i].compute,
+                                           .arg = out};
     return OK;
-}
-
-void
-health_steps_begin(struct health_sums *sums, const struct kept_rule *health,
-                   struct kept_rule *ret_rule)
-{
-    *ret_rule = (struct kept_rule){.kind = STR("steps"),
-                                   .width = HEALTH_WIDTH,
-                                   .day = health->day,
-                                   .compute = compute_steps,
-                                   .arg = sums};
 }

@@ -8,6 +8,8 @@
 #include "practice/squad/practice_health_count.h"
 #include "practice/writing/rule.h"
 
+#define HEALTH_KINDS 3U
+
 /* What there is to know to count a cycle. */
 struct health_sums {
     struct call *call;
@@ -15,14 +17,14 @@ struct health_sums {
     struct settings settings;
     enum writing_level levels[RULE_COUNT];
     day_t until; /* the last day that counts: today, or the end of the cycle */
+    struct kept_rule rules[HEALTH_KINDS];
 };
 
-/* Says how sums of the cycle are computed: of each signal, in order, what is had and what is
- * needed. Those of steps are kept for themselves, since they change at a deadline: here they stay
- * 0, there all else does. */
-enum err health_sums_begin(struct call *call, const struct cycle *cycle, struct health_sums *out,
-                           struct kept_rule *ret_rule) MUST_USE;
-void health_steps_begin(struct health_sums *sums, const struct kept_rule *health,
-                        struct kept_rule *ret_rule);
+/* Says by `rules` how sums of the cycle are computed: of each signal, in order, what is had and
+ * what is needed. Steps are kept for themselves, since they change at a deadline, and so is how
+ * well objectives are written, on which no check-in has a bearing: each kind has 0 for what is not
+ * its. */
+enum err health_sums_begin(struct call *call, const struct cycle *cycle,
+                           struct health_sums *out) MUST_USE;
 
 #endif

@@ -105,7 +105,7 @@ TEST(health_keep__keeps_what_counted_and_forgets_it_of_what_is_open_again)
     CHECK(!kept);
     CHECK_INT(live.need[HEALTH_SIGNAL_ALIGNMENT - 1], 1);
     CHECK_INT(live.have[HEALTH_SIGNAL_ALIGNMENT - 1], 0);
-    CHECK_INT(keep(&c), 2); /* of a unit, and its steps */
+    CHECK_INT(keep(&c), 3); /* of each kind */
     struct health_tally then = tally(&c, &kept);
     CHECK(kept);
     for (unsigned at = 0; at < HEALTH_SIGNALS; at++) {
@@ -152,12 +152,12 @@ TEST(health_keep__keeps_a_large_organisation_in_rounds)
         left = PORTION;
         CHECK_OK(health_keep(call, &left));
     }
-    CHECK_INT(rounds, 3); /* of the units, of their steps; one of each was left */
+    CHECK_INT(rounds, 4); /* of each kind, and one unit of each was left */
     CHECK_OK(health_counts_load(call, c.cycle.id, STR("/"), &counts));
     CHECK(counts.kept);
     CHECK_INT(counts.units.count, SHOPS + 1);
     CHECK_INT(counts.sums[0].need[HEALTH_SIGNAL_ALIGNMENT - 1], SHOPS + 1);
-    CHECK_OK(q_kept_lacking(call, c.cycle.id, STR("health"), TODAY, STAGE_NOW, 1000, &lacking));
+    CHECK_OK(q_kept_lacking(call, c.cycle.id, STR("practice"), TODAY, STAGE_NOW, 1000, &lacking));
     CHECK_INT(lacking.count, SHOPS + 1); /* nothing of that is needed any more */
     stage_close(&c.stage);
 }

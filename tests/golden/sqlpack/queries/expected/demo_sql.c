@@ -323,6 +323,7 @@ q_thing_names_ahead(struct call *call, const struct text_list *names, day_t made
 }
 
 static const enum value_kind thing_insert_params[] = {[0] = VALUE_INT, [1] = VALUE_TEXT, [2] = VALUE_TEXT, [3] = VALUE_INT, [4] = VALUE_BOOL, [5] = VALUE_INT, [6] = VALUE_INT};
+static const enum value_kind thing_insert_kinds[] = {VALUE_INT};
 const struct bound_query query_thing_insert[1] = {
     {
         .query = {
@@ -336,6 +337,8 @@ const struct bound_query query_thing_insert[1] = {
                 "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
             .params = thing_insert_params,
             .param_count = 7,
+            .columns = thing_insert_kinds,
+            .column_count = 1,
             .writes = true,
         },
     },
