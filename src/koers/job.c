@@ -30,8 +30,8 @@
 struct job {
     const char *name;
     enum err (*run)(struct call *call, int64_t *done);
-    enum err (*write)(struct call *call, const struct kept_round *round,
-                      int64_t *done); /* instead of run(): what was computed before */
+    /* Instead of run(): what was computed before. */
+    enum err (*write)(struct call *call, struct kept_round *round, int64_t *done);
     bool rules; /* it acts for people, so what it saw must hold until it commits; see
                    db_work.settled */
     bool quiet; /* what it did is not told: it has something to do all the time */
@@ -42,7 +42,7 @@ struct round {
     struct db_work work;
     struct job_runner *runner;
     const struct job *job;
-    const struct kept_round *computed; /* for job->write */
+    struct kept_round *computed; /* for job->write */
     struct arena arena;
     bool held;
     int64_t done; /* rows pruned, the plan that was applied */
@@ -112,7 +112,7 @@ tell_failure(struct job_runner *runner, const struct job *job, enum err err, con
 }
 
 static enum err
-run_computed(struct job_runner *runner, const struct job *job, const struct kept_round *computed,
+run_computed(struct job_runner *runner, const struct job *job, struct kept_round *computed,
              int64_t *ret_done)
 {
     struct round round = {.work = {.run = run_held, .settled = !job->rules},
@@ -242,24 +242,12 @@ keep_round(struct job_runner *runner, struct computing *computing)
     if (run_counted(runner, &keep_heard, &done) != OK || done == 0) /* another server does it */
         return 0;
     enum err err = db_run_read(runner->db, &computing->work);
+    arena_clear(&computing->arena);
     if (err != OK) {
         tell_failure(runner, &keep_computed, err, computing->work.why);
         return 0;
     }
     return run_computed(runner, &keep_computed, &computing->round, &done) == OK ? done : 0;
-}
-
-static void
-keep_all(struct job_runner *runner)
-{
-    struct computing computing = {.work = {.run = run_compute}, .runner = runner};
-
-    arena_init(&computing.arena, ARENA_CEILING_USUAL);
-    kept_round_init(&computing.round);
-    while (!is_stopping(runner) && keep_round(runner, &computing) >= KEEP_PORTION)
-        continue;
-    kept_round_release(&computing.round);
-    arena_release(&computing.arena);
 }
 
 static void
@@ -337,13 +325,19 @@ static void *
 keeper_thread(void *arg)
 {
     struct job_runner *runner = arg;
+    struct computing computing = {.work = {.run = run_compute}, .runner = runner};
 
+    arena_init(&computing.arena, ARENA_CEILING_USUAL);
+    kept_round_init(&computing.round);
     while (pause_until_next(runner, KEEP_PAUSE_S)) {
         if (something_waits(runner, keep_waits))
-            keep_all(runner);
+            while (!is_stopping(runner) && keep_round(runner, &computing) >= KEEP_PORTION)
+                continue;
         if (something_waits(runner, health_keep_waits))
             run_portions(runner, &keep_health, KEEP_PORTION);
     }
+    kept_round_release(&computing.round);
+    arena_release(&computing.arena);
     return NULL;
 }
 

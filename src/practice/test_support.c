@@ -304,6 +304,7 @@ stage_keep(struct call *call, int64_t *done)
     struct kept_round round;
 
     kept_round_init(&round);
+    round.looked = true; /* a runner that has run for a while */
     enum err err = keep(call, &round, done);
     kept_round_release(&round);
     return err;

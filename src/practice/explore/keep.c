@@ -108,7 +108,7 @@ keep_compute(struct call *call, struct kept_round *round)
 }
 
 enum err
-keep_write(struct call *call, const struct kept_round *round, int64_t *done)
+keep_write(struct call *call, struct kept_round *round, int64_t *done)
 {
     bool written;
 

@@ -522,6 +522,28 @@ TEST(keep_write__writes_nothing_where_more_was_heard_since)
     stage_close(&c.stage);
 }
 
+/* It knows fewer kinds, and says that nothing lacks. */
+TEST(keep_compute__looks_for_what_the_release_before_did_not_keep)
+{
+    struct cast c;
+    struct kept_round round;
+    int64_t done;
+
+    cast_open(&c);
+    keep(&c);
+    stage_sql(&c.stage, "DELETE FROM kept_sum WHERE kind = 'writing'");
+    kept_round_init(&round);
+    CHECK_OK(keep_compute(act(&c, 0), &round));
+    CHECK_INT(round.count, PLACE_COUNT);
+    CHECK_OK(keep_write(act(&c, 0), &round, &done));
+    CHECK_INT(done, PLACE_COUNT);
+    CHECK(round.looked);
+    CHECK_OK(keep_compute(act(&c, 0), &round));
+    CHECK_INT(round.count, 0);
+    kept_round_release(&round);
+    stage_close(&c.stage);
+}
+
 TEST(keep_check__computes_the_health_too)
 {
     struct cast c;

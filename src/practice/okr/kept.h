@@ -51,6 +51,7 @@ struct kept_round {
     size_t count;
     struct kept_cursor at; /* how far the job had heard when they were computed */
     day_t today;
+    bool looked;  /* for what lacks, at least once: a release before knows fewer kinds */
     bool whole;   /* nothing lacked but what was stale */
     usec_t until; /* when the first of them changes by itself */
 };
@@ -77,7 +78,7 @@ enum err kept_round_write(struct call *call, const struct kept_round *round) MUS
 
 /* The same, unless the job has heard more since; `whole`: nothing lacks any more. False: nothing
  * was written. */
-enum err kept_round_end(struct call *call, const struct kept_round *round, bool whole,
+enum err kept_round_end(struct call *call, struct kept_round *round, bool whole,
                         bool *ret_written) MUST_USE;
 
 /* Computes all that is kept and holds once more, and tells each difference; counts both. */

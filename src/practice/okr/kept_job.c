@@ -111,7 +111,7 @@ kept_round_begin(struct call *call, day_t today, struct kept_round *round)
     round->today = today;
     round->until = KEPT_FAR;
     TRY(q_kept_cursor_get(call, &round->at));
-    round->whole = round->at.whole_day == today && round->at.until_at > call->now;
+    round->whole = round->looked && round->at.whole_day == today && round->at.until_at > call->now;
     return OK;
 }
 
@@ -187,7 +187,7 @@ until(struct call *call, const struct kept_round *round, bool whole, usec_t *out
 }
 
 enum err
-kept_round_end(struct call *call, const struct kept_round *round, bool whole, bool *ret_written)
+kept_round_end(struct call *call, struct kept_round *round, bool whole, bool *ret_written)
 {
     struct kept_cursor at;
 
@@ -196,6 +196,7 @@ kept_round_end(struct call *call, const struct kept_round *round, bool whole, bo
     if (!*ret_written)
         return OK;
     TRY(kept_round_write(call, round));
+    round->looked = round->looked || whole;
     at.whole_day = round->whole || whole ? round->today : 0;
     TRY(until(call, round, whole, &at.until_at));
     return q_kept_cursor_put(call, &at);
