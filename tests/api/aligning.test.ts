@@ -20,11 +20,7 @@ both('aligning', (world) => {
   const bars = async (child: Json) => Object.fromEntries((await targets(child)).map((one) => [one.title, one.bar]));
   const move = (one: Json, body: Json) => world.admin.post(`/api/v1/alignments/${one.id}/move`, body, { ifMatch: match(one as { version: number }) });
   const parents = async (child: Json) => (await on.objective(child.id)).parents.map((one: Json) => [one.objective_title, one.kind, one.weight]);
-  const rule = async (value: string) => {
-    const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
-    const there = items.find((one: Json) => one.name === 'alignment_levels');
-    (await world.admin.patch('/api/v1/settings/alignment_levels', { value }, match(there))).is(200);
-  };
+  const rule = (value: string) => on.setting('alignment_levels', value);
 
   world.step('says of every target what bars it', async () => {
     on = await company(world);

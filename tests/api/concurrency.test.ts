@@ -154,8 +154,7 @@ both('several at once', (world) => {
   });
 
   world.step('a unit holds no more objectives than allowed', async () => {
-    const setting = (await ada.get('/api/v1/settings')).is(200).items.find((one: Json) => one.name === 'objectives_per_unit_max');
-    (await ada.patch('/api/v1/settings/objectives_per_unit_max', { value: '3' }, match(setting))).is(200);
+    await on.setting('objectives_per_unit_max', '3');
     const body = { cycle_id: on.cycle, unit_id: await on.unit('Small', on.units.top), title: 'One more' };
     const replies = await Promise.all([1, 2, 3, 4, 5, 6].map(() => ada.post('/api/v1/objectives', body)));
     assert.deepEqual(statuses(replies), [201, 201, 201, 422, 422, 422]);

@@ -97,9 +97,7 @@ both('duplicating', (world) => {
   });
 
   world.step('goes to another unit without its people, by the rule about levels', async () => {
-    const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
-    const levels = items.find((one: Json) => one.name === 'alignment_levels');
-    (await world.admin.patch('/api/v1/settings/alignment_levels', { value: 'same_or_above' }, match(levels))).is(200);
+    await on.setting('alignment_levels', 'same_or_above');
     const copy = (await send({ cycle_id: on.cycle, unit_id: on.units.finance, owner_id: sam.id, key_result_ids: [moving.id] }, sam.client)).is(201);
     assert.deepEqual([copy.objective.unit_id, copy.objective.owner_id, copy.objective.co_owners, copy.objective.units], [on.units.finance, sam.id, [], []]);
     assert.equal(copy.objective.key_results[0].owner_id, null);
@@ -129,9 +127,7 @@ both('duplicating', (world) => {
     (await send(here(), sam.client)).is(403);
     const hidden = await on.draft();
     (await send({ cycle_id: on.cycle, unit_id: on.units.finance }, sam.client, hidden.id)).is(404);
-    const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
-    const most = items.find((one: Json) => one.name === 'objectives_per_unit_max');
-    (await world.admin.patch('/api/v1/settings/objectives_per_unit_max', { value: '1' }, match(most))).is(200);
+    await on.setting('objectives_per_unit_max', '1');
     assert.equal((await send(here())).faultAt('/unit_id').code, 'too_many_objectives');
     assert.equal(await count(), before + 1); // the draft that was made to be hidden
   });

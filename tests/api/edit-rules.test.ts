@@ -11,11 +11,6 @@ both('edit rules', (world) => {
   let master: Person;
   let objective: Json;
   let kr: Json;
-  const set = async (name: string, value: string) => {
-    const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
-    const there = items.find((one: Json) => one.name === name);
-    (await world.admin.patch(`/api/v1/settings/${name}`, { value }, match(there))).is(200);
-  };
   const edit = async (body: Json, client: Client = ann.client, id = objective.id) =>
     client.patch(`/api/v1/objectives/${id}`, body, match((await on.objective(id)) as { version: number }));
   const measure = async (body: Json, client: Client = ann.client, id = kr.id) => {
@@ -38,7 +33,7 @@ both('edit rules', (world) => {
   });
 
   world.step('wording with a reason', async () => {
-    await set('published_wording', 'reason');
+    await on.setting('published_wording', 'reason');
     assert.equal((await edit({ title: 'Best' })).faultAt('/edit_reason').code, 'edit_reason_missing');
     assert.equal((await edit({ kind: 'committed' })).faultAt('/edit_reason').code, 'edit_reason_missing');
     assert.equal((await edit({ title: 'Best' }, master.client)).faultAt('/edit_reason').code, 'edit_reason_missing');
@@ -51,7 +46,7 @@ both('edit rules', (world) => {
   });
 
   world.step('measures by OKR masters alone', async () => {
-    await set('published_measure', 'okr_master');
+    await on.setting('published_measure', 'okr_master');
     for (const body of [{ target_value: 70 }, { weight: 50 }, { due_day: dayFrom(on.today, 20) }, { unit_of_measure: 'EUR' }, { interim_targets: [{ day: dayFrom(on.today, 3), value: 50 }] }]) {
       const refused = (await measure(body)).is(403);
       assert.equal(refused.code, 'published_measure');
@@ -65,7 +60,7 @@ both('edit rules', (world) => {
   });
 
   world.step('not any more once the cycle has begun; the stricter of both holds', async () => {
-    await set('running_measure', 'never');
+    await on.setting('running_measure', 'never');
     assert.equal((await measure({ target_value: 60 }, master.client)).is(409).code, 'running_measure');
     const next = { name: 'Next', start_day: dayFrom(on.today, 62), end_day: dayFrom(on.today, 150), state: 'open' };
     const cycle = (await world.admin.post('/api/v1/cycles', next)).is(201).id;
@@ -73,14 +68,14 @@ both('edit rules', (world) => {
     const of = await on.keyResult(later.id);
     (await measure({ target_value: 60 }, master.client, of.id)).is(200); // not begun yet
     assert.equal((await measure({ target_value: 50 }, ann.client, of.id)).is(403).code, 'published_measure');
-    await set('running_measure', 'freely');
+    await on.setting('running_measure', 'freely');
     assert.equal((await measure({ target_value: 60 })).is(403).code, 'published_measure');
-    await set('published_measure', 'freely');
-    await set('running_measure', 'reason');
+    await on.setting('published_measure', 'freely');
+    await on.setting('running_measure', 'reason');
     assert.equal((await measure({ target_value: 60 })).faultAt('/edit_reason').code, 'edit_reason_missing');
     (await measure({ target_value: 60, edit_reason: 'The market halved.' })).is(200);
     (await measure({ target_value: 55 }, ann.client, of.id)).is(200);
-    await set('published_wording', 'never');
+    await on.setting('published_wording', 'never');
     assert.equal((await edit({ title: 'X', edit_reason: 'Y' }, master.client)).is(409).code, 'published_wording');
   });
 
@@ -93,7 +88,7 @@ both('edit rules', (world) => {
   });
 
   world.step('limit the key results of an objective', async () => {
-    await set('key_results_per_objective_max', '2');
+    await on.setting('key_results_per_objective_max', '2');
     const few = await on.draft({ owner_id: ann.id });
     const first = await on.keyResult(few.id);
     await on.keyResult(few.id);
@@ -102,7 +97,7 @@ both('edit rules', (world) => {
     const dropped = (await world.admin.post(`/api/v1/key-results/${first.id}/drop`, { reason: 'Test' }, { ifMatch: match(first) })).is(200);
     (await ann.client.post('/api/v1/key-results', third)).is(201);
     assert.equal((await world.admin.post(`/api/v1/key-results/${first.id}/restore`, undefined, { ifMatch: match(dropped) })).is(409).code, 'too_many_key_results');
-    await set('key_results_per_objective_max', '1');
+    await on.setting('key_results_per_objective_max', '1');
     const two = (await on.objective(few.id)).key_results.map((one: Json) => one.id);
     const copy = await ann.client.post(`/api/v1/objectives/${few.id}/duplicate`, { cycle_id: on.cycle, unit_id: on.units.netherlands, key_result_ids: two });
     assert.equal(copy.is(409).code, 'too_many_key_results');

@@ -65,10 +65,7 @@ both('what is kept', (world) => {
     objective = await on.objective(objective.id);
     objective = (await world.admin.post(`/api/v1/objectives/${objective.id}/${what}`, body, { ifMatch: match(objective) })).is(200);
   };
-  const setting = (name: string, value: string) => async () => {
-    const there = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200).items.find((one: Json) => one.name === name);
-    (await world.admin.patch(`/api/v1/settings/${name}`, { value }, match(there))).is(200);
-  };
+  const setting = (name: string, value: string) => () => on.setting(name, value);
 
   world.step('holds whatever is told of a key result', async () => {
     on = await company(world);

@@ -54,8 +54,7 @@ both('kinds of key results', (world) => {
     const kr = (await create({ kind: 'at_least', target_value: 9, period_rule: 'share' })).is(201);
     for (const [days, value] of [[28, 9], [20, 8], [2, 9]]) (await checkIn(kr.id, { value, day: ago(days as number) })).is(201);
     assert.equal((await get(kr.id)).raw, 0.5);
-    const setting = (await all(world.admin, '/api/v1/settings')).find((one) => one.name === 'cadence_days');
-    (await world.admin.patch('/api/v1/settings/cadence_days', { value: '7' }, match(setting ?? { version: 0 }))).is(200);
+    await on.setting('cadence_days', '7');
     (await checkIn(kr.id, { value: 9 })).is(201);
     assert.deepEqual([(await get(kr.id)).raw, (await get(kr.id)).interval_days], [0.5, 14]);
     const later = (await create({ kind: 'at_least', target_value: 9, period_rule: 'share' })).is(201);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { score, spread, value } from '../arithmetic/health.ts';
 import { both } from '../support/both.ts';
 import type { Json } from '../support/client.ts';
-import { type Company, company, dayFrom, match } from '../support/company.ts';
+import { type Company, company, dayFrom } from '../support/company.ts';
 
 const SIGNALS = ['steps', 'check_ins', 'writing', 'alignment', 'fresh', 'meetings'];
 const ppm = (fraction: number | null): bigint | null => (fraction === null ? null : BigInt(Math.round(fraction * 1e6)));
@@ -85,8 +85,7 @@ both('the health of the practice', (world) => {
 
   world.step('follows the weights of the settings', async () => {
     const before = await of(on.units.netherlands);
-    const [one] = (await world.admin.get('/api/v1/settings?limit=200')).is(200).items.filter((item: Json) => item.name === 'health_meetings');
-    (await world.admin.patch('/api/v1/settings/health_meetings', { value: '0' }, match(one))).is(200);
+    await on.setting('health_meetings', '0');
     const after = await of(on.units.netherlands);
     proved(after);
     assert.notEqual(after.score, before.score);

@@ -278,10 +278,6 @@ const FURTHEST_AHEAD_MS = 14 * 3_600_000;
 both('a hand-over on its day', (world) => {
   let cast_: Cast;
   const path = '/api/v1/hand-overs';
-  const zone = async (value: string) => {
-    const { items } = (await world.admin.get('/api/v1/settings', { limit: 200 })).is(200);
-    (await world.admin.patch('/api/v1/settings/zone', { value }, match(items.find((one: Json) => one.name === 'zone')))).is(200);
-  };
   /** Of an inbox, as soon as the minute's job told; how often one looks is not compared between the engines. */
   const told = async (who: Person) => {
     const quiet = world.unheard();
@@ -300,13 +296,13 @@ both('a hand-over on its day', (world) => {
     cast_ = await cast(world);
     const { on, olga, otto } = cast_;
     const day = new Date(Date.now() + FURTHEST_AHEAD_MS).toISOString().slice(0, 10); // as it is in Etc/GMT-14
-    await zone('Etc/GMT+12'); // 26 hours behind it, so that the day is still to come
+    await on.setting('zone', 'Etc/GMT+12'); // 26 hours behind it, so that the day is still to come
     const row = (await olga.client.post(path, { to_id: otto.id, day })).is(201);
     const accepted = (await otto.client.post(`${path}/${row.id}/answer`, { accept: true }, { ifMatch: match(row) })).is(200);
     assert.deepEqual([accepted.state, accepted.withdrawn_at, accepted.withdrawn_why], ['accepted', null, null]);
     const [role] = (await world.admin.get('/api/v1/grants', { person_id: otto.id })).is(200).items;
     (await world.admin.delete(`/api/v1/grants/${role.id}`)).is(204);
-    await zone('Etc/GMT-14');
+    await on.setting('zone', 'Etc/GMT-14');
     assert.deepEqual(await told(olga), [['not_taken', 'Otto Master', 'hand_over']]);
     assert.deepEqual(await told(otto), [['not_taken', 'Olga Master', 'hand_over']]);
     for (const who of [olga, otto]) {

@@ -113,7 +113,7 @@ both('a year', (world) => {
   });
 
   world.step('promises are read by others, and what was written is published', async () => {
-    await year.setting('review_required', 'committed');
+    await year.on.setting('review_required', 'committed');
     await year.changeCycle(year.quarter.id, { state: 'open' });
     await year.publish(year.quarter.id);
     assert.ok(quarterly().every((view) => view.state === 'published'));

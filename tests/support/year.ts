@@ -155,11 +155,6 @@ export class Year {
     return entry.view;
   }
 
-  async setting(name: string, value: string): Promise<void> {
-    const there = (await all(this.on.admin, '/api/v1/settings')).find((one) => one.name === name) as Json;
-    (await this.on.admin.patch(`/api/v1/settings/${name}`, { value }, match(there as { version: number }))).is(200);
-  }
-
   /** Another business unit reads a draft, some are sent back and changed, and accepts it. */
   async review(view: Json, sentBack: boolean): Promise<void> {
     const own = this.businesses.findIndex((unit) => unit.leader === this.unit(view.unit_id)?.leader);
