@@ -64,6 +64,15 @@ list_pad(struct query_list *list, size_t before, size_t count)
         list->params[i] = list->params[before + count - 1];
 }
 
+struct id_list
+query_list_portion(int64_t *ids, size_t count, size_t at)
+{
+    size_t left = count - at;
+
+    return (struct id_list){.items = &ids[at],
+                            .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
+}
+
 enum err
 query_list_ids(struct call *call, size_t before, const struct id_list *ids, struct query_list *out)
 {

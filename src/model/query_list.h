@@ -29,6 +29,9 @@ struct query_list {
 /* The five lengths. */
 extern const size_t query_list_sizes[QUERY_LIST_SIZES];
 
+/* Of `count` ids those from `at` on that are asked at once; they are borrowed. */
+struct id_list query_list_portion(int64_t *ids, size_t count, size_t at);
+
 /* Lays a list out behind `before` other parameters, as the engine of the call takes it, in the
  * arena of the call. An empty list becomes NULLs, of which IN is never true. ERR_INTERNAL for more
  * than QUERY_LIST_MAX, ERR_MEMORY. */

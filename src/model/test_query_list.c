@@ -21,6 +21,17 @@ call_of(struct arena *arena)
     return (struct call){.arena = arena};
 }
 
+TEST(query_list_portion__is_no_longer_than_a_query_takes)
+{
+    int64_t ids[QUERY_LIST_MAX + 3];
+    const size_t count = QUERY_LIST_MAX + 3;
+
+    CHECK_INT(query_list_portion(ids, count, 0).count, QUERY_LIST_MAX);
+    CHECK_INT(query_list_portion(ids, count, QUERY_LIST_MAX).count, 3);
+    CHECK(query_list_portion(ids, count, QUERY_LIST_MAX).items == &ids[QUERY_LIST_MAX]);
+    CHECK_INT(query_list_portion(ids, count, count).count, 0);
+}
+
 TEST(query_list__pads_with_the_last_value)
 {
     struct arena arena;

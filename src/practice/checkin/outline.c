@@ -13,23 +13,13 @@
 typedef enum err seen_query(struct call *call, const struct id_list *ids, int64_t me,
                             struct id_row_list *out);
 
-/* As many from `at` on as are asked at once. */
-static struct id_list
-portion_at(int64_t *ids, size_t count, size_t at)
-{
-    size_t left = count - at;
-
-    return (struct id_list){.items = &ids[at],
-                            .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
-}
-
 /* Sets those that this person sees to 1. */
 static enum err
 find_seen(struct call *call, int64_t *ids, size_t count, seen_query *query, struct idmap *out)
 {
     idmap_init(out, call->arena);
     for (size_t at = 0; at < count; at += QUERY_LIST_MAX) {
-        const struct id_list portion = portion_at(ids, count, at);
+        const struct id_list portion = query_list_portion(ids, count, at);
         struct id_row_list rows;
         TRY(query(call, &portion, call->person_id, &rows));
         for (size_t i = 0; i < rows.count; i++)
@@ -156,7 +146,7 @@ children_find(struct call *call, const struct objective_row *rows, size_t count,
             ids[lacking++] = rows[i].id;
     }
     for (size_t at = 0; at < lacking; at += QUERY_LIST_MAX) {
-        const struct id_list portion = portion_at(ids, lacking, at);
+        const struct id_list portion = query_list_portion(ids, lacking, at);
         TRY(children_load(call, &portion, &places, all));
     }
     return OK;

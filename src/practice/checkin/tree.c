@@ -421,9 +421,7 @@ rows_of_shown(struct level *level, const struct id_list *ids, struct objective_r
     for (size_t i = shown.begin; i < shown.end; i++)
         TRY(idmap_set(&places, ids->items[i], i));
     for (size_t at = shown.begin; at < shown.end; at += QUERY_LIST_MAX) {
-        size_t left = shown.end - at;
-        const struct id_list portion = {.items = &ids->items[at],
-                                        .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
+        const struct id_list portion = query_list_portion(ids->items, shown.end, at);
         struct objective_row_list rows;
         TRY(q_objective_by_ids(level->call, &portion, &rows));
         for (size_t i = 0; i < rows.count; i++)

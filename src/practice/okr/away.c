@@ -24,20 +24,10 @@ away_add(struct away *away, struct maybe owner)
     return OK;
 }
 
-/* The owners from `at` on, as many as go together. */
-static struct id_list
-portion_of(const struct away *away, size_t at)
-{
-    size_t left = away->owners.count - at;
-
-    return (struct id_list){.items = away->owners.items + at,
-                            .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
-}
-
 void
 away_ahead(struct call *call, const struct away *away, day_t today)
 {
-    const struct id_list portion = portion_of(away, 0);
+    const struct id_list portion = query_list_portion(away->owners.items, away->owners.count, 0);
 
     if (portion.count > 0)
         q_absence_now_ahead(call, &portion, today);
@@ -52,7 +42,8 @@ away_find(struct call *call, struct away *away, day_t today)
     TRY(arena_failed(call->arena));
     for (size_t at = 0; at < away->owners.count; at += QUERY_LIST_MAX) {
         struct away_view_list rows;
-        const struct id_list portion = portion_of(away, at);
+        const struct id_list portion =
+            query_list_portion(away->owners.items, away->owners.count, at);
         TRY(q_absence_now(call, &portion, today, &rows));
         for (size_t i = 0; i < rows.count; i++)
             if (idmap_get(&away->places, rows.items[i].person_id, &place))

@@ -54,9 +54,7 @@ static enum err
 forget(struct call *call, const struct told_units *told, forget_query *query)
 {
     for (size_t at = 0; at < told->count; at += QUERY_LIST_MAX) {
-        size_t left = told->count - at;
-        const struct id_list portion = {.items = &told->ids[at],
-                                        .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
+        const struct id_list portion = query_list_portion(told->ids, told->count, at);
         TRY(query(call, &portion, STR(KEPT_WORDS)));
     }
     return OK;

@@ -247,8 +247,7 @@ standing_gather(struct gathering *g, const struct standing_objective *objectives
 void
 standing_ahead(struct call *call, const struct standing *standing, const struct id_list *ids)
 {
-    const struct id_list portion = {
-        .items = ids->items, .count = ids->count < QUERY_LIST_MAX ? ids->count : QUERY_LIST_MAX};
+    const struct id_list portion = query_list_portion(ids->items, ids->count, 0);
 
     if (ids->count > 0)
         portion_ahead(call, standing, &portion, /* shown= */ !standing->numbers);

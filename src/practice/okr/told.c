@@ -103,9 +103,7 @@ add_reached(struct call *call, struct told_units *told, int64_t *ids, size_t cou
 {
     for (size_t at = 0; at < count; at += QUERY_LIST_MAX) {
         struct id_row_list rows;
-        size_t left = count - at;
-        const struct id_list portion = {.items = &ids[at],
-                                        .count = left < QUERY_LIST_MAX ? left : QUERY_LIST_MAX};
+        const struct id_list portion = query_list_portion(ids, count, at);
         TRY(reach(call, &portion, &rows));
         for (size_t i = 0; i < rows.count; i++)
             TRY(add(told, rows.items[i].id));
