@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How well objectives are written is kept for itself, since no check-in changes it, and with it what else there is of the
+-- How well objectives are written is kept for itself, since hardly a check-in changes it, and with it what else there is of the
 -- health of a unit: practice. Health, both in one, is what the release before keeps while it still runs. All of it follows
 -- from other tables; the job computes it again.
 UPDATE kept_cursor SET whole_day = 0;

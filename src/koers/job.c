@@ -31,7 +31,7 @@ struct job {
     const char *name;
     enum err (*run)(struct call *call, int64_t *done);
     /* Instead of run(): what was computed before. */
-    enum err (*write)(struct call *call, struct kept_round *round, int64_t *done);
+    enum err (*write)(struct call *call, const struct kept_round *round, int64_t *done);
     bool rules; /* it acts for people, so what it saw must hold until it commits; see
                    db_work.settled */
     bool quiet; /* what it did is not told: it has something to do all the time */
@@ -42,7 +42,7 @@ struct round {
     struct db_work work;
     struct job_runner *runner;
     const struct job *job;
-    struct kept_round *computed; /* for job->write */
+    const struct kept_round *computed; /* for job->write */
     struct arena arena;
     bool held;
     int64_t done; /* rows pruned, the plan that was applied */
@@ -112,7 +112,7 @@ tell_failure(struct job_runner *runner, const struct job *job, enum err err, con
 }
 
 static enum err
-run_computed(struct job_runner *runner, const struct job *job, struct kept_round *computed,
+run_computed(struct job_runner *runner, const struct job *job, const struct kept_round *computed,
              int64_t *ret_done)
 {
     struct round round = {.work = {.run = run_held, .settled = !job->rules},
@@ -237,9 +237,13 @@ run_compute(struct db_work *work, struct conn *conn)
 static int64_t
 keep_round(struct job_runner *runner, struct computing *computing)
 {
+    struct kept_round *round = &computing->round;
     int64_t done = 0;
 
-    if (run_counted(runner, &keep_heard, &done) != OK || done == 0) /* another server does it */
+    if (run_counted(runner, &keep_heard, &done) != OK)
+        return 0;
+    round->looked = round->looked && done > 0;
+    if (done == 0) /* another server keeps */
         return 0;
     enum err err = db_run_read(runner->db, &computing->work);
     arena_clear(&computing->arena);
@@ -247,7 +251,10 @@ keep_round(struct job_runner *runner, struct computing *computing)
         tell_failure(runner, &keep_computed, err, computing->work.why);
         return 0;
     }
-    return run_computed(runner, &keep_computed, &computing->round, &done) == OK ? done : 0;
+    if (run_computed(runner, &keep_computed, round, &done) != OK)
+        return 0;
+    round->looked = round->looked || (round->count < KEEP_PORTION && done == (int64_t)round->count);
+    return done;
 }
 
 static void

@@ -70,14 +70,14 @@ roots_load(struct call *call, int64_t cycle_id, size_t most, struct roots *out)
 }
 
 enum err
-outline_roots(struct call *call, int64_t cycle_id, size_t most, struct id_list *out)
+outline_roots(struct call *call, int64_t cycle_id, size_t most, bool anew, struct id_list *out)
 {
     struct roots roots;
     struct idmap seen;
     size_t unsure = 0;
 
     TRY(cache_hear(call));
-    if (!cache_find_roots(call, cycle_id, most, &roots) ||
+    if (anew || !cache_find_roots(call, cycle_id, most, &roots) ||
         (!roots.all && count_sure(&roots) < most))
         TRY(roots_load(call, cycle_id, most, &roots));
     int64_t *ids = arena_array(call->arena, roots.count, sizeof(*ids));

@@ -10,8 +10,9 @@
 #include "model/call.h"
 
 /* The objectives of a cycle that hang under nothing of it, `most` of them at most, in the order of
- * their units, in the arena of the call. */
-enum err outline_roots(struct call *call, int64_t cycle_id, size_t most,
+ * their units, in the arena of the call. `anew`: without what is remembered, which may be newer
+ * than what this transaction sees. */
+enum err outline_roots(struct call *call, int64_t cycle_id, size_t most, bool anew,
                        struct id_list *out) MUST_USE;
 
 /* How many hang right under each of these; one number each. */

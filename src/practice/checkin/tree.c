@@ -404,12 +404,15 @@ level_of_unit(struct level *level, int64_t id)
     return add_objectives(level, rows.items, rows.count, NULL, /* aligned= */ false);
 }
 
-/* Rows of so many objectives in this order, of which those are filled in that the page shows. */
+/* Rows of so many objectives in this order, of which those are filled in that the page shows; are
+ * they all there? */
 static enum err
-rows_of_shown(struct level *level, const struct id_list *ids, struct objective_row_list *out)
+rows_of_shown(struct level *level, const struct id_list *ids, struct objective_row_list *out,
+              bool *ret_whole)
 {
     struct rows_shown shown = rows_shown(level, ids->count);
     struct idmap places;
+    size_t found = 0;
     size_t place;
 
     *out = (struct objective_row_list){
@@ -427,7 +430,9 @@ rows_of_shown(struct level *level, const struct id_list *ids, struct objective_r
         for (size_t i = 0; i < rows.count; i++)
             if (idmap_get(&places, rows.items[i].id, &place))
                 out->items[place] = rows.items[i];
+        found += rows.count;
     }
+    *ret_whole = found == shown.end - shown.begin;
     return OK;
 }
 
@@ -436,13 +441,17 @@ static enum err
 roots_find(struct level *level, struct objective_row_list *out)
 {
     struct id_list ids;
+    bool whole = false;
 
     if (level->standing.as_of.has)
         return q_objective_then_roots(level->call, standing_known(&level->standing), level->day,
                                       level->cycle->id, level->standing.until,
                                       level->call->person_id, out);
-    TRY(outline_roots(level->call, level->cycle->id, level->page_end + 1, &ids));
-    return rows_of_shown(level, &ids, out);
+    for (int anew = 0; anew < 2 && !whole; anew++) {
+        TRY(outline_roots(level->call, level->cycle->id, level->page_end + 1, anew > 0, &ids));
+        TRY(rows_of_shown(level, &ids, out, &whole));
+    }
+    return whole ? OK : ERR_INTERNAL;
 }
 
 static enum err

@@ -6,6 +6,7 @@
 #include "practice/checkin/spread.h"
 #include "practice/explore/heat_sum.h"
 #include "practice/squad/practice_health_sum.h"
+#include "practice/writing/level.h"
 
 #define WEEKS_MAX 60U /* of a cycle whose heat map is kept: a year, and some */
 
@@ -92,8 +93,11 @@ renew(struct sweep *sweep, const struct kept_rule *rule, const struct cycle *cyc
 enum err
 keep_hear(struct call *call, int64_t *done)
 {
+    enum writing_level levels[RULE_COUNT];
+
+    TRY(rule_levels_load(call, levels));
     *done = 1;
-    return kept_hear(call);
+    return kept_hear(call, health_hangs_on_words(levels));
 }
 
 enum err
@@ -108,7 +112,7 @@ keep_compute(struct call *call, struct kept_round *round)
 }
 
 enum err
-keep_write(struct call *call, struct kept_round *round, int64_t *done)
+keep_write(struct call *call, const struct kept_round *round, int64_t *done)
 {
     bool written;
 

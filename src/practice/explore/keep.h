@@ -18,7 +18,7 @@ enum err keep_waits(struct call *call, bool *out) MUST_USE;
  * a while. `*done` is 1, and counts sums: a portion when another round should go on at once. */
 enum err keep_hear(struct call *call, int64_t *done) MUST_USE;
 enum err keep_compute(struct call *call, struct kept_round *round) MUST_USE;
-enum err keep_write(struct call *call, struct kept_round *round, int64_t *done) MUST_USE;
+enum err keep_write(struct call *call, const struct kept_round *round, int64_t *done) MUST_USE;
 
 /* Computes all sums that hold anew, and tells each difference in a line; counts both. */
 enum err keep_check(struct call *call, struct buf *report, int64_t *checked,

@@ -392,6 +392,30 @@ TEST(cache__changes_no_answer_where_there_is_no_room)
     cast_close(&c);
 }
 
+/* On PostgreSQL somebody who sees further may leave it; what happens in the stage is never settled
+ * there, so that it is not even looked at. */
+TEST(tree__looks_itself_where_what_is_remembered_is_newer_than_what_it_sees)
+{
+    struct cast c;
+    struct buf with;
+    struct buf without;
+
+    cast_open(&c, PLENTY);
+    struct call *call = ask(&c, c.cache);
+    CHECK_OK(cache_hear(call));
+    const struct root items[] = {{.objective_id = c.top, .sure = true},
+                                 {.objective_id = INT32_MAX, .sure = true}};
+    cache_keep_roots(call, c.cycle, &(struct roots){.items = items, .count = 2, .all = true});
+    buf_init(&with, ANSWER_BYTES);
+    buf_init(&without, ANSWER_BYTES);
+    ask_branch(&c, c.cache, TREE_BY_ALIGNMENT, (struct str){0}, &with);
+    ask_branch(&c, NULL, TREE_BY_ALIGNMENT, (struct str){0}, &without);
+    CHECK(str_eq(buf_str(&with), buf_str(&without)));
+    buf_release(&with);
+    buf_release(&without);
+    cast_close(&c);
+}
+
 /* ---- what is believed ---------------------------------------------------------------------------
  */
 

@@ -437,8 +437,9 @@ static size_t
 stale(struct cast *c, const char *kind)
 {
     struct id_row_list rows;
+    int64_t done;
 
-    CHECK_OK(kept_hear(act(c, 0)));
+    CHECK_OK(keep_hear(act(c, 0), &done));
     CHECK_OK(q_kept_stale(act(c, 0), c->cycle, str_from(kind), PLACE_COUNT, &rows));
     return rows.count;
 }
@@ -462,6 +463,42 @@ TEST(kept_health__of_words_hears_of_no_check_in)
     CHECK_INT(stale(&c, KEPT_WORDS), 0);
     CHECK_OK(q_key_result_get(act(&c, 0), c.lower_kr, &row));
     CHECK_OK(key_result_update(act(&c, row.version), &worded, &view));
+    CHECK(stale(&c, KEPT_WORDS) > 0);
+    stage_close(&c.stage);
+}
+
+static void
+check_in_sure(struct cast *c, int64_t key_result_id)
+{
+    struct check_in_view out;
+    const struct check_in_new in = {.given = UINT64_MAX,
+                                    .id = key_result_id,
+                                    .value = maybe_of(10 * DECIMAL_ONE),
+                                    .confidence = maybe_of(9)};
+
+    CHECK_OK(check_in_create(act(c, 0), &in, &out));
+}
+
+/* Where the rule about goals that everybody is sure of warns. */
+TEST(kept_health__of_words_hears_of_confidence_where_that_counts)
+{
+    struct cast c;
+    struct counted before;
+    int64_t key_results[2];
+
+    cast_open(&c);
+    set_level(&c, "confident_stretch", WRITING_LEVEL_WARN, 0);
+    int64_t id = stage_draft(&c.stage, c.admin, c.cycle, c.units[TOKYO], "Parcels come in an hour",
+                             OBJECTIVE_KIND_ASPIRATIONAL);
+    for (int i = 0; i < 2; i++)
+        key_results[i] = stage_key_result(&c.stage, c.admin, id, c.admin);
+    publish(&c, id);
+    check_in_sure(&c, key_results[0]);
+    keep_and_count(&c, &before);
+    check_in_sure(&c, key_results[1]);
+    check_told(&c, &before);
+    keep(&c);
+    check_in_sure(&c, key_results[1]);
     CHECK(stale(&c, KEPT_WORDS) > 0);
     stage_close(&c.stage);
 }
@@ -537,7 +574,10 @@ TEST(keep_compute__looks_for_what_the_release_before_did_not_keep)
     CHECK_INT(round.count, PLACE_COUNT);
     CHECK_OK(keep_write(act(&c, 0), &round, &done));
     CHECK_INT(done, PLACE_COUNT);
-    CHECK(round.looked);
+    CHECK_OK(keep_compute(act(&c, 0), &round));
+    CHECK_INT(round.count, 0);
+    stage_sql(&c.stage, "DELETE FROM kept_sum WHERE kind = 'writing'");
+    round.looked = true;
     CHECK_OK(keep_compute(act(&c, 0), &round));
     CHECK_INT(round.count, 0);
     kept_round_release(&round);

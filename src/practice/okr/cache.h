@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a server remembers of what it computed, and when it may believe it (decision 0289): the
- * sums of units (kept.h) and where objectives should stand (standing.h). It is all computed anew
- * from the database where it is gone.
+ * sums of units (kept.h), where objectives should stand (standing.h) and what hangs under what. It
+ * is all computed anew from the database where it is gone.
  *
  * A transaction that is about to ask hears first, in its own snapshot, of which units something
  * was told since anybody heard last. Each such unit gets the next number, and what is remembered of

@@ -213,7 +213,8 @@ keep_roots(struct cache *cache, int64_t cycle_id, const struct roots *roots)
         TRY(idmap_set(&cache->root_places, cycle_id, place));
         cache->roots_count++;
     }
-    if (cache->roots[place].count >= kept.count)
+    const struct roots *before = &cache->roots[place];
+    if (before->all || before->count > kept.count || (before->count == kept.count && !kept.all))
         return OK;
     kept.items = copy_of(&cache->link_arena, kept.items, kept.count, sizeof(*kept.items));
     if (kept.items == NULL)

@@ -43,8 +43,7 @@ forget_told(struct call *call, const struct kept_rule *rule, const struct kept_c
     struct told_units told;
     size_t place;
 
-    TRY(str_eq(rule->kind, STR(KEPT_WORDS)) ? told_words_since(call, at, &told)
-                                            : told_since(call, at, &told));
+    TRY(rule->words ? told_words_since(call, at, &told) : told_since(call, at, &told));
     if (told.all)
         forget_all(units);
     for (size_t i = 0; i < units->count && told.count > 0; i++)

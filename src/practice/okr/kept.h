@@ -17,7 +17,7 @@
 #include "model/call.h"
 
 #define KEPT_PORTION 128U                      /* units that are computed at once */
-#define KEPT_WORDS   "writing"                 /* the kind that hangs on words alone */
+#define KEPT_WORDS   "writing"                 /* the kind that may hang on words alone */
 #define KEPT_FAR     INT64_C(9007199254740991) /* a moment that never comes */
 
 /* Units that are computed at once, KEPT_PORTION at most. */
@@ -33,6 +33,7 @@ struct kept_rule {
     struct str kind; /* as the table has it */
     size_t width;    /* numbers of a unit */
     day_t day;       /* of which they are */
+    bool words;      /* they hang on words alone: no check-in changes them */
     /* Adds the sums of the units of the batch to their numbers. */
     enum err (*compute)(void *arg, const struct kept_batch *batch);
     void *arg;
@@ -51,8 +52,9 @@ struct kept_round {
     size_t count;
     struct kept_cursor at; /* how far the job had heard when they were computed */
     day_t today;
-    bool looked;  /* for what lacks, at least once: a release before knows fewer kinds */
-    bool whole;   /* nothing lacked but what was stale */
+    bool
+        looked; /* for all that lacks: a release before, which kept until then, knows fewer kinds */
+    bool whole; /* nothing lacked but what was stale */
     usec_t until; /* when the first of them changes by itself */
 };
 
@@ -60,8 +62,9 @@ struct kept_round {
  * writing. */
 enum err kept_waits(struct call *call, day_t today, bool *out) MUST_USE;
 
-/* The job hears what was told: sums of these units are stale. */
-enum err kept_hear(struct call *call) MUST_USE;
+/* The job hears what was told: sums of these units are stale, but for those of KEPT_WORDS that hang
+ * on `words` alone where no word was told of. */
+enum err kept_hear(struct call *call, bool words) MUST_USE;
 
 /* A round computes without writing, in a snapshot of its own, so that nobody waits for it. What is
  * told meanwhile is behind what the job had heard, so that who reads believes none of it. */
@@ -78,7 +81,7 @@ enum err kept_round_write(struct call *call, const struct kept_round *round) MUS
 
 /* The same, unless the job has heard more since; `whole`: nothing lacks any more. False: nothing
  * was written. */
-enum err kept_round_end(struct call *call, struct kept_round *round, bool whole,
+enum err kept_round_end(struct call *call, const struct kept_round *round, bool whole,
                         bool *ret_written) MUST_USE;
 
 /* Computes all that is kept and holds once more, and tells each difference; counts both. */

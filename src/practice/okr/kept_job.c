@@ -61,7 +61,7 @@ forget(struct call *call, const struct told_units *told, forget_query *query)
 }
 
 enum err
-kept_hear(struct call *call)
+kept_hear(struct call *call, bool words)
 {
     struct kept_cursor at;
     struct told_units told;
@@ -80,7 +80,8 @@ kept_hear(struct call *call)
         TRY(q_kept_forget_all(call));
     } else {
         TRY(forget(call, &told, q_kept_forget));
-        TRY(told_words_since(call, &at, &told));
+        if (words)
+            TRY(told_words_since(call, &at, &told));
         TRY(forget(call, &told, q_kept_forget_words));
     }
     TRY(told_so_far(call, &at));
@@ -185,7 +186,7 @@ until(struct call *call, const struct kept_round *round, bool whole, usec_t *out
 }
 
 enum err
-kept_round_end(struct call *call, struct kept_round *round, bool whole, bool *ret_written)
+kept_round_end(struct call *call, const struct kept_round *round, bool whole, bool *ret_written)
 {
     struct kept_cursor at;
 
@@ -194,7 +195,6 @@ kept_round_end(struct call *call, struct kept_round *round, bool whole, bool *re
     if (!*ret_written)
         return OK;
     TRY(kept_round_write(call, round));
-    round->looked = round->looked || whole;
     at.whole_day = round->whole || whole ? round->today : 0;
     TRY(until(call, round, whole, &at.until_at));
     return q_kept_cursor_put(call, &at);

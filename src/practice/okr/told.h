@@ -25,7 +25,7 @@ struct told_units {
 enum err told_since(struct call *call, const struct kept_cursor *at,
                     struct told_units *out) MUST_USE;
 
-/* The same of what may be written otherwise now: no check-in changes words. */
+/* The same of what may be worded otherwise now: no check-in changes words. */
 enum err told_words_since(struct call *call, const struct kept_cursor *at,
                           struct told_units *out) MUST_USE;
 

@@ -145,7 +145,7 @@ keep_some(struct call *call, const struct cycle *cycle, struct kept_round *round
     size_t count = 0;
 
     TRY(health_sums_begin(call, cycle, &sums));
-    for (size_t i = 0; i<HEALTH_KINDS && * left> 0; i++) {
+    for (size_t i = 0; *left > 0 && i < HEALTH_KINDS; i++) {
         TRY(kept_renew(call, round, &sums.rules[i], cycle->id, *left, &count));
         *left -= count;
     }
@@ -209,7 +209,7 @@ health_keep(struct call *call, size_t *left)
         TRY(q_health_close_clear(call, forget.items[i].id));
     }
     TRY(q_health_to_keep(call, &keep));
-    for (size_t i = 0; i<keep.count && * left> 0; i++) {
+    for (size_t i = 0; *left > 0 && i < keep.count; i++) {
         struct arena_mark mark = arena_mark(call->arena);
         TRY(keep_sums(call, &keep.items[i], left));
         if (*left > 0)

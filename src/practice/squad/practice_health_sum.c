@@ -125,6 +125,12 @@ compute_steps(void *arg, const struct kept_batch *batch)
     return OK;
 }
 
+bool
+health_hangs_on_words(const enum writing_level levels[RULE_COUNT])
+{
+    return levels[RULE_CONFIDENT_STRETCH] < WRITING_LEVEL_WARN;
+}
+
 enum err
 health_sums_begin(struct call *call, const struct cycle *cycle, struct health_sums *out)
 {
@@ -148,6 +154,8 @@ health_sums_begin(struct call *call, const struct cycle *cycle, struct health_su
         out->rules[i] = (struct kept_rule){.kind = kinds[i].kind,
                                            .width = HEALTH_WIDTH,
                                            .day = today,
+                                           .words = kinds[i].compute == compute_writing &&
+                                                    health_hangs_on_words(out->levels),
                                            .compute = kinds[i].compute,
                                            .arg = out};
     return OK;

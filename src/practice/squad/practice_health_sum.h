@@ -20,10 +20,14 @@ struct health_sums {
     struct kept_rule rules[HEALTH_KINDS];
 };
 
+/* Does how well objectives are written hang on words alone? One rule looks at confidence, and
+ * counts where it warns. */
+bool health_hangs_on_words(const enum writing_level levels[RULE_COUNT]);
+
 /* Says by `rules` how sums of the cycle are computed: of each signal, in order, what is had and
  * what is needed. Steps are kept for themselves, since they change at a deadline, and so is how
- * well objectives are written, on which no check-in has a bearing: each kind has 0 for what is not
- * its. */
+ * well objectives are written, which check-ins seldom change: each kind has 0 for what is not its.
+ */
 enum err health_sums_begin(struct call *call, const struct cycle *cycle,
                            struct health_sums *out) MUST_USE;
 
