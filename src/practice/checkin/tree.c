@@ -147,8 +147,10 @@ add_objectives(struct level *level, struct objective_row *rows, size_t count,
 {
     struct rows_shown shown = rows_shown(level, count);
     size_t shown_count = shown.end - shown.begin;
-    int64_t *children = arena_array(level->call->arena, shown_count, sizeof(*children));
 
+    if (count == 0)
+        return OK;
+    int64_t *children = arena_array(level->call->arena, shown_count, sizeof(*children));
     if (children == NULL)
         return ERR_MEMORY;
     struct standing numbers = level->standing;
