@@ -233,7 +233,21 @@ run_compute(struct db_work *work, struct conn *conn)
     return err;
 }
 
-/* A round of what is kept; returns how many sums it wrote. */
+static enum err
+compute_and_write(struct job_runner *runner, struct computing *computing, int64_t *ret_done)
+{
+    enum err err = db_run_read(runner->db, &computing->work);
+
+    arena_clear(&computing->arena);
+    if (err != OK) {
+        tell_failure(runner, &keep_computed, err, computing->work.why);
+        return err;
+    }
+    return run_computed(runner, &keep_computed, &computing->round, ret_done);
+}
+
+/* A round of what is kept; returns how many sums it wrote. What was heard and not written, here or
+ * by another server, is looked for anew. */
 static int64_t
 keep_round(struct job_runner *runner, struct computing *computing)
 {
@@ -242,19 +256,10 @@ keep_round(struct job_runner *runner, struct computing *computing)
 
     if (run_counted(runner, &keep_heard, &done) != OK)
         return 0;
-    round->looked = round->looked && done > 0;
-    if (done == 0) /* another server keeps */
-        return 0;
-    enum err err = db_run_read(runner->db, &computing->work);
-    arena_clear(&computing->arena);
-    if (err != OK) {
-        tell_failure(runner, &keep_computed, err, computing->work.why);
-        return 0;
-    }
-    if (run_computed(runner, &keep_computed, round, &done) != OK)
-        return 0;
-    round->looked = round->looked || (round->count < KEEP_PORTION && done == (int64_t)round->count);
-    return done;
+    bool written = done > 0 && compute_and_write(runner, computing, &done) == OK &&
+                   done == (int64_t)round->count;
+    round->looked = written && (round->looked || round->count < KEEP_PORTION);
+    return written ? done : 0;
 }
 
 static void
@@ -337,7 +342,7 @@ keeper_thread(void *arg)
     arena_init(&computing.arena, ARENA_CEILING_USUAL);
     kept_round_init(&computing.round);
     while (pause_until_next(runner, KEEP_PAUSE_S)) {
-        if (something_waits(runner, keep_waits))
+        if (!computing.round.looked || something_waits(runner, keep_waits))
             while (!is_stopping(runner) && keep_round(runner, &computing) >= KEEP_PORTION)
                 continue;
         if (something_waits(runner, health_keep_waits))

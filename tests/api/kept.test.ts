@@ -201,6 +201,14 @@ both('what is kept', (world) => {
     assert.deepEqual(await answers(on.quiet), await answers(plain));
   });
 
+  world.step('is made again where a server ended before it had written what it heard of', async () => {
+    await settled();
+    await world.server.stop();
+    await sql(world.database, `UPDATE kept_sum SET day = 0 WHERE unit_id = ${on.units.finance};`);
+    await world.serve();
+    await settled();
+  });
+
   world.step('is what koers check computes, and it says where it is not', async () => {
     await settled();
     assert.match(await world.database.koers(['check']), /[1-9]\d* sums of units computed again: 0 differences/);

@@ -508,7 +508,7 @@ TEST(kept_health__of_words_hears_of_confidence_where_that_counts)
 
 /* All is stale, and computed; then somebody checks in, of which nothing is in what was computed. */
 static void
-compute_then_check_in(struct cast *c, struct kept_round *round)
+compute_then_check_in(struct cast *c, struct counted *before, struct kept_round *round)
 {
     struct check_in_view check_in;
     const struct check_in_new in = {.given = UINT64_MAX,
@@ -516,10 +516,24 @@ compute_then_check_in(struct cast *c, struct kept_round *round)
                                     .value = maybe_of(10 * DECIMAL_ONE),
                                     .day = maybe_of(TODAY - 9)};
 
+    keep_and_count(c, before);
+    kept_round_init(round);
     CHECK_OK(q_kept_forget_all(act(c, 0)));
     CHECK_OK(keep_compute(act(c, 0), round));
     CHECK(round->count > 0);
     CHECK_OK(check_in_create(act(c, 0), &in, &check_in));
+}
+
+/* Writes it; who reads then still gets what is. Returns how many sums were written. */
+static int64_t
+write_and_read(struct cast *c, const struct counted *before, struct kept_round *round)
+{
+    int64_t done;
+
+    CHECK_OK(keep_write(act(c, 0), round, &done));
+    check_told(c, before);
+    kept_round_release(round);
+    return done;
 }
 
 TEST(keep_write__is_not_believed_where_something_was_told_meanwhile)
@@ -527,16 +541,10 @@ TEST(keep_write__is_not_believed_where_something_was_told_meanwhile)
     struct cast c;
     struct kept_round round;
     struct counted before;
-    int64_t done;
 
     cast_open(&c);
-    keep_and_count(&c, &before);
-    kept_round_init(&round);
-    compute_then_check_in(&c, &round);
-    CHECK_OK(keep_write(act(&c, 0), &round, &done));
-    CHECK_INT(done, (int64_t)round.count);
-    check_told(&c, &before);
-    kept_round_release(&round);
+    compute_then_check_in(&c, &before, &round);
+    CHECK_INT(write_and_read(&c, &before, &round), (int64_t)round.count);
     stage_close(&c.stage);
 }
 
@@ -545,17 +553,11 @@ TEST(keep_write__writes_nothing_where_more_was_heard_since)
     struct cast c;
     struct kept_round round;
     struct counted before;
-    int64_t done;
 
     cast_open(&c);
-    keep_and_count(&c, &before);
-    kept_round_init(&round);
-    compute_then_check_in(&c, &round);
+    compute_then_check_in(&c, &before, &round);
     stage_sql(&c.stage, "UPDATE kept_cursor SET event_id = (SELECT max(e.id) FROM event e)");
-    CHECK_OK(keep_write(act(&c, 0), &round, &done));
-    CHECK_INT(done, 0);
-    check_told(&c, &before);
-    kept_round_release(&round);
+    CHECK_INT(write_and_read(&c, &before, &round), 0);
     stage_close(&c.stage);
 }
 

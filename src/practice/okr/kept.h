@@ -52,9 +52,8 @@ struct kept_round {
     size_t count;
     struct kept_cursor at; /* how far the job had heard when they were computed */
     day_t today;
-    bool
-        looked; /* for all that lacks: a release before, which kept until then, knows fewer kinds */
-    bool whole; /* nothing lacked but what was stale */
+    bool looked;  /* for all that lacks: nothing is left over from before */
+    bool whole;   /* nothing lacked but what was stale */
     usec_t until; /* when the first of them changes by itself */
 };
 
