@@ -60,9 +60,9 @@ export class Company {
     return client;
   }
 
-  /** Of the organisation, whatever version of it there is. */
+  /** Of the organisation, whatever version of it there is and whatever else is set. */
   async setting(name: string, value: string): Promise<Json> {
-    const { items } = (await this.admin.get('/api/v1/settings', { limit: 200 })).is(200);
+    const { items } = (await this.quiet.get('/api/v1/settings', { limit: 200 })).is(200);
     const there = items.find((one: Json) => one.name === name);
     return (await this.admin.patch(`/api/v1/settings/${name}`, { value }, match(there))).is(200);
   }
