@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/type.h"
 
+#include <string.h>
+
 #include "base/test.h"
 #include "model/test_types.h"
 
@@ -124,6 +126,82 @@ TEST(type__applies_what_was_given)
     CHECK_INT(thing.weight, 4);
     CHECK(thing.live);
     CHECK_INT(thing.color, COLOR_GREEN);
+}
+
+/* An object with all that may hang on one. */
+struct tree {
+    int64_t id;
+    struct str name;
+    struct str note;
+    struct thing *owner;
+    struct {
+        struct tree *items;
+        size_t count;
+    } branches;
+    struct id_list ids;
+    struct text_list texts;
+};
+
+extern const struct type type_tree;
+
+static const struct field tree_fields[] = {
+    {MEMBER(struct tree, id, FIELD_ID), UNLIMITED},
+    {MEMBER(struct tree, name, FIELD_TEXT), UNLIMITED},
+    {MEMBER(struct tree, note, FIELD_TEXT), .flags = FIELD_NULLABLE, UNLIMITED},
+    {MEMBER(struct tree, owner, FIELD_OBJECT), .flags = FIELD_NULLABLE, .type = &type_thing,
+     UNLIMITED},
+    {MEMBER(struct tree, branches, FIELD_LIST), .type = &type_tree, UNLIMITED},
+    {MEMBER(struct tree, ids, FIELD_ID_LIST), UNLIMITED},
+    {MEMBER(struct tree, texts, FIELD_TEXT_LIST), UNLIMITED},
+};
+
+const struct type type_tree = {
+    .name = "tree",
+    .size = sizeof(struct tree),
+    .fields = tree_fields,
+    .field_count = sizeof(tree_fields) / sizeof(tree_fields[0]),
+};
+
+TEST(type_clone__takes_along_all_that_hangs_on_an_object)
+{
+    char name[] = "leaf";
+    char text[] = "word";
+    struct str texts[] = {{text, 4}};
+    int64_t ids[] = {1, 2};
+    struct thing owner = {.id = 5, .title = {name, 4}};
+    struct tree leaf = {.id = 2, .name = {name, 4}, .owner = &owner, .texts = {texts, 1}};
+    struct tree root = {.id = 1, .name = STR(""), .branches = {&leaf, 1}, .ids = {ids, 2}};
+    struct arena arena;
+
+    arena_init(&arena, ARENA_CEILING_USUAL);
+    const struct tree *copy = type_clone(&arena, &type_tree, &root);
+    memset(name, 'x', 4);
+    memset(text, 'x', 4);
+    ids[1] = leaf.id = owner.id = 0;
+    CHECK_INT(copy->id, 1);
+    CHECK_STR(copy->name, "");
+    CHECK(str_is_null(copy->note) && copy->owner == NULL);
+    CHECK_INT(copy->ids.count, 2);
+    CHECK_INT(copy->ids.items[1], 2);
+    CHECK_INT(copy->branches.count, 1);
+    const struct tree *branch = &copy->branches.items[0];
+    CHECK_INT(branch->id, 2);
+    CHECK_STR(branch->name, "leaf");
+    CHECK_INT(branch->owner->id, 5);
+    CHECK_STR(branch->owner->title, "leaf");
+    CHECK_STR(branch->texts.items[0], "word");
+    arena_release(&arena);
+}
+
+TEST(type_clone__is_refused_where_there_is_no_room)
+{
+    char name[200] = "";
+    struct tree root = {.name = {name, sizeof(name)}};
+    struct arena arena;
+
+    arena_init(&arena, sizeof(struct tree) + 100);
+    CHECK(type_clone(&arena, &type_tree, &root) == NULL);
+    arena_release(&arena);
 }
 
 TEST_MAIN()

@@ -2,6 +2,7 @@
 #include "model/type.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define DISPLAY_LEN_MAX 64U /* of anything but a text */
 
@@ -129,4 +130,84 @@ type_copy(const struct type *from_type, const void *from, const struct type *typ
         if (to != NULL && to->kind == source->kind)
             copy_member(source, from, to, object);
     }
+}
+
+/* Puts copies in the place of what hangs on these objects, which are copies themselves. */
+static void clone_what_hangs(struct arena *arena, const struct type *type, void *objects,
+                             size_t count);
+
+/* An array of copies, NULL beyond the ceiling. */
+static void *
+clone_array(struct arena *arena, const void *items, size_t count, size_t size)
+{
+    void *copy = arena_take(arena, count * size);
+
+    if (copy != NULL && count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+static void
+clone_texts(struct arena *arena, struct text_list *texts)
+{
+    texts->items = clone_array(arena, texts->items, texts->count, sizeof(*texts->items));
+    for (size_t i = 0; texts->items != NULL && i < texts->count; i++)
+        texts->items[i] = str_copy(arena, texts->items[i]);
+}
+
+static void
+clone_member(struct arena *arena, const struct field *field, void *at)
+{
+    struct list *list = at;
+    void **object = at;
+
+    switch (field->kind) {
+    case FIELD_TEXT:
+        *(struct str *)at = str_copy(arena, *(struct str *)at);
+        break;
+    case FIELD_OBJECT:
+        if (*object != NULL)
+            *object = type_clone(arena, field->type, *object);
+        break;
+    case FIELD_LIST:
+        list->items = clone_array(arena, list->items, list->count, field->type->size);
+        if (list->items != NULL)
+            clone_what_hangs(arena, field->type, list->items, list->count);
+        break;
+    case FIELD_ID_LIST:
+        list->items = clone_array(arena, list->items, list->count, sizeof(int64_t));
+        break;
+    case FIELD_TEXT_LIST:
+        clone_texts(arena, at);
+        break;
+    case FIELD_ID:
+    case FIELD_INT:
+    case FIELD_BOOL:
+    case FIELD_DECIMAL:
+    case FIELD_FRACTION:
+    case FIELD_WEIGHT:
+    case FIELD_TIME:
+    case FIELD_DAY:
+    case FIELD_ENUM:
+        break;
+    }
+}
+
+static void
+clone_what_hangs(struct arena *arena, const struct type *type, void *objects, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < type->field_count; j++)
+            clone_member(arena, &type->fields[j],
+                         (char *)objects + i * type->size + type->fields[j].offset);
+}
+
+void *
+type_clone(struct arena *arena, const struct type *type, const void *object)
+{
+    void *copy = clone_array(arena, object, 1, type->size);
+
+    if (copy != NULL)
+        clone_what_hangs(arena, type, copy, 1);
+    return arena_failed(arena) == OK ? copy : NULL;
 }

@@ -212,4 +212,8 @@ void type_apply(const struct type *input_type, const void *input, const struct t
 void type_copy(const struct type *from_type, const void *from, const struct type *type,
                void *object);
 
+/* A copy of an object with all that hangs on it: texts, objects, lists. NULL when the arena is
+ * full. Objects must not hang on themselves. */
+void *type_clone(struct arena *arena, const struct type *type, const void *object);
+
 #endif

@@ -3,7 +3,7 @@
  * The reference of a page on PostgreSQL: its statements over one connection of libpq, every column
  * of every row read, and nothing else.
  *
- *     bare_postgres read URL COOKIE REQUEST…
+ *     bare_postgres read|anew URL COOKIE REQUEST…
  *
  * The statements are overheard as bare.c has it, and sent one after the other, each waited for:
  * prepared, in binary, BEGIN together with the first, and the end of the transaction read with the

@@ -8,7 +8,7 @@
 #include "practice/okr/cache.h"
 
 #define ARENA_MAX (64U << 20)
-#define SUMS_MAX  (64U << 20) /* what a server remembers, as `sums-mib` has it by itself */
+#define SUMS_MAX  (80U << 20) /* what a server remembers, as `sums-mib` has it by itself */
 
 bool
 give_up(const char *why, const char *more)
@@ -31,22 +31,22 @@ overhear_one(struct overhearing *overhearing, struct client *client, struct str 
     return give_up("a request was not overheard in full; its answer:", client->bytes);
 }
 
-/* Three times over all of them: unheard, so that statements are prepared and the server remembers
- * what it computed; then twice, which must be the same. Requests that undo each other so find the
- * same state each time. */
+/* Four times over all of them: twice unheard, so that statements are prepared and the server
+ * remembers what it computed (the first answer of all finds what nobody has heard of yet); then
+ * twice, which must be the same. Requests that undo each other so find the same state each time. */
 static bool
 overhear_requests(struct listening *listening, struct overhearing *overhearing,
                   struct client *client)
 {
     struct overheard_list again;
 
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 4; round++) {
         for (size_t i = 0; i < listening->count; i++) {
             struct listened *request = &listening->requests[i];
-            struct overheard_list *heard = round == 1 ? &request->heard : &again;
+            struct overheard_list *heard = round == 2 ? &request->heard : &again;
             if (!overhear_one(overhearing, client, request->text, heard))
                 return false;
-            if (round == 2 && !overheard_same(heard, &request->heard))
+            if (round == 3 && !overheard_same(heard, &request->heard))
                 return give_up("two equal requests ran different statements", "");
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mark 12: the unit page on PostgreSQL, which shares the core of what asks it. Against a bare loop of libpq that sends
-// the same statements in the same way; against Koers on SQLite, with as many workers as it takes by itself there; and two
+// the statements that it needs, those of a server which remembers nothing (decision 0296), and without a mark against one with those that are
+// left to a server which remembers; against Koers on SQLite, with as many workers as it takes by itself there; and two
 // servers together against one with as many connections. By CPU, that of the database's own processes included.
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -69,43 +70,47 @@ async function measure(people: number): Promise<Mark[]> {
     );
   const load = (server: Measured, clients: number, who = cookie) =>
     new Rounds('load', [program('bench_load'), String(server.port), who, String(clients), ...pages]);
-  const bare = new Rounds<{ cpu_nanos: number }>('measured', [program('bench_bare_postgres'), 'read', database.url, cookie, ...pages]);
-  const { queries } = await bare.said<{ queries: string[] }>();
+  const reference = (how: string) => new Rounds<{ cpu_nanos: number }>('measured', [program('bench_bare_postgres'), how, database.url, cookie, ...pages]);
+  const [anew, left] = [reference('anew'), reference('read')];
+  await anew.said();
+  const { queries } = await left.said<{ queries: string[] }>();
   const one = await start(BY_ITSELF, 'one.log');
   const alone = await start(CONNECTIONS, 'alone.log');
-  const [left, right] = [await start(CONNECTIONS / 2, 'left.log'), await start(CONNECTIONS / 2, 'right.log')];
+  const half = [await start(CONNECTIONS / 2, 'left.log'), await start(CONNECTIONS / 2, 'right.log')];
   const lite = await startKoers(path, join(folder, 'lite.log'));
   const loads = {
     one: [load(one, CLIENTS)],
     alone: [load(alone, CLIENTS)],
-    two: [load(left, CLIENTS / 2), load(right, CLIENTS / 2)],
+    two: half.map((server) => load(server, CLIENTS / 2)),
     lite: [load(lite, CLIENTS, onSqlite.cookie)],
   };
 
-  const bareCost = async () => {
+  const bareCost = async (loop: typeof anew) => {
     const before = backendNanos(name);
-    const { cpu_nanos } = await bare.round(REQUESTS);
+    const { cpu_nanos } = await loop.round(REQUESTS);
     return (cpu_nanos + Number(backendNanos(name) - before)) / 1000 / REQUESTS;
   };
   const round = async () => ({
     one: await cost(name, [one], loads.one),
-    bare: await bareCost(),
+    anew: await bareCost(anew),
+    left: await bareCost(left),
     lite: await cost(name, [lite], loads.lite),
     alone: await cost(name, [alone], loads.alone),
-    two: await cost(name, [left, right], loads.two),
+    two: await cost(name, half, loads.two),
   });
   await round();
   const rounds: Awaited<ReturnType<typeof round>>[] = [];
   for (let i = 0; i < PAIRS; i++) rounds.push(await round());
-  for (const each of [bare, ...Object.values(loads).flat()]) await each.end();
-  for (const server of [one, alone, left, right, lite]) await server.stop();
+  for (const each of [anew, left, ...Object.values(loads).flat()]) await each.end();
+  for (const server of [one, alone, ...half, lite]) await server.stop();
   await database.drop();
 
   const byTime = median(rounds.map(({ alone, two }) => alone.time / two.time));
   console.log(`${people} people: two servers against one by time: ${byTime.toFixed(2)}; statements: ${queries.join(', ')}`);
-  const mark = (work: string, target: number, pairs: Pair[]) => judge({ mark: 12, work, people, target }, pairs);
+  const mark = (work: string, target: number | undefined, pairs: Pair[]) => judge({ mark: 12, work, people, target }, pairs);
   return [
-    mark('page, of libpq', BARE_TARGET, rounds.map((r) => ({ koers: r.one.cpu, reference: r.bare }))),
+    mark('page, of libpq', BARE_TARGET, rounds.map((r) => ({ koers: r.one.cpu, reference: r.anew }))),
+    mark('page, of libpq, what is left', undefined, rounds.map((r) => ({ koers: r.one.cpu, reference: r.left }))),
     mark('page, of SQLite', SQLITE_TARGET, rounds.map((r) => ({ koers: r.one.cpu, reference: r.lite.cpu }))),
     mark('page, two servers', TWO_TARGET, rounds.map((r) => ({ koers: r.two.cpu, reference: r.alone.cpu }))),
   ];

@@ -544,4 +544,80 @@ TEST(cache_keep_marks__takes_nothing_from_who_sees_less)
     cast_close(&c);
 }
 
+/* ---- rows ---------------------------------------------------------------------------------------
+ */
+
+#define LITTLE   (128U << 10) /* room for some fifty rows of each age */
+#define ROWS     200
+#define FIRST_ID 1000 /* of objectives that nobody has */
+
+static const struct objective_row *
+find_row(struct call *call, int64_t objective_id)
+{
+    const struct objective_row *found;
+
+    cache_find_rows(call, &(struct id_list){&objective_id, 1}, &found);
+    return found;
+}
+
+/* Leaves rows of a unit of which nothing is told, all alike but for their ids. */
+static void
+keep_rows(struct cast *c, struct call *call, int64_t first_id, usec_t until)
+{
+    for (int64_t id = first_id; id < first_id + ROWS; id++) {
+        const struct objective_row row = {
+            .id = id, .unit_id = c->units[1], .title = STR("Parcels arrive when we said")};
+        cache_keep_rows(call, &row, 1, until);
+    }
+}
+
+TEST(cache_keep_rows__forgets_the_oldest_and_takes_nothing_from_who_holds_them)
+{
+    struct cast c;
+
+    cast_open(&c, LITTLE);
+    know_all(&c);
+    struct call *call = ask(&c, c.cache);
+    CHECK_OK(cache_hear(call));
+    keep_rows(&c, call, FIRST_ID, INT64_MAX);
+    struct call other = *call;
+    other.heard = NULL;
+    CHECK_OK(cache_hear(&other));
+    const struct objective_row *held = find_row(&other, FIRST_ID + ROWS - 1);
+    CHECK(held != NULL);
+    CHECK(find_row(&other, FIRST_ID) == NULL);
+    keep_rows(&c, call, FIRST_ID + ROWS, INT64_MAX);
+    CHECK(find_row(&other, FIRST_ID + ROWS - 1) == held);
+    CHECK_STR(held->title, "Parcels arrive when we said");
+    cache_unhear(&other);
+    CHECK_OK(cache_hear(&other));
+    CHECK(find_row(&other, FIRST_ID + ROWS - 1) == NULL);
+    CHECK(find_row(&other, FIRST_ID + 2 * ROWS - 1) != NULL);
+    cache_unhear(&other);
+    cast_close(&c);
+}
+
+TEST(cache_find_rows__believes_nothing_that_was_told_of_or_has_ended)
+{
+    struct cast c;
+
+    cast_open(&c, LITTLE);
+    know_all(&c);
+    struct call *call = ask(&c, c.cache);
+    CHECK_OK(cache_hear(call));
+    keep_rows(&c, call, FIRST_ID, call->now + 1);
+    CHECK(find_row(call, FIRST_ID + ROWS - 1) != NULL);
+    call->now++;
+    CHECK(find_row(call, FIRST_ID + ROWS - 1) == NULL);
+    keep_rows(&c, call, FIRST_ID, INT64_MAX);
+    cache_unhear(call);
+    CHECK_OK(cache_hear(call));
+    CHECK(find_row(call, FIRST_ID + ROWS - 1) != NULL);
+    check_in(&c, 1, 10);
+    call = ask(&c, c.cache);
+    CHECK_OK(cache_hear(call));
+    CHECK(find_row(call, FIRST_ID + ROWS - 1) == NULL);
+    cast_close(&c);
+}
+
 STAGE_MAIN()

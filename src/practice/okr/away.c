@@ -24,6 +24,12 @@ away_add(struct away *away, struct maybe owner)
     return OK;
 }
 
+struct maybe
+away_owner(struct maybe objective_owner, const struct key_result_view *kr)
+{
+    return kr->owner_id.has ? kr->owner_id : objective_owner;
+}
+
 void
 away_ahead(struct call *call, const struct away *away, day_t today)
 {

@@ -4,7 +4,7 @@
 #define KOERS_OKR_AWAY_H
 
 #include "base/idmap.h"
-#include "gen/org.h"
+#include "gen/okr.h"
 #include "model/call.h"
 
 struct away {
@@ -18,6 +18,9 @@ enum err away_begin(struct call *call, size_t most, struct away *out) MUST_USE;
 
 /* One more to ask about; none is nobody. */
 enum err away_add(struct away *away, struct maybe owner) MUST_USE;
+
+/* Who a key result waits for: its owner, else that of its objective. */
+struct maybe away_owner(struct maybe objective_owner, const struct key_result_view *kr);
 
 /* Says that away_find() will be called (query_ahead() of db/db.h). */
 void away_ahead(struct call *call, const struct away *away, day_t today);

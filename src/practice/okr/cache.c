@@ -12,6 +12,7 @@
 struct cache *
 cache_new(size_t bytes)
 {
+    const size_t part = bytes / 32;
     struct arena own;
 
     arena_init(&own, ARENA_BLOCK_SIZE);
@@ -23,10 +24,11 @@ cache_new(size_t bytes)
         return NULL;
     }
     cache->own = own;
-    cache->table_bytes = bytes / 2;
-    arena_init(&cache->arena, bytes / 4);
-    arena_init(&cache->mark_arena, bytes / 8);
-    arena_init(&cache->link_arena, bytes / 8);
+    cache->table_bytes = part * 12;
+    cache->age_bytes = part * 5;
+    arena_init(&cache->arena, part * 2);
+    arena_init(&cache->mark_arena, part * 4);
+    arena_init(&cache->link_arena, part * 4);
     idmap_init(&cache->numbers, &cache->arena);
     idmap_init(&cache->mark_places, &cache->mark_arena);
     idmap_init(&cache->children_places, &cache->link_arena);
@@ -53,6 +55,7 @@ forget(struct cache *cache)
     idmap_init(&cache->numbers, &cache->arena);
     cache_forget_marks(cache);
     cache_forget_links(cache);
+    cache_forget_rows(cache);
     forget_tables(cache);
 }
 
@@ -108,9 +111,11 @@ count_told(struct cache *cache, const struct told_units *told)
         forget(cache);
         return OK;
     }
-    if (told->count == 0)
+    if (told->count == 0 && !told->names)
         return OK;
     cache->number++;
+    if (told->names)
+        cache->number_of_names = cache->number;
     if (told->units)
         cache->number_of_units = cache->number;
     if (told->links)
@@ -145,6 +150,7 @@ static void
 is_lost(struct cache *cache, const struct kept_cursor *at, struct heard *heard)
 {
     heard->unsettled.all = heard->unsettled.links = heard->unsettled.units = true;
+    heard->unsettled.names = true;
     pthread_rwlock_wrlock(&cache->lock);
     if (is_at(&cache->at, at) && time_monotonic() - cache->at_since > LOST_AFTER) {
         forget(cache);
@@ -161,6 +167,7 @@ doubt(struct heard *heard, const struct told_units *told)
     heard->unsettled.all = told->all;
     heard->unsettled.links = told->links;
     heard->unsettled.units = told->units;
+    heard->unsettled.names = told->names;
     for (size_t i = 0; i < told->count; i++)
         TRY(idmap_set(&heard->unsettled.places, told->ids[i], i));
     return OK;
@@ -223,7 +230,7 @@ hear_since(struct call *call, const struct kept_cursor *at, struct heard *heard)
 static enum err
 hear_first(struct call *call, struct heard *heard)
 {
-    const struct told_units everything = {.all = true, .links = true, .units = true};
+    const struct told_units everything = {.all = true, .links = true, .units = true, .names = true};
     struct kept_cursor now = {0};
 
     TRY(told_so_far(call, &now));
@@ -271,6 +278,7 @@ cache_unhear(struct call *call)
 {
     if (call->heard == NULL)
         return;
+    cache_let_rows_go(call->cache, call->heard);
     struct arena arena = call->heard->arena;
     call->heard = NULL;
     arena_release(&arena);

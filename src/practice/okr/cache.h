@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a server remembers of what it computed, and when it may believe it (decision 0289): the
- * sums of units (kept.h), where objectives should stand (standing.h) and what hangs under what. It
- * is all computed anew from the database where it is gone.
+ * sums of units (kept.h), where objectives should stand (standing.h), what hangs under what, and
+ * rows of lists. It is all computed anew from the database where it is gone.
  *
  * A transaction that is about to ask hears first, in its own snapshot, of which units something
  * was told since anybody heard last. Each such unit gets the next number, and what is remembered of
@@ -23,6 +23,7 @@
 
 #define CACHE_TABLES   16U /* kinds of sums of a cycle and day */
 #define CACHE_SESSIONS 64U /* connections whose last hearing is remembered */
+#define CACHE_AGES     2U  /* of rows of objectives */
 
 struct cache;
 
@@ -38,6 +39,8 @@ struct heard {
     struct told_units unsettled; /* of these nothing is believed; without their ids */
     int64_t number;              /* of what it computes */
     bool keeps;                  /* which may be remembered */
+    bool holds_ages;
+    struct cache_age *ages[CACHE_AGES]; /* the cache's: in which rows lie that it was given */
 };
 
 /* Hears, once in a transaction. Not for one that has written what it asks about. */
@@ -102,6 +105,20 @@ bool cache_find_roots(struct call *call, int64_t cycle_id, size_t sure, struct r
 
 /* Remembers them in the place of fewer. */
 void cache_keep_roots(struct call *call, int64_t cycle_id, const struct roots *roots);
+
+/* ---- rows ---- */
+
+/* The rows of these objectives as lists show them today, but for who is away; NULL in the place of
+ * each that is not remembered, or not to be believed. The same for everybody: the caller asks for
+ * what the one who asks may see. Rows and all that hangs on them are borrowed until the transaction
+ * forgets what it heard. `out` has room for all. */
+void cache_find_rows(struct call *call, const struct id_list *ids,
+                     const struct objective_row **out);
+
+/* Remembers copies of rows whose key results are shown, with names of tags; they hold until then.
+ */
+void cache_keep_rows(struct call *call, const struct objective_row *rows, size_t count,
+                     usec_t until);
 
 /* ---- sums of units ---- */
 

@@ -40,6 +40,9 @@ struct cache {
     size_t roots_count;
     struct cache_table *tables[CACHE_TABLES];
     int64_t uses;
+    int64_t number_of_names; /* the last change of what somebody or something is called */
+    size_t age_bytes;        /* of each age at most */
+    struct cache_age *ages[CACHE_AGES]; /* rows of objectives: young and old; NULL: none */
 };
 
 /* The number that what is known of a unit must have; under the lock. */
@@ -51,6 +54,12 @@ bool cache_doubts(const struct heard *heard, int64_t unit_id);
 /* Of objectives; under the lock. */
 void cache_forget_marks(struct cache *cache);
 void cache_forget_links(struct cache *cache);
+
+/* Of rows that lists show; under the lock. */
+void cache_forget_rows(struct cache *cache);
+
+/* Gives the rows back that a transaction was given; takes the lock. */
+void cache_let_rows_go(struct cache *cache, struct heard *heard);
 
 /* Gives one holder's hold back; under the lock. */
 void cache_table_drop(struct cache_table *table);

@@ -47,6 +47,14 @@ SELECT {objective_row_columns}
   LEFT JOIN person p ON p.id = o.owner_id
   LEFT JOIN theme t ON t.id = o.theme_id
 
+-- fragment: listed
+SELECT o.id, o.rank
+  FROM objective o
+
+-- fragment: listed_visible
+-- As objective_visible; the unit is looked up for a draft alone.
+(o.state <> 'draft' OR EXISTS (SELECT 1 FROM unit u WHERE u.id = o.unit_id AND {objective_draft_is_mine}))
+
 -- shared fragment: upper_draft_is_mine
 -- The same as objective_draft_is_mine, of an objective that stands above.
 (q.owner_id = :me OR q.created_by = :me
@@ -72,12 +80,8 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
    AND (:state IS NULL OR o.state = :state)
    AND (:owner_id IS NULL OR o.owner_id = :owner_id)
    AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
- ORDER BY o.rank, o.id
- LIMIT :limit
 
--- name: objective_of_unit_and_cycle :many objective_row
--- partial
+-- name: listed_of_unit_and_cycle :many listed_row
 -- ahead
 -- param: me id
 -- param: state objective_state?
@@ -87,24 +91,53 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
 -- param: after_id id
 -- The unit decides where to begin: the plus keeps SQLite from walking the whole cycle instead. PostgreSQL
 -- makes an array of the ids, which it looks up at once, rather than a table to be joined.
-{objective_row}
+{listed}
  WHERE o.id IN ({of_unit_and_cycle})
    AND +o.cycle_id = :cycle_id
-   AND {page_of_rank};
+   AND {page_of_rank}
+   AND {listed_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit;
 -- engine: postgres
-{objective_row}
+{listed}
  WHERE o.id = ANY (ARRAY({of_unit_and_cycle}))
    AND +o.cycle_id = :cycle_id
-   AND {page_of_rank};
+   AND {page_of_rank}
+   AND {listed_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit;
 
--- name: objective_of_unit :many objective_row
+-- name: objective_of_unit_and_cycle :many objective_row
 -- partial
 -- param: me id
 -- param: state objective_state?
 -- param: owner_id id?
 -- param: archived bool
+-- param: after_rank int
 -- param: after_id id
 {objective_row}
+ WHERE o.id IN ({of_unit_and_cycle})
+   AND +o.cycle_id = :cycle_id
+   AND {page_of_rank}
+   AND {objective_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit;
+-- engine: postgres
+{objective_row}
+ WHERE o.id = ANY (ARRAY({of_unit_and_cycle}))
+   AND +o.cycle_id = :cycle_id
+   AND {page_of_rank}
+   AND {objective_visible}
+ ORDER BY o.rank, o.id
+ LIMIT :limit;
+
+-- name: listed_of_unit :many listed_row
+-- param: me id
+-- param: state objective_state?
+-- param: owner_id id?
+-- param: archived bool
+-- param: after_id id
+{listed}
  WHERE o.id IN (SELECT x.id FROM objective x WHERE x.unit_id = :unit_id
                 UNION ALL
                 SELECT y.objective_id FROM objective_unit y WHERE y.unit_id = :unit_id)
@@ -112,30 +145,28 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
    AND (:state IS NULL OR o.state = :state)
    AND (:owner_id IS NULL OR o.owner_id = :owner_id)
    AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
+   AND {listed_visible}
  ORDER BY o.id
  LIMIT :limit;
 
--- name: objective_of_owner :many objective_row
--- partial
+-- name: listed_of_owner :many listed_row
 -- param: owner_id id
 -- param: me id
 -- param: state objective_state?
 -- param: cycle_id id?
 -- param: archived bool
 -- param: after_id id
-{objective_row}
+{listed}
  WHERE o.owner_id = :owner_id
    AND o.id > :after_id
    AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
    AND (:state IS NULL OR o.state = :state)
    AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
+   AND {listed_visible}
  ORDER BY o.id
  LIMIT :limit;
 
--- name: objective_of_theme :many objective_row
--- partial
+-- name: listed_of_theme :many listed_row
 -- param: theme_id id
 -- param: me id
 -- param: state objective_state?
@@ -144,7 +175,7 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
 -- param: owner_id id?
 -- param: archived bool
 -- param: after_id id
-{objective_row}
+{listed}
  WHERE o.theme_id = :theme_id
    AND o.id > :after_id
    AND (:cycle_id IS NULL OR o.cycle_id = :cycle_id)
@@ -153,12 +184,11 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
    AND (:owner_id IS NULL OR o.owner_id = :owner_id)
    AND (:state IS NULL OR o.state = :state)
    AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
+   AND {listed_visible}
  ORDER BY o.id
  LIMIT :limit;
 
--- name: objective_of_tag :many objective_row
--- partial
+-- name: listed_of_tag :many listed_row
 -- param: tag_id id
 -- param: me id
 -- param: state objective_state?
@@ -169,7 +199,7 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
 -- param: archived bool
 -- param: after_id id
 -- One that went up in another finds what that one has.
-{objective_row}
+{listed}
  WHERE o.id IN (SELECT x.objective_id FROM objective_tag x
                  WHERE x.tag_id IN (SELECT coalesce(m.merged_into, m.id) FROM tag m WHERE m.id = :tag_id))
    AND o.id > :after_id
@@ -180,7 +210,21 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
    AND (:theme_id IS NULL OR o.theme_id = :theme_id)
    AND (:state IS NULL OR o.state = :state)
    AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
+   AND {listed_visible}
+ ORDER BY o.id
+ LIMIT :limit;
+
+-- name: listed_of_cycle :many listed_row
+-- param: me id
+-- param: state objective_state?
+-- param: archived bool
+-- param: after_id id
+{listed}
+ WHERE o.cycle_id = :cycle_id
+   AND o.id > :after_id
+   AND (:state IS NULL OR o.state = :state)
+   AND (:archived OR o.archived_at IS NULL)
+   AND {listed_visible}
  ORDER BY o.id
  LIMIT :limit;
 
@@ -199,17 +243,16 @@ SELECT x.id FROM objective x WHERE x.cycle_id = :cycle_id AND x.unit_id = :unit_
  ORDER BY o.id
  LIMIT :limit;
 
--- name: objective_any :many objective_row
--- partial
+-- name: listed_any :many listed_row
 -- param: me id
 -- param: state objective_state?
 -- param: archived bool
 -- param: after_id id
-{objective_row}
+{listed}
  WHERE o.id > :after_id
    AND (:state IS NULL OR o.state = :state)
    AND (:archived OR o.archived_at IS NULL)
-   AND {objective_visible}
+   AND {listed_visible}
  ORDER BY o.id
  LIMIT :limit;
 

@@ -257,7 +257,7 @@ say_away(struct gathering *g)
     for (size_t i = 0; i < g->asked; i++)
         for (size_t j = 0; j < g->nodes[i].objective.key_results.count; j++) {
             struct key_result_view *kr = &g->nodes[i].objective.key_results.items[j];
-            kr->away = away_of(&g->away, standing_owner_of(&g->nodes[i].objective, kr));
+            kr->away = away_of(&g->away, away_owner(g->nodes[i].objective.owner_id, kr));
         }
     return OK;
 }

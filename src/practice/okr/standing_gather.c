@@ -151,12 +151,6 @@ milestones_look_back(const struct standing *standing, struct key_result_view_lis
         }
 }
 
-struct maybe
-standing_owner_of(const struct standing_objective *objective, const struct key_result_view *kr)
-{
-    return kr->owner_id.has ? kr->owner_id : objective->owner_id;
-}
-
 /* The owners of the key results that are shown. */
 static enum err
 owners_gather(struct gathering *g)
@@ -169,7 +163,8 @@ owners_gather(struct gathering *g)
     for (size_t i = 0; i < g->asked; i++) {
         const struct standing_objective *objective = &g->nodes[i].objective;
         for (size_t j = 0; j < objective->key_results.count; j++)
-            TRY(away_add(&g->away, standing_owner_of(objective, &objective->key_results.items[j])));
+            TRY(away_add(&g->away,
+                         away_owner(objective->owner_id, &objective->key_results.items[j])));
     }
     return OK;
 }

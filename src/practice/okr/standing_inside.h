@@ -45,10 +45,6 @@ struct gathering {
  * STANDING_NODES_MAX. */
 enum err standing_gather(struct gathering *g, const struct standing_objective *objectives) MUST_USE;
 
-/* Who a key result waits for: its owner, else that of the objective. */
-struct maybe standing_owner_of(const struct standing_objective *objective,
-                               const struct key_result_view *kr);
-
 /* What was asked for holds no longer than until this moment. */
 void standing_ends_by(struct standing *standing, usec_t until);
 

@@ -33,6 +33,11 @@ static const char *const links_nothing[] = {
     "meeting", "meeting_item", "step",     "unit_duty",
 };
 
+/* By what no sum hangs on, but names do that rows of lists show. */
+static const char *const says_names[] = {
+    "hand_over", "person", "strategy", "strategy_theme", "tag",
+};
+
 /* By what no objective is written otherwise. */
 static const char *const says_no_words[] = {
     "action", "blocker", "initiative", "meeting", "meeting_item", "step", "unit_duty",
@@ -111,16 +116,19 @@ add_reached(struct call *call, struct told_units *told, int64_t *ids, size_t cou
     return OK;
 }
 
-/* Events behind the cursor that say something of units. */
+/* Events behind the cursor that say something of units; and do others say something of names? */
 static enum err
-hear(struct call *call, const struct kept_cursor *at, struct kept_event_list *out)
+hear(struct call *call, const struct kept_cursor *at, struct kept_event_list *out, bool *ret_names)
 {
     size_t count = 0;
 
+    *ret_names = false;
     TRY(q_kept_heard(call, at->txid, at->event_id, out));
-    for (size_t i = 0; i < out->count; i++)
+    for (size_t i = 0; i < out->count; i++) {
+        *ret_names = *ret_names || IS_NAMED(says_names, out->items[i].subject);
         if (says_something(&out->items[i]))
             out->items[count++] = out->items[i];
+    }
     out->count = count;
     return OK;
 }
@@ -179,20 +187,21 @@ enum err
 told_anything(struct call *call, const struct kept_cursor *at, bool *out)
 {
     struct kept_event_list events;
+    bool names;
 
-    TRY(hear(call, at, &events));
+    TRY(hear(call, at, &events, &names));
     *out = events.count > 0;
     return OK;
 }
 
 static enum err
-told_by(struct call *call, const struct kept_event_list *events, struct told_units *out)
+told_by(struct call *call, const struct kept_event_list *events, bool names, struct told_units *out)
 {
-    *out = (struct told_units){0};
+    *out = (struct told_units){.names = names};
     idmap_init(&out->places, call->arena);
     for (size_t i = 0; i < events->count; i++)
         if (is_whole(&events->items[i])) {
-            out->all = out->links = out->units = true;
+            out->all = out->links = out->units = out->names = true;
             return OK;
         }
     for (size_t i = 0; i < events->count; i++)
@@ -208,9 +217,10 @@ enum err
 told_since(struct call *call, const struct kept_cursor *at, struct told_units *out)
 {
     struct kept_event_list events;
+    bool names;
 
-    TRY(hear(call, at, &events));
-    return told_by(call, &events, out);
+    TRY(hear(call, at, &events, &names));
+    return told_by(call, &events, names, out);
 }
 
 enum err
@@ -218,13 +228,14 @@ told_words_since(struct call *call, const struct kept_cursor *at, struct told_un
 {
     struct kept_event_list events;
     size_t count = 0;
+    bool names;
 
-    TRY(hear(call, at, &events));
+    TRY(hear(call, at, &events, &names));
     for (size_t i = 0; i < events.count; i++)
         if (says_words(&events.items[i]))
             events.items[count++] = events.items[i];
     events.count = count;
-    return told_by(call, &events, out);
+    return told_by(call, &events, names, out);
 }
 
 enum err

@@ -16,6 +16,7 @@ struct told_units {
     bool all;   /* of every unit, or of something that concerns them all; no ids then */
     bool links; /* objectives came, went, or hang elsewhere */
     bool units; /* units themselves changed: their names, their places, how many there are */
+    bool names; /* people, tags or themes may be called otherwise */
     int64_t *ids;
     size_t count;
     struct idmap places; /* of the ids */
