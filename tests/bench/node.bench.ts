@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mark 14: the same work from Node with fastify and better-sqlite3 (node/server.mjs), which runs the statements that
-// Koers runs and answers with the same JSON, compared before anything is measured. Pages by CPU, check-ins by time, since
-// they wait for the disk: once with a commit each, and, without a mark, with commits shared.
+// Mark 14: the same work from Node with fastify and better-sqlite3 (node/server.mjs), which runs the statements that the work
+// needs, those of a server which remembers nothing (decision 0296), and answers with the same JSON, compared before anything is
+// measured. Pages by CPU, check-ins by time, since they wait for the disk: once with a commit each, and, without a mark, with commits shared.
 import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,8 +36,8 @@ async function ask(port: number, cookie: string, request: string): Promise<Json>
 
 const lasting = (answer: Json): Json => Object.fromEntries(Object.entries(answer).filter(([name]) => !passing.includes(name)));
 
-/** What Node knows of the requests: what Koers runs for each of them, and answers. */
-async function known(mode: 'read' | 'write', db: string, cookie: string, requests: string[], port: number): Promise<string> {
+/** What Node knows of the requests: what each of them needs, and what Koers answers. */
+async function known(mode: 'anew' | 'write', db: string, cookie: string, requests: string[], port: number): Promise<string> {
   const told = await mustRun(program('bench_tell'), [mode, db, cookie, ...requests], PATIENCE);
   const lines: string[] = [];
   for (const [i, line] of told.trimEnd().split('\n').entries()) {
@@ -97,7 +97,7 @@ async function measure(people: number): Promise<Mark[]> {
   const common = { folder, koers, cookie };
 
   const read: Work = { ...common, requests: pages, clients: PAGE_CLIENTS, round: PAGES, cost: byCpu };
-  writeFileSync(knownFile, await known('read', copy, cookie, pages, koers.port));
+  writeFileSync(knownFile, await known('anew', copy, cookie, pages, koers.port));
   const page = await compare(read, copy, knownFile, 'each');
 
   const requests = checkIns(key_results);

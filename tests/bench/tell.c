@@ -2,7 +2,7 @@
 /*
  * Tells what requests run on SQLite, for references in other languages:
  *
- *     tell read|write DB COOKIE REQUEST…
+ *     tell read|write|anew DB COOKIE REQUEST…
  *
  * A line of JSON for each request, an array of its statements: {name, sql, params}. What is no
  * query of the program (BEGIN, COMMIT) has neither name nor parameters.

@@ -109,7 +109,7 @@ function grouped(rows, key) {
 export function page(rows, given) {
   const keyResults = grouped(rows('standing_key_results'), 'objective_id');
   const tags = grouped(rows('objective_tags'), 'objective_id');
-  const items = rows('objective_of_unit_and_cycle').slice(0, given.items.length);
+  const items = rows('objective_by_ids').slice(0, given.items.length);
   return {
     items: items.map((row, i) => {
       const of = given.items[i];

@@ -19,7 +19,7 @@ const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'
 for (const pragma of pragmas) db.pragma(pragma);
 
 /** Queries whose rows are shown. Of others the rows are fetched as arrays, which is faster: nobody looks at them here. */
-const shown = /^(objective_of_unit_and_cycle|objective_tags|standing_key_results|check_in_show)/;
+const shown = /^(objective_by_ids|objective_tags|standing_key_results|check_in_show)/;
 
 const prepared = new Map();
 
