@@ -181,18 +181,24 @@ hear(struct call *call, const struct event *event, day_t day)
     return OK;
 }
 
+/* Hears the first of these events, until HEAR_PORTION of them were none that is repeated. */
 static enum err
-hear_some(struct call *call, const struct event_list *events, day_t day)
+hear_some(struct call *call, const struct event_list *events, day_t day, size_t *ret_count)
 {
     struct idmap checked;
+    size_t told = 0;
+    size_t i = 0;
 
     idmap_init(&checked, call->arena);
-    for (size_t i = 0; i < events->count; i++) {
+    for (; i < events->count && told < HEAR_PORTION; i++) {
         bool repeated;
         TRY(is_repeated(&events->items[i], &checked, &repeated));
-        if (!repeated)
-            TRY(hear(call, &events->items[i], day));
+        if (repeated)
+            continue;
+        TRY(hear(call, &events->items[i], day));
+        told++;
     }
+    *ret_count = i;
     return OK;
 }
 
@@ -262,20 +268,21 @@ hear_events(struct call *call, int64_t *done)
     struct event_list events;
     int64_t horizon;
     int64_t newest;
+    size_t count;
     day_t today;
     bool is_new;
 
     TRY(call_txid_horizon(call, &horizon));
     TRY(cursor_of(call, horizon, &cursor, &is_new));
-    TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEAR_PORTION, &events));
+    TRY(q_event_since(call, cursor.txid, cursor.event_id, horizon, HEAR_EVENTS, &events));
     TRY(setting_today(call, &today));
     TRY(tell_newest(call, &newest));
-    TRY(hear_some(call, &events, today));
-    if (events.count > 0) {
-        cursor.txid = events.items[events.count - 1].txid;
-        cursor.event_id = events.items[events.count - 1].id;
+    TRY(hear_some(call, &events, today, &count));
+    if (count > 0) {
+        cursor.txid = events.items[count - 1].txid;
+        cursor.event_id = events.items[count - 1].id;
     }
-    *done = (int64_t)events.count;
+    *done = (int64_t)count;
     TRY(q_hear_cursor_put(call, &cursor));
     return tell_announce(call, newest);
 }

@@ -10,8 +10,10 @@
 #include "gen/notice.h"
 #include "model/call.h"
 
-/* So many in one transaction; who did fewer is through. */
+/* So many in one transaction; who did fewer is through. Of events that tell nothing new, such as a
+ * key result's check-ins one after the other, more go along. */
 #define HEAR_PORTION    500
+#define HEAR_EVENTS     4000
 #define DELIVER_PORTION 200
 
 #define TELL_HOUR 9 /* of the person's morning, when reminders are made */

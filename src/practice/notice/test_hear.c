@@ -330,6 +330,43 @@ TEST(hear__of_check_ins_each_is_told_what_others_say)
     stage_close(&stage);
 }
 
+/* Leaves so many events of a key result that was checked in, or of an objective that was changed.
+ */
+static void
+leave_events(const char *kind, const char *subject, int64_t subject_id, int count)
+{
+    char sql[512];
+
+    snprintf(sql, sizeof(sql),
+             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+             " INSERT INTO event (at, kind, subject, subject_id, person_id, hidden, txid)"
+             " SELECT 0, '%s', '%s', %lld, %lld, FALSE, 0 FROM n",
+             count, kind, subject, (long long)subject_id, (long long)ada);
+    stage_sql(&stage, sql);
+}
+
+TEST(hear__check_ins_that_say_nothing_new_go_along)
+{
+    int64_t done;
+
+    open_stage();
+    int64_t id = draft_of(ada, "Customers come back");
+    int64_t kr = stage_key_result(&stage, ada, id, ada);
+    stage_publish(&stage, ada, id);
+    hear_all();
+    leave_events(EVENT_CHECK_IN_CREATED, "key_result", kr, 3 * HEAR_PORTION);
+    CHECK_OK(hear_events(&stage.call, &done));
+    CHECK_INT(done, 3 * HEAR_PORTION);
+    leave_events(EVENT_OBJECTIVE_UPDATED, "objective", id, HEAR_PORTION + 1);
+    CHECK_OK(hear_events(&stage.call, &done));
+    CHECK_INT(done, HEAR_PORTION);
+    CHECK_OK(hear_events(&stage.call, &done));
+    CHECK_INT(done, 1);
+    CHECK_OK(hear_events(&stage.call, &done));
+    CHECK_INT(done, 0);
+    stage_close(&stage);
+}
+
 TEST(hear__those_who_follow_an_objective_are_told_what_is_said_of_it)
 {
     struct notice_view notice;
