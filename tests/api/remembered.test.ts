@@ -135,6 +135,17 @@ both('what lists show', (world) => {
     await same('another mark', () => on.setting('on_track_gap', '0.9'), false);
   });
 
+  world.step('is told of what comes and goes in a cycle that was closed', async () => {
+    const cycle = (state: string) => change(`/api/v1/cycles/${on.cycle}`, { state });
+    await on.checkIn(own.id, 90);
+    await cycle('closed')();
+    await same('archiving below', act('archive', { reason: 'Test' }));
+    const [above] = (await on.quiet.get('/api/v1/objectives', { cycle_id: on.cycle, unit_id: on.units.top })).is(200).items;
+    assert.equal(above.progress, null);
+    await same('restoring it', act('restore'));
+    await cycle('open')();
+  });
+
   world.step('shows nobody a draft that is not theirs', async () => {
     let begun: Json;
     await same('a draft', async () => {

@@ -139,34 +139,40 @@ row_copy(struct arena *arena, const struct objective_row *row)
     return copy;
 }
 
+/* Adds a row; where there is no room for it, the age is as before. */
 static enum err
 age_add(struct cache_age *age, const struct objective_row *row, int64_t number, usec_t until)
 {
-    size_t place = age->count;
+    const struct arena_mark mark = arena_mark(&age->arena);
+    const size_t place = age->count;
+    const struct cache_row kept = {row_copy(&age->arena, row), number, until};
     struct cache_row *rows = arena_more(&age->arena, age->rows, place, sizeof(*rows));
-    struct cache_row kept = {row_copy(&age->arena, row), number, until};
 
-    if (rows == NULL || kept.row == NULL)
+    if (kept.row == NULL || rows == NULL || idmap_set(&age->places, row->id, place) != OK) {
+        arena_rewind(&age->arena, mark);
         return ERR_MEMORY;
+    }
     age->rows = rows;
     age->rows[place] = kept;
-    TRY(idmap_set(&age->places, row->id, place));
     age->count++;
     return OK;
 }
 
-/* Adds a row to the young ones. Where they have no more room they are old. */
-static enum err
+/* Adds a row to the young ones. Where they have no more room they are old; one that is larger than
+ * an age is not kept. */
+static void
 add(struct cache *cache, const struct objective_row *row, int64_t number, usec_t until)
 {
     if (cache->ages[0] != NULL && age_add(cache->ages[0], row, number, until) == OK)
-        return OK;
-    if (cache->ages[0] != NULL) {
-        age_drop(cache->ages[1]);
-        cache->ages[1] = cache->ages[0];
+        return;
+    struct cache_age *young = age_new(cache->age_bytes);
+    if (young == NULL || age_add(young, row, number, until) != OK) {
+        age_drop(young);
+        return;
     }
-    cache->ages[0] = age_new(cache->age_bytes);
-    return cache->ages[0] != NULL ? age_add(cache->ages[0], row, number, until) : ERR_MEMORY;
+    age_drop(cache->ages[1]);
+    cache->ages[1] = cache->ages[0];
+    cache->ages[0] = young;
 }
 
 void
@@ -179,8 +185,7 @@ cache_keep_rows(struct call *call, const struct objective_row *rows, size_t coun
         return;
     pthread_rwlock_wrlock(&cache->lock);
     for (size_t i = 0; i < count; i++)
-        if (!cache_doubts(heard, rows[i].unit_id) &&
-            add(cache, &rows[i], heard->number, until) != OK)
-            break;
+        if (!cache_doubts(heard, rows[i].unit_id))
+            add(cache, &rows[i], heard->number, until);
     pthread_rwlock_unlock(&cache->lock);
 }

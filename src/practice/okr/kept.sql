@@ -122,21 +122,33 @@ SELECT d.id
   JOIN unit d ON substr(d.path, 1, length(u.path)) = u.path
  WHERE u.id IN {list:unit_ids};
 
+-- fragment: and_above
+-- On every level above. A link that never contributed is in its first version, and has no end.
+UNION
+SELECT a.parent_id
+  FROM up
+  JOIN alignment a ON a.child_id = up.id
+ WHERE a.parent_id IS NOT NULL
+   AND (a.kind = 'contributes' OR a.version > 1 OR a.valid_until IS NOT NULL)
+
 -- name: kept_above :many id_row
 -- param: unit_ids id[]
--- Units of what the objectives of these contribute to, or did, on every level above. A link that
--- never did is in its first version, and has no end.
+-- Units of what the objectives of these contribute to, or did. In closed cycles hardly anything changes.
 WITH RECURSIVE up (id) AS (
     SELECT o.id
       FROM objective o
       JOIN cycle c ON c.id = o.cycle_id
      WHERE o.unit_id IN {list:unit_ids} AND c.state <> 'closed'
-    UNION
-    SELECT a.parent_id
-      FROM up
-      JOIN alignment a ON a.child_id = up.id
-     WHERE a.parent_id IS NOT NULL
-       AND (a.kind = 'contributes' OR a.version > 1 OR a.valid_until IS NOT NULL)
+    {and_above}
+)
+SELECT DISTINCT o.unit_id AS id FROM up JOIN objective o ON o.id = up.id;
+
+-- name: kept_above_ever :many id_row
+-- param: unit_ids id[]
+-- The same, of all cycles.
+WITH RECURSIVE up (id) AS (
+    SELECT o.id FROM objective o WHERE o.unit_id IN {list:unit_ids}
+    {and_above}
 )
 SELECT DISTINCT o.unit_id AS id FROM up JOIN objective o ON o.id = up.id;
 

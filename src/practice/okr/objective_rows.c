@@ -10,10 +10,24 @@
 #include "practice/okr/cache.h"
 #include "practice/okr/tag.h"
 
-/* The names of each one's tags, and along with them what is asked next. */
+/* Of one list. Whoever goes through all there is would drive out what others ask for again. */
+#define REMEMBERED_MAX 64
+
+/* Says what rows lack, which goes along with the query that is asked next. */
+static void
+lacks_ahead(struct call *call, const struct standing *standing, const struct id_list *ids)
+{
+    const struct id_list portion = query_list_portion(ids->items, ids->count, 0);
+
+    if (ids->count == 0)
+        return;
+    standing_ahead(call, standing, ids);
+    q_objective_tags_ahead(call, &portion);
+}
+
+/* Tags by name, and where they stand. */
 static enum err
-tag_rows(struct call *call, const struct standing *standing, struct objective_row *rows,
-         size_t count)
+fill_in(struct call *call, struct standing *standing, struct objective_row *rows, size_t count)
 {
     int64_t *ids = arena_array(call->arena, count, sizeof(*ids));
     struct text_list *names = arena_array(call->arena, count, sizeof(*names));
@@ -21,38 +35,50 @@ tag_rows(struct call *call, const struct standing *standing, struct objective_ro
     TRY(arena_failed(call->arena));
     for (size_t i = 0; i < count; i++)
         ids[i] = rows[i].id;
-    standing_ahead(call, standing, &(struct id_list){.items = ids, .count = count});
     TRY(tags_name(call, ids, count, names));
     for (size_t i = 0; i < count; i++)
         rows[i].tags = names[i];
-    return OK;
+    return standing_of_rows(call, standing, rows, count);
 }
 
 enum err
 objective_rows_show(struct call *call, struct standing *standing, struct objective_row *rows,
                     size_t count)
 {
-    TRY(tag_rows(call, standing, rows, count));
-    return standing_of_rows(call, standing, rows, count);
+    int64_t *ids = arena_array(call->arena, count, sizeof(*ids));
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < count; i++)
+        ids[i] = rows[i].id;
+    standing_ahead(call, standing, &(struct id_list){.items = ids, .count = count});
+    return fill_in(call, standing, rows, count);
 }
 
-/* Reads rows and fills them in, in any order. */
+/* Reads rows in the order of their ids, so that what was said ahead of them is what is asked. */
 static enum err
 read_rows(struct call *call, struct standing *standing, struct id_list *ids,
           struct objective_row *out)
 {
-    size_t count = 0;
+    struct idmap places;
 
+    idmap_init(&places, call->arena);
+    for (size_t i = 0; i < ids->count; i++)
+        TRY(idmap_set(&places, ids->items[i], i));
+    lacks_ahead(call, standing, ids);
     for (size_t at = 0; at < ids->count; at += QUERY_LIST_MAX) {
         struct objective_row_list rows;
         const struct id_list portion = query_list_portion(ids->items, ids->count, at);
         TRY(q_objective_by_ids(call, &portion, &rows));
         if (rows.count != portion.count)
             return ERR_INTERNAL;
-        memcpy(&out[count], rows.items, rows.count * sizeof(*out));
-        count += rows.count;
+        for (size_t i = 0; i < rows.count; i++) {
+            size_t place;
+            if (!idmap_get(&places, rows.items[i].id, &place))
+                return ERR_INTERNAL;
+            out[place] = rows.items[i];
+        }
     }
-    return objective_rows_show(call, standing, out, count);
+    return fill_in(call, standing, out, ids->count);
 }
 
 /* Says of key results whose owner is away: that hangs on no unit, so it is not remembered. */
@@ -96,24 +122,21 @@ borrow(struct call *call, const struct objective_row *remembered, struct objecti
     return OK;
 }
 
-/* Reads those that are not remembered, leaves them to whoever asks next, and puts each in its
- * place.
- */
+/* Reads those that are not remembered, and leaves them to whoever asks next. */
 static enum err
 add_lacking(struct call *call, struct standing *standing, struct id_list *lacking,
-            const struct idmap *places, struct objective_row *out)
+            const size_t *places, struct objective_row *out)
 {
     struct objective_row *rows = arena_array(call->arena, lacking->count, sizeof(*rows));
 
+    if (lacking->count == 0)
+        return OK;
     TRY(arena_failed(call->arena));
     TRY(read_rows(call, standing, lacking, rows));
-    cache_keep_rows(call, rows, lacking->count, standing->today_ends);
-    for (size_t i = 0; i < lacking->count; i++) {
-        size_t place;
-        if (!idmap_get(places, rows[i].id, &place))
-            return ERR_INTERNAL;
-        out[place] = rows[i];
-    }
+    if (lacking->count <= REMEMBERED_MAX)
+        cache_keep_rows(call, rows, lacking->count, standing->today_ends);
+    for (size_t i = 0; i < lacking->count; i++)
+        out[places[i]] = rows[i];
     return OK;
 }
 
@@ -126,24 +149,24 @@ objective_rows(struct call *call, struct standing *standing, const struct id_lis
     struct objective_row *rows = arena_array(call->arena, count, sizeof(*rows));
     struct objective_row **borrowed = arena_array(call->arena, count, sizeof(*borrowed));
     struct id_list lacking = {.items = arena_array(call->arena, count, sizeof(int64_t))};
+    size_t *places = arena_array(call->arena, count, sizeof(*places)); /* of the lacking */
     size_t borrowed_count = 0;
-    struct idmap places;
 
     TRY(arena_failed(call->arena));
-    TRY(cache_hear(call));
-    cache_find_rows(call, ids, remembered);
-    idmap_init(&places, call->arena);
+    if (count <= REMEMBERED_MAX) {
+        TRY(cache_hear(call));
+        cache_find_rows(call, ids, remembered);
+    }
     for (size_t i = 0; i < count; i++) {
         if (remembered[i] != NULL) {
             TRY(borrow(call, remembered[i], &rows[i]));
             borrowed[borrowed_count++] = &rows[i];
         } else {
+            places[lacking.count] = i;
             lacking.items[lacking.count++] = ids->items[i];
-            TRY(idmap_set(&places, ids->items[i], i));
         }
     }
-    if (lacking.count > 0)
-        TRY(add_lacking(call, standing, &lacking, &places, rows));
+    TRY(add_lacking(call, standing, &lacking, places, rows));
     *out = rows;
     return borrowed_count > 0 ? say_away(call, standing, borrowed, borrowed_count) : OK;
 }

@@ -176,6 +176,29 @@ add_hanging(struct call *call, const struct kept_event_list *events, struct told
     return add_reached(call, told, ids, count, q_kept_hanging);
 }
 
+/* An objective came or went, as it may in a closed cycle, too. */
+static bool
+came_or_went(const struct kept_event *event)
+{
+    return str_eq(event->kind, STR(EVENT_OBJECTIVE_DROPPED)) ||
+           str_eq(event->kind, STR(EVENT_OBJECTIVE_ARCHIVED)) ||
+           str_eq(event->kind, STR(EVENT_OBJECTIVE_RESTORED));
+}
+
+/* Units above objectives that came or went, whatever their cycle. */
+static enum err
+add_above_ever(struct call *call, const struct kept_event_list *events, struct told_units *told)
+{
+    int64_t *ids = arena_array(call->arena, events->count, sizeof(*ids));
+    size_t count = 0;
+
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < events->count; i++)
+        if (came_or_went(&events->items[i]))
+            ids[count++] = events->items[i].unit_id.value;
+    return add_reached(call, told, ids, count, q_kept_above_ever);
+}
+
 void
 told_ahead(struct call *call, const struct kept_cursor *at)
 {
@@ -210,6 +233,7 @@ told_by(struct call *call, const struct kept_event_list *events, bool names, str
         return OK;
     TRY(add_below(call, events, out));
     TRY(add_reached(call, out, out->ids, out->count, q_kept_above));
+    TRY(add_above_ever(call, events, out));
     return add_hanging(call, events, out);
 }
 
