@@ -24,11 +24,11 @@ cache_new(size_t bytes)
         return NULL;
     }
     cache->own = own;
-    cache->table_bytes = part * 12;
+    cache->table_bytes = part * 13;
     cache->age_bytes = part * 5;
     arena_init(&cache->arena, part * 2);
     arena_init(&cache->mark_arena, part * 4);
-    arena_init(&cache->link_arena, part * 4);
+    arena_init(&cache->link_arena, part * 3);
     idmap_init(&cache->numbers, &cache->arena);
     idmap_init(&cache->mark_places, &cache->mark_arena);
     idmap_init(&cache->children_places, &cache->link_arena);
@@ -189,11 +189,12 @@ is_seen(struct cache *cache, const struct call_state *state, struct heard *heard
     return same;
 }
 
-/* This session has heard all there is, up to `at`. */
+/* This session has heard all there is, up to `at`. Nobody waits for the lock to say so. */
 static void
 see(struct cache *cache, const struct call_state *state, const struct kept_cursor *at)
 {
-    pthread_rwlock_wrlock(&cache->lock);
+    if (pthread_rwlock_trywrlock(&cache->lock) != 0)
+        return;
     cache->seen[state->session % CACHE_SESSIONS] = (struct cache_seen){.state = *state, .at = *at};
     pthread_rwlock_unlock(&cache->lock);
 }
@@ -278,7 +279,7 @@ cache_unhear(struct call *call)
 {
     if (call->heard == NULL)
         return;
-    cache_let_rows_go(call->cache, call->heard);
+    cache_let_rows_go(call->heard);
     struct arena arena = call->heard->arena;
     call->heard = NULL;
     arena_release(&arena);

@@ -58,8 +58,8 @@ void cache_forget_links(struct cache *cache);
 /* Of rows that lists show; under the lock. */
 void cache_forget_rows(struct cache *cache);
 
-/* Gives the rows back that a transaction was given; takes the lock. */
-void cache_let_rows_go(struct cache *cache, struct heard *heard);
+/* Gives the rows back that a transaction was given; without the lock. */
+void cache_let_rows_go(struct heard *heard);
 
 /* Gives one holder's hold back; under the lock. */
 void cache_table_drop(struct cache_table *table);

@@ -4,6 +4,8 @@
  * where the young ones have no more room, the old ones are forgotten, and the young ones are old.
  * So what is asked for again and again is seldom gone, and nobody counts who asked.
  */
+#include <stdatomic.h>
+
 #include "practice/okr/cache_inside.h"
 
 /* A row of an age; it never changes, and lies there as long as anybody holds the age. */
@@ -18,7 +20,7 @@ struct cache_age {
     struct idmap places;
     struct cache_row *rows;
     size_t count;
-    unsigned holders; /* the cache, and those who were given rows */
+    atomic_uint holders; /* the cache, and those who were given rows */
 };
 
 static struct cache_age *
@@ -31,7 +33,7 @@ age_new(size_t bytes)
     if (age == NULL)
         return NULL;
     age->arena = arena;
-    age->holders = 1;
+    atomic_init(&age->holders, 1);
     idmap_init(&age->places, &age->arena);
     return age;
 }
@@ -39,7 +41,7 @@ age_new(size_t bytes)
 static void
 age_drop(struct cache_age *age)
 {
-    if (age == NULL || --age->holders > 0)
+    if (age == NULL || atomic_fetch_sub(&age->holders, 1) > 1)
         return;
     struct arena arena = age->arena;
     arena_release(&arena);
@@ -57,30 +59,29 @@ cache_forget_rows(struct cache *cache)
 /* ---- asking -------------------------------------------------------------------------------------
  */
 
-/* Holds what there is, so that rows may be read without the lock. */
+/* Holds what there is, so that rows may be read without the lock. Under it the cache holds them
+ * too. */
 static void
-hold(struct cache *cache, struct heard *heard)
+hold(const struct cache *cache, struct heard *heard)
 {
     if (heard->holds_ages)
         return;
     for (unsigned i = 0; i < CACHE_AGES; i++) {
         heard->ages[i] = cache->ages[i];
         if (heard->ages[i] != NULL)
-            heard->ages[i]->holders++;
+            atomic_fetch_add(&heard->ages[i]->holders, 1);
     }
     heard->holds_ages = true;
 }
 
 void
-cache_let_rows_go(struct cache *cache, struct heard *heard)
+cache_let_rows_go(struct heard *heard)
 {
     if (!heard->holds_ages)
         return;
-    pthread_rwlock_wrlock(&cache->lock);
     for (unsigned i = 0; i < CACHE_AGES; i++)
         age_drop(heard->ages[i]);
     heard->holds_ages = false;
-    pthread_rwlock_unlock(&cache->lock);
 }
 
 /* The newest there is of an objective. */
@@ -115,7 +116,7 @@ cache_find_rows(struct call *call, const struct id_list *ids, const struct objec
         out[i] = NULL;
     if (cache == NULL || heard == NULL || heard->unsettled.names)
         return;
-    pthread_rwlock_wrlock(&cache->lock);
+    pthread_rwlock_rdlock(&cache->lock);
     hold(cache, heard);
     for (size_t i = 0; i < ids->count; i++) {
         const struct cache_row *kept = find(heard, ids->items[i]);
@@ -183,7 +184,8 @@ cache_keep_rows(struct call *call, const struct objective_row *rows, size_t coun
 
     if (cache == NULL || heard == NULL || !heard->keeps || heard->unsettled.names)
         return;
-    pthread_rwlock_wrlock(&cache->lock);
+    if (pthread_rwlock_trywrlock(&cache->lock) != 0)
+        return;
     for (size_t i = 0; i < count; i++)
         if (!cache_doubts(heard, rows[i].unit_id))
             add(cache, &rows[i], heard->number, until);
