@@ -597,6 +597,28 @@ TEST(cache_keep_rows__forgets_the_oldest_and_takes_nothing_from_who_holds_them)
     cast_close(&c);
 }
 
+TEST(cache_keep_rows__passes_over_a_row_that_is_larger_than_there_is_room_for)
+{
+    static char title[LITTLE];
+    struct cast c;
+
+    cast_open(&c, LITTLE);
+    know_all(&c);
+    struct call *call = ask(&c, c.cache);
+    CHECK_OK(cache_hear(call));
+    keep_rows(&c, call, FIRST_ID, INT64_MAX);
+    const struct objective_row large = {
+        .id = 1, .unit_id = c.units[1], .title = {title, sizeof(title)}};
+    cache_keep_rows(call, &large, 1, INT64_MAX);
+    CHECK(find_row(call, 1) == NULL);
+    CHECK(find_row(call, FIRST_ID + ROWS - 1) != NULL);
+    cache_unhear(call);
+    CHECK_OK(cache_hear(call));
+    keep_rows(&c, call, FIRST_ID + ROWS, INT64_MAX);
+    CHECK(find_row(call, FIRST_ID + 2 * ROWS - 1) != NULL);
+    cast_close(&c);
+}
+
 TEST(cache_find_rows__believes_nothing_that_was_told_of_or_has_ended)
 {
     struct cast c;
