@@ -111,16 +111,35 @@ arena_alloc(struct arena *arena, size_t size)
     return piece != NULL ? memset(piece, 0, size) : NULL;
 }
 
+/* The bytes of an array; false where they are more than there can be. */
+static bool
+array_size(struct arena *arena, size_t count, size_t size, size_t *ret_whole)
+{
+    if (!__builtin_mul_overflow(count, size, ret_whole))
+        return true;
+    arena->failed = true;
+    return false;
+}
+
 void *
 arena_array(struct arena *arena, size_t count, size_t size)
 {
     size_t whole;
 
-    if (__builtin_mul_overflow(count, size, &whole)) {
-        arena->failed = true;
+    return array_size(arena, count, size, &whole) ? arena_alloc(arena, whole) : NULL;
+}
+
+void *
+arena_copy(struct arena *arena, const void *items, size_t count, size_t size)
+{
+    size_t whole;
+
+    if (!array_size(arena, count, size, &whole))
         return NULL;
-    }
-    return arena_alloc(arena, whole);
+    void *copy = arena_take(arena, whole);
+    if (copy != NULL && whole > 0)
+        memcpy(copy, items, whole);
+    return copy;
 }
 
 void *

@@ -47,6 +47,10 @@ void *arena_take(struct arena *arena, size_t size);
 /* `count` zeroed items of `size` bytes; NULL beyond the ceiling or when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* A copy of `count` items of `size` bytes, as they are: what they point to is not copied. NULL as
+ * for arena_array(). */
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size);
+
 /* Where an array of `count` items of `size` bytes that was grown by this alone has room for one
  * more, at items[count]: mostly where it is, else a copy of twice its size, with zeroed room behind
  * `count`. It starts from NULL and 0, and is full whenever `count` is 0 or a power of two from 8

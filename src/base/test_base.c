@@ -179,6 +179,21 @@ TEST(arena__stops_at_its_ceiling)
     arena_release(&arena);
 }
 
+TEST(arena_copy__copies_items_and_refuses_what_has_no_room)
+{
+    const int64_t items[] = {1, 2, 3};
+    struct arena arena;
+
+    arena_init(&arena, ARENA_BLOCK_SIZE);
+    const int64_t *copy = arena_copy(&arena, items, 3, sizeof(*items));
+    CHECK(copy != NULL && copy != items);
+    CHECK_INT(copy[2], 3);
+    CHECK(arena_copy(&arena, NULL, 0, sizeof(*items)) != NULL);
+    CHECK(arena_copy(&arena, items, SIZE_MAX, sizeof(*items)) == NULL);
+    CHECK(arena_failed(&arena) == ERR_MEMORY);
+    arena_release(&arena);
+}
+
 TEST(arena__grows_an_array_by_doubling)
 {
     struct arena arena;

@@ -32,7 +32,7 @@ const struct config_row config_table[] = {
     {"bodies_mib",      CONFIG_NUMBER, "32",              "MIB",       "memory for all bodies that are arriving", false},
     {"uploads_mib",     CONFIG_NUMBER, "512",             "MIB",       "disk for all files that are arriving", false},
     {"answers_mib",     CONFIG_NUMBER, "256",             "MIB",       "memory for all large answers that are going out", false},
-    {"sums_mib",        CONFIG_NUMBER, "80",              "MIB",       "memory for numbers of units and objectives that were computed; 0: each is computed anew", false},
+    {"sums_mib",        CONFIG_NUMBER, "80",              "MIB",       "memory for what was computed of units and objectives, and for rows of lists; 0: each is computed anew", false},
     {"smtp_url",        CONFIG_TEXT,   NULL,              "URL",       "the server that takes our mail: smtp://HOST:587 or smtps://HOST; without it none is sent", false},
     {"smtp_user",       CONFIG_TEXT,   NULL,              "NAME",      "who signs in there; without it nobody does", false},
     {"smtp_password",   CONFIG_TEXT,   NULL,              "TEXT",      "the password; better in smtp_password_file", false},

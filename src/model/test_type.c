@@ -195,11 +195,11 @@ TEST(type_clone__takes_along_all_that_hangs_on_an_object)
 
 TEST(type_clone__is_refused_where_there_is_no_room)
 {
-    char name[200] = "";
+    static char name[ARENA_BLOCK_SIZE]; /* the object itself has room */
     struct tree root = {.name = {name, sizeof(name)}};
     struct arena arena;
 
-    arena_init(&arena, sizeof(struct tree) + 100);
+    arena_init(&arena, ARENA_BLOCK_SIZE);
     CHECK(type_clone(&arena, &type_tree, &root) == NULL);
     arena_release(&arena);
 }

@@ -2,7 +2,6 @@
 #include "model/type.h"
 
 #include <assert.h>
-#include <string.h>
 
 #define DISPLAY_LEN_MAX 64U /* of anything but a text */
 
@@ -136,21 +135,10 @@ type_copy(const struct type *from_type, const void *from, const struct type *typ
 static void clone_what_hangs(struct arena *arena, const struct type *type, void *objects,
                              size_t count);
 
-/* An array of copies, NULL beyond the ceiling. */
-static void *
-clone_array(struct arena *arena, const void *items, size_t count, size_t size)
-{
-    void *copy = arena_take(arena, count * size);
-
-    if (copy != NULL && count > 0)
-        memcpy(copy, items, count * size);
-    return copy;
-}
-
 static void
 clone_texts(struct arena *arena, struct text_list *texts)
 {
-    texts->items = clone_array(arena, texts->items, texts->count, sizeof(*texts->items));
+    texts->items = arena_copy(arena, texts->items, texts->count, sizeof(*texts->items));
     for (size_t i = 0; texts->items != NULL && i < texts->count; i++)
         texts->items[i] = str_copy(arena, texts->items[i]);
 }
@@ -170,12 +158,12 @@ clone_member(struct arena *arena, const struct field *field, void *at)
             *object = type_clone(arena, field->type, *object);
         break;
     case FIELD_LIST:
-        list->items = clone_array(arena, list->items, list->count, field->type->size);
+        list->items = arena_copy(arena, list->items, list->count, field->type->size);
         if (list->items != NULL)
             clone_what_hangs(arena, field->type, list->items, list->count);
         break;
     case FIELD_ID_LIST:
-        list->items = clone_array(arena, list->items, list->count, sizeof(int64_t));
+        list->items = arena_copy(arena, list->items, list->count, sizeof(int64_t));
         break;
     case FIELD_TEXT_LIST:
         clone_texts(arena, at);
@@ -205,7 +193,7 @@ clone_what_hangs(struct arena *arena, const struct type *type, void *objects, si
 void *
 type_clone(struct arena *arena, const struct type *type, const void *object)
 {
-    void *copy = clone_array(arena, object, 1, type->size);
+    void *copy = arena_copy(arena, object, 1, type->size);
 
     if (copy != NULL)
         clone_what_hangs(arena, type, copy, 1);

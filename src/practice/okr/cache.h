@@ -116,7 +116,7 @@ void cache_find_rows(struct call *call, const struct id_list *ids,
                      const struct objective_row **out);
 
 /* Remembers copies of rows whose key results are shown, with names of tags; they hold until then.
- */
+ * Where the cache is busy nothing is kept: nobody waits to leave something. */
 void cache_keep_rows(struct call *call, const struct objective_row *rows, size_t count,
                      usec_t until);
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is remembered of objectives: where each should stand, and what hangs under what. */
-#include <string.h>
-
 #include "practice/okr/cache_inside.h"
 
 void
@@ -102,17 +100,6 @@ knows_links(const struct call *call)
     return call->heard->keeps && call->heard->number >= call->cache->number_of_links;
 }
 
-/* A copy in an arena; NULL: there is no room. */
-static void *
-copy_of(struct arena *arena, const void *items, size_t count, size_t size)
-{
-    void *copy = arena_array(arena, count, size);
-
-    if (copy != NULL && count > 0)
-        memcpy(copy, items, count * size);
-    return copy;
-}
-
 bool
 cache_find_children(struct call *call, int64_t objective_id, struct children *out)
 {
@@ -126,7 +113,7 @@ cache_find_children(struct call *call, int64_t objective_id, struct children *ou
     pthread_rwlock_rdlock(&cache->lock);
     if (idmap_get(&cache->children_places, objective_id, &place)) {
         *out = cache->children[place];
-        out->draft_ids = copy_of(call->arena, out->draft_ids, out->draft_count, sizeof(int64_t));
+        out->draft_ids = arena_copy(call->arena, out->draft_ids, out->draft_count, sizeof(int64_t));
         found = out->draft_ids != NULL;
     }
     pthread_rwlock_unlock(&cache->lock);
@@ -139,7 +126,8 @@ keep_children(struct cache *cache, int64_t objective_id, const struct children *
     struct children kept = *children;
     size_t place = cache->children_count;
 
-    kept.draft_ids = copy_of(&cache->link_arena, kept.draft_ids, kept.draft_count, sizeof(int64_t));
+    kept.draft_ids =
+        arena_copy(&cache->link_arena, kept.draft_ids, kept.draft_count, sizeof(int64_t));
     struct children *all = arena_more(&cache->link_arena, cache->children, place, sizeof(*all));
     if (kept.draft_ids == NULL || all == NULL)
         return ERR_MEMORY;
@@ -191,7 +179,7 @@ cache_find_roots(struct call *call, int64_t cycle_id, size_t sure, struct roots 
         const struct roots *roots = &cache->roots[place];
         out->count = roots_until(roots, sure);
         out->all = roots->all && out->count == roots->count;
-        out->items = copy_of(call->arena, roots->items, out->count, sizeof(*out->items));
+        out->items = arena_copy(call->arena, roots->items, out->count, sizeof(*out->items));
         found = out->items != NULL;
     }
     pthread_rwlock_unlock(&cache->lock);
@@ -216,7 +204,7 @@ keep_roots(struct cache *cache, int64_t cycle_id, const struct roots *roots)
     const struct roots *before = &cache->roots[place];
     if (before->all || before->count > kept.count || (before->count == kept.count && !kept.all))
         return OK;
-    kept.items = copy_of(&cache->link_arena, kept.items, kept.count, sizeof(*kept.items));
+    kept.items = arena_copy(&cache->link_arena, kept.items, kept.count, sizeof(*kept.items));
     if (kept.items == NULL)
         return ERR_MEMORY;
     cache->roots[place] = kept;

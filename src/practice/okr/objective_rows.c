@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "practice/okr/objective_rows.h"
 
-#include <string.h>
-
 #include "base/idmap.h"
 #include "gen/okr_sql.h"
 #include "model/query_list.h"
@@ -111,12 +109,11 @@ static enum err
 borrow(struct call *call, const struct objective_row *remembered, struct objective_row *out)
 {
     const struct key_result_view_list *from = &remembered->key_results;
-    struct key_result_view *items = arena_take(call->arena, from->count * sizeof(*items));
+    struct key_result_view *items =
+        arena_copy(call->arena, from->items, from->count, sizeof(*items));
 
     if (items == NULL)
         return ERR_MEMORY;
-    if (from->count > 0)
-        memcpy(items, from->items, from->count * sizeof(*items));
     *out = *remembered;
     out->key_results.items = items;
     return OK;
