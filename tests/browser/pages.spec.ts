@@ -331,6 +331,8 @@ const views: View[] = [
     open: async (page) => {
       await page.getByRole('button', { name: 'Actions for A change that lands' }).click();
       await page.getByRole('menuitem', { name: 'Change…' }).click();
+      // The one view that leads to another page, which is read first: until then the old one is still there.
+      await page.getByRole('heading', { name: 'Change the template', level: 1 }).waitFor();
     },
   },
   { name: 'tags', path: () => '/tags', admin: true },

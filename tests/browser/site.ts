@@ -75,9 +75,10 @@ export function watch(page: Page): string[] {
   return faults;
 }
 
-/** A page is still when it is read, what changed was drawn, and nothing moves any more. */
+/** A page is still when it is read and has its heading, what changed was drawn, and nothing moves any more. */
 export async function still(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root')).toHaveCount(0);
+  await expect(page.locator('h1').first()).toBeAttached();
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
     await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
