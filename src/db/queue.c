@@ -76,16 +76,33 @@ queue_push(struct work_queue *queue, struct db_work *work)
     return err;
 }
 
-struct db_work *
-queue_take(struct work_queue *queue, unsigned max)
+/* Locked. */
+static struct db_work *
+take(struct work_queue *queue, unsigned max)
 {
     struct work_list taken = {0};
 
+    for (; max > 0 && queue->count > 0; max--, queue->count--)
+        work_list_push(&taken, work_list_shift(&queue->waiting));
+    return taken.first;
+}
+
+struct db_work *
+queue_take(struct work_queue *queue, unsigned max)
+{
     pthread_mutex_lock(&queue->lock);
     while (queue->count == 0 && queue->open)
         pthread_cond_wait(&queue->ready, &queue->lock);
-    for (; max > 0 && queue->count > 0; max--, queue->count--)
-        work_list_push(&taken, work_list_shift(&queue->waiting));
+    struct db_work *taken = take(queue, max);
     pthread_mutex_unlock(&queue->lock);
-    return taken.first;
+    return taken;
+}
+
+struct db_work *
+queue_take_more(struct work_queue *queue, unsigned max)
+{
+    pthread_mutex_lock(&queue->lock);
+    struct db_work *taken = take(queue, max);
+    pthread_mutex_unlock(&queue->lock);
+    return taken;
 }

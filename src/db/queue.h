@@ -40,5 +40,7 @@ enum err queue_push(struct work_queue *queue, struct db_work *work) MUST_USE;
 /* Waits for work and takes up to `max` of it, as a list; NULL when the queue is closed and empty.
  */
 struct db_work *queue_take(struct work_queue *queue, unsigned max);
+/* What has come meanwhile, up to `max` of it; NULL when nothing has. Never waits. */
+struct db_work *queue_take_more(struct work_queue *queue, unsigned max);
 
 #endif

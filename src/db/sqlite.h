@@ -103,8 +103,9 @@ struct sqlite_db {
     pthread_key_t reader_key;
     pthread_mutex_t readers_lock;
     struct sqlite_conn *readers;
-    unsigned wary;    /* batches to come in which each write has a savepoint */
-    uint64_t commits; /* of the writer thread, for tests */
+    unsigned wary;     /* batches to come in which each write has a savepoint */
+    unsigned together; /* writes of the last batch */
+    uint64_t commits;  /* of the writer thread, for tests */
 };
 
 static inline struct sqlite_db *

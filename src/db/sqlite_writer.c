@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The writer thread: group commit. It takes all writes that wait, runs them in one transaction,
- * commits them together, and only then says that they are done. While a commit is being synced the
- * next batch gathers.
+ * commits them together, and only then says that they are done. While a batch runs others join it,
+ * and while its commit is being synced the next one gathers.
  *
  * A write that is refused after it has written must leave nothing behind. A savepoint for each
  * would see to that, at the price of a copy of every page that a write changes; so at first they
@@ -13,15 +13,18 @@
  * write has failed and the others, whether they ran before or wait behind, run again one by one.
  * Nothing is acknowledged unless COMMIT returned OK and the file is still the one under its path.
  */
+#include <sched.h>
+
 #include "db/sqlite.h"
 
 #define WARY_BATCHES 16U /* with savepoints, after one that had to be taken back */
 
-/* How an attempt at a batch ended. */
-enum batch_end {
-    BATCH_OVER,  /* each has its outcome */
-    BATCH_WARY,  /* none of it is in the file; run all of them again, each in a savepoint */
-    BATCH_APART, /* none of it is in the file; run them again one by one, but for the culprit */
+/* How a batch is run; of one that was taken back, how it is to run again. */
+enum batch_way {
+    BATCH_PLAIN, /* others join */
+    BATCH_WARY,  /* others join, and each is in a savepoint */
+    BATCH_APART, /* one by one, but for the culprit */
+    BATCH_OVER,  /* not again: each has its outcome */
 };
 
 /* How a write left the transaction. */
@@ -96,20 +99,42 @@ transaction_end_lost(struct sqlite_conn *conn)
     }
 }
 
-/* Runs the writes from `first` up to, not including, `end`; stops at one that spoils the
- * transaction, which is then rolled back. */
-static enum batch_end
-batch_run(struct sqlite_conn *conn, struct db_work *first, struct db_work *end, bool wary,
+/* Those who came while a batch ran, up to `room` of them.
+ *
+ * Who has just been answered often asks the next thing at once. Where the threads share a core,
+ * whoever reads that has had no turn yet: the batch would be of the first to come, and the next one
+ * of all others. So it gets one, if this batch is smaller than the last. */
+static struct db_work *
+late_comers(struct sqlite_db *db, unsigned count)
+{
+    struct db_work *more = queue_take_more(&db->writes, DB_BATCH_MAX - count);
+
+    if (more != NULL || count >= db->together)
+        return more;
+    sched_yield();
+    return queue_take_more(&db->writes, DB_BATCH_MAX - count);
+}
+
+/* Runs the writes from `first` up to, not including, `end`, and those who join them; stops at one
+ * that spoils the transaction, which is then rolled back. */
+static enum batch_way
+batch_run(struct sqlite_db *db, struct db_work *first, struct db_work *end, enum batch_way way,
           struct db_work **ret_culprit)
 {
+    struct sqlite_conn *conn = db->writer;
     bool any_wrote = false;
+    unsigned count = 0;
 
     for (struct db_work *work = first; work != end; work = work->next) {
         bool wrote;
-        enum left left = write_run(conn, work, wary, &wrote);
+        enum left left = write_run(conn, work, way == BATCH_WARY, &wrote);
         any_wrote |= wrote;
-        if (left == LEFT_WHOLE)
+        count++;
+        if (left == LEFT_WHOLE) {
+            if (way != BATCH_APART && work->next == NULL)
+                work->next = late_comers(db, count);
             continue;
+        }
         transaction_end_lost(conn);
         conn->base.wrote = false;
         *ret_culprit = work;
@@ -121,12 +146,11 @@ batch_run(struct sqlite_conn *conn, struct db_work *first, struct db_work *end, 
 }
 
 /* Runs and commits them. The connection knows afterwards whether anything was written. */
-static enum batch_end
-batch_try(struct sqlite_db *db, struct db_work *first, struct db_work *end, bool wary,
+static enum batch_way
+batch_try(struct sqlite_db *db, struct db_work *first, struct db_work *end, enum batch_way way,
           struct db_work **ret_culprit)
 {
     struct sqlite_conn *conn = db->writer;
-    const bool is_alone = first->next == end;
 
     *ret_culprit = NULL;
     conn_reset(&conn->base, /* writes= */ true);
@@ -135,9 +159,10 @@ batch_try(struct sqlite_db *db, struct db_work *first, struct db_work *end, bool
         outcome_set(first, end, err, conn->base.why);
         return BATCH_OVER;
     }
-    enum batch_end ended = batch_run(conn, first, end, wary, ret_culprit);
-    if (ended != BATCH_OVER)
-        return is_alone ? BATCH_OVER : ended;
+    enum batch_way again = batch_run(db, first, end, way, ret_culprit);
+    const bool is_alone = first->next == end; /* nobody joined it */
+    if (again != BATCH_OVER)
+        return is_alone ? BATCH_OVER : again;
     err = sqlite_commit_durable(conn);
     if (err != OK) {
         conn->base.wrote = false;
@@ -153,22 +178,23 @@ bool
 sqlite_writer_batch(struct sqlite_db *db, struct db_work *batch)
 {
     struct db_work *culprit;
-    enum batch_end ended = batch_try(db, batch, NULL, db->wary > 0, &culprit);
+    enum batch_way first = db->wary > 0 ? BATCH_WARY : BATCH_PLAIN;
+    enum batch_way again = batch_try(db, batch, NULL, first, &culprit);
 
     if (db->wary > 0)
         db->wary--;
-    if (ended == BATCH_WARY) {
+    if (again == BATCH_WARY) {
         db->wary = WARY_BATCHES;
-        ended = batch_try(db, batch, NULL, /* wary= */ true, &culprit);
+        again = batch_try(db, batch, NULL, BATCH_WARY, &culprit);
     }
     bool wrote = db->writer->base.wrote;
-    if (ended == BATCH_OVER)
+    if (again == BATCH_OVER)
         return wrote;
     for (struct db_work *work = batch; work != NULL; work = work->next) {
-        struct db_work *again;
+        struct db_work *spoilt;
         if (work == culprit)
             continue;
-        batch_try(db, work, work->next, /* wary= */ false, &again);
+        batch_try(db, work, work->next, BATCH_APART, &spoilt);
         wrote |= db->writer->base.wrote;
     }
     return wrote;
@@ -184,7 +210,7 @@ writer_main(void *arg)
         sqlite_turn_take(&db->turn);
         bool wrote = sqlite_writer_batch(db, batch);
         sqlite_turn_give(&db->turn);
-        while (batch != NULL) {
+        for (db->together = 0; batch != NULL; db->together++) {
             /* done() may free the work. */
             struct db_work *next = batch->next;
             batch->done(batch, batch->outcome);

@@ -200,6 +200,71 @@ TEST(sqlite__who_shares_a_transaction_pays_for_one_that_fails_once)
     db_close(db);
 }
 
+/* A write while which others come, and wait for the writer. */
+struct leader {
+    struct add add;
+    struct work_queue *queue;
+    struct add *others;
+    unsigned count;
+};
+
+static enum err
+leader_run(struct db_work *work, struct conn *conn)
+{
+    struct leader *leader = (struct leader *)work;
+
+    for (; leader->count > 0; leader->count--)
+        CHECK_OK(queue_push(leader->queue, &leader->others++->work));
+    return add_run(work, conn);
+}
+
+/* Runs a batch of one, while which these come; `behind` are in the batch from the beginning, or
+ * NULL. */
+static struct add
+lead(struct db *db, struct add *behind, struct add *others, unsigned count)
+{
+    struct leader leader = {add_make(1), &sqlite_db(db)->writes, others, count};
+
+    leader.add.work.run = leader_run;
+    leader.add.work.next = behind != NULL ? &behind->work : NULL;
+    queue_open(leader.queue);
+    CHECK(sqlite_writer_batch(sqlite_db(db), &leader.add.work));
+    return leader.add;
+}
+
+TEST(sqlite__who_comes_while_a_batch_runs_joins_it)
+{
+    enum { LEFT = 4 };
+    static struct add others[DB_BATCH_MAX - 1 + LEFT];
+    struct db *db = database();
+
+    for (unsigned i = 0; i < DB_BATCH_MAX - 1 + LEFT; i++)
+        others[i] = add_make(i + 2);
+    CHECK_OK(lead(db, NULL, others, DB_BATCH_MAX - 1 + LEFT).work.outcome);
+    CHECK_INT(count_items(db), DB_BATCH_MAX);
+    CHECK_INT(sqlite_db(db)->commits, 1);
+    CHECK_INT(sqlite_db(db)->writes.count, LEFT);
+    CHECK_INT(others[DB_BATCH_MAX - 1].runs, 0);
+    db_close(db);
+}
+
+TEST(sqlite__who_joins_and_fails_leaves_the_others)
+{
+    struct db *db = database();
+    struct add others[] = {add_make(2), add_make(3), add_make(4)};
+
+    others[1].answer = ERR_FORBIDDEN;
+    struct add leader = lead(db, NULL, others, 3);
+    CHECK_OK(leader.work.outcome);
+    CHECK_INT(leader.runs, 2);
+    CHECK_OK(others[0].work.outcome);
+    CHECK_ERR(others[1].work.outcome, ERR_FORBIDDEN);
+    CHECK_OK(others[2].work.outcome);
+    CHECK_INT(count_items(db), 3);
+    CHECK_INT(sqlite_db(db)->commits, 1);
+    db_close(db);
+}
+
 TEST(sqlite__one_that_fails_by_itself_leaves_nothing)
 {
     struct db *db = database();
@@ -236,19 +301,23 @@ TEST(sqlite__takes_back_what_a_rule_left_open)
     db_close(db);
 }
 
-TEST(sqlite__runs_the_others_again_when_the_batch_is_lost)
+/* The engine's own way to lose a transaction under a statement: a constraint that rolls back. */
+static void
+lose_at_3(struct db *db)
 {
-    struct db *db = database();
-    struct add adds[] = {add_make(1), add_make(2), add_make(3), add_make(4)};
-    sqlite3 *handle = sqlite_db(db)->writer->handle;
-
-    /* The engine's own way to lose a transaction under a statement: a constraint that rolls back.
-     */
-    CHECK_INT(sqlite3_exec(handle,
+    CHECK_INT(sqlite3_exec(sqlite_db(db)->writer->handle,
                            "CREATE TRIGGER lose BEFORE INSERT ON item WHEN new.id = 3 BEGIN"
                            " SELECT RAISE(ROLLBACK, 'lost'); END",
                            NULL, NULL, NULL),
               SQLITE_OK);
+}
+
+TEST(sqlite__runs_the_others_again_when_the_batch_is_lost)
+{
+    struct db *db = database();
+    struct add adds[] = {add_make(1), add_make(2), add_make(3), add_make(4)};
+
+    lose_at_3(db);
     work_link(adds, 4);
     CHECK(sqlite_writer_batch(sqlite_db(db), &adds[0].work));
     CHECK_OK(adds[0].work.outcome);
@@ -259,6 +328,39 @@ TEST(sqlite__runs_the_others_again_when_the_batch_is_lost)
     CHECK_INT(adds[1].runs, 2);
     CHECK_INT(adds[2].runs, 1);
     CHECK_INT(adds[3].runs, 1);
+    CHECK_INT(count_items(db), 3);
+    db_close(db);
+}
+
+TEST(sqlite__nobody_joins_those_who_run_again_one_by_one)
+{
+    struct db *db = database();
+    struct add behind[] = {add_make(3), add_make(2)};
+    struct add other = add_make(4);
+
+    lose_at_3(db);
+    work_link(behind, 2);
+    CHECK_OK(lead(db, behind, &other, 1).work.outcome);
+    CHECK_ERR(behind[0].work.outcome, ERR_CONFLICT);
+    CHECK_OK(behind[1].work.outcome);
+    CHECK_INT(other.runs, 0);
+    CHECK_INT(sqlite_db(db)->writes.count, 1);
+    CHECK_INT(count_items(db), 2);
+    db_close(db);
+}
+
+TEST(sqlite__runs_who_was_joined_again_when_the_batch_is_lost)
+{
+    struct db *db = database();
+    struct add others[] = {add_make(2), add_make(3), add_make(4)};
+
+    lose_at_3(db);
+    struct add leader = lead(db, NULL, others, 3);
+    CHECK_OK(leader.work.outcome);
+    CHECK_INT(leader.runs, 2);
+    CHECK_OK(others[0].work.outcome);
+    CHECK_ERR(others[1].work.outcome, ERR_CONFLICT);
+    CHECK_OK(others[2].work.outcome);
     CHECK_INT(count_items(db), 3);
     db_close(db);
 }
