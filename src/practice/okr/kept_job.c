@@ -34,18 +34,17 @@ kept_waits(struct call *call, day_t today, bool *out)
 {
     struct kept_cursor at;
     struct event_list newest;
-    bool told;
 
     *out = true;
     enum err err = q_kept_cursor_get(call, &at);
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);
-    TRY(told_anything(call, &at, &told));
     TRY(q_event_newest(call, INT64_MAX, &newest));
-    *out = told || at.whole_day != today || at.until_at <= call->now ||
-           (newest.count > 0 && newest.items[0].id > at.event_id + TAIL_MAX);
-    return OK;
+    if (at.whole_day != today || at.until_at <= call->now ||
+        (newest.count > 0 && newest.items[0].id > at.event_id + TAIL_MAX))
+        return OK;
+    return told_anything(call, &at, out);
 }
 
 typedef enum err forget_query(struct call *call, const struct id_list *unit_ids, struct str words);
@@ -64,25 +63,22 @@ enum err
 kept_hear(struct call *call, bool words)
 {
     struct kept_cursor at;
-    struct told_units told;
+    struct told_units told = {.all = true};
+    struct told_units worded;
 
     enum err err = q_kept_cursor_get(call, &at);
     if (err != OK && err != ERR_NOT_FOUND)
         return err;
-    if (err == OK) {
-        TRY(told_since(call, &at, &told));
-    } else {
+    if (err == OK)
+        TRY(told_both_since(call, &at, &told, &worded));
+    else
         at = (struct kept_cursor){.id = 1};
-        told = (struct told_units){.all = true};
-    }
     if (told.all) {
         at.whole_day = 0;
         TRY(q_kept_forget_all(call));
     } else {
         TRY(forget(call, &told, q_kept_forget));
-        if (words)
-            TRY(told_words_since(call, &at, &told));
-        TRY(forget(call, &told, q_kept_forget_words));
+        TRY(forget(call, words ? &worded : &told, q_kept_forget_words));
     }
     TRY(told_so_far(call, &at));
     return q_kept_cursor_put(call, &at);

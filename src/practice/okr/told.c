@@ -247,19 +247,39 @@ told_since(struct call *call, const struct kept_cursor *at, struct told_units *o
     return told_by(call, &events, names, out);
 }
 
+static void
+keep_words(struct kept_event_list *events)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < events->count; i++)
+        if (says_words(&events->items[i]))
+            events->items[count++] = events->items[i];
+    events->count = count;
+}
+
 enum err
 told_words_since(struct call *call, const struct kept_cursor *at, struct told_units *out)
 {
     struct kept_event_list events;
-    size_t count = 0;
     bool names;
 
     TRY(hear(call, at, &events, &names));
-    for (size_t i = 0; i < events.count; i++)
-        if (says_words(&events.items[i]))
-            events.items[count++] = events.items[i];
-    events.count = count;
+    keep_words(&events);
     return told_by(call, &events, names, out);
+}
+
+enum err
+told_both_since(struct call *call, const struct kept_cursor *at, struct told_units *out,
+                struct told_units *words)
+{
+    struct kept_event_list events;
+    bool names;
+
+    TRY(hear(call, at, &events, &names));
+    TRY(told_by(call, &events, names, out));
+    keep_words(&events);
+    return told_by(call, &events, names, words);
 }
 
 enum err

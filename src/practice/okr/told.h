@@ -30,6 +30,10 @@ enum err told_since(struct call *call, const struct kept_cursor *at,
 enum err told_words_since(struct call *call, const struct kept_cursor *at,
                           struct told_units *out) MUST_USE;
 
+/* Both, of what is heard once. */
+enum err told_both_since(struct call *call, const struct kept_cursor *at, struct told_units *out,
+                         struct told_units *words) MUST_USE;
+
 /* Was anything told behind the cursor? */
 enum err told_anything(struct call *call, const struct kept_cursor *at, bool *out) MUST_USE;
 
