@@ -30,19 +30,12 @@ struct turn {
     const struct check_in_pair *before;
 };
 
-static struct turn
-turn_of(const struct check_in_pair_list *pairs, const struct idmap *places, int64_t id)
-{
-    struct turn turn = {0};
-    size_t at;
-
-    if (!idmap_get(places, id, &at))
-        return turn;
-    turn.last = &pairs->items[at];
-    if (at + 1 < pairs->count && pairs->items[at + 1].key_result_id == id)
-        turn.before = &pairs->items[at + 1];
-    return turn;
-}
+/* Of all key results of a portion of objectives that have any. */
+struct turns {
+    struct turn *items;
+    size_t count;
+    struct idmap places;
+};
 
 static fraction_t
 within_one(fraction_t raw)
@@ -103,26 +96,58 @@ judge(struct attention *attention, const struct objective_row *objective,
     }
 }
 
-/* The key results of one objective that live. */
-static enum err
-judge_objective(struct attention *attention, const struct objective_row *objective)
+static bool
+is_looked_at(const struct objective_row *objective)
 {
-    int64_t ids[QUERY_LIST_MAX];
-    struct id_list list = {.items = ids};
-    struct check_in_pair_list pairs;
-    struct idmap places;
+    return objective->state == OBJECTIVE_STATE_PUBLISHED && !objective->dropped_at.has &&
+           !objective->postponed;
+}
 
-    for (size_t i = 0; i < objective->key_results.count && list.count < QUERY_LIST_MAX; i++)
-        ids[list.count++] = objective->key_results.items[i].id;
-    TRY(q_check_in_pairs(attention->call, &list, &pairs));
-    idmap_init(&places, attention->call->arena);
-    for (size_t i = pairs.count; i-- > 0;)
-        TRY(idmap_set(&places, pairs.items[i].key_result_id, i));
-    for (size_t i = 0; i < objective->key_results.count; i++) {
-        const struct key_result_view *kr = &objective->key_results.items[i];
-        struct turn turn = turn_of(&pairs, &places, kr->id);
-        if (!kr->dropped_at.has && !kr->postponed)
-            judge(attention, objective, kr, &turn);
+static bool
+lives(const struct key_result_view *kr)
+{
+    return !kr->dropped_at.has && !kr->postponed;
+}
+
+/* The pairs of a key result come one after the other, the last check-in first. */
+static enum err
+turns_add(struct turns *turns, const struct check_in_pair_list *pairs)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct check_in_pair *pair = &pairs->items[i];
+        if (turns->count > 0 &&
+            turns->items[turns->count - 1].last->key_result_id == pair->key_result_id) {
+            turns->items[turns->count - 1].before = pair;
+            continue;
+        }
+        TRY(idmap_set(&turns->places, pair->key_result_id, turns->count));
+        turns->items[turns->count++] = (struct turn){.last = pair};
+    }
+    return OK;
+}
+
+/* Those of key results that live, of objectives that are looked at. */
+static enum err
+turns_load(struct call *call, const struct objective_row *rows, size_t count, struct turns *out)
+{
+    size_t all = 0;
+    size_t ids_count = 0;
+
+    for (size_t i = 0; i < count; i++)
+        all += rows[i].key_results.count;
+    int64_t *ids = arena_array(call->arena, all, sizeof(*ids));
+    *out = (struct turns){.items = arena_array(call->arena, all, sizeof(*out->items))};
+    idmap_init(&out->places, call->arena);
+    TRY(arena_failed(call->arena));
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; is_looked_at(&rows[i]) && j < rows[i].key_results.count; j++)
+            if (lives(&rows[i].key_results.items[j]))
+                ids[ids_count++] = rows[i].key_results.items[j].id;
+    for (size_t at = 0; at < ids_count; at += QUERY_LIST_MAX) {
+        struct check_in_pair_list pairs;
+        const struct id_list portion = query_list_portion(ids, ids_count, at);
+        TRY(q_check_in_pairs(call, &portion, &pairs));
+        TRY(turns_add(out, &pairs));
     }
     return OK;
 }
@@ -130,10 +155,20 @@ judge_objective(struct attention *attention, const struct objective_row *objecti
 static enum err
 judge_portion(void *arg, const struct objective_row *rows, size_t count)
 {
+    struct attention *attention = arg;
+    struct turns turns;
+
+    TRY(turns_load(attention->call, rows, count, &turns));
     for (size_t i = 0; i < count; i++)
-        if (rows[i].state == OBJECTIVE_STATE_PUBLISHED && !rows[i].dropped_at.has &&
-            !rows[i].postponed && rows[i].key_results.count > 0)
-            TRY(judge_objective(arg, &rows[i]));
+        for (size_t j = 0; is_looked_at(&rows[i]) && j < rows[i].key_results.count; j++) {
+            const struct key_result_view *kr = &rows[i].key_results.items[j];
+            struct turn turn = {0};
+            size_t at;
+            if (idmap_get(&turns.places, kr->id, &at))
+                turn = turns.items[at];
+            if (lives(kr))
+                judge(attention, &rows[i], kr, &turn);
+        }
     return OK;
 }
 

@@ -32,10 +32,18 @@ SELECT b.key_result_id AS id, min(b.since_day) AS since_day
 
 -- name: check_in_pairs :many check_in_pair
 -- param: key_result_ids id[]
-SELECT n.key_result_id, n.raw, n.confidence
-  FROM (SELECT i.key_result_id, i.raw, i.confidence, i.day, i.id,
-               row_number() OVER (PARTITION BY i.key_result_id ORDER BY i.day DESC, i.id DESC) AS place
-          FROM check_in i
-         WHERE i.key_result_id IN {list:key_result_ids}) n
- WHERE n.place <= 2
- ORDER BY n.key_result_id, n.place;
+-- The last two check-ins of each, the last first. Either engine reads no more than these.
+SELECT i.key_result_id, i.raw, i.confidence
+  FROM key_result k
+  JOIN check_in i ON i.id IN (SELECT n.id FROM check_in n WHERE n.key_result_id = k.id
+                               ORDER BY n.day DESC, n.id DESC LIMIT 2)
+ WHERE k.id IN {list:key_result_ids}
+ ORDER BY k.id, i.day DESC, i.id DESC;
+-- engine: postgres
+SELECT i.key_result_id, i.raw, i.confidence
+  FROM key_result k
+ CROSS JOIN LATERAL (SELECT n.id, n.key_result_id, n.day, n.raw, n.confidence FROM check_in n
+                      WHERE n.key_result_id = k.id
+                      ORDER BY n.day DESC, n.id DESC LIMIT 2) i
+ WHERE k.id IN {list:key_result_ids}
+ ORDER BY k.id, i.day DESC, i.id DESC;
