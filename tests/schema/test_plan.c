@@ -76,7 +76,6 @@ static struct {
     /* PostgreSQL does not know of an empty table how few rows belong to each thing. */
     {"leadership_page", "memberships of a person", false},
     {"mentionable_", "memberships of a person", false},
-    {"objective_history", "events of an objective", false},
     {"standing_children_then", "days of an objective", false},
 };
 #define MAY_COUNT (sizeof(may) / sizeof(may[0]))

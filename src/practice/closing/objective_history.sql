@@ -5,7 +5,8 @@
 -- param: before_id id
 -- What happened to an objective and to what belongs to it (its links as their child), newest first;
 -- an event without a changed field counts once, with id 0. Of its unit's retrospective only that
--- there is one: what it says stands there.
+-- there is one: what it says stands there. SQLite keeps the order of a cross join, and without it begins at all events of
+-- a kind that there ever were.
 SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.name AS person_name,
        e.subject, e.subject_id, h.field, h.old_value, h.new_value,
        coalesce(po.name, uo.name, tho.name) AS old_name, coalesce(pn.name, un.name, thn.name) AS new_name,
@@ -29,39 +30,30 @@ SELECT coalesce(h.id, 0) AS id, e.id AS event_id, e.at, e.kind, e.person_id, p.n
   LEFT JOIN theme thn ON thn.id = CASE WHEN h.field = 'theme_id' THEN CAST(h.new_value AS BIGINT) END
  WHERE e.id IN (SELECT x.id FROM event x WHERE x.subject = 'objective' AND x.subject_id = :id
                 UNION ALL
-                SELECT y.id FROM event y JOIN key_result k ON k.id = y.subject_id
-                 WHERE y.subject IN ('key_result', 'key_result_score') AND k.objective_id = :id
+                SELECT y.id FROM key_result k CROSS JOIN event y
+                 WHERE k.objective_id = :id AND y.subject IN ('key_result', 'key_result_score') AND y.subject_id = k.id
                 UNION ALL
-                SELECT j.id FROM event j
-                  JOIN initiative n ON n.id = j.subject_id
-                  JOIN key_result k ON k.id = n.key_result_id
-                 WHERE j.subject = 'initiative' AND k.objective_id = :id
+                SELECT j.id FROM key_result k CROSS JOIN initiative n CROSS JOIN event j
+                 WHERE k.objective_id = :id AND n.key_result_id = k.id AND j.subject = 'initiative' AND j.subject_id = n.id
                 UNION ALL
-                SELECT z.id FROM event z JOIN alignment a ON a.id = z.subject_id
-                 WHERE z.subject = 'alignment' AND a.child_id = :id
+                SELECT z.id FROM alignment a CROSS JOIN event z
+                 WHERE a.child_id = :id AND z.subject = 'alignment' AND z.subject_id = a.id
                 UNION ALL
-                SELECT w.id FROM event w
-                  JOIN check_in i ON i.id = w.subject_id
-                  JOIN key_result k ON k.id = i.key_result_id
-                 WHERE w.subject = 'check_in' AND k.objective_id = :id
+                SELECT w.id FROM key_result k CROSS JOIN check_in i CROSS JOIN event w
+                 WHERE k.objective_id = :id AND i.key_result_id = k.id AND w.subject = 'check_in' AND w.subject_id = i.id
                 UNION ALL
-                SELECT v.id FROM event v
-                  JOIN blocker b ON b.id = v.subject_id
-                  JOIN key_result k ON k.id = b.key_result_id
-                 WHERE v.subject = 'blocker' AND k.objective_id = :id
+                SELECT v.id FROM key_result k CROSS JOIN blocker b CROSS JOIN event v
+                 WHERE k.objective_id = :id AND b.key_result_id = k.id AND v.subject = 'blocker' AND v.subject_id = b.id
                 UNION ALL
-                SELECT t.id FROM event t
-                  JOIN carry_over c ON c.id = t.subject_id
-                  JOIN key_result k ON k.id = c.key_result_id
-                 WHERE t.subject = 'carry_over' AND k.objective_id = :id
+                SELECT t.id FROM key_result k CROSS JOIN carry_over c CROSS JOIN event t
+                 WHERE k.objective_id = :id AND c.key_result_id = k.id AND t.subject = 'carry_over' AND t.subject_id = c.id
                 UNION ALL
-                SELECT s.id FROM event s JOIN post_mortem m ON m.id = s.subject_id
-                 WHERE s.subject = 'post_mortem' AND m.objective_id = :id
+                SELECT s.id FROM post_mortem m CROSS JOIN event s
+                 WHERE m.objective_id = :id AND s.subject = 'post_mortem' AND s.subject_id = m.id
                 UNION ALL
-                SELECT r.id FROM event r
-                  JOIN retrospective l ON l.id = r.subject_id
-                  JOIN objective o ON o.unit_id = l.unit_id AND o.cycle_id = l.cycle_id
-                 WHERE r.subject = 'retrospective' AND o.id = :id)
+                SELECT r.id FROM objective o CROSS JOIN retrospective l CROSS JOIN event r
+                 WHERE o.id = :id AND l.unit_id = o.unit_id AND l.cycle_id = o.cycle_id
+                   AND r.subject = 'retrospective' AND r.subject_id = l.id)
    AND (e.id, coalesce(h.id, 0)) < (:before_event, :before_id)
  ORDER BY e.id DESC, coalesce(h.id, 0) DESC
  LIMIT :limit;
