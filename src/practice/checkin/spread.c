@@ -14,17 +14,6 @@ path_end(struct call *call, struct str path)
 /* ---- objectives ---------------------------------------------------------------------------------
  */
 
-enum err
-spread_load(struct call *call, const struct standing *standing, int64_t cycle_id, struct str low,
-            struct str high, struct objective_row_list *out)
-{
-    struct standing numbers = *standing;
-
-    numbers.numbers = true;
-    TRY(q_objective_under(call, cycle_id, low, high, out));
-    return standing_walk(call, &numbers, out->items, out->count, NULL, NULL);
-}
-
 static void
 count_add(struct status_counts *counts, enum status status, int64_t n)
 {

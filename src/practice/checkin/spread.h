@@ -72,11 +72,6 @@ struct spread_sums {
 enum err spread_sums_begin(struct call *call, const struct cycle *cycle, struct spread_sums *out,
                            struct kept_rule *ret_rule) MUST_USE;
 
-/* The objectives under paths within [low, high), with where each stands today, without key results.
- */
-enum err spread_load(struct call *call, const struct standing *standing, int64_t cycle_id,
-                     struct str low, struct str high, struct objective_row_list *out) MUST_USE;
-
 /* Sums up the objectives of one kind: how many, their mean, and their statuses added to `counts`.
  */
 enum err spread_kind(enum objective_kind kind, const struct rollup_objective *objectives,

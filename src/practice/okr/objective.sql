@@ -303,16 +303,6 @@ SELECT o.id
    AND {objective_visible}
  ORDER BY o.id;
 
--- name: objective_under :many objective_row
--- partial
--- param: low text
--- param: high text
--- Published and closed objectives of every unit whose path lies in [low, high).
-{objective_row}
- WHERE o.cycle_id = :cycle_id AND o.state <> 'draft' AND o.archived_at IS NULL
-   AND u.path >= :low AND u.path < :high
- ORDER BY o.id;
-
 -- name: objective_seen :many objective_row
 -- partial
 -- param: me id

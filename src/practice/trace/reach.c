@@ -96,6 +96,8 @@ fold(struct reach *r, size_t place, unsigned depth)
     for (const struct reach_link *link = node->up; link != NULL; link = link->next) {
         TRY(fold(r, link->upper, depth + 1));
         node->themes |= r->nodes[link->upper].themes;
+        if (node->level <= r->nodes[link->upper].level)
+            node->level = r->nodes[link->upper].level + 1;
     }
     node->folded = true;
     return OK;

@@ -26,6 +26,7 @@ struct reach_node {
     int64_t id;
     int64_t unit_id;
     uint64_t themes; /* once folded */
+    unsigned level;  /* once folded: links to the top of it, on the longest way */
     struct reach_link *up;
     bool counts; /* else it only has an id, and leads nowhere */
     bool folded;
