@@ -16,6 +16,7 @@
 #include "gen/squad.h"
 #include "model/write.h"
 #include "practice/checkin/spread.h"
+#include "practice/explore/keep.h"
 #include "practice/okr/objective.h"
 #include "practice/test_support.h"
 
@@ -463,6 +464,43 @@ know_all(struct cast *c)
     buf_release(&said);
     CHECK(is_known(c, c->top) && is_known(c, c->left) && is_known(c, c->right) &&
           is_known(c, c->deep));
+}
+
+/* The job kept everything before the server began, as it would after the transaction of the stage.
+ */
+static void
+keep(struct cast *c)
+{
+    int64_t done;
+
+    do
+        CHECK_OK(stage_keep(act(c, 0), &done));
+    while (done == KEEP_PORTION);
+    stage_sql(&c->stage, "UPDATE kept_cursor SET txid = (SELECT max(e.txid) FROM event e),"
+                         " event_id = (SELECT max(e.id) FROM event e)");
+}
+
+/* Whoever asks first doubts everything that is remembered, but not what it reads itself. */
+TEST(kept_read__computes_nothing_that_is_kept_for_the_first_to_ask)
+{
+    struct cast c;
+    struct buf truth;
+    struct buf first;
+
+    cast_open(&c, PLENTY);
+    buf_init(&truth, ANSWER_BYTES);
+    buf_init(&first, ANSWER_BYTES);
+    keep(&c);
+    ask_branch(&c, NULL, TREE_BY_UNIT, (struct str){0}, &truth);
+    stage_sql(&c.stage, "UPDATE kept_sum SET numbers = '9 9 9 9 9 9 9 9' WHERE kind = 'tree'");
+    ask_branch(&c, c.cache, TREE_BY_UNIT, (struct str){0}, &first);
+    CHECK(!str_eq(buf_str(&first), buf_str(&truth)));
+    buf_clear(&truth);
+    ask_branch(&c, NULL, TREE_BY_UNIT, (struct str){0}, &truth);
+    CHECK(str_eq(buf_str(&first), buf_str(&truth)));
+    buf_release(&truth);
+    buf_release(&first);
+    cast_close(&c);
 }
 
 TEST(cache_hear__doubts_what_was_told_of_and_what_that_contributes_to)

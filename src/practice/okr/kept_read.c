@@ -71,20 +71,30 @@ struct part {
     int64_t *computed; /* the width of the table for each that lacked */
 };
 
-/* What is believed of a table, in [low, high). */
+/* The places in [low, high), of which nothing lacks yet. */
 static enum err
-part_look(struct call *call, struct str low, struct str high, struct part *part)
+part_place(struct call *call, struct str low, struct str high, struct part *part)
 {
     part->begin = place_at(part->table, low);
     part->end = place_at(part->table, high);
     part->lacking = arena_array(call->arena, part->end - part->begin, sizeof(*part->lacking));
-    TRY(arena_failed(call->arena));
+    part->lacking_count = 0;
+    return arena_failed(call->arena);
+}
+
+/* What is believed of a table that is remembered. */
+static enum err
+part_look(struct call *call, struct str low, struct str high, struct part *part)
+{
+    TRY(part_place(call, low, high, part));
     part->lacking_count =
         cache_table_lacking(call, part->table, part->begin, part->end, part->lacking);
     return OK;
 }
 
-/* Reads what is kept of a kind; without a cache, of [low, high) alone. */
+/* Reads what is kept of a kind; without a cache, of [low, high) alone. It was read as this
+ * transaction sees it, so it holds here even where the transaction doubts what is remembered, as
+ * the first one of a server does of everything. */
 static enum err
 part_load(struct call *call, const struct kept_rule *rule, int64_t cycle_id, struct str low,
           struct str high, struct part *part)
@@ -96,8 +106,12 @@ part_load(struct call *call, const struct kept_rule *rule, int64_t cycle_id, str
         return ERR_MEMORY;
     TRY(table_fill(call, rule, cycle_id, whole ? STR("/") : low, whole ? STR("0") : high,
                    part->table));
+    TRY(part_place(call, low, high, part));
+    for (size_t place = part->begin; place < part->end; place++)
+        if (part->table->known[place] < 0)
+            part->lacking[part->lacking_count++] = place;
     cache_keep_table(call, part->table);
-    return part_look(call, low, high, part);
+    return OK;
 }
 
 /* What is remembered, or what is kept where nothing is, or where so much changed since that the
