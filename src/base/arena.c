@@ -35,6 +35,12 @@ block_free_chain(struct arena_block *block)
 }
 
 void
+arena_ceiling_set(struct arena *arena, size_t ceiling)
+{
+    arena->ceiling = ceiling;
+}
+
+void
 arena_clear(struct arena *arena)
 {
     struct arena_block *keep = arena->first;

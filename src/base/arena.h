@@ -17,6 +17,8 @@
 
 #define ARENA_BLOCK_SIZE    (16U << 10) /* the usual block; larger pieces get a block of their own */
 #define ARENA_CEILING_USUAL (64U << 20) /* what one request may take */
+/* What a long read may take, of which few run at a time: 100,000 objectives with their names. */
+#define ARENA_CEILING_LONG (192U << 20)
 
 struct arena_block;
 
@@ -30,6 +32,9 @@ struct arena {
 
 /* An empty arena that may grow to `ceiling` bytes. Allocates nothing yet. */
 void arena_init(struct arena *arena, size_t ceiling);
+
+/* From now on it may grow to so many bytes; what was taken stays. */
+void arena_ceiling_set(struct arena *arena, size_t ceiling);
 
 /* Forgets everything taken; keeps one block. */
 void arena_clear(struct arena *arena);

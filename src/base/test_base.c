@@ -163,6 +163,21 @@ TEST(arena__goes_back_to_a_mark)
     arena_release(&arena);
 }
 
+TEST(arena__goes_on_where_its_ceiling_is_raised)
+{
+    struct arena arena;
+
+    arena_init(&arena, 2 * ARENA_BLOCK_SIZE);
+    CHECK(arena_alloc(&arena, 2 * ARENA_BLOCK_SIZE) != NULL);
+    arena_ceiling_set(&arena, 3 * ARENA_BLOCK_SIZE);
+    CHECK(arena_alloc(&arena, ARENA_BLOCK_SIZE) != NULL);
+    CHECK(arena_alloc(&arena, 1) == NULL);
+    arena_clear(&arena);
+    arena_ceiling_set(&arena, 2 * ARENA_BLOCK_SIZE);
+    CHECK(arena_alloc(&arena, 2 * ARENA_BLOCK_SIZE + 1) == NULL);
+    arena_release(&arena);
+}
+
 TEST(arena__stops_at_its_ceiling)
 {
     struct arena arena;

@@ -394,6 +394,8 @@ start(struct request *request)
         return;
     }
     request->work.is_long = reads && is_long;
+    if (reads && (op->flags & OP_LONG) != 0)
+        arena_ceiling_set(request->exchange->arena, ARENA_CEILING_LONG);
     http_suspend(request->exchange);
     request->preparing = op->prepare != NULL;
     request->on_replica = reads && replica_takes(request->edge, request->exchange);

@@ -31,6 +31,7 @@ exchange_new(struct http_thread *thread)
         thread->spare = exchange->next;
         thread->spare_count--;
         arena = exchange->arena;
+        arena_ceiling_set(&arena, ARENA_CEILING_USUAL);
     } else {
         exchange = arena_new(&thread->arena, struct exchange);
         if (exchange == NULL)
