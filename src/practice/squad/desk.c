@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The desk of an OKR master, and the load across them. */
+/* The desk of an OKR master. */
 #include "practice/squad/desk.h"
 
 #include "gen/access_sql.h"
 #include "gen/squad_sql.h"
-#include "model/page.h"
 #include "practice/access/setting.h"
 #include "practice/okr/cycle.h"
 #include "practice/squad/handbook.h"
@@ -91,30 +90,4 @@ squad_desk_get(struct call *call, const struct desk_query *in, struct desk_view 
     TRY(cycle_asked(call, in->cycle_id, &cycle));
     *out = (struct desk_view){.person_id = id, .person_name = person.name};
     return desk_fill(call, in->cycle_id, out);
-}
-
-/* GET /api/v1/squad/load */
-enum err
-squad_load_list(struct call *call, const struct page_query *in, struct load_row_page *out)
-{
-    struct load_row_list rows;
-    struct str folded = STR("");
-    int64_t id = 0;
-    day_t today;
-
-    TRY(setting_today(call, &today));
-    TRY(page_read_text(call, "squad_load_list", in->after, &folded, &id, 1));
-    TRY(handbook_maker_check(call));
-    TRY(q_load_page(call, call->now, folded, id, in->limit + 1, &rows));
-    if (page_cut(out, rows, in->limit)) {
-        const struct load_row *last = page_last(out);
-        out->next = page_write_text(call, "squad_load_list", last->folded, &last->id, 1);
-    }
-    for (size_t i = 0; i < out->count; i++) {
-        struct maybe units;
-        TRY(q_desk_unit_count(call, today, out->items[i].id, call->now, &units));
-        out->items[i].unit_count = maybe_or(units, 0);
-        TRY(keeps_all(call, out->items[i].id, &out->items[i].lead));
-    }
-    return OK;
 }

@@ -84,6 +84,20 @@ SELECT p.id, p.name, p.folded,
  ORDER BY p.folded, p.id
  LIMIT :limit;
 
+-- name: load_posts :many load_post
+-- param: now time
+-- Who is OKR master of what. Who was only imported, left or became another keeps nobody else from it.
+SELECT g.person_id, g.unit_id,
+       CASE WHEN p.state IN ('active', 'invited') AND p.merged_into IS NULL THEN TRUE ELSE FALSE END AS works
+  FROM role_grant g
+  JOIN person p ON p.id = g.person_id
+ WHERE g.role = 'okr_master' AND (g.valid_until IS NULL OR g.valid_until > :now)
+ ORDER BY g.id;
+
+-- name: load_units :many load_unit
+-- param: today day
+SELECT u.path FROM unit u WHERE {there} ORDER BY u.id;
+
 -- name: master_grants :many grant_view
 -- param: person_id id
 -- param: now time

@@ -166,3 +166,53 @@ TEST(desk__asks_nothing_of_a_process_that_ended)
 }
 
 STAGE_MAIN()
+
+/* Somebody in a state, OKR master of these units; 0: of all. */
+static void
+master(struct stage *stage, const char *name, const char *state, const int64_t *units, int count)
+{
+    char email[64];
+    char sql[160];
+
+    snprintf(email, sizeof(email), "%s@example.com", name);
+    int64_t id = stage_person(stage, name, email);
+    for (int i = 0; i < count; i++)
+        stage_grant(stage, id, ROLE_OKR_MASTER, units[i]);
+    snprintf(sql, sizeof(sql), "UPDATE person SET state = '%s' WHERE id = %lld", state,
+             (long long)id);
+    stage_sql(stage, sql);
+}
+
+TEST(load__counts_for_each_what_their_desk_counts)
+{
+    struct cast c;
+    const struct page_query in = {.given = UINT64_MAX, .limit = 50};
+    struct load_row_page page = {0};
+    int64_t lies = 0;
+
+    cast_open(&c);
+    int64_t west = stage_unit(&c.stage, "West", c.shop);
+    int64_t east = stage_unit(&c.stage, "East", c.shop);
+    int64_t desk = stage_unit(&c.stage, "Desk", west);
+    int64_t night = stage_unit(&c.stage, "Night", desk);
+    stage_unit(&c.stage, "Day", desk);
+    stage_unit(&c.stage, "Bank", 0);
+    master(&c.stage, "above", "active", (int64_t[]){c.shop}, 1);
+    master(&c.stage, "twice", "active", (int64_t[]){west, night}, 2);
+    master(&c.stage, "beside", "invited", (int64_t[]){west}, 1);
+    master(&c.stage, "imported", "imported", (int64_t[]){desk, west}, 2);
+    master(&c.stage, "gone", "deactivated", (int64_t[]){east}, 1);
+    master(&c.stage, "all", "active", (int64_t[]){0, east}, 2);
+    struct call *call = stage_as(&c.stage, c.squad, 0);
+    CHECK_OK(squad_load_list(call, &in, &page));
+    CHECK_INT(page.count, 6); /* and the squad itself */
+    for (size_t i = 0; i < page.count; i++) {
+        struct maybe count;
+        CHECK_OK(
+            q_desk_unit_count(call, call->now / USEC_PER_DAY, page.items[i].id, call->now, &count));
+        CHECK_INT(page.items[i].unit_count, count.value);
+        lies += count.value;
+    }
+    CHECK(lies > 7); /* some with two people */
+    stage_close(&c.stage);
+}
