@@ -99,7 +99,7 @@ transaction_end_lost(struct sqlite_conn *conn)
     }
 }
 
-/* Those who came while a batch ran, up to `room` of them.
+/* Those who came while a batch of `count` ran, as many as still fit into it.
  *
  * Who has just been answered often asks the next thing at once. Where the threads share a core,
  * whoever reads that has had no turn yet: the batch would be of the first to come, and the next one

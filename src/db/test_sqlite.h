@@ -33,6 +33,28 @@ files_remove(void)
     }
 }
 
+/* The number that a pragma answers with; -1 without any. */
+static inline int64_t
+pragma_int(sqlite3 *handle, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t value = -1;
+
+    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+/* Makes one batch of them. */
+static inline void
+work_link(struct add *adds, int count)
+{
+    for (int i = 0; i < count; i++)
+        adds[i].work.next = i + 1 < count ? &adds[i + 1].work : NULL;
+}
+
 struct db *database(void);
 
 /* A fresh, migrated database; ends the test program when that fails. */

@@ -9,8 +9,8 @@ import { type Measured, sizes, startKoers } from './measure.ts';
 import { fill, query, runningCycle } from './organisation.ts';
 
 const SHOWN = 25; // the dearest
-const REFUSED_OF_OLD = new Set([404, 413, 422]); // not there, or more than one answer can hold: said plainly
-const elsewhere = /events$|\.ics$|export|oidc|login|\/api\/v1\/setup/; // streams, files, and ways in
+const SAID_PLAINLY = new Set([404, 413, 422]); // not there, or more than one answer can hold: said plainly
+const elsewhere = /events$|\.ics$|compare$|export|oidc|login|\/api\/v1\/setup/; // streams, files, ways in, and what takes two versions
 
 interface Parameter {
   name: string;
@@ -70,7 +70,7 @@ async function measure(people: number): Promise<void> {
   console.log(`\n${people} people: ${rows.length} reading operations; CPU in ms the first time on a fresh server, and then\n`);
   rows.sort((a, b) => b.first.millis + b.then.millis - a.first.millis - a.then.millis);
   for (const { first, then } of rows.slice(0, SHOWN)) console.log(`${first.millis.toFixed(1).padStart(9)} ${then.millis.toFixed(1).padStart(9)} ${String(then.bytes).padStart(9)} B  ${first.path}`);
-  const amiss = rows.flatMap(({ first, then }) => [first, then]).filter(({ status }) => status >= 400 && !REFUSED_OF_OLD.has(status));
+  const amiss = rows.flatMap(({ first, then }) => [first, then]).filter(({ status }) => status >= 400 && !SAID_PLAINLY.has(status));
   for (const { path, status } of amiss) console.log(`answers ${status}: ${path}`);
 }
 

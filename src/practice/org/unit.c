@@ -131,21 +131,26 @@ unit_history(struct call *call, const struct history_query *in, struct history_e
     return history_of(call, "unit_history", &type_unit, in, out);
 }
 
+enum err
+unit_path_ids(struct str path, int64_t ids[static UNIT_DEPTH_MAX], size_t *ret_count)
+{
+    struct str rest = str_slice(path, 1, path.len);
+
+    for (*ret_count = 0; rest.len > 0 && *ret_count < UNIT_DEPTH_MAX; (*ret_count)++) {
+        struct str number = str_cut(rest, '/', &rest);
+        TRY(scaled_parse(number, 0, INT64_MAX, &ids[*ret_count]));
+    }
+    return OK;
+}
+
 /* The ids of a path without its last, which is the unit itself. */
 static enum err
 path_above(struct call *call, struct str path, struct id_list *out)
 {
-    struct str rest = str_slice(path, 1, path.len);
-
     out->items = arena_array(call->arena, UNIT_DEPTH_MAX, sizeof(*out->items));
-    out->count = 0;
     TRY(arena_failed(call->arena));
-    while (rest.len > 0 && out->count < UNIT_DEPTH_MAX) {
-        struct str number = str_cut(rest, '/', &rest);
-        if (rest.len == 0)
-            return OK;
-        TRY(scaled_parse(number, 0, INT64_MAX, &out->items[out->count++]));
-    }
+    TRY(unit_path_ids(path, out->items, &out->count));
+    out->count -= out->count > 0;
     return OK;
 }
 

@@ -16,6 +16,10 @@
 #define UNIT_DEPTH_MAX    16   /* levels */
 #define UNIT_CHILDREN_MAX 1000 /* shown on one page */
 
+/* The ids of a path such as /1/4/17/, from the top down to the unit itself. */
+enum err unit_path_ids(struct str path, int64_t ids[static UNIT_DEPTH_MAX],
+                       size_t *ret_count) MUST_USE;
+
 struct open_unit {
     struct unit row;
     struct subject subject; /* to the one who asks */

@@ -7,7 +7,6 @@
  */
 #include "practice/squad/desk.h"
 
-#include "base/decimal.h"
 #include "base/idmap.h"
 #include "gen/squad_sql.h"
 #include "model/page.h"
@@ -91,14 +90,10 @@ count_unit(const struct posts *posts, struct str path, struct load_row *rows, si
            size_t unit)
 {
     int64_t ids[UNIT_DEPTH_MAX];
-    size_t count = 0;
+    size_t count;
     size_t place;
 
-    for (struct str rest = path; rest.len > 0 && count < UNIT_DEPTH_MAX;) {
-        struct str one = str_cut(rest, '/', &rest);
-        if (one.len > 0)
-            TRY(scaled_parse(one, 0, INT64_MAX, &ids[count++]));
-    }
+    TRY(unit_path_ids(path, ids, &count));
     while (count > 0)
         if (idmap_get(&posts->places, ids[--count], &place) &&
             count_there(posts->of[place], rows, counted, unit))
