@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The heat map, what its cells are made of, and what needs a look.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { both } from '../support/both.ts';
-import type { Json } from '../support/client.ts';
+import { Client, type Json } from '../support/client.ts';
 import { all, type Company, company, dayFrom, type Person } from '../support/company.ts';
+import { emptyDatabase, engines } from '../support/database.ts';
+import { startServer } from '../support/server.ts';
+
+const PASSWORD = 'a-year-of-made-up-quarters';
 
 both('heat map', (world) => {
   let on: Company;
@@ -152,3 +157,29 @@ both('attention', (world) => {
     (await world.admin.get(path, { cycle_id: on.cycle, after: 'x' })).faultAt('?after', 400);
   });
 });
+
+for (const engine of engines)
+  test(`a cell of hundreds of objectives is listed to its end, on ${engine}`, async (t) => {
+    const database = await emptyDatabase(engine);
+    await database.koers(['generate', '--people', '1200', '--years', '1', '--no-process', '--password-stdin'], `${PASSWORD}\n`);
+    const server = await startServer({ db: database.url });
+    t.after(async () => {
+      await server.stop();
+      await database.drop();
+    });
+    const admin = await new Client(server.url).signedIn('admin@aldermere.example', PASSWORD);
+    const cycles = (await admin.get('/api/v1/cycles', { limit: 50 })).is(200).items as Json[];
+    const cycle_id = cycles.find((one) => one.type === 'quarter' && one.state === 'open')?.id;
+    const map = (await admin.get('/api/v1/heat-map', { cycle_id })).is(200);
+    const cell = map.rows[0].cells.at(-1);
+    // A page may have to look through more than one portion of a walk before it is full.
+    const counts = { at_risk: cell.at_risk, behind: cell.behind, no_check_in: cell.silent, on_track: cell.on_track };
+    const seen: Json[] = [];
+    for (const [state, count] of Object.entries(counts)) {
+      const rows = await all(admin, '/api/v1/heat-map/key-results', { cycle_id, week: cell.week, state, limit: 200 });
+      assert.equal(rows.length, count, state);
+      seen.push(...rows);
+    }
+    assert.ok(new Set(seen.map((row) => row.objective_id)).size > 256, 'they fit into one portion of a walk');
+    assert.equal(new Set(seen.map((row) => row.key_result_id)).size, cell.key_result_count);
+  });

@@ -139,13 +139,15 @@ struct walk {
     void *arg;
 };
 
-/* Loads the check-ins of up to QUERY_LIST_MAX key results and visits these. */
+/* Loads the check-ins of up to QUERY_LIST_MAX key results, visits these, and lets go of what they
+ * said: of those that a machine checks in there are many. */
 static enum err
 visit_key_results(struct walk *walk, struct heat_subject *subjects, size_t count)
 {
     struct check_in_known_list rows;
     int64_t ids[QUERY_LIST_MAX];
     struct id_list portion = {.items = ids};
+    struct arena_mark mark = arena_mark(walk->call->arena);
     struct idmap places;
 
     idmap_init(&places, walk->call->arena);
@@ -171,6 +173,8 @@ visit_key_results(struct walk *walk, struct heat_subject *subjects, size_t count
         subjects[i].readings = readings;
         TRY(walk->visit(walk->arg, &subjects[i]));
     }
+    TRY(arena_failed(walk->call->arena));
+    arena_rewind(walk->call->arena, mark);
     return OK;
 }
 

@@ -210,6 +210,20 @@ list_one(void *arg, const struct heat_subject *subject)
     return OK;
 }
 
+/* Goes through them until the page is full. */
+static enum err
+list_fill(struct listing *listing, const struct objective_row_list *rows)
+{
+    for (size_t at = 0; at < rows->count && listing->count <= (size_t)listing->in->limit;
+         at += STANDING_PORTION) {
+        size_t left = rows->count - at;
+        struct objective_row_list portion = {
+            .items = &rows->items[at], .count = left < STANDING_PORTION ? left : STANDING_PORTION};
+        TRY(heat_walk(listing->call, &portion, list_one, listing));
+    }
+    return OK;
+}
+
 /* Titles and owners, which were not kept while walking. A key result without an owner is its
  * objective's. */
 static enum err
@@ -262,7 +276,7 @@ heat_map_list(struct call *call, const struct heat_list_query *in, struct heat_k
         if (rows.items[i].id >= listing.after[0])
             rows.items[kept++] = rows.items[i];
     rows.count = kept;
-    TRY(heat_walk(call, &rows, list_one, &listing));
+    TRY(list_fill(&listing, &rows));
     struct heat_key_result_list found = {.items = listing.found, .count = listing.count};
     if (page_cut(out, found, in->limit)) {
         const struct heat_key_result *last = page_last(out);
