@@ -4,22 +4,20 @@
  * said less than the one before, and those in whose way something is. Nobody is ranked: rows are of
  * key results, in the order of how far they are from where they should be.
  */
-#include <stdlib.h>
-
 #include "base/idmap.h"
 #include "gen/explore.h"
 #include "gen/explore_sql.h"
 #include "model/page.h"
 #include "model/query_list.h"
 #include "practice/explore/explorer.h"
+#include "practice/explore/pressing.h"
 
-#define ATTENTION_MAX   5000U /* key results of one list; of more the first found are shown */
+#define ATTENTION_MAX   5000U /* key results of one list: the most pressing */
 #define CONFIDENCE_FALL 2
 
 struct attention {
     struct call *call;
-    struct attention_row *rows;
-    size_t count;
+    struct pressing found;
     struct blocked_row_list blocked;
     struct idmap blocked_at; /* key result to its place in `blocked` */
 };
@@ -71,10 +69,9 @@ judge(struct attention *attention, const struct objective_row *objective,
 
     struct maybe blocked = blocked_since(attention, kr->id);
 
-    if ((!pressing && !fell && !blocked.has) || attention->count == ATTENTION_MAX)
+    if (!pressing && !fell && !blocked.has)
         return;
-    struct attention_row *row = &attention->rows[attention->count++];
-    *row = (struct attention_row){
+    struct attention_row row = {
         .key_result_id = kr->id,
         .objective_id = objective->id,
         .objective_title = objective->title,
@@ -90,10 +87,11 @@ judge(struct attention *attention, const struct objective_row *objective,
         .last_check_in_day = kr->last_check_in_day,
     };
     if (fell) {
-        row->contribution_before = maybe_of(within_one(turn->before->raw));
-        row->contribution_last = maybe_of(within_one(turn->last->raw));
-        row->confidence_before = turn->before->confidence;
+        row.contribution_before = maybe_of(within_one(turn->before->raw));
+        row.contribution_last = maybe_of(within_one(turn->last->raw));
+        row.confidence_before = turn->before->confidence;
     }
+    pressing_add(&attention->found, &row);
 }
 
 static bool
@@ -172,26 +170,6 @@ judge_portion(void *arg, const struct objective_row *rows, size_t count)
     return OK;
 }
 
-static fraction_t
-gap_of(const struct attention_row *row)
-{
-    return maybe_or(row->expected, 0) - row->contribution;
-}
-
-static int
-by_pressure(const void *a, const void *b)
-{
-    const struct attention_row *x = a;
-    const struct attention_row *y = b;
-    int pressure = explorer_pressure(y->status) - explorer_pressure(x->status);
-
-    if (pressure != 0)
-        return pressure;
-    if (gap_of(x) != gap_of(y))
-        return gap_of(x) > gap_of(y) ? -1 : 1;
-    return (x->key_result_id > y->key_result_id) - (x->key_result_id < y->key_result_id);
-}
-
 static enum err
 load_blocked(struct attention *attention, int64_t cycle_id)
 {
@@ -236,16 +214,14 @@ attention_list(struct call *call, const struct attention_query *in, struct atten
     int64_t from = 0;
 
     TRY(page_read(call, "attention_list", in->after, &from, 1));
-    attention.rows = arena_array(call->arena, ATTENTION_MAX, sizeof(*attention.rows));
-    if (attention.rows == NULL)
-        return ERR_MEMORY;
+    TRY(pressing_init(&attention.found, call->arena, ATTENTION_MAX));
     TRY(standing_begin(call, &standing));
     TRY(explorer_scan(call, &standing, in->cycle_id, in->unit_id, &rows));
     TRY(load_blocked(&attention, in->cycle_id));
     TRY(standing_walk(call, &standing, rows.items, rows.count, judge_portion, &attention));
-    qsort(attention.rows, attention.count, sizeof(*attention.rows), by_pressure);
+    pressing_sort(&attention.found);
 
-    out->items = attention.rows + page_slice(call, "attention_list", from, in->limit,
-                                             attention.count, &out->count, &out->next);
+    out->items = attention.found.rows + page_slice(call, "attention_list", from, in->limit,
+                                                   attention.found.count, &out->count, &out->next);
     return name_all(call, out->items, out->count);
 }
