@@ -31,6 +31,8 @@ const WARM = 0.1;
  */
 const MEMORY_MORE = 16 << 20;
 const DESCRIPTORS_MORE = 8;
+/** What a server remembers fills all that it may have of it, with what changed as well; little of it is full before the first quarter. */
+const SUMS_MIB = 16;
 /**
  * Medians: what else the machine does moves the far end of waiting times at will. What it moves of the middle shows in a request
  * that asks for nothing, and there are more rows to read by then.
@@ -113,7 +115,7 @@ for (const engine of engines.filter((one) => (process.env.SOAK_ENGINE ?? one) ==
     before(async () => {
       database = await emptyDatabase(engine);
       await mustRun(binary, ['generate', '--people', String(PEOPLE), '--years', '1', '--password-stdin', '--db', database.url], { input: `${PASSWORD}\n`, timeoutMs: 600_000 });
-      server = await startServer({ db: database.url, args: ['--log-level', 'warning'] });
+      server = await startServer({ db: database.url, args: ['--log-level', 'warning', '--sums-mib', String(SUMS_MIB)] });
       client = await new Client(server.url).signedIn(ADMIN, PASSWORD);
     });
     after(async () => {
