@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/moment.h"
+#include "base/thread.h"
 
 static enum log_level log_level_min = LOG_INFO;
 
@@ -177,8 +178,9 @@ enum err
 log_start(void)
 {
     gathered.over = false;
-    gathered.running = pthread_create(&gathered.thread, NULL, write_gathered, NULL) == 0;
-    return gathered.running ? OK : ERR_GONE;
+    TRY(thread_start(&gathered.thread, "log", write_gathered, NULL));
+    gathered.running = true;
+    return OK;
 }
 
 void

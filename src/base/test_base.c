@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/test.h"
 #include "base/moment.h"
+#include "base/thread.h"
 #include "base/wait.h"
 
 #include <fcntl.h>
@@ -295,6 +296,29 @@ TEST(wait__ends_at_a_moment_of_the_clock_that_nobody_sets)
     pthread_cond_destroy(&changed);
     CHECK(time_monotonic() - begun >= 20 * USEC_PER_MSEC);
     CHECK(time_monotonic() - begun < 10 * USEC_PER_SEC);
+}
+
+/* Until this thread has a name that is not that of the program: it may run before it gets it. */
+static void *
+own_name(void *arg)
+{
+    char *name = arg;
+
+    for (int i = 0; i < 5000 && strcmp(name, "patient") != 0; i++) {
+        CHECK_INT(pthread_getname_np(pthread_self(), name, THREAD_NAME_MAX + 1), 0);
+        usleep(1000);
+    }
+    return NULL;
+}
+
+TEST(thread__has_its_name)
+{
+    pthread_t thread;
+    char name[THREAD_NAME_MAX + 1] = "";
+
+    CHECK_OK(thread_start(&thread, "patient", own_name, name));
+    CHECK_INT(pthread_join(thread, NULL), 0);
+    CHECK(strcmp(name, "patient") == 0);
 }
 
 /* Standard error as a pipe: what one write put into it comes out of one read. */

@@ -10,6 +10,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "db/postgres.h"
 
 #define RECONNECT_MS  1000
@@ -153,7 +154,7 @@ postgres_listen_start(struct postgres_db *db)
     l->event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (l->event_fd < 0)
         return ERR_MEMORY;
-    if (pthread_create(&l->thread, NULL, listen_main, db) != 0) {
+    if (thread_start(&l->thread, "listen", listen_main, db) != OK) {
         close(l->event_fd);
         return ERR_MEMORY;
     }

@@ -12,6 +12,7 @@
  * and tells the listeners of db_on_commit().
  */
 #include "base/moment.h"
+#include "base/thread.h"
 #include "base/wait.h"
 #include "db/sqlite.h"
 
@@ -208,7 +209,7 @@ sqlite_checkpoint_start(struct sqlite_db *db)
     c->look_at = time_monotonic() + c->look_ms * USEC_PER_MSEC;
     pthread_mutex_init(&c->lock, NULL);
     wait_init(&c->changed);
-    if (pthread_create(&c->thread, NULL, checkpoint_main, db) != 0) {
+    if (thread_start(&c->thread, "checkpoint", checkpoint_main, db) != OK) {
         checkpoint_close(c);
         return ERR_MEMORY;
     }

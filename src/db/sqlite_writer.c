@@ -15,6 +15,7 @@
  */
 #include <sched.h>
 
+#include "base/thread.h"
 #include "db/sqlite.h"
 
 #define WARY_BATCHES 16U /* with savepoints, after one that had to be taken back */
@@ -226,10 +227,10 @@ enum err
 sqlite_writer_start(struct sqlite_db *db)
 {
     queue_open(&db->writes);
-    if (pthread_create(&db->writer_thread, NULL, writer_main, db) == 0)
-        return OK;
-    queue_close(&db->writes);
-    return ERR_MEMORY;
+    enum err err = thread_start(&db->writer_thread, "writer", writer_main, db);
+    if (err != OK)
+        queue_close(&db->writes);
+    return err;
 }
 
 void

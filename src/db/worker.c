@@ -6,6 +6,7 @@
  * Work is taken in the order in which it came, but no more than half of the workers are at long
  * reads at a time, so that however many come, others go on.
  */
+#include "base/thread.h"
 #include "db/engine.h"
 
 static bool
@@ -116,7 +117,7 @@ workers_start(struct db *db)
     pool->open = true;
     pthread_mutex_unlock(&pool->lock);
     while (pool->started < pool->count) {
-        if (pthread_create(&pool->threads[pool->started], NULL, worker_main, db) != 0) {
+        if (thread_start(&pool->threads[pool->started], "worker", worker_main, db) != OK) {
             workers_stop(db);
             return ERR_MEMORY;
         }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "base/wait.h"
 #include "db/db.h"
 #include "edge/answer.h"
@@ -322,7 +323,7 @@ live_start(struct edge *edge)
 {
     struct live *live = edge->live;
 
-    return pthread_create(&live->thread, NULL, live_thread, live) == 0 ? OK : ERR_GONE;
+    return thread_start(&live->thread, "live", live_thread, live);
 }
 
 void

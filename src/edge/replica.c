@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "base/wait.h"
 #include "db/db.h"
 #include "edge/metrics.h"
@@ -108,8 +109,9 @@ replica_start(struct edge *edge)
     if (replica == NULL)
         return OK;
     TRY(db_start(replica->db));
-    replica->running = pthread_create(&replica->thread, NULL, replica_thread, replica) == 0;
-    return replica->running ? OK : ERR_GONE;
+    TRY(thread_start(&replica->thread, "replica", replica_thread, replica));
+    replica->running = true;
+    return OK;
 }
 
 void

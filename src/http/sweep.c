@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "http/internal.h"
 
 #define EVENTS_AT_ONCE 64
@@ -131,7 +132,7 @@ sweep_start(struct http_server *server)
     server->wake = eventfd(0, EFD_CLOEXEC);
     if (server->events >= 0 && server->wake >= 0 &&
         epoll_ctl(server->events, EPOLL_CTL_ADD, server->wake, &event) == 0 &&
-        pthread_create(&server->sweeper, NULL, sweep, server) == 0)
+        thread_start(&server->sweeper, "sweep", sweep, server) == OK)
         return OK;
     if (server->events >= 0)
         close(server->events);

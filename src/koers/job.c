@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "base/wait.h"
 #include "db/db.h"
 #include "model/call.h"
@@ -369,11 +370,9 @@ job_setup(struct job_runner *runner, struct db *db, struct cache *cache, const c
 enum err
 job_start(struct job_runner *runner)
 {
-    if (pthread_create(&runner->thread, NULL, job_thread, runner) != 0 ||
-        pthread_create(&runner->teller, NULL, teller_thread, runner) != 0 ||
-        pthread_create(&runner->keeper, NULL, keeper_thread, runner) != 0)
-        return ERR_GONE;
-    return OK;
+    TRY(thread_start(&runner->thread, "jobs", job_thread, runner));
+    TRY(thread_start(&runner->teller, "tell", teller_thread, runner));
+    return thread_start(&runner->keeper, "keep", keeper_thread, runner);
 }
 
 /* Other servers need not wait until its leases run out. */

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "base/wait.h"
 #include "db/db.h"
 #include "mail/header.h"
@@ -385,7 +386,7 @@ sender_start(struct sender *sender)
 {
     pthread_mutex_init(&sender->lock, NULL);
     wait_init(&sender->wake);
-    return pthread_create(&sender->thread, NULL, sender_thread, sender) == 0 ? OK : ERR_GONE;
+    return thread_start(&sender->thread, "mail", sender_thread, sender);
 }
 
 void

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a server does not start with, and what it says then.
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { mustRun, run } from '../support/child.ts';
-import { type Database, newDatabase } from '../support/database.ts';
+import { type Database, engines, newDatabase } from '../support/database.ts';
 import { binary, temporaryFolder } from '../support/place.ts';
+import { startServer } from '../support/server.ts';
 
 const nowhere = 'postgresql://koers@127.0.0.1:1/koers';
 
@@ -33,6 +34,20 @@ describe('koers serve', () => {
       assert.match(ended.stderr, why);
     });
 });
+
+/** The names of all threads of a process. */
+const threads = (pid: number): string[] => readdirSync(`/proc/${pid}/task`).map((task) => readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8').trim());
+
+for (const engine of engines)
+  test(`serve__threads_have_names_on_${engine}`, async () => {
+    const database = await newDatabase(engine);
+    const server = await startServer({ db: database.url });
+    const wanted = ['jobs', 'tell', 'keep', 'log', 'live', 'sweep', 'worker', ...(engine === 'sqlite' ? ['writer', 'checkpoint'] : ['listen'])];
+    const names = threads(server.pid);
+    await server.stop();
+    await database.drop();
+    assert.deepEqual(wanted.filter((name) => !names.includes(name)), [], names.join());
+  });
 
 test('init__makes_a_file_that_only_its_owner_reads', async () => {
   const file = join(temporaryFolder('init'), 'koers.db');
