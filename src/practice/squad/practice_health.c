@@ -6,6 +6,7 @@
 
 #include "gen/org_sql.h"
 #include "gen/squad_sql.h"
+#include "practice/checkin/spread.h"
 #include "practice/org/unit.h"
 #include "practice/squad/practice_health_score.h"
 
@@ -84,10 +85,11 @@ static enum err
 trend_show(struct call *call, const struct health_counts *counts, struct health_view *out)
 {
     struct health_trend_row_list rows;
+    struct str path = counts->units.items[0].path;
     size_t first = 0;
 
     TRY(q_health_trend(call, str_from(cycle_type_choice[counts->cycle.type - 1].name),
-                       counts->cycle.start_day, counts->units.items[0].path, &rows));
+                       counts->cycle.start_day, path, path_end(call, path), &rows));
     out->trend.items = arena_array(call->arena, rows.count + 1, sizeof(*out->trend.items));
     TRY(arena_failed(call->arena));
     while (first < rows.count) {

@@ -130,17 +130,20 @@ DELETE FROM health_mark WHERE cycle_id = :cycle_id;
 DELETE FROM health_close WHERE cycle_id = :cycle_id;
 
 -- name: health_trend :many health_trend_row
--- param: path text
 -- param: type text
 -- param: before day
+-- param: low text
+-- param: high text
 -- not null: signal weight
--- Closed cycles of a kind that ended before a day, in a unit and all below it.
+-- Closed cycles of a kind that ended before a day, in units whose path lies in [low, high). SQLite reads them in this order, so that
+-- of a small unit no more is read than it has; PostgreSQL may do as it likes.
 SELECT c.id AS cycle_id, c.name AS cycle_name, m.signal, CAST(sum(m.have) AS BIGINT) AS have,
        CAST(sum(m.need) AS BIGINT) AS need, max(m.weight) AS weight
   FROM cycle c
-  JOIN health_mark m ON m.cycle_id = c.id
-  JOIN unit u ON u.id = m.unit_id
+ CROSS JOIN unit u
+ CROSS JOIN health_mark m
  WHERE c.type = :type AND c.end_day < :before AND c.state = 'closed'
-   AND substr(u.path, 1, length(:path)) = :path
+   AND u.path >= :low AND u.path < :high
+   AND m.cycle_id = c.id AND m.unit_id = u.id
  GROUP BY c.id, c.name, c.start_day, m.signal
  ORDER BY c.start_day, c.id, m.signal;
