@@ -66,7 +66,7 @@ async function send(request: Request): Promise<Response> {
   reached(sent);
   const { pathname } = new URL(request.url);
   if (response.status !== 401 || !sessionKnown || OPEN.has(pathname)) return response;
-  await signedInAgain();
+  await signedInAgain(sent);
   return fetch(again);
 }
 

@@ -10,6 +10,7 @@ type State = { online: boolean; signedOut: boolean };
 let state: State = { online: navigator.onLine, signedOut: false };
 const listeners = new Set<() => void>();
 let waiting: Array<() => void> = [];
+let renewedAt = 0;
 
 function change(next: Partial<State>) {
   const changed = { ...state, ...next };
@@ -41,9 +42,11 @@ export function unreached(): void {
 
 /**
  * The session has ended while a page was open. Resolves when somebody signed in again in the
- * dialog, so that the request that met the 401 can be sent once more and nothing typed is lost.
+ * dialog, so that the request that met the 401 can be sent once more and nothing typed is lost. What
+ * was sent before somebody did tells of the session before, and waits for nothing.
  */
-export function signedInAgain(): Promise<void> {
+export function signedInAgain(sent: number): Promise<void> {
+  if (sent < renewedAt) return Promise.resolve();
   const promise = new Promise<void>((resolve) => {
     waiting.push(resolve);
   });
@@ -54,6 +57,7 @@ export function signedInAgain(): Promise<void> {
 export function signedIn(): void {
   const resolvers = waiting;
   waiting = [];
+  renewedAt = performance.now();
   change({ signedOut: false });
   for (const resolve of resolvers) resolve();
 }
